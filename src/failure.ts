@@ -1,0 +1,206 @@
+import type { DecodedStatus } from "./status/decode-status.js";
+
+/**
+ * Did the site run it, the method or the write? `"not-executed"` only where that is certain: a read, a refusal before
+ * sending, an answer that proves a refusal. `"unknown"` means that nobody can tell from here: look before calling again.
+ */
+export type Execution = "not-executed" | "executed" | "unknown";
+
+/** What was being done, in the provider's words. */
+export interface FailedOperation {
+  readonly className: string;
+  readonly methodName?: string;
+  readonly PackageID?: string;
+}
+
+/** What lay underneath, as data. Never the original error object: those carry headers, and headers carry credentials. */
+export interface FailureCause {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+}
+
+/** The answer that the failure was read from. */
+export interface FailureHttp {
+  readonly status: number;
+  /** Response headers that are known to hold no secret; every other header is left out. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Start of the answer (at most 4 KiB). Absent for a 2xx: what a method answers may be secret. */
+  readonly body?: string;
+  /** Size of the answer's body in bytes. */
+  readonly bytes?: number;
+}
+
+interface FailureBase<Kind extends string, E extends Execution> {
+  readonly kind: Kind;
+  readonly execution: E;
+  /** One sentence for a person. */
+  readonly message: string;
+  readonly operation: FailedOperation;
+  /** The next step that an administrator would take. */
+  readonly advice?: string;
+  readonly cause?: FailureCause;
+  readonly http?: FailureHttp;
+}
+
+/** Refused before anything was sent: `parameter` names what was wrong. */
+export interface InvalidArgument extends FailureBase<"invalid-argument", "not-executed"> {
+  readonly parameter: string;
+}
+
+/** A dangerous call without its acknowledgement; nothing was sent. */
+export type NotAcknowledged = FailureBase<"not-acknowledged", "not-executed">;
+
+/** 401, no usable ticket, no token. `challenges` are the schemes that the site offered. */
+export interface Unauthenticated extends FailureBase<"unauthenticated", "not-executed"> {
+  readonly challenges: readonly string[];
+}
+
+/** The account may not. Sites say it with 403, 404 and 500; after an unfamiliar 500 the execution is unknown. */
+export type AccessDenied = FailureBase<"access-denied", "not-executed" | "unknown">;
+
+/** Not there, or hidden from this account by its security scopes: a site answers both alike. */
+export type NotFound = FailureBase<"not-found", "not-executed">;
+
+/** This site does not offer the class or the method, or the shape of the request; or no AdminService answered there. */
+export type Unsupported = FailureBase<"unsupported", "not-executed">;
+
+/** Somebody holds the object's SEDO lock (`held`), or it changed since it was read (`stale`). */
+export interface Locked extends FailureBase<"locked", "not-executed"> {
+  readonly reason: "held" | "stale";
+  readonly status?: DecodedStatus;
+}
+
+/** The method ran and returned something other than 0. */
+export interface MethodFailed extends FailureBase<"method-failed", "executed"> {
+  /** As the method returned it, signed 32-bit. */
+  readonly returnValue: number;
+  readonly status: DecodedStatus;
+}
+
+/** The provider raised an error that is none of the others. `status` where a code stands in its text. */
+export interface ProviderError extends FailureBase<"provider-error", "not-executed" | "unknown"> {
+  readonly status?: DecodedStatus;
+}
+
+/** 429: too many requests. `retryAfterMs` in milliseconds where the site named a pause. */
+export interface Throttled extends FailureBase<"throttled", "not-executed" | "unknown"> {
+  readonly retryAfterMs?: number;
+}
+
+/** 502, 503, 504: the service, or something in front of it, is not available. */
+export interface Unavailable extends FailureBase<"unavailable", "not-executed" | "unknown"> {
+  readonly retryAfterMs?: number;
+}
+
+/** The server's certificate was not accepted; no byte of the request was sent. */
+export interface CertificateFailure extends FailureBase<"certificate", "not-executed"> {
+  readonly reason: "untrusted" | "expired" | "not-yet-valid" | "wrong-name" | "wrong-pin" | "other";
+}
+
+/** DNS, refused, reset. Unknown as soon as a byte of a call's request was written. */
+export interface NetworkFailure extends FailureBase<"network", "not-executed" | "unknown"> {
+  /** As Node names it: `ENOTFOUND`, `ECONNREFUSED`, `ECONNRESET`, ... */
+  readonly code: string;
+}
+
+/** A time limit ran out. A watch that ran out of time tells how far it had come in `progress`. */
+export interface Timeout extends FailureBase<"timeout", Execution> {
+  readonly progress?: DistributionProgress;
+}
+
+/** The caller's `AbortSignal` fired. */
+export type Aborted = FailureBase<"aborted", Execution>;
+
+/** Something answered, but not as the AdminService does: a login page, a redirect, truncated JSON, too many bytes. */
+export type InvalidResponse = FailureBase<"invalid-response", "not-executed" | "unknown">;
+
+/** A watch ended without the content on all points. */
+export interface NotDistributed extends FailureBase<"not-distributed", "not-executed" | "executed"> {
+  readonly progress: DistributionProgress;
+}
+
+/**
+ * Everything that can go wrong, told apart by `kind`. Plain data: survives `JSON.stringify` and `structuredClone`.
+ *
+ * @example
+ * ```ts
+ * import { refreshPkgSource, type Transport } from "configmgr-sdk";
+ *
+ * export async function mayCallAgain(transport: Transport): Promise<boolean> {
+ *   const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID: "P0100012" });
+ *   if (result.ok) return false;
+ *   return result.failure.execution === "not-executed";
+ * }
+ * ```
+ */
+export type Failure =
+  | InvalidArgument
+  | NotAcknowledged
+  | Unauthenticated
+  | AccessDenied
+  | NotFound
+  | Unsupported
+  | Locked
+  | MethodFailed
+  | ProviderError
+  | Throttled
+  | Unavailable
+  | CertificateFailure
+  | NetworkFailure
+  | Timeout
+  | Aborted
+  | InvalidResponse
+  | NotDistributed;
+
+/** The discriminant of {@link Failure}. A new kind is a new minor version. */
+export type FailureKind = Failure["kind"];
+
+/** State of the content on one distribution point, after `SMS_PackageStatusDistPointsSummarizer.State`. */
+export type PointState =
+  | "installed"
+  | "install-pending"
+  | "install-retrying"
+  | "install-failed"
+  | "removal-pending"
+  | "removal-retrying"
+  | "removal-failed"
+  | "content-updating"
+  | "content-monitoring"
+  | "unknown";
+
+/** Why a point failed, from the site's last status message about it (`SMS_DistributionDPStatus`). */
+export interface PointReason {
+  readonly messageID: number;
+  readonly severity: "success" | "warning" | "error" | "unknown";
+  /** The message's insertion strings, in order, empty ones left out. */
+  readonly text: readonly string[];
+}
+
+/** One distribution point of a watched package. */
+export interface DistributionPointProgress {
+  /** Server name, as it stands in the NAL path. */
+  readonly name: string;
+  readonly siteCode: string;
+  readonly state: PointState;
+  /** Version now on the point; absent where the site shows no row for it. */
+  readonly sourceVersion?: number;
+  /** When the site last noted a change, by the site's clock (ISO 8601). */
+  readonly lastChange?: string;
+  readonly reason?: PointReason;
+}
+
+/** How far a package version has come. */
+export interface DistributionProgress {
+  readonly outcome: "in-progress" | "done" | "failed" | "stalled" | "no-targets" | "package-gone";
+  readonly done: boolean;
+  /** The version that is waited for. */
+  readonly sourceVersion: number;
+  /** Whether every target could be seen; without that, `done` is never true. */
+  readonly complete: boolean;
+  readonly total: number;
+  readonly installed: number;
+  readonly pending: number;
+  readonly failed: number;
+  readonly points: readonly DistributionPointProgress[];
+}
