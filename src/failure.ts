@@ -39,6 +39,8 @@ interface FailureBase<Kind extends string, E extends Execution> {
   readonly operation: FailedOperation;
   /** The next step that an administrator would take. */
   readonly advice?: string;
+  /** Joins the failure to the transport's events. */
+  readonly requestId?: string;
   readonly cause?: FailureCause;
   readonly http?: FailureHttp;
 }

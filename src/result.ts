@@ -101,8 +101,7 @@ type StepValue<S extends Step> = Extract<Awaited<ReturnType<S["run"]>>, { readon
 
 /** What {@link inOrder} gives: every value by its step's name, or the failure with what had already been done. */
 export type InOrderResult<Steps extends readonly Step[]> =
-  | Success<{ readonly [S in Steps[number] as S["name"]]: StepValue<S> }>
-  | InOrderFailed<Steps>;
+  Success<{ readonly [S in Steps[number] as S["name"]]: StepValue<S> }> | InOrderFailed<Steps>;
 
 /** A sequence that stopped: at which step, why, and what is done and stays done. */
 export interface InOrderFailed<Steps extends readonly Step[]> extends Failed {

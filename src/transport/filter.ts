@@ -42,10 +42,10 @@ export function where(template: TemplateStringsArray, ...values: readonly Filter
   let text = template[0] ?? "";
   let quotes = countQuotes(text);
   values.forEach((value, index) => {
-    if (quotes % 2 === 1) {
+    const next = template[index + 1] ?? "";
+    if (quotes % 2 === 1 || text.endsWith("'") || next.startsWith("'")) {
       throw new TypeError(`where: placeholder ${index + 1} stands inside quotes; leave them out, the value is quoted`);
     }
-    const next = template[index + 1] ?? "";
     quotes += countQuotes(next);
     text += literal(value, index + 1) + next;
   });
@@ -63,5 +63,7 @@ function literal(value: FilterValue, position: number): string {
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
   if (Filter.isFilter(value)) return `(${value.text})`;
-  throw new TypeError(`where: placeholder ${position} is not text, a finite number, a boolean, a valid Date or a Filter`);
+  throw new TypeError(
+    `where: placeholder ${position} is not text, a finite number, a boolean, a valid Date or a Filter`,
+  );
 }

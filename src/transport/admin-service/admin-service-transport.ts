@@ -1,0 +1,131 @@
+import { succeed, type Result } from "../../result.js";
+import type {
+  CallOptions,
+  MethodCall,
+  MethodOutput,
+  ObjectPath,
+  ObjectQuery,
+  Transport,
+  WmiObject,
+} from "../transport.js";
+import { Exchange } from "./exchange.js";
+import { judgeMethod, judgeObject, judgePage, judgeWrite, type Page } from "./judge.js";
+import { readOptions, type AdminServiceOptions, type Settings } from "./options.js";
+import type { Question } from "./reply.js";
+import { getRequest, linkRequest, methodRequest, queryRequest, updateRequest } from "./requests.js";
+
+/** Rows of one request where a query has an order. A third-party note speaks of a site's own limit of 1,000 (unverified). */
+const pageSize = 1000;
+
+/**
+ * Carries calls to an SMS Provider over the AdminService (HTTPS, OData v4). Holds connections: close it when done, or
+ * declare it with `await using`.
+ *
+ * Reads are repeated after network trouble, 429, 502, 503 and 504; methods and writes are sent once, save after a 401,
+ * which proves that they did not run.
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from "node:fs";
+ * import { AdminServiceTransport, SMS_Package } from "configmgr-sdk";
+ *
+ * const transport = new AdminServiceTransport({
+ *   baseUrl: "https://provider.contoso.com/AdminService",
+ *   tls: { ca: readFileSync("sms-issuing.cer") },
+ * });
+ * const result = await SMS_Package.get(transport, "P0100012");
+ * console.log(result.ok ? result.value.Name : result.failure.advice);
+ * await transport.close();
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/adminservice/overview
+ */
+export class AdminServiceTransport implements Transport {
+  readonly #settings: Settings;
+  readonly #exchange: Exchange;
+
+  /** @throws TypeError or RangeError naming the option and what would be right. */
+  constructor(options: AdminServiceOptions) {
+    this.#settings = readOptions(options);
+    this.#exchange = new Exchange(this.#settings);
+  }
+
+  async getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>> {
+    const question = this.#question("nothing", path.className, undefined, path);
+    return await this.#exchange.ask(getRequest(path), question, options, judgeObject);
+  }
+
+  async *execQuery(query: ObjectQuery, options?: CallOptions): AsyncIterable<Result<WmiObject>> {
+    const question = this.#question("nothing", query.className);
+    const { top = Infinity, orderBy } = query;
+    // Without an order, pages would overlap: everything is asked for at once.
+    const rangeSize = orderBy === undefined ? Infinity : pageSize;
+    let received = 0;
+    while (received < top) {
+      const count = Math.min(rangeSize, top - received);
+      const range = Number.isFinite(count) ? { skip: received, count } : undefined;
+      const rangeEnd = received + count;
+      let request = queryRequest(query, range);
+      const visited = new Set<string>();
+      for (;;) {
+        const page: Result<Page> = await this.#exchange.ask(request, question, options, judgePage);
+        if (!page.ok) {
+          yield page;
+          return;
+        }
+        for (const object of page.value.objects.slice(0, top - received)) {
+          received += 1;
+          yield succeed(object);
+        }
+        const { nextLink } = page.value;
+        if (nextLink === undefined || received >= top) break;
+        request = linkRequest(this.#settings.address, nextLink, visited, query.className);
+      }
+      if (received < rangeEnd) return;
+    }
+  }
+
+  async execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
+    const question = this.#question("method", call.className, call.methodName, call.path);
+    const acceptMissing = this.#settings.acceptMissingReturnValue;
+    return await this.#exchange.ask(methodRequest(call), question, options, (reply) =>
+      judgeMethod(reply, question, acceptMissing),
+    );
+  }
+
+  async putInstance(
+    path: ObjectPath,
+    changes: WmiObject,
+    options?: CallOptions,
+  ): Promise<Result<WmiObject | undefined>> {
+    const question = this.#question("write", path.className, undefined, path);
+    return await this.#exchange.ask(
+      updateRequest(path, changes, this.#settings.updateForm),
+      question,
+      options,
+      judgeWrite,
+    );
+  }
+
+  /** Lets the calls under way end, takes no new ones, and closes the connections. */
+  async close(): Promise<void> {
+    await this.#exchange.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #question(runs: Question["runs"], className: string, methodName?: string, path?: ObjectPath): Question {
+    const PackageID = path?.keys["PackageID"];
+    return {
+      operation: {
+        className,
+        ...(methodName !== undefined && { methodName }),
+        ...(typeof PackageID === "string" && { PackageID }),
+      },
+      runs,
+      ...(path !== undefined && { keys: path.keys }),
+      throughGateway: this.#settings.address.throughGateway,
+    };
+  }
+}

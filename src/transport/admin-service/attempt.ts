@@ -1,0 +1,171 @@
+import { fail, type Result } from "../../result.js";
+import type { Authorization, Credential, NoAuthorization } from "./credential.js";
+import { AbortedError, causeOf, judgeError, TimeUpError } from "./judge-error.js";
+import { describeReply, safeHeaders, type Question, type Reply } from "./reply.js";
+import type { ServiceRequest } from "./requests.js";
+import type { Sender, Sent } from "./send.js";
+
+/** What ends an attempt before its answer does. */
+export interface AttemptLimits {
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+}
+
+/** Gives the value of an answer, or the failure that it tells of. */
+export type Judge<T> = (reply: Reply, question: Question) => Result<T>;
+
+/** How an attempt ended, and what may be told of the answer. */
+export interface Attempted<T> {
+  readonly result: Result<T>;
+  readonly answer?: { readonly status: number; readonly bytes: number; readonly headers: Record<string, string> };
+}
+
+/** Signs and sends the requests of one transport. */
+export class Signer {
+  readonly #sender: Sender;
+  readonly #credential: Credential | undefined;
+  readonly #hostname: string;
+  readonly #userAgent: string;
+
+  constructor(sender: Sender, credential: Credential | undefined, hostname: string, userAgent: string) {
+    this.#sender = sender;
+    this.#credential = credential;
+    this.#hostname = hostname;
+    this.#userAgent = userAgent;
+  }
+
+  /**
+   * One attempt within its limits. The request goes out a second time only after a 401, with a header that was renewed: a
+   * 401 proves that nothing was run.
+   */
+  async attempt<T>(
+    request: ServiceRequest,
+    question: Question,
+    limits: AttemptLimits,
+    judge: Judge<T>,
+  ): Promise<Attempted<T>> {
+    const ending = new AbortController();
+    const timer = setTimeout(() => {
+      ending.abort(new TimeUpError(limits.timeoutMs));
+    }, limits.timeoutMs);
+    const abort = () => {
+      ending.abort(new AbortedError());
+    };
+    limits.signal?.addEventListener("abort", abort);
+    if (limits.signal?.aborted === true) abort();
+    try {
+      return await this.#signAndSend(request, question, ending.signal, judge);
+    } finally {
+      clearTimeout(timer);
+      limits.signal?.removeEventListener("abort", abort);
+    }
+  }
+
+  async #signAndSend<T>(
+    request: ServiceRequest,
+    question: Question,
+    signal: AbortSignal,
+    judge: Judge<T>,
+  ): Promise<Attempted<T>> {
+    if (this.#credential === undefined) {
+      return judged(await this.#sender.send(request, this.#headers(request), signal), question, judge);
+    }
+    const first = await authorize(this.#credential, { hostname: this.#hostname }, signal);
+    if (!("header" in first)) return unsigned(first, question);
+    const sent = await this.#sendSigned(request, first, signal);
+    if (!("reply" in sent) || sent.reply.status !== 401) return await proven(sent, first, question, judge);
+
+    const renewed = await authorize(this.#credential, { hostname: this.#hostname, rejected: first.header }, signal);
+    if (!("header" in renewed)) return unsigned(renewed, question);
+    if (renewed.header === first.header) return judged(sent, question, judge);
+    return await proven(await this.#sendSigned(request, renewed, signal), renewed, question, judge);
+  }
+
+  async #sendSigned(request: ServiceRequest, { header }: Authorization, signal: AbortSignal): Promise<Sent> {
+    const sent = await this.#sender.send(request, { ...this.#headers(request), Authorization: header }, signal);
+    return "reply" in sent ? { reply: withoutSecret(sent.reply, header) } : sent;
+  }
+
+  #headers(request: ServiceRequest): Record<string, string> {
+    const headers = { Accept: "application/json", "User-Agent": this.#userAgent };
+    return request.body === undefined ? headers : { ...headers, "Content-Type": "application/json" };
+  }
+}
+
+/** An attempt that ended before there was a header to sign with. */
+interface Ended {
+  readonly endedBy: unknown;
+}
+
+// Never waits longer than the attempt may take: a sign-in that hangs must not hang the call.
+async function authorize(
+  credential: Credential,
+  request: Parameters<Credential["authorize"]>[0],
+  signal: AbortSignal,
+): Promise<Authorization | NoAuthorization | Ended> {
+  let giveUp = () => {};
+  const ended = new Promise<Ended>((resolve) => {
+    giveUp = () => {
+      resolve({ endedBy: signal.reason });
+    };
+    signal.addEventListener("abort", giveUp);
+    if (signal.aborted) giveUp();
+  });
+  try {
+    return await Promise.race([ended, credential.authorize(request)]);
+  } catch (error) {
+    return { refused: "The credential failed", cause: causeOf(error) };
+  } finally {
+    signal.removeEventListener("abort", giveUp);
+  }
+}
+
+function unsigned(outcome: NoAuthorization | Ended, question: Question): Attempted<never> {
+  if ("endedBy" in outcome) return { result: fail(judgeError(outcome.endedBy, false, question)) };
+  const { refused, advice, cause } = outcome;
+  return {
+    result: fail({
+      kind: "unauthenticated",
+      execution: "not-executed",
+      message: `${refused}; the request was not sent`,
+      operation: question.operation,
+      ...(advice !== undefined && { advice }),
+      ...(cause !== undefined && { cause }),
+      challenges: [],
+    }),
+  };
+}
+
+function judged<T>(sent: Sent, question: Question, judge: Judge<T>): Attempted<T> {
+  if (!("reply" in sent)) return { result: fail(judgeError(sent.error, sent.written, question)) };
+  const { status, bytes, headers } = sent.reply;
+  return { result: judge(sent.reply, question), answer: { status, bytes, headers: safeHeaders(headers) } };
+}
+
+async function proven<T>(
+  sent: Sent,
+  authorization: Authorization,
+  question: Question,
+  judge: Judge<T>,
+): Promise<Attempted<T>> {
+  const attempted = judged(sent, question, judge);
+  if (!("reply" in sent) || authorization.verifyAnswer === undefined) return attempted;
+  const problem = await authorization.verifyAnswer(sent.reply.headers);
+  if (problem === undefined) return attempted;
+  const failed = fail({
+    kind: "invalid-response",
+    execution: question.runs === "nothing" ? "not-executed" : "unknown",
+    message: `The server did not prove who it is: ${problem}`,
+    operation: question.operation,
+    http: describeReply(sent.reply),
+  });
+  return { ...attempted, result: failed };
+}
+
+// A server, or a page in front of it, may print what it was sent. The credential must not come back in a failure.
+function withoutSecret(reply: Reply, header: string): Reply {
+  const secret = header.slice(header.indexOf(" ") + 1);
+  const hide = (text: string) => (text.includes(secret) ? text.replaceAll(secret, "(credential)") : text);
+  const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, hide(value)]));
+  return { ...reply, headers, text: reply.status < 300 ? reply.text : hide(reply.text) };
+}

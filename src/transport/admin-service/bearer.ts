@@ -1,0 +1,105 @@
+import type { Authorization, Credential, NoAuthorization } from "./credential.js";
+import { causeOf } from "./judge-error.js";
+
+/** What a {@link TokenCredential} gives; the shape of `AccessToken` in `@azure/core-auth`. */
+export interface AccessToken {
+  readonly token: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly expiresOnTimestamp: number;
+}
+
+/** Anything that gets tokens; every credential of `@azure/identity` is one, without this library knowing that package. */
+export interface TokenCredential {
+  getToken(scopes: string | string[], options?: { abortSignal?: AbortSignal }): Promise<AccessToken | null>;
+}
+
+/** Options of {@link bearer}. */
+export interface BearerOptions {
+  /** Usually the server application's ID URI and `/.default`, such as `api://<tenant>/<app>/.default`. */
+  readonly scope: string | readonly string[];
+}
+
+/** A token is renewed so long before it expires: it has to be valid still when it arrives at a slow site. */
+const renewBeforeMs = 2 * 60_000;
+
+/** The characters of a bearer token (RFC 6750, section 2.1); anything else could end the header. */
+const tokenForm = /^[A-Za-z0-9\-._~+/]+=*$/;
+
+/**
+ * Signs requests with a bearer token, as `AdminService_TokenAuth` and cloud management gateways want it. Tokens are kept
+ * until shortly before they expire; however many requests wait, one call of `getToken` is under way; after a 401 a new
+ * token is asked for once.
+ *
+ * @param tokenCredential - anything with `getToken`, such as a credential of `@azure/identity`
+ * @param options - `scope` as registered for the site's server application
+ * @throws TypeError when `tokenCredential` has no `getToken` or `scope` is missing
+ * @example
+ * ```ts
+ * import { AdminServiceTransport, bearer, type TokenCredential } from "configmgr-sdk";
+ *
+ * export function connect(tokenCredential: TokenCredential) {
+ *   return new AdminServiceTransport({
+ *     baseUrl: "https://contoso.cloudapp.net/CCM_Proxy_ServerAuth/72057594037927937/AdminService",
+ *     credential: bearer(tokenCredential, { scope: "https://ConfigMgrService/.default" }),
+ *   });
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/adminservice/set-up
+ */
+export function bearer(tokenCredential: TokenCredential, options: BearerOptions): Credential {
+  if (typeof tokenCredential.getToken !== "function") throw new TypeError("bearer: tokenCredential must have getToken");
+  const scopes = typeof options.scope === "string" ? options.scope : [...options.scope];
+  if (scopes.length === 0) throw new TypeError("bearer: scope must name what the token is for");
+
+  let kept: AccessToken | undefined;
+  let underWay: Promise<AccessToken | null> | undefined;
+
+  const getToken = () => {
+    underWay ??= callOnce(tokenCredential, scopes).finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
+
+  return {
+    async authorize({ rejected }) {
+      // Another request may have renewed it meanwhile.
+      if (kept !== undefined && rejected === signed(kept.token).header) kept = undefined;
+      if (kept !== undefined && kept.expiresOnTimestamp - renewBeforeMs > Date.now()) return signed(kept.token);
+      try {
+        const token = await getToken();
+        if (token === null) return refused("The credential gave no token");
+        if (!isAccessToken(token)) return refused("The credential gave something that is no token");
+        kept = token;
+        return signed(token.token);
+      } catch (error) {
+        return { ...refused("The credential could not get a token"), cause: causeOf(error) };
+      }
+    },
+  };
+}
+
+// An async function, so that a getToken that throws at once is one that rejects.
+async function callOnce(tokenCredential: TokenCredential, scopes: string | string[]): Promise<AccessToken | null> {
+  return await tokenCredential.getToken(scopes);
+}
+
+function isAccessToken(value: unknown): value is AccessToken {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "token" in value &&
+    typeof value.token === "string" &&
+    tokenForm.test(value.token) &&
+    "expiresOnTimestamp" in value &&
+    typeof value.expiresOnTimestamp === "number"
+  );
+}
+
+function signed(token: string): Authorization {
+  return { header: `Bearer ${token}` };
+}
+
+function refused(why: string): NoAuthorization {
+  return { refused: why, advice: "Sign in again, and check that the scope is the server application's." };
+}

@@ -1,0 +1,40 @@
+import type { FailedOperation, FailureKind } from "../../failure.js";
+
+/** One attempt to send a request ended. */
+export interface AttemptEvent {
+  readonly type: "attempt";
+  /** The same as `requestId` of a failure. */
+  readonly id: string;
+  /** 1 for the first attempt of this request. */
+  readonly attempt: number;
+  readonly operation: FailedOperation;
+  /** Absent where no answer came. */
+  readonly status?: number;
+  /** From the moment that the attempt had a connection slot, in milliseconds. */
+  readonly durationMs: number;
+  /** Time spent waiting for that slot, in milliseconds. */
+  readonly queuedMs: number;
+  /** Size of the answer's body in bytes. */
+  readonly bytes: number;
+  /** Response headers that are known to hold no secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Set where the attempt failed. */
+  readonly failure?: FailureKind;
+}
+
+/** Certificates are not checked on this transport: emitted once, before its first request. */
+export interface UntrustedEvent {
+  readonly type: "dangerously-trusting-any-certificate";
+}
+
+/** What `onEvent` is told. Never a body, never a credential. */
+export type TransportEvent = AttemptEvent | UntrustedEvent;
+
+/** Tells a listener. What it throws is its own affair: a logger must not be able to fail a call that the site ran. */
+export function emit(listener: ((event: TransportEvent) => void) | undefined, event: TransportEvent): void {
+  try {
+    listener?.(event);
+  } catch {
+    // Nowhere to report it: the library writes nothing by itself.
+  }
+}

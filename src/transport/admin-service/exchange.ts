@@ -1,0 +1,139 @@
+import type { Failure } from "../../failure.js";
+import { invalidArgument } from "../../invalid-argument.js";
+import { fail, type Result } from "../../result.js";
+import type { CallOptions } from "../transport.js";
+import { Signer, type AttemptLimits, type Judge } from "./attempt.js";
+import { Connections } from "./connections.js";
+import { emit } from "./events.js";
+import { AbortedError, judgeError } from "./judge-error.js";
+import { isTimeout, type Settings } from "./options.js";
+import type { Question } from "./reply.js";
+import type { ServiceRequest } from "./requests.js";
+import { pauseBeforeRetry } from "./retry.js";
+import { Sender } from "./send.js";
+import { Slots } from "./slots.js";
+
+/** Asks the site: waits for a slot, sends, judges, and repeats what may be repeated. */
+export class Exchange {
+  readonly #settings: Settings;
+  readonly #connections: Connections;
+  readonly #signer: Signer;
+  readonly #slots: Slots;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closed = false;
+  #warned = false;
+  #lastId = 0;
+
+  constructor(settings: Settings) {
+    const { address, tls, credential, timeoutMs, connect, maxResponseBytes, maxConcurrency, userAgent } = settings;
+    this.#settings = settings;
+    this.#connections = new Connections(address, tls, timeoutMs, connect);
+    const sender = new Sender(address, this.#connections, maxResponseBytes);
+    this.#signer = new Signer(sender, credential, address.hostname, userAgent);
+    this.#slots = new Slots(maxConcurrency);
+  }
+
+  /** Does not reject. */
+  async ask<T>(
+    request: Result<ServiceRequest>,
+    question: Question,
+    options: CallOptions = {},
+    judge: Judge<T>,
+  ): Promise<Result<T>> {
+    if (!request.ok) return request;
+    const { signal, timeoutMs = this.#settings.timeoutMs } = options;
+    const { operation } = question;
+    if (!isTimeout(timeoutMs))
+      return invalidArgument(operation, "timeoutMs", "must be a whole number of milliseconds, 1 or more");
+    if (signal !== undefined && !(signal instanceof AbortSignal)) {
+      return invalidArgument(operation, "signal", "must be an AbortSignal");
+    }
+    if (this.#closed) return invalidArgument(operation, "transport", "must not be closed yet");
+
+    const asked = this.#repeat(request.value, question, { signal, timeoutMs }, judge);
+    this.#underWay.add(asked);
+    try {
+      return await asked;
+    } finally {
+      this.#underWay.delete(asked);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#underWay);
+    this.#connections.close();
+  }
+
+  async #repeat<T>(
+    request: ServiceRequest,
+    question: Question,
+    { signal, timeoutMs }: { readonly signal: AbortSignal | undefined; readonly timeoutMs: number },
+    judge: Judge<T>,
+  ): Promise<Result<T>> {
+    const { clock, attempts, totalMs, random } = this.#settings;
+    const mostAttempts = question.runs === "nothing" ? attempts : 1;
+    const requestId = this.#nextId();
+    let deadline: number | undefined;
+
+    for (let number = 1; ; number += 1) {
+      const queuedAt = clock.now();
+      const release = await this.#slots.acquire(signal);
+      if (release === undefined) return aborted(question, requestId);
+      const startedAt = clock.now();
+      deadline ??= startedAt + (mostAttempts === 1 ? Infinity : totalMs);
+      const limits = { signal, timeoutMs: Math.max(1, Math.min(timeoutMs, Math.ceil(deadline - startedAt))) };
+      const result = await this.#attempt(request, question, limits, judge, {
+        id: requestId,
+        attempt: number,
+        queuedMs: startedAt - queuedAt,
+      }).finally(release);
+      if (result.ok) return result;
+
+      const pauseMs =
+        number < mostAttempts ? pauseBeforeRetry(result.failure, number, deadline - clock.now(), random()) : undefined;
+      if (pauseMs === undefined) return fail({ ...result.failure, requestId });
+      await clock.sleep(pauseMs, signal);
+      if (signal?.aborted === true) return aborted(question, requestId);
+    }
+  }
+
+  async #attempt<T>(
+    request: ServiceRequest,
+    question: Question,
+    limits: AttemptLimits,
+    judge: Judge<T>,
+    seen: { readonly id: string; readonly attempt: number; readonly queuedMs: number },
+  ): Promise<Result<T>> {
+    const { onEvent, clock, tls } = this.#settings;
+    if (tls?.trustAny === true && !this.#warned) {
+      this.#warned = true;
+      emit(onEvent, { type: "dangerously-trusting-any-certificate" });
+    }
+    const startedAt = clock.now();
+    const { result, answer } = await this.#signer.attempt(request, question, limits, judge);
+    if (onEvent !== undefined) {
+      emit(onEvent, {
+        type: "attempt",
+        ...seen,
+        operation: question.operation,
+        durationMs: clock.now() - startedAt,
+        bytes: answer?.bytes ?? 0,
+        headers: answer?.headers ?? {},
+        ...(answer !== undefined && { status: answer.status }),
+        ...(!result.ok && { failure: result.failure.kind }),
+      });
+    }
+    return result;
+  }
+
+  #nextId(): string {
+    this.#lastId += 1;
+    return String(this.#lastId);
+  }
+}
+
+function aborted(question: Question, requestId: string): Result<never> {
+  const failure: Failure = { ...judgeError(new AbortedError(), false, question), requestId };
+  return fail(failure);
+}

@@ -1,0 +1,27 @@
+/** What a text holds: JSON, nothing at all, or something else. */
+export type Parsed =
+  { readonly is: "json"; readonly value: unknown } | { readonly is: "empty" } | { readonly is: "other" };
+
+// Node's parser would round these: an Int64 of the site may be larger than a number can hold.
+const mayHoldLargeInteger = /\d{16}/;
+const stringOrLargeInteger = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d{16,}(?![\d.eE])/g;
+
+/** Parses an answer. Integers that a number can't hold exactly become text of their digits. */
+export function parseJson(text: string): Parsed {
+  const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (bare.trim() === "") return { is: "empty" };
+  try {
+    const value: unknown = JSON.parse(mayHoldLargeInteger.test(bare) ? quoteLargeIntegers(bare) : bare);
+    return { is: "json", value };
+  } catch {
+    // Which character was wrong helps nobody, and the parser's message quotes the answer.
+    return { is: "other" };
+  }
+}
+
+function quoteLargeIntegers(text: string): string {
+  return text.replace(stringOrLargeInteger, (token) => {
+    if (token.startsWith('"') || Number.isSafeInteger(Number(token))) return token;
+    return `"${token}"`;
+  });
+}

@@ -1,0 +1,101 @@
+import type { Failure, FailureCause } from "../../failure.js";
+import { CertificateError } from "./certificate.js";
+import { TooLargeError } from "./read-reply.js";
+import type { Question } from "./reply.js";
+
+/** Ends an attempt whose time is up. */
+export class TimeUpError extends Error {
+  override readonly name = "TimeUpError";
+
+  constructor(readonly timeoutMs: number) {
+    super(`no answer within ${timeoutMs} ms`);
+  }
+}
+
+/** Ends an attempt because the caller's signal fired. */
+export class AbortedError extends Error {
+  override readonly name = "AbortedError";
+
+  constructor() {
+    super("the call was aborted");
+  }
+}
+
+/**
+ * Turns the error that ended an attempt into a failure.
+ *
+ * @param written - whether the request had begun to go out: from then on nobody here knows whether the site got it
+ */
+export function judgeError(error: unknown, written: boolean, question: Question): Failure {
+  const execution = written && question.runs !== "nothing" ? ("unknown" as const) : ("not-executed" as const);
+  const { operation } = question;
+  const look = execution === "unknown" ? { advice: lookFirst } : {};
+
+  if (error instanceof CertificateError) {
+    const { reason, code, message, advice } = error.problem;
+    const cause = { name: error.name, code, message };
+    return {
+      kind: "certificate",
+      execution: "not-executed",
+      message: sentence(message),
+      operation,
+      advice,
+      reason,
+      cause,
+    };
+  }
+  if (error instanceof TimeUpError) {
+    return { kind: "timeout", execution, message: sentence(error.message), operation, ...look };
+  }
+  if (error instanceof AbortedError) {
+    return { kind: "aborted", execution, message: sentence(error.message), operation, ...look };
+  }
+  if (error instanceof TooLargeError) {
+    const { status, message } = error;
+    return {
+      kind: "invalid-response",
+      execution,
+      message: sentence(message),
+      operation,
+      advice: "Ask for less (select, top), or raise maxResponseBytes on the transport.",
+      http: { status, headers: {} },
+    };
+  }
+  const cause = causeOf(error);
+  const code = cause.code ?? "UNKNOWN";
+  return {
+    kind: "network",
+    execution,
+    message: written ? `The connection was lost (${code})` : `There is no connection to the site (${code})`,
+    operation,
+    advice:
+      execution === "unknown"
+        ? lookFirst
+        : (networkAdvice.get(code) ?? "Look at the network between here and the provider."),
+    code,
+    cause,
+  };
+}
+
+const lookFirst =
+  "The site may have run it: read the object (SourceVersion, SourceSite) before you call again. It was not repeated.";
+
+const networkAdvice = new Map([
+  ["ENOTFOUND", "The host name in baseUrl is unknown to the name service of this machine."],
+  ["EAI_AGAIN", "The name service of this machine does not answer."],
+  ["ECONNREFUSED", "Nothing listens at that address: check host and port, and that the AdminService runs."],
+  ["ETIMEDOUT", "The address does not answer: look at routes and firewalls between here and the provider."],
+  ["EPROTO", "Both sides found no way to speak TLS: the provider must offer TLS 1.2 or later."],
+  ["ERR_SSL_UNSUPPORTED_PROTOCOL", "The server offers no TLS 1.2 or later, and less is not accepted."],
+]);
+
+/** An error as data: its name, its code and its words; never its other members, which may hold headers or keys. */
+export function causeOf(error: unknown): FailureCause {
+  if (!(error instanceof Error)) return { name: "Error", message: "an error without a name" };
+  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
+  return { name: error.name, message: error.message.slice(0, 500), ...code };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

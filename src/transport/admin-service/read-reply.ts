@@ -1,0 +1,50 @@
+import type { IncomingMessage } from "node:http";
+import type { Reply } from "./reply.js";
+
+/** An answer that was given up because it is larger than the transport takes. */
+export class TooLargeError extends Error {
+  override readonly name = "TooLargeError";
+
+  constructor(
+    /** Status of that answer. */
+    readonly status: number,
+    readonly maxResponseBytes: number,
+  ) {
+    super(`the answer is larger than ${maxResponseBytes} bytes`);
+  }
+}
+
+/** Reads an answer to its end; rejects when it is cut off, or when it is longer than `maxResponseBytes`. */
+export function readReply(response: IncomingMessage, maxResponseBytes: number): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const status = response.statusCode ?? 0;
+    const announced = Number(response.headers["content-length"] ?? 0);
+    if (announced > maxResponseBytes) {
+      reject(new TooLargeError(status, maxResponseBytes));
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    response.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxResponseBytes) reject(new TooLargeError(status, maxResponseBytes));
+      else chunks.push(chunk);
+    });
+    response.once("end", () => {
+      resolve({ status, headers: headersOf(response), text: Buffer.concat(chunks, bytes).toString("utf8"), bytes });
+    });
+    response.once("error", reject);
+    response.once("close", () => {
+      reject(Object.assign(new Error("the answer was cut off"), { code: "ECONNRESET" }));
+    });
+  });
+}
+
+function headersOf(response: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined && name !== "__proto__")
+      headers[name] = typeof value === "string" ? value : value.join(", ");
+  }
+  return headers;
+}

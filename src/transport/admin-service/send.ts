@@ -1,0 +1,103 @@
+import http from "node:http";
+import https from "node:https";
+import { Axios, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
+import type { ServiceAddress } from "./base-url.js";
+import type { Connections } from "./connections.js";
+import { readReply } from "./read-reply.js";
+import type { Reply } from "./reply.js";
+import type { ServiceRequest } from "./requests.js";
+
+/** How one attempt ended: with an answer, or with an error and the knowledge whether its request had begun to go out. */
+export type Sent = { readonly reply: Reply } | { readonly error: unknown; readonly written: boolean };
+
+// An instance of its own without defaults: whoever changes axios.defaults elsewhere in the process (a proxy, a header, a
+// transformation) must not change what is sent from here.
+const axios = new Axios({ transformRequest: [], transformResponse: [] });
+
+/** Sends requests over the connections of one transport. */
+export class Sender {
+  readonly #address: ServiceAddress;
+  readonly #connections: Connections;
+  readonly #maxResponseBytes: number;
+
+  constructor(address: ServiceAddress, connections: Connections, maxResponseBytes: number) {
+    this.#address = address;
+    this.#connections = connections;
+    this.#maxResponseBytes = maxResponseBytes;
+  }
+
+  /** One attempt, never repeated here. Does not reject; `signal` ends it, and its reason comes back as the error. */
+  async send(request: ServiceRequest, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Sent> {
+    const progress = { written: false };
+    try {
+      const response = await axios.request<Reply, AxiosResponse<Reply>>({
+        method: request.method,
+        url: `${this.#address.origin}${this.#address.basePath}${request.pathAndQuery}`,
+        data: request.body,
+        // axios' own adapter can't tell whether a byte was written, and is slower.
+        adapter: (config) => this.#exchange(config, request, headers, signal, progress),
+      });
+      return { reply: response.data };
+    } catch (error) {
+      return { error, written: progress.written };
+    }
+  }
+
+  #exchange(
+    config: InternalAxiosRequestConfig,
+    { method, pathAndQuery, body }: ServiceRequest,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+    progress: { written: boolean },
+  ): Promise<AxiosResponse<Reply>> {
+    const { protocol, hostname, port, basePath } = this.#address;
+    return new Promise((resolve, reject) => {
+      this.#connections.dropStale();
+      const request = (protocol === "https:" ? https : http).request({
+        agent: this.#connections.agent,
+        host: hostname,
+        port,
+        method,
+        // As it was made: parsing it as a URL would write some of its characters differently.
+        path: `${basePath}${pathAndQuery}`,
+        headers: { ...headers, ...(body !== undefined && { "Content-Length": String(Buffer.byteLength(body)) }) },
+      });
+      const giveUp = () => {
+        request.destroy();
+        reject(asError(signal.reason));
+      };
+      signal.addEventListener("abort", giveUp);
+      if (signal.aborted) giveUp();
+
+      // A socket is only given to a request when it is connected and its certificate was accepted: now bytes go out.
+      request.once("socket", () => {
+        progress.written = true;
+      });
+      request.on("error", reject);
+      request.once("response", (response) => {
+        request.off("close", closed);
+        readReply(response, this.#maxResponseBytes).then(
+          (reply) => {
+            resolve({ data: reply, status: reply.status, statusText: "", headers: new AxiosHeaders(), config });
+          },
+          (error: unknown) => {
+            request.destroy();
+            reject(asError(error));
+          },
+        );
+      });
+      const closed = () => {
+        reject(Object.assign(new Error("the connection was closed without an answer"), { code: "ECONNRESET" }));
+      };
+      request.once("close", closed);
+      request.once("close", () => {
+        signal.removeEventListener("abort", giveUp);
+      });
+      request.end(body);
+    });
+  }
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

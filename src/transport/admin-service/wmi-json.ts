@@ -1,0 +1,75 @@
+import type { WmiObject, WmiValue } from "../transport.js";
+
+/** Deeper than any instance of the provider, and far from what the stack holds. */
+const maxDepth = 100;
+
+const typePrefix = "#AdminService.";
+
+/** Whether a value is a JSON object. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * An entity of an answer, without the wire's notation: `@odata.type` becomes `__CLASS`, every other `@` member goes.
+ *
+ * @throws RangeError when it is nested deeper than an instance can be.
+ */
+export function toWmiObject(entity: Readonly<Record<string, unknown>>): WmiObject {
+  return objectFromJson(entity, 0);
+}
+
+function objectFromJson(entity: Readonly<Record<string, unknown>>, depth: number): WmiObject {
+  if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
+  const members: Record<string, WmiValue> = {};
+  const type = entity["@odata.type"];
+  if (typeof type === "string" && !Object.hasOwn(entity, "__CLASS")) members["__CLASS"] = classOfType(type);
+  for (const [name, value] of Object.entries(entity)) {
+    if (name.includes("@")) continue;
+    // Plain assignment would set the prototype.
+    if (name === "__proto__")
+      Object.defineProperty(members, name, { ...plain, value: valueFromJson(value, depth + 1) });
+    else members[name] = valueFromJson(value, depth + 1);
+  }
+  return members;
+}
+
+const plain = { enumerable: true, configurable: true, writable: true };
+
+function valueFromJson(value: unknown, depth: number): WmiValue {
+  if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
+  if (Array.isArray(value)) return value.map((item: unknown) => valueFromJson(item, depth + 1));
+  if (isJsonObject(value)) return objectFromJson(value, depth);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  return null;
+}
+
+function classOfType(type: string): string {
+  return type.startsWith(typePrefix) ? type.slice(typePrefix.length) : type;
+}
+
+/**
+ * A WMI object as the service wants it in a request. Seen: an embedded object needs its `@odata.type`, as first member.
+ * The object itself is named by the URL, so its own system members stay behind.
+ */
+export function fromWmiObject(object: WmiObject): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(object)
+      .filter(([name]) => !name.startsWith("__"))
+      .map(([name, value]) => [name, valueToJson(value)]),
+  );
+}
+
+function valueToJson(value: WmiValue): unknown {
+  if (isWmiArray(value)) return value.map(valueToJson);
+  if (typeof value !== "object" || value === null) return value;
+  const className = value["__CLASS"];
+  return {
+    ...(typeof className === "string" && { "@odata.type": `${typePrefix}${className}` }),
+    ...fromWmiObject(value),
+  };
+}
+
+function isWmiArray(value: WmiValue): value is readonly WmiValue[] {
+  return Array.isArray(value);
+}
