@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { Failure } from "../src/failure.js";
+import { andThen, fail, inOrder, orThrow, SmsProviderError, succeed, type Result } from "../src/result.js";
+
+const failure: Failure = {
+  kind: "not-found",
+  execution: "not-executed",
+  message: "There is no such package",
+  operation: { className: "SMS_Package", PackageID: "P0100012" },
+};
+
+describe("orThrow", () => {
+  it("gives the value of a success", () => {
+    expect(orThrow(succeed(7))).toBe(7);
+  });
+
+  it("throws an error that carries the failure", () => {
+    const thrown = catching(() => orThrow(fail(failure)));
+    expect(thrown).toBeInstanceOf(SmsProviderError);
+    expect(thrown).toMatchObject({ name: "SmsProviderError", message: "There is no such package", failure });
+  });
+});
+
+describe("andThen", () => {
+  it("goes on with the value, sync or async, from a result or the promise of one", async () => {
+    expect(await andThen(succeed(2), (value) => succeed(value * 2))).toEqual(succeed(4));
+    expect(await andThen(Promise.resolve(succeed(2)), (value) => Promise.resolve(succeed(value * 3)))).toEqual(succeed(6));
+  });
+
+  it("passes a failure through and calls nothing", async () => {
+    let called = false;
+    const result = await andThen(fail(failure), () => {
+      called = true;
+      return succeed(1);
+    });
+    expect(result).toEqual(fail(failure));
+    expect(called).toBe(false);
+  });
+
+  it("gives the failure of the second step", async () => {
+    expect(await andThen(succeed(1), () => fail(failure))).toEqual(fail(failure));
+  });
+});
+
+describe("inOrder", () => {
+  const step = <const Name extends string, T>(name: Name, result: Result<T>, log: string[] = []) => ({
+    name,
+    run: () => {
+      log.push(name);
+      return Promise.resolve(result);
+    },
+  });
+
+  it("gives every value by its name", async () => {
+    const result = await inOrder([step("first", succeed(1)), { name: "second", run: () => succeed("b") }]);
+    expect(result).toEqual({ ok: true, value: { first: 1, second: "b" } });
+  });
+
+  it("runs one step after the other, never two at once", async () => {
+    const log: string[] = [];
+    const slow = (name: string) => ({
+      name,
+      run: async () => {
+        log.push(`${name} begins`);
+        await Promise.resolve();
+        log.push(`${name} ends`);
+        return succeed(name);
+      },
+    });
+    await inOrder([slow("a"), slow("b")]);
+    expect(log).toEqual(["a begins", "a ends", "b begins", "b ends"]);
+  });
+
+  it("stops at the first failure and says what is done", async () => {
+    const log: string[] = [];
+    const result = await inOrder([
+      step("set", succeed({ SourceSite: "P02" }), log),
+      step("refresh", fail(failure), log),
+      step("wait", succeed(1), log),
+    ]);
+    expect(result).toEqual({
+      ok: false,
+      failure,
+      failedStep: "refresh",
+      completed: [{ name: "set", value: { SourceSite: "P02" } }],
+    });
+    expect(log).toEqual(["set", "refresh"]);
+  });
+
+  it("does nothing for no steps", async () => {
+    expect(await inOrder([])).toEqual({ ok: true, value: {} });
+  });
+
+  it("refuses two steps of one name before it runs any", async () => {
+    const log: string[] = [];
+    const run = inOrder([step("a", succeed(1), log), step("a", succeed(2), log)]);
+    await expect(run).rejects.toThrow(new TypeError('inOrder: two steps are named "a"'));
+    expect(log).toEqual([]);
+  });
+
+  it("takes any text for a name, __proto__ too", async () => {
+    const result = await inOrder([step("__proto__", succeed(1))]);
+    expect(result.ok && Object.hasOwn(result.value, "__proto__")).toBe(true);
+  });
+
+  it("lets pass what a step throws: a bug of the caller is no failure of the site", async () => {
+    const run = () => {
+      throw new Error("bug");
+    };
+    await expect(inOrder([{ name: "a", run }])).rejects.toThrow("bug");
+  });
+});
+
+function catching(run: () => unknown): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
