@@ -39,17 +39,8 @@ function compile(blocks: readonly CodeBlock[]): string[] {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
     config: { compilerOptions: object };
   };
-  const options = ts.convertCompilerOptionsFromJson(
-    {
-      ...config.compilerOptions,
-      noUnusedLocals: false,
-      paths: {
-        "configmgr-sdk": [join(root, "src/index.ts")],
-        "configmgr-sdk/*": [join(root, "src/*/index.ts")],
-      },
-    },
-    root,
-  ).options;
+  // The project's own settings, which map the package's name to its source.
+  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, root);
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (file) => files.has(file) || fileExists(file);

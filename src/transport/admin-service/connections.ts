@@ -16,30 +16,27 @@ export type Connect = (host: string, port: number) => Promise<Duplex> | Duplex;
  */
 const maxIdleMs = 4000;
 
-/** Opens connections, keeps them while they are fresh, and hands none out before its certificate was accepted. */
+/** Opens connections, keeps them while they are fresh, and lets nothing out before the certificate was accepted. */
 export class Connections {
   /** For `request()`; knows how to dial. */
   readonly agent: http.Agent;
+  readonly #address: ServiceAddress;
+  readonly #tlsSettings: TlsSettings | undefined;
   readonly #idleSince = new WeakMap<object, number>();
+  readonly #held = new WeakSet<object>();
 
-  constructor(
-    address: ServiceAddress,
-    tlsSettings: TlsSettings | undefined,
-    connectTimeoutMs: number,
-    connect: Connect | undefined,
-  ) {
-    const idleSince = this.#idleSince;
+  constructor(address: ServiceAddress, tlsSettings: TlsSettings | undefined, connect: Connect | undefined) {
+    this.#address = address;
+    this.#tlsSettings = tlsSettings;
     const AgentClass = tlsSettings === undefined ? http.Agent : https.Agent;
     const agent = new AgentClass({ keepAlive: true, timeout: maxIdleMs });
-    const keepSocketAlive = agent.keepSocketAlive.bind(agent);
-    agent.keepSocketAlive = (socket) => {
-      idleSince.set(socket, performance.now());
-      return keepSocketAlive(socket);
-    };
+    agent.on("free", (socket: net.Socket) => this.#idleSince.set(socket, performance.now()));
+    // Without a `connect` the socket is given at once, not through the callback: msw lets requests through only so.
     agent.createConnection = (_options, done) => {
-      open(address, tlsSettings, connectTimeoutMs, connect).then(
-        (socket) => {
-          done?.(null, socket);
+      if (connect === undefined) return this.#open();
+      Promise.resolve(connect(address.hostname, address.port)).then(
+        (through) => {
+          done?.(null, this.#open(through));
         },
         (error: unknown) => {
           // The type asks for a socket beside an error; Node looks at the error alone.
@@ -48,6 +45,11 @@ export class Connections {
       );
     };
     this.agent = agent;
+  }
+
+  /** Whether what was written to a socket is still held back, because its certificate was not accepted yet. */
+  isHeld(socket: object): boolean {
+    return this.#held.has(socket);
   }
 
   /** Closes connections that idled too long to be trusted with a call. Timers alone won't do: they wait for a busy loop. */
@@ -64,61 +66,43 @@ export class Connections {
   close(): void {
     this.agent.destroy();
   }
-}
 
-async function open(
-  address: ServiceAddress,
-  tlsSettings: TlsSettings | undefined,
-  timeoutMs: number,
-  connect: Connect | undefined,
-): Promise<Duplex> {
-  const { hostname, port } = address;
-  const through = connect === undefined ? undefined : await connect(hostname, port);
-  if (tlsSettings === undefined)
-    return through ?? (await opened(net.connect({ host: hostname, port }), "connect", timeoutMs));
-
-  const { secureContext, serverName, pin, trustAny } = tlsSettings;
-  const socket = tls.connect({
-    ...(through === undefined ? { host: hostname, port } : { socket: through }),
-    secureContext,
-    ...(net.isIP(serverName) === 0 && { servername: serverName }),
-    ALPNProtocols: ["http/1.1"],
-    // Judged below, before the socket is handed to anybody who could write to it.
-    rejectUnauthorized: false,
-  });
-  await opened(socket, "secureConnect", timeoutMs);
-  const problem = trustAny ? undefined : checkCertificate(socket, serverName, pin);
-  if (problem === undefined) return socket;
-  socket.destroy();
-  throw new CertificateError(problem);
-}
-
-// A dialled socket keeps no process alive: who waits for it has a timer of his own running.
-async function opened<S extends net.Socket>(
-  socket: S,
-  event: "connect" | "secureConnect",
-  timeoutMs: number,
-): Promise<S> {
-  socket.unref();
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      socket.destroy();
-      reject(Object.assign(new Error(`no connection within ${timeoutMs} ms`), { code: "ETIMEDOUT" }));
-    }, timeoutMs).unref();
-    const settle = (error?: Error) => {
-      clearTimeout(timer);
-      socket.off(event, settle).off("error", settle).off("close", closed);
-      if (error === undefined) resolve();
-      else reject(error);
-    };
-    const closed = () => {
-      settle(Object.assign(new Error("the connection was closed while it was set up"), { code: "ECONNRESET" }));
-    };
-    socket.once(event, () => {
-      settle();
+  #open(through?: Duplex): Duplex {
+    const { hostname, port } = this.#address;
+    if (this.#tlsSettings === undefined) {
+      if (through !== undefined) return through;
+      const socket = net.connect({ host: hostname, port });
+      this.#holdUntil(socket, "connect", () => undefined);
+      return socket;
+    }
+    const { secureContext, serverName, pin, trustAny } = this.#tlsSettings;
+    const socket = tls.connect({
+      ...(through === undefined ? { host: hostname, port } : { socket: through }),
+      secureContext,
+      ...(net.isIP(serverName) === 0 && { servername: serverName }),
+      ALPNProtocols: ["http/1.1"],
+      // Judged below, which covers pins as well; until then nothing gets out.
+      rejectUnauthorized: false,
     });
-    socket.once("error", settle).once("close", closed);
-  });
-  socket.ref();
-  return socket;
+    this.#holdUntil(socket, "secureConnect", () => {
+      const problem = trustAny ? undefined : checkCertificate(socket, serverName, pin);
+      return problem === undefined ? undefined : new CertificateError(problem);
+    });
+    return socket;
+  }
+
+  // Node hands a socket to its request before it is connected. Corked, it keeps what is written to itself.
+  #holdUntil(socket: net.Socket, event: "connect" | "secureConnect", refusal: () => Error | undefined): void {
+    socket.cork();
+    this.#held.add(socket);
+    socket.once(event, () => {
+      const error = refusal();
+      if (error !== undefined) {
+        socket.destroy(error);
+        return;
+      }
+      this.#held.delete(socket);
+      socket.uncork();
+    });
+  }
 }

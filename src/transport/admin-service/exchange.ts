@@ -25,9 +25,9 @@ export class Exchange {
   #lastId = 0;
 
   constructor(settings: Settings) {
-    const { address, tls, credential, timeoutMs, connect, maxResponseBytes, maxConcurrency, userAgent } = settings;
+    const { address, tls, credential, connect, maxResponseBytes, maxConcurrency, userAgent } = settings;
     this.#settings = settings;
-    this.#connections = new Connections(address, tls, timeoutMs, connect);
+    this.#connections = new Connections(address, tls, connect);
     const sender = new Sender(address, this.#connections, maxResponseBytes);
     this.#signer = new Signer(sender, credential, address.hostname, userAgent);
     this.#slots = new Slots(maxConcurrency);

@@ -28,7 +28,7 @@ export class Sender {
 
   /** One attempt, never repeated here. Does not reject; `signal` ends it, and its reason comes back as the error. */
   async send(request: ServiceRequest, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Sent> {
-    const progress = { written: false };
+    const progress = { written: () => false };
     try {
       const response = await axios.request<Reply, AxiosResponse<Reply>>({
         method: request.method,
@@ -39,7 +39,7 @@ export class Sender {
       });
       return { reply: response.data };
     } catch (error) {
-      return { error, written: progress.written };
+      return { error, written: progress.written() };
     }
   }
 
@@ -48,7 +48,7 @@ export class Sender {
     { method, pathAndQuery, body }: ServiceRequest,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
-    progress: { written: boolean },
+    progress: { written: () => boolean },
   ): Promise<AxiosResponse<Reply>> {
     const { protocol, hostname, port, basePath } = this.#address;
     return new Promise((resolve, reject) => {
@@ -69,9 +69,8 @@ export class Sender {
       signal.addEventListener("abort", giveUp);
       if (signal.aborted) giveUp();
 
-      // A socket is only given to a request when it is connected and its certificate was accepted: now bytes go out.
-      request.once("socket", () => {
-        progress.written = true;
+      request.once("socket", (socket) => {
+        progress.written = () => !this.#connections.isHeld(socket);
       });
       request.on("error", reject);
       request.once("response", (response) => {
