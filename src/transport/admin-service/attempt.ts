@@ -1,5 +1,6 @@
+import type { FailureCause } from "../../failure.js";
 import { fail, type Result } from "../../result.js";
-import type { Authorization, Credential, NoAuthorization } from "./credential.js";
+import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "./credential.js";
 import { AbortedError, causeOf, judgeError, TimeUpError } from "./judge-error.js";
 import { describeReply, safeHeaders, type Question, type Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
@@ -70,15 +71,19 @@ export class Signer {
     if (this.#credential === undefined) {
       return judged(await this.#sender.send(request, this.#headers(request), signal), question, judge);
     }
-    const first = await authorize(this.#credential, { hostname: this.#hostname }, signal);
+    const asked = { hostname: this.#hostname, signal };
+    const first = await authorize(this.#credential, asked);
     if (!("header" in first)) return unsigned(first, question);
     const sent = await this.#sendSigned(request, first, signal);
     if (!("reply" in sent) || sent.reply.status !== 401) return await proven(sent, first, question, judge);
 
-    const renewed = await authorize(this.#credential, { hostname: this.#hostname, rejected: first.header }, signal);
-    if (!("header" in renewed)) return unsigned(renewed, question);
-    if (renewed.header === first.header) return judged(sent, question, judge);
-    return await proven(await this.#sendSigned(request, renewed, signal), renewed, question, judge);
+    const renewed = await authorize(this.#credential, { ...asked, rejected: first.header });
+    if ("endedBy" in renewed) return unsigned(renewed, question);
+    if ("refused" in renewed) return withReason(judged(sent, question, judge), renewed);
+    if (renewed.header === first.header) return await explained(sent, first, question, judge);
+    const again = await this.#sendSigned(request, renewed, signal);
+    if ("reply" in again && again.reply.status === 401) return await explained(again, renewed, question, judge);
+    return await proven(again, renewed, question, judge);
   }
 
   async #sendSigned(request: ServiceRequest, { header }: Authorization, signal: AbortSignal): Promise<Sent> {
@@ -100,9 +105,9 @@ interface Ended {
 // Never waits longer than the attempt may take: a sign-in that hangs must not hang the call.
 async function authorize(
   credential: Credential,
-  request: Parameters<Credential["authorize"]>[0],
-  signal: AbortSignal,
+  request: AuthorizationRequest,
 ): Promise<Authorization | NoAuthorization | Ended> {
+  const { signal } = request;
   let giveUp = () => {};
   const ended = new Promise<Ended>((resolve) => {
     giveUp = () => {
@@ -150,7 +155,12 @@ async function proven<T>(
 ): Promise<Attempted<T>> {
   const attempted = judged(sent, question, judge);
   if (!("reply" in sent) || authorization.verifyAnswer === undefined) return attempted;
-  const problem = await authorization.verifyAnswer(sent.reply.headers);
+  let problem: string | undefined;
+  try {
+    problem = await authorization.verifyAnswer(sent.reply.headers);
+  } catch (error) {
+    problem = `the credential failed (${causeOf(error).message})`;
+  }
   if (problem === undefined) return attempted;
   const failed = fail({
     kind: "invalid-response",
@@ -160,6 +170,31 @@ async function proven<T>(
     http: describeReply(sent.reply),
   });
   return { ...attempted, result: failed };
+}
+
+// A 401 that stays, with what the credential can tell of its reason.
+async function explained<T>(
+  sent: Sent,
+  authorization: Authorization,
+  question: Question,
+  judge: Judge<T>,
+): Promise<Attempted<T>> {
+  const attempted = judged(sent, question, judge);
+  if (!("reply" in sent)) return attempted;
+  try {
+    return withReason(attempted, { advice: await authorization.explainRefusal?.(sent.reply.headers) });
+  } catch (error) {
+    return withReason(attempted, { cause: causeOf(error) });
+  }
+}
+
+function withReason<T>(
+  attempted: Attempted<T>,
+  { advice, cause }: { readonly advice?: string | undefined; readonly cause?: FailureCause | undefined },
+): Attempted<T> {
+  if (attempted.result.ok) return attempted;
+  const reason = { ...(advice !== undefined && { advice }), ...(cause !== undefined && { cause }) };
+  return { ...attempted, result: fail({ ...attempted.result.failure, ...reason }) };
 }
 
 // A server, or a page in front of it, may print what it was sent. The credential must not come back in a failure.

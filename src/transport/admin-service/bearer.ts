@@ -51,23 +51,16 @@ export function bearer(tokenCredential: TokenCredential, options: BearerOptions)
   const scopes = typeof options.scope === "string" ? options.scope : [...options.scope];
   if (scopes.length === 0) throw new TypeError("bearer: scope must name what the token is for");
 
+  const calls = new TokenCalls(tokenCredential, scopes);
   let kept: AccessToken | undefined;
-  let underWay: Promise<AccessToken | null> | undefined;
-
-  const getToken = () => {
-    underWay ??= callOnce(tokenCredential, scopes).finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  };
 
   return {
-    async authorize({ rejected }) {
+    async authorize({ rejected, signal }) {
       // Another request may have renewed it meanwhile.
       if (kept !== undefined && rejected === signed(kept.token).header) kept = undefined;
       if (kept !== undefined && kept.expiresOnTimestamp - renewBeforeMs > Date.now()) return signed(kept.token);
       try {
-        const token = await getToken();
+        const token = await calls.getToken(signal);
         if (token === null) return refused("The credential gave no token");
         if (!isAccessToken(token)) return refused("The credential gave something that is no token");
         kept = token;
@@ -79,9 +72,55 @@ export function bearer(tokenCredential: TokenCredential, options: BearerOptions)
   };
 }
 
-// An async function, so that a getToken that throws at once is one that rejects.
-async function callOnce(tokenCredential: TokenCredential, scopes: string | string[]): Promise<AccessToken | null> {
-  return await tokenCredential.getToken(scopes);
+interface TokenCall {
+  readonly token: Promise<AccessToken | null>;
+  readonly giveUp: AbortController;
+  waiting: number;
+}
+
+/** Calls `getToken` once for all who wait. A call that nobody waits for any more is given up: it may hang for ever. */
+class TokenCalls {
+  readonly #tokenCredential: TokenCredential;
+  readonly #scopes: string | string[];
+  #underWay: TokenCall | undefined;
+
+  constructor(tokenCredential: TokenCredential, scopes: string | string[]) {
+    this.#tokenCredential = tokenCredential;
+    this.#scopes = scopes;
+  }
+
+  async getToken(signal: AbortSignal): Promise<AccessToken | null> {
+    const call = (this.#underWay ??= this.#begin());
+    call.waiting += 1;
+    const leave = () => {
+      call.waiting -= 1;
+      if (call.waiting > 0) return;
+      this.#forget(call);
+      call.giveUp.abort();
+    };
+    signal.addEventListener("abort", leave, { once: true });
+    if (signal.aborted) leave();
+    try {
+      return await call.token;
+    } finally {
+      signal.removeEventListener("abort", leave);
+      this.#forget(call);
+    }
+  }
+
+  #begin(): TokenCall {
+    const giveUp = new AbortController();
+    return { token: this.#call(giveUp.signal), giveUp, waiting: 0 };
+  }
+
+  // An async function, so that a getToken that throws at once is one that rejects.
+  async #call(abortSignal: AbortSignal): Promise<AccessToken | null> {
+    return await this.#tokenCredential.getToken(this.#scopes, { abortSignal });
+  }
+
+  #forget(call: TokenCall): void {
+    if (this.#underWay === call) this.#underWay = undefined;
+  }
 }
 
 function isAccessToken(value: unknown): value is AccessToken {

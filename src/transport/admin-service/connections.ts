@@ -34,9 +34,9 @@ export class Connections {
     // Without a `connect` the socket is given at once, not through the callback: msw lets requests through only so.
     agent.createConnection = (_options, done) => {
       if (connect === undefined) return this.#open();
-      Promise.resolve(connect(address.hostname, address.port)).then(
-        (through) => {
-          done?.(null, this.#open(through));
+      this.#openThrough(connect).then(
+        (socket) => {
+          done?.(null, socket);
         },
         (error: unknown) => {
           // The type asks for a socket beside an error; Node looks at the error alone.
@@ -65,6 +65,10 @@ export class Connections {
   /** Closes every connection, busy ones too. */
   close(): void {
     this.agent.destroy();
+  }
+
+  async #openThrough(connect: Connect): Promise<Duplex> {
+    return this.#open(await connect(this.#address.hostname, this.#address.port));
   }
 
   #open(through?: Duplex): Duplex {

@@ -6,17 +6,25 @@ export interface AuthorizationRequest {
   readonly hostname: string;
   /** After a 401: the header that was refused, and is worth nothing any more. */
   readonly rejected?: string;
+  /** Fires when the request waits for its header no longer: aborted, or out of time. */
+  readonly signal: AbortSignal;
 }
 
 /** The value of one `Authorization` header. */
 export interface Authorization {
   readonly header: string;
   /**
-   * Looks at the answer's headers, where the scheme proves the server by them.
+   * Looks at the headers of an answer that is no 401, where the scheme proves the server by them.
    *
    * @returns what is wrong with the server's proof, or `undefined`
    */
   readonly verifyAnswer?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
+  /**
+   * Looks at the headers of a 401 for the reason.
+   *
+   * @returns the next step that a person would take, or `undefined`
+   */
+  readonly explainRefusal?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
 }
 
 /** Why a credential has nothing to sign with. Comes back as `unauthenticated`; no request is sent. */
@@ -26,7 +34,10 @@ export interface NoAuthorization {
   readonly cause?: FailureCause;
 }
 
-/** Signs requests. One credential may serve many requests at once. */
+/**
+ * Signs requests. One credential may serve many requests at once. {@link bearer} and {@link negotiate} are the two that
+ * this library has; a header is sent only over a connection whose certificate was accepted.
+ */
 export interface Credential {
   authorize(request: AuthorizationRequest): Promise<Authorization | NoAuthorization>;
 }
