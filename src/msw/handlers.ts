@@ -1,0 +1,27 @@
+import { http, type HttpHandler } from "msw";
+import type { SimulatedSite } from "../simulator/site.js";
+
+/** Options of {@link handlersFor}. */
+export interface HandlerOptions {
+  /** Where the site seems to be: a URL that ends in `/AdminService`. */
+  readonly baseUrl: string;
+}
+
+/**
+ * The simulated site as handlers of Mock Service Worker (2 and 3), for tests of programs that can't be pointed at a
+ * port. Interception happens above TLS: certificates are not checked.
+ *
+ * @example
+ * ```ts
+ * import { setupServer } from "msw/node";
+ * import { handlersFor } from "configmgr-sdk/msw";
+ * import { createSimulatedSite } from "configmgr-sdk/simulator";
+ *
+ * const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100012" }] });
+ * export const server = setupServer(...handlersFor(site, { baseUrl: "https://cm01.contoso.com/AdminService" }));
+ * ```
+ */
+export function handlersFor(site: Pick<SimulatedSite, "fetch">, { baseUrl }: HandlerOptions): HttpHandler[] {
+  const base = baseUrl.endsWith("/") ? baseUrl.slice(0, -1) : baseUrl;
+  return [http.all(`${base}/*`, async ({ request }) => await site.fetch(request))];
+}

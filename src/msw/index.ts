@@ -1,0 +1,1 @@
+export { handlersFor, type HandlerOptions } from "./handlers.js";

@@ -1,0 +1,59 @@
+import { createPrivateKey } from "node:crypto";
+import { generate } from "selfsigned";
+import type { Behavior } from "./behavior.js";
+
+/** What a TLS server needs, and the root that clients have to trust. PEM throughout; keys live in memory alone. */
+export interface ServerCertificate {
+  readonly key: string;
+  readonly cert: string;
+  readonly ca: string;
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/**
+ * Makes a certificate authority named as a site's own (`SMS Issuing`, seen) and a certificate for this machine. The
+ * authority's key is gone when this returns.
+ */
+export async function makeCertificate(kind: Behavior["tls"]): Promise<ServerCertificate> {
+  const now = Date.now();
+  const issuer = kind === "pki-root" ? "Contoso Issuing CA" : "SMS Issuing";
+  const common = { keyType: "ec", curve: "P-256", algorithm: "sha256" } as const;
+  const authority = await generate([{ name: "commonName", value: issuer }], {
+    ...common,
+    notBeforeDate: new Date(now - 2 * 365 * dayMs),
+    notAfterDate: new Date(now + 3650 * dayMs),
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  const expired = kind === "expired";
+  const server = await generate([{ name: "commonName", value: kind === "name-mismatch" ? otherName : "localhost" }], {
+    ...common,
+    notBeforeDate: new Date(now - (expired ? 365 : 1) * dayMs),
+    notAfterDate: new Date(now + (expired ? -1 : 365) * dayMs),
+    ca: { key: authority.private, cert: authority.cert },
+    extensions: [
+      { name: "basicConstraints", cA: false, critical: true },
+      { name: "keyUsage", digitalSignature: true, critical: true },
+      { name: "extKeyUsage", serverAuth: true },
+      {
+        name: "subjectAltName",
+        altNames:
+          kind === "name-mismatch"
+            ? [{ type: 2, value: otherName }]
+            : [
+                { type: 2, value: "localhost" },
+                { type: 7, ip: "127.0.0.1" },
+                { type: 7, ip: "::1" },
+              ],
+      },
+    ],
+  });
+  // A key that can't be read should fail here and not at the first connection.
+  createPrivateKey(server.private);
+  return { key: server.private, cert: server.cert, ca: authority.cert };
+}
+
+const otherName = "cm02.contoso.com";

@@ -1,0 +1,85 @@
+import {
+  parseMethods,
+  parseProperties,
+  type ClassText,
+  type MethodDefinition,
+  type PropertyDefinition,
+} from "./class-text.js";
+import { contentClasses } from "./content-classes.js";
+import { embeddedClasses } from "./embedded-classes.js";
+import { imageClasses } from "./image-classes.js";
+import { packageClasses } from "./package-classes.js";
+import { siteClasses } from "./site-classes.js";
+
+/** A WMI class with everything that it inherits. */
+export interface ClassDefinition {
+  readonly name: string;
+  readonly abstract: boolean;
+  readonly embedded: boolean;
+  readonly sedo: boolean;
+  readonly packageType: number | undefined;
+  /** Nearest superclass first. */
+  readonly derivation: readonly string[];
+  /** Alphabetical, inherited ones included. */
+  readonly properties: readonly PropertyDefinition[];
+  readonly propertiesByName: ReadonlyMap<string, PropertyDefinition>;
+  /** Alphabetical. */
+  readonly keys: readonly PropertyDefinition[];
+  readonly methods: readonly MethodDefinition[];
+}
+
+const texts: readonly ClassText[] = [
+  ...packageClasses,
+  ...imageClasses,
+  ...contentClasses,
+  ...siteClasses,
+  ...embeddedClasses,
+];
+
+const byName = new Map<string, ClassDefinition>();
+const byLowerCaseName = new Map<string, ClassDefinition>();
+for (const text of texts) {
+  const definition = define(text);
+  byName.set(definition.name, definition);
+  byLowerCaseName.set(definition.name.toLowerCase(), definition);
+}
+
+/** Every class of the simulated site. */
+export const allClasses: readonly ClassDefinition[] = [...byName.values()];
+
+/** Finds a class; with `ignoreCase` as sites do from release 2006 on (documented). */
+export function findClass(name: string, ignoreCase = false): ClassDefinition | undefined {
+  return ignoreCase ? byLowerCaseName.get(name.toLowerCase()) : byName.get(name);
+}
+
+/** Whether instances of the class are packages. */
+export function isPackageClass(definition: ClassDefinition): boolean {
+  return definition.name === packageBaseclass || definition.derivation.includes(packageBaseclass);
+}
+
+/** Whether the class is `ancestor` or inherits from it. */
+export function isKindOf(definition: ClassDefinition, ancestor: string): boolean {
+  return definition.name === ancestor || definition.derivation.includes(ancestor);
+}
+
+const packageBaseclass = "SMS_PackageBaseclass";
+
+function define(text: ClassText): ClassDefinition {
+  const parent = text.superclass === undefined ? undefined : texts.find(({ name }) => name === text.superclass);
+  const inherited = parent === undefined ? undefined : (byName.get(parent.name) ?? define(parent));
+  const properties = [...(inherited?.properties ?? []), ...parseProperties(text.properties ?? "")].sort((a, b) =>
+    a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1,
+  );
+  return {
+    name: text.name,
+    abstract: text.abstract === true,
+    embedded: text.embedded === true,
+    sedo: text.sedo === true,
+    packageType: text.packageType,
+    derivation: text.superclass === undefined ? [] : [text.superclass, ...(inherited?.derivation ?? [])],
+    properties,
+    propertiesByName: new Map(properties.map((property) => [property.name, property])),
+    keys: properties.filter(({ key }) => key),
+    methods: [...(inherited?.methods ?? []), ...parseMethods(text.methods ?? "")],
+  };
+}

@@ -1,0 +1,99 @@
+import type { ClassText } from "./class-text.js";
+import { everyPackage } from "./package-classes.js";
+
+/**
+ * The package classes that hold images (documented), with members that only the live classes show: `ImageOSVersion` on
+ * all of them, `InputLocale` and `ProductionClientVersion` on boot images (seen).
+ */
+export const imageClasses: readonly ClassText[] = [
+  {
+    name: "SMS_ImagePackage",
+    superclass: "SMS_PackageBaseclass",
+    packageType: 257,
+    sedo: true,
+    properties: `
+      ImageDiskLayout String lazy read
+      ImageOSVersion String
+      ImageProperty String lazy
+    `,
+    methods: `
+      ${everyPackage}
+      RefreshPkgSource() SInt32;
+      static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
+      ReloadImageProperties() SInt32;
+      static RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String,
+        PackageType UInt32) UInt32;
+    `,
+  },
+  {
+    name: "SMS_BootImagePackage",
+    superclass: "SMS_PackageBaseclass",
+    packageType: 258,
+    sedo: true,
+    properties: `
+      Architecture String read
+      BackgroundBitmapPath String lazy
+      ContextID String lazy
+      DefaultImage Boolean = false
+      EnableLabShell Boolean lazy = false
+      ImageDiskLayout String lazy read
+      ImageIndex UInt32 lazy
+      ImageOSVersion String
+      ImagePath String
+      ImageProperty String lazy
+      InputLocale String
+      OptionalComponents UInt32[] lazy
+      PreExecCommandLine String lazy
+      PreExecSourceDirectory String
+      ProductionClientVersion String
+      ReferencedDrivers SMS_Driver_Details[] lazy
+      ScratchSpace UInt32 lazy
+    `,
+    methods: `
+      ${everyPackage}
+      static DeleteContextID(ContextID String) SInt32;
+      static ExportDefaultBootImage(Architecture String, ImageIndex UInt32, ExportImagePath String) SInt32;
+      static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
+      static QueryOSDBinaryInjectionStatus(ContextID String) SInt32 -> Status UInt32, Progress UInt32,
+        MaxProgress UInt32, ProgressText String, ErrorCode SInt32, ExtendedErrorInfo String;
+      RefreshPkgSource(ContextID String?) SInt32;
+      ReloadImageProperties() SInt32;
+      static UpdateDefaultImage() SInt32;
+      static UpdateImage() SInt32;
+      UpdateOptionalComponents(ComponentIds String[]) SInt32;
+    `,
+  },
+  {
+    name: "SMS_OperatingSystemInstallPackage",
+    superclass: "SMS_PackageBaseclass",
+    packageType: 259,
+    sedo: true,
+    properties: `
+      ImageOSVersion String
+      ImageProperty String lazy
+    `,
+    methods: `
+      ${everyPackage}
+      RefreshPkgSource() SInt32;
+      static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
+      ReloadImageProperties() SInt32;
+    `,
+  },
+  {
+    name: "SMS_VhdPackage",
+    superclass: "SMS_PackageBaseclass",
+    // The class page says 257, which is the image's; a public SQL report lists 260 (not settled).
+    packageType: 260,
+    properties: `
+      ImageDiskLayout String lazy read
+      ImageProperty String lazy
+    `,
+    methods: `
+      ${everyPackage}
+      RefreshPkgSource() SInt32;
+      static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
+      ReloadImageProperties() SInt32;
+      static RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String) UInt32;
+    `,
+  },
+];

@@ -1,0 +1,31 @@
+/** How the transfer of a package to one distribution point ends. */
+export type PointOutcome = "succeeds" | "retries" | "fails" | "never-finishes";
+
+/** What becomes of one package's refresh. */
+export interface ContentScript {
+  /** `"missing"`: the source folder can't be read; the version never rises. */
+  readonly source?: "readable" | "missing" | undefined;
+  /** How long snapshot and hash take, in milliseconds of the site's clock. */
+  readonly snapshotMs?: number | undefined;
+  /** Outcome by name of the distribution point. */
+  readonly points?: Readonly<Partial<Record<string, PointOutcome>>> | undefined;
+}
+
+/** The scripts of a site, by PackageID. */
+export class ContentScripts {
+  readonly #scripts: Map<string, ContentScript>;
+
+  constructor(scripts: Readonly<Record<string, ContentScript>>) {
+    this.#scripts = new Map(Object.entries(scripts).map(([PackageID, script]) => [PackageID.toUpperCase(), script]));
+  }
+
+  /** The script of a package; empty where there is none. */
+  of(PackageID: string): ContentScript {
+    return this.#scripts.get(PackageID.toUpperCase()) ?? {};
+  }
+
+  /** Writes a package's script anew. */
+  set(PackageID: string, script: ContentScript): void {
+    this.#scripts.set(PackageID.toUpperCase(), script);
+  }
+}

@@ -1,0 +1,155 @@
+import { textOf, type JsonObject } from "./json.js";
+import { wireTime } from "./clock.js";
+import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "./state.js";
+
+/** What SMS_ObjectContainerItem and its kin call the secured class of a package (documented). */
+const objectTypeIDs: Readonly<Partial<Record<string, number>>> = {
+  SMS_Package: 2,
+  SMS_OperatingSystemInstallPackage: 14,
+  SMS_ImagePackage: 18,
+  SMS_BootImagePackage: 19,
+  SMS_TaskSequencePackage: 20,
+  SMS_DeviceSettingPackage: 21,
+  SMS_DriverPackage: 23,
+  SMS_SoftwareUpdatesPackage: 24,
+  SMS_ContentPackage: 31,
+};
+
+/** One row of a class that is made from the state of content. */
+export type CopyView = (state: SiteState, record: PackageRecord, copy: ContentCopy) => JsonObject;
+
+/** Classes with one row per package and distribution point. */
+export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
+  SMS_DistributionPoint: (state, record, copy) => ({
+    IsPeerDP: false,
+    IsProtected: false,
+    LastRefreshTime: wireTime(copy.lastCopiedMs),
+    ...objectOf(record),
+    PackageType: packageType(record),
+    RefreshNow: false,
+    ResourceType: "Windows NT Server",
+    ServerNALPath: copy.point.nalPath,
+    SiteCode: copy.point.siteCode,
+    SiteName: siteName(state, copy.point.siteCode),
+    SourceSite: text(record, "SourceSite"),
+    Status: copy.state === copyState.installed ? 0 : 1,
+  }),
+  SMS_PackageStatusDistPointsSummarizer: (state, record, copy) => ({
+    LastCopied: wireTime(copy.lastCopiedMs),
+    PackageID: record.PackageID,
+    PackageType: packageType(record),
+    SecuredTypeID: objectTypeIDs[record.definition.name] ?? 0,
+    SecureObjectID: record.PackageID,
+    ServerNALPath: copy.point.nalPath,
+    SiteCode: copy.point.siteCode,
+    SourceNALPath: `MSWNET:["SMS_SITE=${state.siteCode}"]\\\\${state.provider}\\`,
+    SourceVersion: copy.sourceVersion,
+    State: copy.state,
+    SummaryDate: wireTime(copy.summaryMs),
+  }),
+  SMS_DistributionDPStatus: (_state, record, copy) => ({
+    GroupCount: 1,
+    ID: copy.id,
+    ...insertionStrings(copy.message),
+    IsPeerDP: false,
+    LastStatusID: copy.message.recordID,
+    LastUpdateDate: wireTime(copy.message.atMs),
+    ...messageOf(copy),
+    NalPath: copy.point.nalPath,
+    Name: copy.point.name,
+    ObjectID: record.PackageID,
+    ObjectTypeID: objectTypeIDs[record.definition.name] ?? 0,
+    PackageID: record.PackageID,
+    ResourceType: "Windows NT Server",
+    SiteCode: copy.point.siteCode,
+  }),
+  SMS_PackageStatus: (_state, record, copy) => ({
+    Location: "",
+    PackageID: record.PackageID,
+    Personality: 0,
+    PkgServer: copy.point.name,
+    ShareName: "",
+    SiteCode: copy.point.siteCode,
+    Status: packageStatus(copy.state),
+    Type: 2,
+    UpdateTime: wireTime(copy.lastCopiedMs),
+  }),
+  SMS_DPContentInfo: (_state, record, copy) => ({
+    Description: text(record, "Description"),
+    IsPredefinedPackage: false,
+    NALPath: copy.point.nalPath,
+    Name: text(record, "Name"),
+    ObjectID: record.PackageID,
+    ObjectType: packageType(record),
+    ObjectTypeID: objectTypeIDs[record.definition.name] ?? 0,
+    PackageID: record.PackageID,
+    SourceSize: Number(record.properties["PackageSize"]),
+  }),
+};
+
+/** The rows of `SMS_DPGroupDistributionStatusDetails` for one copy: one per group that its point is in. */
+export function groupStatusRows(state: SiteState, record: PackageRecord, copy: ContentCopy): JsonObject[] {
+  return state.groups
+    .filter(({ points }) => points.includes(copy.point))
+    .map((group, index) => ({
+      ContentName: text(record, "Name"),
+      DPName: copy.point.name,
+      GroupID: group.GroupID,
+      ID: copy.id * state.groups.length + index,
+      ...insertionStrings(copy.message),
+      ...messageOf(copy),
+      ObjectID: record.PackageID,
+      ObjectType: packageType(record),
+      ObjectTypeID: objectTypeIDs[record.definition.name] ?? 0,
+      PackageID: record.PackageID,
+      SiteCode: copy.point.siteCode,
+      StatusMsgID: copy.message.recordID,
+      StatusTime: wireTime(copy.message.atMs),
+    }));
+}
+
+function objectOf(record: PackageRecord): JsonObject {
+  const ObjectTypeID = objectTypeIDs[record.definition.name] ?? 0;
+  return { ObjectTypeID, PackageID: record.PackageID, SecureObjectID: record.PackageID };
+}
+
+function messageOf({ message, state }: ContentCopy): JsonObject {
+  return {
+    MessageCategory: 1,
+    MessageFullID: message.severity + message.messageID,
+    MessageID: message.messageID,
+    MessageSeverity: message.severity,
+    MessageState: messageState(state),
+  };
+}
+
+/** 1 success, 2 in progress, 3 error (documented). */
+function messageState(state: number): number {
+  if (state === copyState.installed) return 1;
+  return state === copyState.installFailed ? 3 : 2;
+}
+
+/** Values of `SMS_PackageStatus.Status` (seen in public code). */
+function packageStatus(state: number): number {
+  if (state === copyState.installed) return 3;
+  if (state === copyState.installFailed) return 5;
+  return state === copyState.installRetrying ? 4 : 1;
+}
+
+function insertionStrings(message: StatusMessage): JsonObject {
+  const strings = Array.from({ length: 10 }, (_, index) => message.insertionStrings[index] ?? "");
+  return Object.fromEntries(strings.map((string, index) => [`InsString${index + 1}`, string]));
+}
+
+function packageType(record: PackageRecord): number {
+  return Number(record.properties["PackageType"]);
+}
+
+function text(record: PackageRecord, name: string): string {
+  return textOf(record.properties[name]);
+}
+
+/** Name of a site, empty where the site is unknown. */
+export function siteName(state: SiteState, siteCode: string): string {
+  return state.sites.find((site) => site.siteCode === siteCode)?.siteName ?? "";
+}

@@ -1,0 +1,67 @@
+import type { SiteClock } from "./clock.js";
+import { addCopy, createPackage } from "./packages.js";
+import type { SiteSeed } from "./site-options.js";
+import { nalPath, type DistributionPoint, type SiteState } from "./state.js";
+
+const hourMs = 3600 * 1000;
+
+/**
+ * Makes the state of a site from its seed.
+ *
+ * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID twice.
+ */
+export function createState(seed: SiteSeed, clock: SiteClock): SiteState {
+  const siteCode = seed.siteCode ?? "P01";
+  const points = (seed.distributionPoints ?? defaultPoints).map((point): DistributionPoint => {
+    const given = typeof point === "string" ? { name: point } : point;
+    const pointSite = given.siteCode ?? siteCode;
+    return { name: given.name, siteCode: pointSite, nalPath: nalPath(given.name, pointSite) };
+  });
+  const state: SiteState = {
+    siteCode,
+    provider: "CM01.contoso.com",
+    sites: [siteCode, ...(seed.otherSites ?? [])].map((code) => ({
+      siteCode: code,
+      siteName: `Contoso ${code}`,
+      reportingSiteCode: "",
+    })),
+    points,
+    groups: (seed.distributionPointGroups ?? []).map((group, index) => ({
+      GroupID: `{9C5F1E6A-0B1D-4C3E-8F2A-${String(index + 1).padStart(12, "0")}}`,
+      Name: group.name,
+      Description: group.description ?? "",
+      points: group.distributionPoints.map((name) => pointNamed(points, name)),
+    })),
+    packages: new Map(),
+    messages: [],
+    locks: new Map(),
+    calls: [],
+    counters: { copy: 16_777_216, package: 0 },
+  };
+  for (const given of seed.packages ?? []) addPackage(state, given, clock.now());
+  return state;
+}
+
+const defaultPoints = ["DP01.contoso.com", "DP02.contoso.com"];
+
+function addPackage(state: SiteState, seed: NonNullable<SiteSeed["packages"]>[number], nowMs: number): void {
+  const { className, PackageID, distributionPoints, ...given } = seed;
+  const id = PackageID.toUpperCase();
+  if (state.packages.has(id)) throw new TypeError(`Two packages of the seed have the PackageID ${id}.`);
+  const known = Object.fromEntries(
+    Object.entries(given).filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined),
+  );
+  const record = createPackage(state, className, id, known, nowMs);
+  state.packages.set(id, record);
+  // Task sequences have no content of their own.
+  const everywhere = className === "SMS_TaskSequencePackage" ? [] : state.points.map(({ name }) => name);
+  for (const name of distributionPoints ?? everywhere) {
+    addCopy(state, record, pointNamed(state.points, name), nowMs - hourMs);
+  }
+}
+
+function pointNamed(points: readonly DistributionPoint[], name: string): DistributionPoint {
+  const point = points.find((candidate) => candidate.name === name);
+  if (point === undefined) throw new TypeError(`The seed has no distribution point named ${name}.`);
+  return point;
+}

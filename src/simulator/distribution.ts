@@ -1,0 +1,179 @@
+import { textOf } from "./json.js";
+import type { Behavior } from "./behavior.js";
+import { wireTime, type SiteClock } from "./clock.js";
+import type { ContentScripts, PointOutcome } from "./content-scripts.js";
+import { objectVersion } from "./packages.js";
+import { copyState, report, severity, type ContentCopy, type PackageRecord, type SiteState } from "./state.js";
+
+/** Spans of the simulated site, in milliseconds of its clock. Real ones run from minutes to hours (documented). */
+const spans = {
+  pickUp: 5_000,
+  snapshot: 10_000,
+  transferStart: 2_000,
+  transfer: 10_000,
+  transferStep: 1_000,
+  retry: 30_000,
+} as const;
+
+/** Package threads of the distribution manager (documented: 3 in Microsoft's log). */
+const packageThreads = 3;
+
+/**
+ * The distribution manager: takes refreshed packages from a queue, reads their source, raises the version, and sends
+ * the new version to the distribution points. Order and status messages are those of Microsoft's description of
+ * "Update a package" (documented); times are invented.
+ */
+export class DistributionManager {
+  readonly #state: SiteState;
+  readonly #clock: SiteClock;
+  readonly #behavior: () => Behavior;
+  readonly #scripts: ContentScripts;
+  readonly #queue: PackageRecord[] = [];
+  readonly #running = new Set<PackageRecord>();
+  readonly #runAgain = new Set<PackageRecord>();
+
+  constructor(state: SiteState, clock: SiteClock, behavior: () => Behavior, scripts: ContentScripts) {
+    this.#state = state;
+    this.#clock = clock;
+    this.#behavior = behavior;
+    this.#scripts = scripts;
+  }
+
+  /** What `RefreshPkgSource` does: marks the package and leaves the rest to the distribution manager. */
+  refresh(record: PackageRecord): void {
+    record.properties["ActionInProgress"] = 1;
+    if (this.#running.has(record) || this.#queue.includes(record)) {
+      if (this.#behavior().refreshWhileRunning === "queued") this.#runAgain.add(record);
+      return;
+    }
+    this.#queue.push(record);
+    this.#clock.after(spans.pickUp, () => {
+      this.#takeNext();
+    });
+  }
+
+  /** A boot image was rebuilt inside the call: the new source is there at once, and only the points are left. */
+  refreshRebuilt(record: PackageRecord): void {
+    this.#raiseVersion(record);
+    this.#finish(record);
+  }
+
+  /** Sends the present version to one point again (`RefreshNow`); the version stays (documented). */
+  redistribute(record: PackageRecord, copy: ContentCopy): void {
+    this.#send(record, copy, 0);
+  }
+
+  #takeNext(): void {
+    if (this.#running.size >= packageThreads) return;
+    const record = this.#queue.shift();
+    if (record === undefined) return;
+    this.#running.add(record);
+    this.#report(record, 2300, severity.information);
+    const { source, snapshotMs = spans.snapshot } = this.#scripts.of(record.PackageID);
+    const missing =
+      source === "missing" || (source === undefined && this.#behavior().distribution === "source-missing");
+    this.#clock.after(snapshotMs, () => {
+      if (this.#state.packages.get(record.PackageID) !== record) {
+        this.#leave(record);
+      } else if (missing) {
+        this.#report(record, 2306, severity.error, textOf(record.properties["PkgSourcePath"]));
+        this.#leave(record);
+      } else {
+        this.#report(record, 2376, severity.information);
+        this.#raiseVersion(record);
+        this.#finish(record);
+        this.#leave(record);
+      }
+    });
+  }
+
+  #leave(record: PackageRecord): void {
+    this.#running.delete(record);
+    if (this.#runAgain.delete(record)) this.refresh(record);
+    this.#takeNext();
+  }
+
+  #raiseVersion(record: PackageRecord): void {
+    const version = Number(record.properties["SourceVersion"]) + 1;
+    const now = wireTime(this.#clock.now());
+    Object.assign(record.properties, {
+      SourceVersion: version,
+      SourceDate: now,
+      LastRefreshTime: now,
+      SedoObjectVersion: objectVersion(),
+    });
+    this.#report(record, 2311, severity.information, String(version));
+  }
+
+  #finish(record: PackageRecord): void {
+    [...record.copies.values()].forEach((copy, index) => {
+      this.#setState(copy, copyState.contentUpdating, 2342, severity.information);
+      this.#send(record, copy, index);
+    });
+    const elsewhere = [...record.copies.values()].some(({ point }) => point.siteCode !== this.#state.siteCode);
+    if (elsewhere) this.#report(record, 2333, severity.information);
+    this.#report(record, 2301, severity.information);
+    // Real task sequences read 1 whether or not anything goes on (seen).
+    if (record.definition.name !== "SMS_TaskSequencePackage") record.properties["ActionInProgress"] = 0;
+  }
+
+  #send(record: PackageRecord, copy: ContentCopy, index: number): void {
+    const version = Number(record.properties["SourceVersion"]);
+    const current = (): boolean => Number(record.properties["SourceVersion"]) === version;
+    const outcome = this.#outcome(record, index, copy);
+    const step = (delayMs: number, run: () => void): void => {
+      this.#clock.after(delayMs, () => {
+        // A newer version has overtaken this transfer.
+        if (current() && record.copies.get(copy.point.nalPath) === copy) run();
+      });
+    };
+    const arriveMs = spans.transfer + index * spans.transferStep;
+    step(spans.transferStart, () => {
+      this.#setState(copy, copyState.installPending, 2342, severity.information);
+      if (outcome === "never-finishes") return;
+      step(arriveMs, () => {
+        if (outcome === "succeeds") {
+          this.#arrive(record, copy, version);
+          return;
+        }
+        this.#setState(copy, copyState.installRetrying, 2302, severity.warning);
+        step(spans.retry, () => {
+          if (outcome === "retries") this.#arrive(record, copy, version);
+          else this.#setState(copy, copyState.installFailed, 2302, severity.error);
+        });
+      });
+    });
+  }
+
+  #outcome(record: PackageRecord, index: number, copy: ContentCopy): PointOutcome {
+    const scripted = this.#scripts.of(record.PackageID).points?.[copy.point.name];
+    if (scripted !== undefined) return scripted;
+    const { distribution } = this.#behavior();
+    if (distribution === "never-finishes") return distribution;
+    if (index > 0) return "succeeds";
+    if (distribution === "one-retries") return "retries";
+    return distribution === "one-fails" ? "fails" : "succeeds";
+  }
+
+  #arrive(record: PackageRecord, copy: ContentCopy, version: number): void {
+    copy.sourceVersion = version;
+    copy.lastCopiedMs = this.#clock.now();
+    this.#setState(copy, copyState.installed, 2330, severity.information, textOf(record.properties["Name"]));
+  }
+
+  #setState(copy: ContentCopy, state: number, messageID: number, level: number, ...more: readonly string[]): void {
+    copy.state = state;
+    copy.summaryMs = this.#clock.now();
+    copy.message = report(this.#state, {
+      messageID,
+      severity: level,
+      atMs: copy.summaryMs,
+      insertionStrings: [copy.point.nalPath, ...more],
+    });
+  }
+
+  #report(record: PackageRecord, messageID: number, level: number, ...more: readonly string[]): void {
+    const insertionStrings = [record.PackageID, textOf(record.properties["Name"]), ...more];
+    report(this.#state, { messageID, severity: level, atMs: this.#clock.now(), insertionStrings });
+  }
+}

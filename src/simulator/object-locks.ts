@@ -1,0 +1,61 @@
+import type { Behavior } from "./behavior.js";
+import { wireTime, type SiteClock } from "./clock.js";
+import { Refusal } from "./refusal.js";
+import type { ObjectLock, SiteState } from "./state.js";
+import { relPath, type Instance } from "./wire/entity.js";
+
+/** How long a lock lives that nobody gives back; half an hour by public posts, no figure in the docs. */
+const orphanedAfterMs = 30 * 60 * 1000;
+
+/** SEDO locks: who edits an object. */
+export class ObjectLocks {
+  readonly #state: SiteState;
+  readonly #clock: SiteClock;
+  readonly #behavior: () => Behavior;
+
+  constructor(state: SiteState, clock: SiteClock, behavior: () => Behavior) {
+    this.#state = state;
+    this.#clock = clock;
+    this.#behavior = behavior;
+  }
+
+  /** Who holds the object. */
+  holder(objectRelPath: string): ObjectLock | undefined {
+    const lock = this.#state.locks.get(objectRelPath);
+    if (lock === undefined || this.#clock.now() - lock.atMs < orphanedAfterMs) return lock;
+    this.#state.locks.delete(objectRelPath);
+    return undefined;
+  }
+
+  /** Takes the lock for a user; gives who has it then. */
+  request(objectRelPath: string, user: string, machine: string): ObjectLock {
+    const holder = this.holder(objectRelPath);
+    if (holder !== undefined) return holder;
+    const lock = { user, machine, siteCode: this.#state.siteCode, atMs: this.#clock.now() };
+    this.#state.locks.set(objectRelPath, lock);
+    return lock;
+  }
+
+  /** Gives a lock back; whether the user had it. */
+  release(objectRelPath: string, user: string): boolean {
+    if (this.holder(objectRelPath)?.user !== user) return false;
+    return this.#state.locks.delete(objectRelPath);
+  }
+
+  /**
+   * Checks that a user may save an object.
+   *
+   * @throws Refusal with the sentence of a real site (seen) where somebody else has it.
+   */
+  requireFree(instance: Instance, user: string): void {
+    if (this.#behavior().sedo === "off" || !instance.definition.sedo) return;
+    const holder = this.holder(relPath(instance));
+    if (holder === undefined || holder.user === user) return;
+    throw new Refusal(500, `User ${user} is not able to get the lock at this time. Error: 0x40480732`);
+  }
+}
+
+/** When a lock was taken, as the site writes times. */
+export function lockTime(lock: ObjectLock): string {
+  return wireTime(lock.atMs);
+}

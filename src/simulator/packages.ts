@@ -1,0 +1,109 @@
+import { findClass, isPackageClass, type ClassDefinition } from "./classes/catalog.js";
+import type { JsonObject, JsonValue } from "./json.js";
+import { wireTime } from "./clock.js";
+import {
+  copyState,
+  severity,
+  type ContentCopy,
+  type DistributionPoint,
+  type PackageRecord,
+  type SiteState,
+} from "./state.js";
+
+/** A package to begin with: class, ID and any properties; the rest is filled in. */
+export interface PackageSeed {
+  readonly className: string;
+  readonly PackageID: string;
+  /** Names of the distribution points that have it; all of them where left out, none for a task sequence. */
+  readonly distributionPoints?: readonly string[] | undefined;
+  readonly [property: string]: JsonValue | undefined;
+}
+
+/** Makes a package with the properties of its class, those given on top. */
+export function createPackage(
+  state: SiteState,
+  className: string,
+  PackageID: string,
+  given: JsonObject,
+  nowMs: number,
+): PackageRecord {
+  const definition = findClass(className);
+  if (definition === undefined || definition.abstract || !isPackageClass(definition)) {
+    throw new TypeError(`${className} is not a package class.`);
+  }
+  const properties: Record<string, JsonValue> = {};
+  for (const property of definition.properties) properties[property.name] = property.fallback;
+  Object.assign(properties, fillers(definition, PackageID, state.siteCode, nowMs), given, { PackageID });
+  return { definition, PackageID, properties, copies: new Map() };
+}
+
+/** What a package made by the console has (values seen in console exports, but for names and paths). */
+function fillers(definition: ClassDefinition, PackageID: string, siteCode: string, nowMs: number): JsonObject {
+  const taskSequence = definition.name === "SMS_TaskSequencePackage";
+  const made = wireTime(nowMs - tenDaysMs);
+  return {
+    // 1 on every real task sequence that was seen, busy or not.
+    ActionInProgress: taskSequence ? 1 : 0,
+    Description: "",
+    Language: "",
+    LastRefreshTime: made,
+    LocalizedCategoryInstanceNames: [],
+    Manufacturer: "",
+    Name: `${definition.name.slice("SMS_".length)} ${PackageID}`,
+    NumOfPrograms: 0,
+    PackageSize: taskSequence ? 0 : 10_240,
+    PackageType: definition.packageType ?? null,
+    PkgFlags: 0,
+    PkgSourceFlag: taskSequence ? 1 : 2,
+    PkgSourcePath: taskSequence ? "" : `\\\\files.contoso.com\\source$\\${PackageID}`,
+    Priority: 2,
+    SecuredScopeNames: ["Default"],
+    SedoObjectVersion: objectVersion(),
+    ShareName: "",
+    SourceDate: made,
+    SourceSite: siteCode,
+    SourceVersion: 1,
+    Version: "",
+    ...(taskSequence ? { References: [], ReferencesCount: 0, Sequence: emptySequence, TsEnabled: true, Type: 1 } : {}),
+  };
+}
+
+const tenDaysMs = 10 * 24 * 3600 * 1000;
+const emptySequence = '<sequence version="3.10"></sequence>';
+
+/** A new stamp for `SedoObjectVersion` (a GUID; its form is inferred). */
+export function objectVersion(): string {
+  return crypto.randomUUID().toUpperCase();
+}
+
+/** Puts a package on a distribution point, as installed at its present version. */
+export function addCopy(state: SiteState, record: PackageRecord, point: DistributionPoint, atMs: number): ContentCopy {
+  state.counters.copy += 1;
+  const copy: ContentCopy = {
+    id: state.counters.copy,
+    point,
+    state: copyState.installed,
+    sourceVersion: Number(record.properties["SourceVersion"]),
+    lastCopiedMs: atMs,
+    summaryMs: atMs,
+    message: {
+      recordID: 0,
+      messageID: 2330,
+      severity: severity.information,
+      atMs,
+      siteCode: point.siteCode,
+      insertionStrings: [record.PackageID, point.nalPath],
+    },
+  };
+  record.copies.set(point.nalPath, copy);
+  return copy;
+}
+
+/** The next free PackageID: site code and five hexadecimal digits (by convention; seen). */
+export function nextPackageID(state: SiteState): string {
+  for (;;) {
+    state.counters.package += 1;
+    const PackageID = state.siteCode + state.counters.package.toString(16).toUpperCase().padStart(5, "0");
+    if (!state.packages.has(PackageID)) return PackageID;
+  }
+}

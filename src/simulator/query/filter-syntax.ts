@@ -1,0 +1,165 @@
+import { Parser } from "@odata/parser/lib/parser.js";
+import { plainFilter } from "./filter-dialect.js";
+
+/** A value in a condition: a constant or the path to a property. */
+export type Operand =
+  | { readonly kind: "literal"; readonly type: string; readonly value: string | number | boolean | null }
+  | { readonly kind: "member"; readonly path: readonly string[] };
+
+/** How two values are compared. */
+export type Comparison = "eq" | "ne" | "gt" | "ge" | "lt" | "le";
+
+/** A `$filter` as a tree. */
+export type Condition =
+  | { readonly kind: "and" | "or"; readonly left: Condition; readonly right: Condition }
+  | { readonly kind: "not"; readonly condition: Condition }
+  | { readonly kind: "comparison"; readonly operator: Comparison; readonly left: Operand; readonly right: Operand }
+  | { readonly kind: "function"; readonly name: string; readonly parameters: readonly Operand[] }
+  | { readonly kind: "any"; readonly path: readonly string[]; readonly variable: string; readonly condition: Condition }
+  | { readonly kind: "member"; readonly path: readonly string[] };
+
+const comparisons: Readonly<Partial<Record<string, Comparison>>> = {
+  EqualsExpression: "eq",
+  NotEqualsExpression: "ne",
+  GreaterThanExpression: "gt",
+  GreaterOrEqualsExpression: "ge",
+  LesserThanExpression: "lt",
+  LesserOrEqualsExpression: "le",
+};
+
+/**
+ * Parses a `$filter`.
+ *
+ * @throws SyntaxError for what is not OData, and for OData that the service does not serve.
+ */
+export function parseFilter(source: string): Condition {
+  const { text, strings } = plainFilter(source);
+  try {
+    return conditionOf(new Parser().filter(text), strings);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw error;
+    // The parser's own errors, and its stack running out on thousands of brackets.
+    throw new SyntaxError(`Syntax error in the filter expression '${source.slice(0, 200)}'.`, { cause: error });
+  }
+}
+
+function conditionOf(token: unknown, strings: readonly string[]): Condition {
+  const { type, value, raw } = tokenOf(token);
+  const operator = comparisons[type];
+  if (operator !== undefined) {
+    const [left, right] = [operandOf(member(value, "left"), strings), operandOf(member(value, "right"), strings)];
+    return { kind: "comparison", operator, left, right };
+  }
+  switch (type) {
+    case "AndExpression":
+    case "OrExpression":
+      return {
+        kind: type === "AndExpression" ? "and" : "or",
+        left: conditionOf(member(value, "left"), strings),
+        right: conditionOf(member(value, "right"), strings),
+      };
+    case "NotExpression":
+      return negated(value, strings);
+    case "BoolParenExpression":
+    case "ParenExpression":
+    case "CommonExpression":
+    case "LambdaPredicateExpression":
+      return conditionOf(value, strings);
+    case "MethodCallExpression":
+      return {
+        kind: "function",
+        name: String(member(value, "method")),
+        parameters: listOf(member(value, "parameters")).map((parameter) => operandOf(parameter, strings)),
+      };
+    case "FirstMemberExpression":
+      return memberCondition(value, strings);
+    default:
+      throw new SyntaxError(`The expression '${raw}' of type ${type} is not supported.`);
+  }
+}
+
+/** The parser reads `not a and b` as `not (a and b)`; OData binds `not` more tightly. Brackets have tokens of their own. */
+function negated(token: unknown, strings: readonly string[]): Condition {
+  const { type, value } = tokenOf(token);
+  if (type !== "AndExpression" && type !== "OrExpression") {
+    return { kind: "not", condition: conditionOf(token, strings) };
+  }
+  return {
+    kind: type === "AndExpression" ? "and" : "or",
+    left: negated(member(value, "left"), strings),
+    right: conditionOf(member(value, "right"), strings),
+  };
+}
+
+function memberCondition(value: unknown, strings: readonly string[]): Condition {
+  const lambda = lambdaOf(value);
+  if (lambda === undefined) return { kind: "member", path: pathOf(value) };
+  const { type, value: body, raw } = tokenOf(lambda.call);
+  if (type !== "AnyExpression") throw new SyntaxError(`The lambda expression '${raw}' is not supported.`);
+  return {
+    kind: "any",
+    path: lambda.path,
+    variable: String(member(tokenOf(member(body, "variable")).value, "name")),
+    condition: conditionOf(member(body, "predicate"), strings),
+  };
+}
+
+function lambdaOf(value: unknown): { readonly path: string[]; readonly call: unknown } | undefined {
+  const path = isToken(value) && value.type === "MemberExpression" ? tokenOf(value.value) : undefined;
+  const next = path === undefined ? undefined : member(path.value, "next");
+  if (path === undefined || !isToken(next) || next.type !== "CollectionPathExpression") return undefined;
+  return { path: pathOf(member(path.value, "current")), call: next.value };
+}
+
+function operandOf(token: unknown, strings: readonly string[]): Operand {
+  const { type, value, raw } = tokenOf(token);
+  if (type === "CommonExpression") return operandOf(value, strings);
+  if (type === "FirstMemberExpression" && lambdaOf(value) === undefined) return { kind: "member", path: pathOf(value) };
+  if (type === "Literal") return literalOf(String(value), raw, strings);
+  throw new SyntaxError(`The expression '${raw}' of type ${type} is not supported.`);
+}
+
+function literalOf(type: string, raw: string, strings: readonly string[]): Operand {
+  if (type === "Edm.String") return { kind: "literal", type, value: strings[Number(raw.slice(1, -1))] ?? "" };
+  if (type === "null") return { kind: "literal", type, value: null };
+  if (type === "Edm.Boolean") return { kind: "literal", type, value: raw === "true" };
+  const number = Number(raw);
+  if (!Number.isNaN(number)) return { kind: "literal", type: "number", value: number };
+  return { kind: "literal", type, value: raw };
+}
+
+/** The names in a path, whichever of the parser's ways of nesting it came in. */
+function pathOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(pathOf);
+  if (isToken(value)) {
+    if (value.type === "CollectionPathExpression") throw new SyntaxError(`The path '${value.raw}' is not supported.`);
+    return pathOf(value.value);
+  }
+  const name = member(value, "name");
+  if (typeof name === "string") return [name];
+  return [...pathOf(member(value, "current")), ...pathOf(member(value, "next"))];
+}
+
+interface Token {
+  readonly type: string;
+  readonly value: unknown;
+  readonly raw: string;
+}
+
+function isToken(value: unknown): value is Token {
+  return typeof value === "object" && value !== null && "type" in value && "value" in value && "raw" in value;
+}
+
+function tokenOf(value: unknown): Token {
+  if (isToken(value)) return value;
+  throw new SyntaxError("The filter expression is not complete.");
+}
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) throw new SyntaxError("The filter expression is not complete.");
+  return new Map<string, unknown>(Object.entries(value)).get(name);
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,192 @@
+import type { ClassDefinition } from "../classes/catalog.js";
+import type { PropertyDefinition } from "../classes/class-text.js";
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../json.js";
+import { noProperty, notServed } from "../refusal.js";
+import { edmType } from "../wire/edm.js";
+import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-syntax.js";
+
+/** A `$filter`, ready to be asked of rows. */
+export interface CompiledFilter {
+  readonly matches: (row: JsonObject) => boolean;
+  /** Properties that must equal a string for anything to match, so that not every row need be made. */
+  readonly equalities: ReadonlyMap<string, string>;
+}
+
+/** Limits of what a site's filter understands. */
+export interface FilterOptions {
+  readonly stringEquality: boolean;
+}
+
+type Scope = ReadonlyMap<string, JsonValue>;
+type Test = (row: JsonObject, scope: Scope) => boolean;
+type Value = (row: JsonObject, scope: Scope) => JsonValue;
+
+/**
+ * Compiles a `$filter` for one class. Text is compared without regard to case, as the site's database does (inferred
+ * from the collation that ConfigMgr demands).
+ *
+ * @throws Refusal for what the service doesn't serve: unknown properties, other functions, types that don't fit.
+ */
+export function compileFilter(source: string, definition: ClassDefinition, options: FilterOptions): CompiledFilter {
+  const condition = parse(source);
+  const test = compile(condition, definition, options, new Set());
+  const noVariables: Scope = new Map();
+  return { matches: (row) => test(row, noVariables), equalities: new Map(equalitiesOf(condition)) };
+}
+
+function parse(source: string): Condition {
+  try {
+    return parseFilter(source);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw notServed(`The query specified in the URI is not valid. ${error.message}`);
+    throw error;
+  }
+}
+
+function compile(condition: Condition, definition: ClassDefinition, options: FilterOptions, names: Set<string>): Test {
+  switch (condition.kind) {
+    case "and": {
+      const [left, right] = both(condition, definition, options, names);
+      return (row, scope) => left(row, scope) && right(row, scope);
+    }
+    case "or": {
+      const [left, right] = both(condition, definition, options, names);
+      return (row, scope) => left(row, scope) || right(row, scope);
+    }
+    case "not": {
+      const inner = compile(condition.condition, definition, options, names);
+      return (row, scope) => !inner(row, scope);
+    }
+    case "comparison":
+      return comparison(condition, definition, options, names);
+    case "function":
+      return textFunction(condition.name, condition.parameters, definition, names);
+    case "any": {
+      const collection = valueOf({ kind: "member", path: condition.path }, definition, names);
+      const inner = compile(condition.condition, definition, options, new Set([...names, condition.variable]));
+      return (row, scope) =>
+        itemsOf(collection(row, scope)).some((item) => inner(row, new Map([...scope, [condition.variable, item]])));
+    }
+    case "member": {
+      const value = valueOf(condition, definition, names);
+      return (row, scope) => value(row, scope) === true;
+    }
+  }
+}
+
+function both(
+  condition: { readonly left: Condition; readonly right: Condition },
+  definition: ClassDefinition,
+  options: FilterOptions,
+  names: Set<string>,
+): [Test, Test] {
+  return [compile(condition.left, definition, options, names), compile(condition.right, definition, options, names)];
+}
+
+function comparison(
+  { operator, left, right }: { readonly operator: Comparison; readonly left: Operand; readonly right: Operand },
+  definition: ClassDefinition,
+  options: FilterOptions,
+  names: Set<string>,
+): Test {
+  requireSameType(left, right, operator, definition);
+  const text = [left, right].some((operand) => operand.kind === "literal" && operand.type === "Edm.String");
+  if (operator === "eq" && text && !options.stringEquality) {
+    throw notServed("The query specified in the URI is not valid. Comparing strings with 'eq' is not served.");
+  }
+  const [first, second] = [valueOf(left, definition, names), valueOf(right, definition, names)];
+  return (row, scope) => compare(first(row, scope), second(row, scope), operator);
+}
+
+function textFunction(
+  name: string,
+  parameters: readonly Operand[],
+  definition: ClassDefinition,
+  names: Set<string>,
+): Test {
+  const [first, second] = parameters;
+  if (first === undefined || second === undefined || !["contains", "startswith", "endswith"].includes(name)) {
+    throw notServed(`The query specified in the URI is not valid. The function '${name}' is not supported.`);
+  }
+  const [text, part] = [valueOf(first, definition, names), valueOf(second, definition, names)];
+  return (row, scope) => {
+    const [whole, piece] = [text(row, scope), part(row, scope)];
+    if (typeof whole !== "string" || typeof piece !== "string") return false;
+    const [a, b] = [whole.toLowerCase(), piece.toLowerCase()];
+    if (name === "contains") return a.includes(b);
+    return name === "startswith" ? a.startsWith(b) : a.endsWith(b);
+  };
+}
+
+function valueOf(operand: Operand, definition: ClassDefinition, names: Set<string>): Value {
+  if (operand.kind === "literal") {
+    const value = operand.type.startsWith("Edm.Date") ? timeOf(operand.value) : operand.value;
+    return () => value;
+  }
+  const [head = "", ...rest] = operand.path;
+  if (names.has(head)) return (_row, scope) => follow(scope.get(head), rest);
+  const property = definition.propertiesByName.get(head);
+  if (property === undefined) throw noProperty(head, definition.name);
+  if (property.type === "DateTime") return (row) => timeOf(row[head] ?? null);
+  return (row) => follow(row[head], rest);
+}
+
+function follow(start: JsonValue | undefined, path: readonly string[]): JsonValue {
+  return path.reduce<JsonValue>((value, name) => (isJsonObject(value) ? (value[name] ?? null) : null), start ?? null);
+}
+
+/** Times compare as numbers, whichever way they are written. */
+function timeOf(value: JsonValue): JsonValue {
+  const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(ms) ? value : ms;
+}
+
+function compare(left: JsonValue, right: JsonValue, operator: Comparison): boolean {
+  const [a, b] = [folded(left), folded(right)];
+  if (operator === "eq") return a === b;
+  if (operator === "ne") return a !== b;
+  if (a === null || b === null || typeof a !== typeof b) return false;
+  switch (operator) {
+    case "gt":
+      return a > b;
+    case "ge":
+      return a >= b;
+    case "lt":
+      return a < b;
+    case "le":
+      return a <= b;
+  }
+}
+
+function folded(value: JsonValue): string | number | boolean | null {
+  if (typeof value === "string") return value.toLowerCase();
+  return typeof value === "object" ? null : value;
+}
+
+function requireSameType(left: Operand, right: Operand, operator: Comparison, definition: ClassDefinition): void {
+  const [member, literal] = left.kind === "member" ? [left, right] : [right, left];
+  if (member.kind !== "member" || literal.kind !== "literal" || member.path.length !== 1) return;
+  const property = definition.propertiesByName.get(member.path[0] ?? "");
+  if (property === undefined || literal.value === null || fits(literal.type, property)) return;
+  throw notServed(
+    "The query specified in the URI is not valid. A binary operator with incompatible types was detected. " +
+      `Found operand types '${edmType(property)}' and '${literal.type}' for operator kind '${operator}'.`,
+  );
+}
+
+function fits(literalType: string, property: PropertyDefinition): boolean {
+  if (property.array) return false;
+  if (property.type === "String") return literalType === "Edm.String";
+  if (property.type === "Boolean") return literalType === "Edm.Boolean";
+  if (property.type === "DateTime") return literalType === "Edm.DateTimeOffset" || literalType === "Edm.Date";
+  return literalType === "number";
+}
+
+function equalitiesOf(condition: Condition): [string, string][] {
+  if (condition.kind === "and") return [...equalitiesOf(condition.left), ...equalitiesOf(condition.right)];
+  if (condition.kind !== "comparison" || condition.operator !== "eq") return [];
+  const { left, right } = condition;
+  if (left.kind !== "member" || right.kind !== "literal") return [];
+  const [name, ...rest] = left.path;
+  return name !== undefined && rest.length === 0 && typeof right.value === "string" ? [[name, right.value]] : [];
+}

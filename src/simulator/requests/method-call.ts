@@ -1,0 +1,117 @@
+import { denied, mayChange, mayRead } from "../accounts.js";
+import type { ClassDefinition } from "../classes/catalog.js";
+import type { MethodDefinition } from "../classes/class-text.js";
+import type { JsonObject } from "../json.js";
+import { wireTime } from "../clock.js";
+import { handlerOf, type MethodResult } from "../methods/handlers.js";
+import { Refusal, noResource, objectNotFound } from "../refusal.js";
+import { classFor, type Visit } from "../sms-provider.js";
+import type { Call } from "../state.js";
+import type { Instance } from "../wire/entity.js";
+import { inParametersOf } from "../wire/in-parameters.js";
+import type { Key } from "./address.js";
+import { emptyAnswer, jsonAnswer, textAnswer, type HttpAnswer } from "./answer.js";
+import { findInstance } from "./read.js";
+
+/** `POST wmi/SMS_X.Method`, or GET where the method has no parameters (seen). */
+export async function callStaticMethod(
+  visit: Visit,
+  className: string,
+  methodName: string,
+  verb: string,
+): Promise<HttpAnswer> {
+  const definition = classFor(visit, className);
+  const method = findMethod(visit, definition, methodName, true);
+  if (verb === "GET" && method.inParameters.length > 0) throw noResource(visit.url);
+  return await run(visit, definition, method, undefined);
+}
+
+/** `POST wmi/SMS_X('key')/AdminService.Method`. */
+export async function callInstanceMethod(
+  visit: Visit,
+  className: string,
+  key: Key,
+  methodName: string,
+): Promise<HttpAnswer> {
+  const { provider } = visit;
+  const definition = classFor(visit, className);
+  const method = findMethod(visit, definition, methodName, false);
+  if (provider.behavior().actionsMissing.includes(definition.name)) throw noResource(visit.url);
+  if (!mayRead(visit.account)) throw denied(provider.behavior().permission);
+  const instance = findInstance(visit, definition, key);
+  if (instance === undefined) throw objectNotFound();
+  return await run(visit, definition, method, instance);
+}
+
+/** Finds a method by name and kind; a static one called on an object, or the reverse, is a 404 (seen). */
+function findMethod(visit: Visit, definition: ClassDefinition, name: string, isStatic: boolean): MethodDefinition {
+  const wanted = name.toLowerCase();
+  const method = definition.methods.find((candidate) => candidate.name.toLowerCase() === wanted);
+  if (method?.static !== isStatic) throw noResource(visit.url);
+  return method;
+}
+
+async function run(
+  visit: Visit,
+  definition: ClassDefinition,
+  method: MethodDefinition,
+  instance: Instance | undefined,
+): Promise<HttpAnswer> {
+  const { provider, account } = visit;
+  const behavior = provider.behavior();
+  const reads = definition.abstract || method.static;
+  if (reads ? !mayRead(account) : !mayChange(account, definition.name)) throw denied(behavior.permission);
+  const inParameters = inParametersOf(visit.body, method, behavior);
+  const refused = behavior.returnValue !== 0;
+  const result: MethodResult = refused
+    ? { returnValue: behavior.returnValue }
+    : await handlerOf(definition, method)({ visit, definition, method, instance, inParameters });
+  note(visit, definition, method, instance, inParameters, result.returnValue);
+  if (refused && behavior.nonZeroReturnValue === 500) {
+    throw new Refusal(500, `${definition.name}.${method.name} failed with ${result.returnValue}.`);
+  }
+  return methodAnswer(visit, result);
+}
+
+function methodAnswer({ provider, serviceRoot }: Visit, { returnValue, outParameters }: MethodResult): HttpAnswer {
+  const { methodStatus, methodBody, errorInSuccess } = provider.behavior();
+  if (methodStatus === 204) return emptyAnswer(204);
+  const context = { "@odata.context": `${serviceRoot}/$metadata#__PARAMETERS` };
+  const error = errorInSuccess ? { error: { code: "500", message: "Generic failure" } } : {};
+  switch (methodBody) {
+    case "ReturnValue":
+      return jsonAnswer(methodStatus, { ...context, ...error, ReturnValue: returnValue, ...outParameters });
+    case "value":
+      return jsonAnswer(methodStatus, {
+        "@odata.context": `${serviceRoot}/$metadata#Edm.Int32`,
+        ...error,
+        value: returnValue,
+      });
+    case "out-parameters":
+      return jsonAnswer(methodStatus, { ...context, ...error, ...outParameters });
+    case "empty":
+      return textAnswer(methodStatus, "application/json; odata.metadata=minimal", "");
+  }
+}
+
+function note(
+  visit: Visit,
+  definition: ClassDefinition,
+  method: MethodDefinition,
+  instance: Instance | undefined,
+  inParameters: JsonObject,
+  returnValue: number,
+): void {
+  const { state, clock } = visit.provider;
+  const named = instance?.properties["PackageID"] ?? inParameters["PackageID"];
+  const call: Call = {
+    className: definition.name,
+    methodName: method.name,
+    ...(typeof named === "string" ? { PackageID: named } : {}),
+    inParameters,
+    returnValue,
+    user: visit.account.name,
+    at: wireTime(clock.now()),
+  };
+  state.calls.push(call);
+}

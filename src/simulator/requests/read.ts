@@ -1,0 +1,144 @@
+import { denied, mayRead, maySee } from "../accounts.js";
+import type { ClassDefinition } from "../classes/catalog.js";
+import { textOf, type JsonObject, type JsonValue } from "../json.js";
+import { instancesOf, type Sight } from "../instances.js";
+import { compileFilter, type CompiledFilter } from "../query/filter.js";
+import { queryOptions, type QueryOptions } from "../query/query-options.js";
+import { noProperty, objectNotFound } from "../refusal.js";
+import { classFor, type Visit } from "../sms-provider.js";
+import { completeEntity, listedEntity, type Instance } from "../wire/entity.js";
+import type { Key } from "./address.js";
+import { jsonAnswer, textAnswer, type HttpAnswer } from "./answer.js";
+
+/** `GET wmi/SMS_X`: a list. Lazy properties stay away even where `$select` names them (seen). */
+export function readSet(visit: Visit, className: string): HttpAnswer {
+  const { provider } = visit;
+  const behavior = provider.behavior();
+  const definition = classFor(visit, className);
+  const context = `${visit.serviceRoot}/$metadata#${definition.name}`;
+  if (!mayRead(visit.account)) {
+    if (behavior.permission !== "empty-array") throw denied(behavior.permission);
+    return jsonAnswer(200, { "@odata.context": context, value: [] });
+  }
+  const options = queryOptions(visit.query, behavior.queryEncoding);
+  const rows = matching(visit, definition, options);
+  const from = options.skip + options.skipToken;
+  const to = options.top === undefined ? rows.length : Math.min(rows.length, options.skip + options.top);
+  const pageEnd = behavior.paging === "none" ? to : Math.min(to, from + behavior.paging);
+  const value = rows
+    .slice(from, pageEnd)
+    .map((row) => selected(listedEntity(row, provider.state, behavior.lazyInLists), definition, options.select));
+  const nextLink = pageEnd < to ? { "@odata.nextLink": pageLink(visit, pageEnd - options.skip) } : {};
+  return jsonAnswer(200, { "@odata.context": context, value, ...nextLink });
+}
+
+/** `GET wmi/SMS_X/$count`. */
+export function countSet(visit: Visit, className: string): HttpAnswer {
+  const behavior = visit.provider.behavior();
+  const definition = classFor(visit, className);
+  if (!mayRead(visit.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
+  const rows = mayRead(visit.account)
+    ? matching(visit, definition, queryOptions(visit.query, behavior.queryEncoding))
+    : [];
+  return textAnswer(200, "text/plain", String(rows.length));
+}
+
+/** `GET wmi/SMS_X('key')`: one object with its lazy properties, in an array all the same (seen). */
+export function readObject(visit: Visit, className: string, key: Key): HttpAnswer {
+  const { provider } = visit;
+  const behavior = provider.behavior();
+  const definition = classFor(visit, className);
+  const context = `${visit.serviceRoot}/$metadata#${definition.name}`;
+  if (!mayRead(visit.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
+  const instance = mayRead(visit.account) ? findInstance(visit, definition, key) : undefined;
+  if (instance === undefined) {
+    if (behavior.missingKey === 404 && mayRead(visit.account)) throw objectNotFound();
+    return jsonAnswer(200, { "@odata.context": context, value: [] });
+  }
+  const { select } = queryOptions(visit.query, behavior.queryEncoding);
+  const entity = selected(completeEntity(instance, provider.state), definition, select);
+  if (behavior.keyedGetEnvelope === "array") return jsonAnswer(200, { "@odata.context": context, value: [entity] });
+  return jsonAnswer(200, { "@odata.context": `${context}/$entity`, ...entity });
+}
+
+/** Finds an object by its key, among what the account may see. */
+export function findInstance(visit: Visit, definition: ClassDefinition, key: Key): Instance | undefined {
+  const values = keyValues(definition, key);
+  if (values === undefined) return undefined;
+  for (const instance of instancesOf(visit.provider.state, definition, sightOf(visit), values)) {
+    const found = definition.keys.every(
+      ({ name }) => textOf(instance.properties[name]).toLowerCase() === values.get(name)?.toLowerCase(),
+    );
+    if (found) return instance;
+  }
+  return undefined;
+}
+
+/** What the account may see of packages. */
+export function sightOf({ account }: Visit): Sight {
+  return (record) => maySee(account, record);
+}
+
+function keyValues(definition: ClassDefinition, key: Key): ReadonlyMap<string, string> | undefined {
+  const names = definition.keys.map(({ name }) => name);
+  if ("values" in key) return names.every((name) => key.values.has(name)) ? key.values : undefined;
+  const [only] = names;
+  return only !== undefined && names.length === 1 ? new Map([[only, key.value]]) : undefined;
+}
+
+function matching(visit: Visit, definition: ClassDefinition, options: QueryOptions): Instance[] {
+  const { state } = visit.provider;
+  for (const { name } of options.orderBy ?? []) requireProperty(definition, name);
+  for (const name of options.select ?? []) requireProperty(definition, name);
+  const filter = filterOf(visit, definition, options.filter);
+  const rows: Instance[] = [];
+  for (const instance of instancesOf(state, definition, sightOf(visit), filter?.equalities)) {
+    if (filter === undefined || filter.matches(instance.properties)) rows.push(instance);
+  }
+  if (options.orderBy !== undefined) rows.sort(byOrder(options.orderBy));
+  return rows;
+}
+
+function filterOf(visit: Visit, definition: ClassDefinition, filter: string | undefined): CompiledFilter | undefined {
+  if (filter === undefined) return undefined;
+  const stringEquality = visit.provider.behavior().stringEqualityFilter === "works";
+  return compileFilter(filter, definition, { stringEquality });
+}
+
+function requireProperty(definition: ClassDefinition, name: string): void {
+  if (!definition.propertiesByName.has(name) && !name.startsWith("__")) throw noProperty(name, definition.name);
+}
+
+/** `$select` leaves the named members alone: no etag, no system members (seen). */
+function selected(entity: JsonObject, definition: ClassDefinition, select: readonly string[] | undefined): JsonObject {
+  if (select === undefined) return entity;
+  for (const name of select) requireProperty(definition, name);
+  return Object.fromEntries(select.map((name) => [name, entity[name] ?? null]));
+}
+
+function byOrder(order: NonNullable<QueryOptions["orderBy"]>): (a: Instance, b: Instance) => number {
+  return (a, b) => {
+    for (const { name, descending } of order) {
+      const difference = compare(a.properties[name] ?? null, b.properties[name] ?? null);
+      if (difference !== 0) return descending ? -difference : difference;
+    }
+    return 0;
+  };
+}
+
+function compare(a: JsonValue, b: JsonValue): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  const [left, right] = [sortText(a), sortText(b)];
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+function sortText(value: JsonValue): string {
+  return textOf(value).toLowerCase();
+}
+
+function pageLink(visit: Visit, skipToken: number): string {
+  const [path = ""] = visit.url.split("?");
+  const others = visit.query.split("&").filter((part) => part !== "" && !part.startsWith("$skiptoken="));
+  return `${path}?${[...others, `$skiptoken=${skipToken}`].join("&")}`;
+}

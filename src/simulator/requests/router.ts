@@ -1,0 +1,110 @@
+import { Refusal, noResource } from "../refusal.js";
+import type { SmsProvider, Visit } from "../sms-provider.js";
+import type { Account } from "../accounts.js";
+import { addressOf, entranceOf, type Address, type Entrance } from "./address.js";
+import { htmlAnswer, type HttpAnswer, type SiteRequest } from "./answer.js";
+import { errorAnswer } from "./error-body.js";
+import { callInstanceMethod, callStaticMethod } from "./method-call.js";
+import { countSet, readObject, readSet } from "./read.js";
+import { serviceDocument } from "./service-document.js";
+import { deleteObject, putToObject, putToSet } from "./write.js";
+
+/** Answers a request that came through authentication. Gives an answer whatever was asked. */
+export async function route(
+  provider: SmsProvider,
+  request: SiteRequest,
+  entrance: Entrance,
+  account: Account,
+): Promise<HttpAnswer> {
+  const { errorBody } = provider.behavior();
+  try {
+    return await dispatch(provider, request, entrance, account);
+  } catch (error) {
+    if (error instanceof Refusal) return errorAnswer(errorBody, error.status, error.message);
+    return errorAnswer(errorBody, 500, error instanceof Error ? error.message : "Generic failure");
+  }
+}
+
+/** The page of HTTP.sys for a path that no service registered. */
+export function noService(): HttpAnswer {
+  return htmlAnswer(404, "Not Found", "The requested resource is not found.");
+}
+
+/** Takes a request to its entrance; `undefined` where no service listens. */
+export function entranceFor(request: SiteRequest): Entrance | undefined {
+  return entranceOf(pathAndQuery(request.url).path);
+}
+
+async function dispatch(
+  provider: SmsProvider,
+  request: SiteRequest,
+  entrance: Entrance,
+  account: Account,
+): Promise<HttpAnswer> {
+  const { origin, query } = pathAndQuery(request.url);
+  const backslash = request.url.includes("\\") || request.url.toUpperCase().includes("%5C");
+  if (backslash && provider.behavior().backslashInUrl === "refused") throw noResource(request.url);
+  const serviceRoot = `${origin}${entrance.base}/wmi`;
+  const visit: Visit = { provider, account, url: request.url, serviceRoot, query, body: request.body };
+  return await answer(visit, request.method, addressOf(entrance.route, request.url));
+}
+
+async function answer(visit: Visit, verb: string, address: Address): Promise<HttpAnswer> {
+  switch (address.kind) {
+    case "service-document":
+      requireVerb(verb, ["GET"]);
+      return serviceDocument(visit);
+    case "metadata":
+      throw noResource(visit.url);
+    case "count":
+      requireVerb(verb, ["GET"]);
+      return countSet(visit, address.className);
+    case "set":
+      requireVerb(verb, ["GET", "POST"]);
+      return verb === "POST" ? putToSet(visit, address.className) : readSet(visit, address.className);
+    case "static-method":
+      requireVerb(verb, ["GET", "POST"]);
+      return await callStaticMethod(visit, address.className, address.methodName, verb);
+    case "instance-method":
+      requireVerb(verb, ["POST"]);
+      return await callInstanceMethod(visit, address.className, address.key, address.methodName);
+    case "object":
+      return object(visit, verb, address);
+  }
+}
+
+function object(visit: Visit, verb: string, { className, key }: Extract<Address, { kind: "object" }>): HttpAnswer {
+  const behavior = visit.provider.behavior();
+  switch (verb) {
+    case "GET":
+      return readObject(visit, className, key);
+    case "DELETE":
+      return deleteObject(visit, className, key);
+    case "PUT":
+      if (behavior.put === "merge") return putToObject(visit, className, key, 200);
+      break;
+    case "POST":
+      if (behavior.postToKeyedUrl === "update") return putToObject(visit, className, key, 201);
+      break;
+    case "PATCH":
+      if (behavior.patch === "merge") return putToObject(visit, className, key, 200);
+      break;
+  }
+  throw methodNotAllowed(verb);
+}
+
+function requireVerb(verb: string, allowed: readonly string[]): void {
+  if (!allowed.includes(verb)) throw methodNotAllowed(verb);
+}
+
+function methodNotAllowed(verb: string): Refusal {
+  return new Refusal(405, `The requested resource does not support http method '${verb}'.`);
+}
+
+function pathAndQuery(url: string): { readonly origin: string; readonly path: string; readonly query: string } {
+  const [beforeFragment = ""] = url.split("#");
+  const [location = "", ...queries] = beforeFragment.split("?");
+  const start = location.indexOf("/", location.indexOf("://") + "://".length);
+  if (start === -1) return { origin: location, path: "/", query: queries.join("?") };
+  return { origin: location.slice(0, start), path: location.slice(start), query: queries.join("?") };
+}

@@ -1,0 +1,11 @@
+import { allClasses } from "../classes/catalog.js";
+import type { Visit } from "../sms-provider.js";
+import { jsonAnswer, type HttpAnswer } from "./answer.js";
+
+/** `GET wmi/`: the entity sets. */
+export function serviceDocument({ serviceRoot }: Visit): HttpAnswer {
+  const value = allClasses
+    .filter(({ embedded, keys }) => !embedded && keys.length > 0)
+    .map(({ name }) => ({ name, kind: "EntitySet", url: name }));
+  return jsonAnswer(200, { "@odata.context": `${serviceRoot}/$metadata`, value });
+}

@@ -1,0 +1,80 @@
+import type { JsonObject } from "./json.js";
+import { wireTime } from "./clock.js";
+import type { SiteState } from "./state.js";
+
+/** Classes whose rows belong to the site as a whole. */
+export const siteViews: Readonly<Partial<Record<string, (state: SiteState) => JsonObject[]>>> = {
+  SMS_Site: (state) =>
+    state.sites.map((site) => ({
+      BuildNumber: 9141,
+      InstallDir: "C:\\Program Files\\Microsoft Configuration Manager",
+      Mode: 0,
+      ReportingSiteCode: site.reportingSiteCode,
+      ServerName: site.siteCode === state.siteCode ? state.provider : `${site.siteCode}.contoso.com`,
+      SiteCode: site.siteCode,
+      SiteName: site.siteName,
+      Status: 1,
+      TimeZoneInfo: "000000000000000000000000000000000000000000000000000",
+      Type: 2,
+      Version: "5.00.9141.1000",
+    })),
+  SMS_ProviderLocation: (state) => [
+    {
+      Machine: state.provider,
+      NamespacePath: `\\\\${state.provider}\\root\\sms\\site_${state.siteCode}`,
+      ProviderForLocalSite: true,
+      SiteCode: state.siteCode,
+    },
+  ],
+  SMS_DistributionPointGroup: (state) =>
+    state.groups.map((group) => ({
+      CollectionCount: 0,
+      ContentCount: contentCount(
+        state,
+        group.points.map(({ nalPath }) => nalPath),
+      ),
+      ContentInSync: true,
+      CreatedBy: "CONTOSO\\cmadmin",
+      CreatedOn: "2024-01-15T08:00:00Z",
+      Description: group.Description,
+      GroupID: group.GroupID,
+      HasMember: group.points.length > 0,
+      HasRelationship: false,
+      MemberCount: group.points.length,
+      ModifiedBy: "CONTOSO\\cmadmin",
+      ModifiedOn: "2024-01-15T08:00:00Z",
+      Name: group.Name,
+      OutOfSyncContentCount: 0,
+      SourceSite: state.siteCode,
+    })),
+  SMS_DPGroupMembers: (state) =>
+    state.groups.flatMap((group) =>
+      group.points.map(({ nalPath }) => ({ DPNALPath: nalPath, GroupID: group.GroupID })),
+    ),
+  SMS_StatusMessage: (state) =>
+    state.messages.map((message) => ({
+      Component: "SMS_DISTRIBUTION_MANAGER",
+      MachineName: state.provider,
+      MessageID: message.messageID,
+      MessageType: 0x300,
+      ModuleName: "SMS Server",
+      PerClient: 0,
+      ProcessID: 4242,
+      RecordID: message.recordID,
+      ReportFunction: 0,
+      Severity: message.severity,
+      SiteCode: message.siteCode,
+      SuccessfulTransaction: 0,
+      ThreadID: 4711,
+      Time: wireTime(message.atMs),
+      TopLevelSiteCode: "",
+      Transaction: 0,
+      Win32Error: 0,
+    })),
+};
+
+function contentCount(state: SiteState, nalPaths: readonly string[]): number {
+  let count = 0;
+  for (const { copies } of state.packages.values()) if (nalPaths.some((path) => copies.has(path))) count += 1;
+  return count;
+}

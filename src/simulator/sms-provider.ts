@@ -1,0 +1,41 @@
+import type { Account } from "./accounts.js";
+import type { Behavior } from "./behavior.js";
+import { findClass, type ClassDefinition } from "./classes/catalog.js";
+import type { SiteClock } from "./clock.js";
+import type { ContentScripts } from "./content-scripts.js";
+import type { DistributionManager } from "./distribution.js";
+import type { ObjectLocks } from "./object-locks.js";
+import { noResource } from "./refusal.js";
+import type { Release } from "./release.js";
+import type { SiteState } from "./state.js";
+
+/** The SMS Provider behind the service: what the handlers of requests work with. */
+export interface SmsProvider {
+  readonly release: Release;
+  readonly state: SiteState;
+  readonly clock: SiteClock;
+  readonly scripts: ContentScripts;
+  readonly distribution: DistributionManager;
+  readonly locks: ObjectLocks;
+  /** As it is turned at this moment. */
+  readonly behavior: () => Behavior;
+}
+
+/** A request on its way through the handlers: where it goes, and who asks. */
+export interface Visit {
+  readonly provider: SmsProvider;
+  readonly account: Account;
+  /** The whole URL as sent. */
+  readonly url: string;
+  /** URL of the `wmi` route, without a slash at the end. */
+  readonly serviceRoot: string;
+  readonly query: string;
+  readonly body: string;
+}
+
+/** Finds a class that can be asked for, spelled as the release wants it. */
+export function classFor({ provider, url }: Visit, className: string): ClassDefinition {
+  const definition = findClass(className, provider.behavior().classNameCase === "insensitive");
+  if (definition === undefined || definition.embedded) throw noResource(url);
+  return definition;
+}

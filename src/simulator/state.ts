@@ -1,0 +1,126 @@
+import type { ClassDefinition } from "./classes/catalog.js";
+import type { JsonObject, JsonValue } from "./json.js";
+
+/** Values of `SMS_PackageStatusDistPointsSummarizer.State` (documented). */
+export const copyState = {
+  installed: 0,
+  installPending: 1,
+  installRetrying: 2,
+  installFailed: 3,
+  contentUpdating: 7,
+} as const;
+
+/** A distribution point of the site. */
+export interface DistributionPoint {
+  readonly name: string;
+  readonly siteCode: string;
+  readonly nalPath: string;
+}
+
+/** A group of distribution points. */
+export interface DistributionPointGroup {
+  readonly GroupID: string;
+  readonly Name: string;
+  readonly Description: string;
+  readonly points: readonly DistributionPoint[];
+}
+
+/** A site of the hierarchy. */
+export interface Site {
+  readonly siteCode: string;
+  readonly siteName: string;
+  readonly reportingSiteCode: string;
+}
+
+/** The content of a package on one distribution point. */
+export interface ContentCopy {
+  readonly id: number;
+  readonly point: DistributionPoint;
+  state: number;
+  sourceVersion: number;
+  lastCopiedMs: number;
+  summaryMs: number;
+  message: StatusMessage;
+}
+
+/** A package with the state of its content. */
+export interface PackageRecord {
+  readonly definition: ClassDefinition;
+  readonly PackageID: string;
+  /** Every property of the class, and what the seed added. */
+  readonly properties: Record<string, JsonValue>;
+  readonly copies: Map<string, ContentCopy>;
+}
+
+/** Severities of status messages (documented). */
+export const severity = { information: 0x40000000, warning: 0x80000000, error: 0xc0000000 } as const;
+
+/** A status message of the site. */
+export interface StatusMessage {
+  readonly recordID: number;
+  readonly messageID: number;
+  readonly severity: number;
+  readonly atMs: number;
+  readonly siteCode: string;
+  readonly insertionStrings: readonly string[];
+}
+
+/** A SEDO lock. */
+export interface ObjectLock {
+  readonly user: string;
+  readonly machine: string;
+  readonly siteCode: string;
+  readonly atMs: number;
+}
+
+/** One line of the ledger: a provider method that really ran. */
+export interface Call {
+  readonly className: string;
+  readonly methodName: string;
+  readonly PackageID?: string;
+  readonly inParameters: JsonObject;
+  readonly returnValue: number;
+  /** The account that called. */
+  readonly user: string;
+  /** When, by the site's clock (ISO 8601). */
+  readonly at: string;
+}
+
+/** All that the site knows. */
+export interface SiteState {
+  readonly siteCode: string;
+  /** Host name of the SMS Provider. */
+  readonly provider: string;
+  readonly sites: readonly Site[];
+  readonly points: readonly DistributionPoint[];
+  readonly groups: readonly DistributionPointGroup[];
+  readonly packages: Map<string, PackageRecord>;
+  readonly messages: StatusMessage[];
+  readonly locks: Map<string, ObjectLock>;
+  readonly calls: Call[];
+  /** Last numbers given away. */
+  readonly counters: { copy: number; package: number };
+}
+
+/** Finds a package; IDs are compared without regard to case, as the database does (inferred). */
+export function findRecord(state: SiteState, PackageID: string): PackageRecord | undefined {
+  return state.packages.get(PackageID.toUpperCase());
+}
+
+/** Notes a status message. */
+export function report(
+  state: SiteState,
+  message: Pick<StatusMessage, "messageID" | "severity" | "atMs" | "insertionStrings">,
+): StatusMessage {
+  const noted = { ...message, recordID: firstRecordID + state.messages.length, siteCode: state.siteCode };
+  state.messages.push(noted);
+  return noted;
+}
+
+// Record numbers of a real site are far beyond 2^31 (SInt64 on the class page); a small offset keeps them readable.
+const firstRecordID = 72_000_000_001;
+
+/** A NAL path as distribution points have them (form seen in public scripts). */
+export function nalPath(name: string, siteCode: string): string {
+  return `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=${siteCode}"]\\\\${name}\\`;
+}

@@ -1,0 +1,33 @@
+import { findClass } from "../classes/catalog.js";
+import type { TypedName } from "../classes/class-text.js";
+
+const simpleTypes: Readonly<Partial<Record<string, string>>> = {
+  String: "Edm.String",
+  Boolean: "Edm.Boolean",
+  DateTime: "Edm.DateTimeOffset",
+  SInt32: "Edm.Int32",
+  // Not Edm.UInt32, which OData 4.0 lacks (seen).
+  UInt32: "Edm.Int64",
+  // The rest of the numbers were not seen (inferred).
+  SInt64: "Edm.Int64",
+  UInt64: "Edm.Int64",
+  UInt16: "Edm.Int32",
+  UInt8: "Edm.Byte",
+};
+
+/** The EDM type of a property or parameter, as `$metadata` gives it (seen, save the numbers that are marked above). */
+export function edmType({ type, array }: TypedName): string {
+  if (type === "UInt8" && array) return "Edm.Binary";
+  const single = simpleTypes[type] ?? `AdminService.${type}`;
+  return array ? `Collection(${single})` : single;
+}
+
+/** Whether the type is an embedded class. */
+export function isEmbedded({ type }: TypedName): boolean {
+  return simpleTypes[type] === undefined;
+}
+
+/** Whether the type is an embedded class that can have no instances of its own. */
+export function isAbstract({ type }: TypedName): boolean {
+  return findClass(type)?.abstract === true;
+}

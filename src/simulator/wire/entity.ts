@@ -1,0 +1,102 @@
+import type { ClassDefinition } from "../classes/catalog.js";
+import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../json.js";
+
+/** One object of a class: its class, and the values of its properties. */
+export interface Instance {
+  readonly definition: ClassDefinition;
+  readonly properties: JsonObject;
+}
+
+/** Where the objects of a site live. */
+export interface Namespace {
+  readonly provider: string;
+  readonly siteCode: string;
+}
+
+/** How a list leaves lazy properties out. */
+export type LazyInLists = "absent" | "null";
+
+/**
+ * An object as the AdminService writes it, members in the order that was seen: etag, `__LAZYPROPERTIES`,
+ * `__QUALIFIER_SECURITYVERBS`, the properties, the other system members, and at the end lazy properties and arrays.
+ */
+export function completeEntity(instance: Instance, namespace: Namespace): JsonObject {
+  return entity(instance, namespace, { complete: true, lazyInLists: "absent" });
+}
+
+/** The same in a list, where lazy properties are left out (seen). */
+export function listedEntity(instance: Instance, namespace: Namespace, lazyInLists: LazyInLists): JsonObject {
+  return entity(instance, namespace, { complete: false, lazyInLists });
+}
+
+function entity(
+  instance: Instance,
+  namespace: Namespace,
+  { complete, lazyInLists }: { readonly complete: boolean; readonly lazyInLists: LazyInLists },
+): JsonObject {
+  const { definition, properties } = instance;
+  const result: Record<string, JsonValue> = {
+    "@odata.etag": etag(instance),
+    __LAZYPROPERTIES: lazyNames(definition),
+    __QUALIFIER_SECURITYVERBS: complete ? -1 : null,
+  };
+  const last: [string, JsonValue][] = [];
+  for (const { name, lazy, array, type } of definition.properties) {
+    const value = properties[name] ?? null;
+    if (!lazy && (!array || type === "UInt8")) result[name] = value;
+    else if (!lazy || complete) last.push([name, type === "UInt8" ? value : tagged(value)]);
+    else if (lazyInLists === "null") last.push([name, null]);
+  }
+  for (const name in properties) {
+    if (!definition.propertiesByName.has(name)) result[name] = properties[name] ?? null;
+  }
+  const superclass = definition.derivation[0] ?? null;
+  const relativePath = relPath(instance);
+  result["__GENUS"] = 2;
+  result["__CLASS"] = definition.name;
+  result["__SUPERCLASS"] = superclass;
+  result["__DYNASTY"] = definition.derivation.at(-1) ?? definition.name;
+  result["__RELPATH"] = relativePath;
+  result["__PROPERTY_COUNT"] = definition.properties.length;
+  result["__DERIVATION"] = definition.derivation;
+  result["__SERVER"] = namespace.provider;
+  result["__NAMESPACE"] = `root\\sms\\site_${namespace.siteCode}`;
+  result["__PATH"] = `\\\\${namespace.provider}\\root\\sms\\site_${namespace.siteCode}:${relativePath}`;
+  for (const [name, value] of last) result[name] = value;
+  return result;
+}
+
+const lazyNamesByClass = new WeakMap<ClassDefinition, readonly string[]>();
+
+function lazyNames(definition: ClassDefinition): readonly string[] {
+  const known = lazyNamesByClass.get(definition);
+  if (known !== undefined) return known;
+  const names = definition.properties.filter(({ lazy }) => lazy).map(({ name }) => name);
+  const all = ["__QUALIFIER_SECURITYVERBS", ...names];
+  lazyNamesByClass.set(definition, all);
+  return all;
+}
+
+/** An embedded object with its type as first member (seen on collection rules; inferred for the rest). */
+function tagged(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(tagged);
+  if (!isJsonObject(value) || value["__CLASS"] === undefined) return value;
+  const { __CLASS, ...members } = value;
+  return { "@odata.type": `#AdminService.${textOf(__CLASS)}`, ...members };
+}
+
+/** The key values, joined: an identity, no version (seen). */
+export function etag({ definition, properties }: Instance): string {
+  return definition.keys.map(({ name }) => textOf(properties[name])).join(";");
+}
+
+/** The object's path below its namespace, as WMI writes it. */
+export function relPath({ definition, properties }: Instance): string {
+  const keys = definition.keys.map(({ name, type }) => {
+    const value = textOf(properties[name]);
+    return type === "String"
+      ? `${name}="${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`
+      : `${name}=${value}`;
+  });
+  return `${definition.name}.${keys.join(",")}`;
+}
