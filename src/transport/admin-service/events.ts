@@ -30,11 +30,15 @@ export interface UntrustedEvent {
 /** What `onEvent` is told. Never a body, never a credential. */
 export type TransportEvent = AttemptEvent | UntrustedEvent;
 
-/** Tells a listener. What it throws is its own affair: a logger must not be able to fail a call that the site ran. */
-export function emit(listener: ((event: TransportEvent) => void) | undefined, event: TransportEvent): void {
+/**
+ * Tells a listener. What it throws, or rejects with where it is async, is its own affair: a logger must not be able to
+ * fail a call that the site ran, and the library writes nothing by itself.
+ */
+export function emit(listener: ((event: TransportEvent) => unknown) | undefined, event: TransportEvent): void {
   try {
-    listener?.(event);
+    const told = listener?.(event);
+    if (told instanceof Promise) told.catch(() => undefined);
   } catch {
-    // Nowhere to report it: the library writes nothing by itself.
+    // Nowhere to report it.
   }
 }

@@ -72,29 +72,29 @@ export class Exchange {
     judge: Judge<T>,
   ): Promise<Result<T>> {
     const { clock, attempts, totalMs, random } = this.#settings;
-    const mostAttempts = question.runs === "nothing" ? attempts : 1;
+    const isRead = question.runs === "nothing";
     const requestId = this.#nextId();
-    let deadline: number | undefined;
+    let deadline = Infinity;
+    let result: Result<T> = aborted(question, requestId);
 
     for (let number = 1; ; number += 1) {
       const queuedAt = clock.now();
-      const release = await this.#slots.acquire(signal);
-      if (release === undefined) return aborted(question, requestId);
+      const release = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
+      if (signal?.aborted === true) result = aborted(question, requestId);
+      if (release === undefined) return result;
       const startedAt = clock.now();
-      deadline ??= startedAt + (mostAttempts === 1 ? Infinity : totalMs);
+      // The first wait for a slot has no limit; a later one is part of what the whole read may take.
+      if (isRead && number === 1) deadline = startedAt + totalMs;
       const limits = { signal, timeoutMs: Math.max(1, Math.min(timeoutMs, Math.ceil(deadline - startedAt))) };
-      const result = await this.#attempt(request, question, limits, judge, {
-        id: requestId,
-        attempt: number,
-        queuedMs: startedAt - queuedAt,
-      }).finally(release);
+      const seen = { id: requestId, attempt: number, queuedMs: startedAt - queuedAt };
+      result = await this.#attempt(request, question, limits, judge, seen).finally(release);
       if (result.ok) return result;
 
-      const pauseMs =
-        number < mostAttempts ? pauseBeforeRetry(result.failure, number, deadline - clock.now(), random()) : undefined;
-      if (pauseMs === undefined) return fail({ ...result.failure, requestId });
+      result = fail({ ...result.failure, requestId });
+      if (!isRead || number === attempts) return result;
+      const pauseMs = pauseBeforeRetry(result.failure, number, deadline - clock.now(), random());
+      if (pauseMs === undefined) return result;
       await clock.sleep(pauseMs, signal);
-      if (signal?.aborted === true) return aborted(question, requestId);
     }
   }
 
@@ -136,4 +136,11 @@ export class Exchange {
 function aborted(question: Question, requestId: string): Result<never> {
   const failure: Failure = { ...judgeError(new AbortedError(), false, question), requestId };
   return fail(failure);
+}
+
+// Fires when the caller's signal does, or when so much time is over.
+function untilTimeUp(remainingMs: number, signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (remainingMs === Infinity) return signal;
+  const timeUp = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));
+  return signal === undefined ? timeUp : AbortSignal.any([signal, timeUp]);
 }

@@ -4,7 +4,9 @@ export type Parsed =
 
 // Node's parser would round these: an Int64 of the site may be larger than a number can hold.
 const mayHoldLargeInteger = /\d{16}/;
-const stringOrLargeInteger = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d{16,}(?![\d.eE])/g;
+// What tells strings from numbers: an escaped character, a quote, a long number. Flat, since a pattern for whole strings
+// overflows on one with millions of escapes.
+const pieces = /\\[^]|"|-?\d[\d.eE+-]{15,}/g;
 
 /** Parses an answer. Integers that a number can't hold exactly become text of their digits. */
 export function parseJson(text: string): Parsed {
@@ -20,8 +22,13 @@ export function parseJson(text: string): Parsed {
 }
 
 function quoteLargeIntegers(text: string): string {
-  return text.replace(stringOrLargeInteger, (token) => {
-    if (token.startsWith('"') || Number.isSafeInteger(Number(token))) return token;
-    return `"${token}"`;
+  let insideString = false;
+  return text.replace(pieces, (piece) => {
+    if (piece === '"') insideString = !insideString;
+    return insideString || !isLargeInteger(piece) ? piece : `"${piece}"`;
   });
+}
+
+function isLargeInteger(piece: string): boolean {
+  return /^-?\d+$/.test(piece) && !Number.isSafeInteger(Number(piece));
 }

@@ -63,6 +63,17 @@ export function judgeError(error: unknown, written: boolean, question: Question)
   }
   const cause = causeOf(error);
   const code = cause.code ?? "UNKNOWN";
+  // What Node's HTTP parser calls its refusals.
+  if (code.startsWith("HPE_")) {
+    return {
+      kind: "invalid-response",
+      execution,
+      message: `The answer is not HTTP (${code})`,
+      operation,
+      advice: "Check host and port in baseUrl: something else than an AdminService answers there.",
+      cause,
+    };
+  }
   return {
     kind: "network",
     execution,

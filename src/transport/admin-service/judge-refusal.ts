@@ -48,6 +48,15 @@ export function judgeRefusal(reply: Reply, question: Question): Failure {
   // What was a read has run nothing, whatever the answer was.
   const inDoubt = question.runs === "nothing" ? ("not-executed" as const) : ("unknown" as const);
 
+  if (status < 200) {
+    return {
+      kind: "invalid-response",
+      execution: inDoubt,
+      ...base,
+      message: `The answer (${status}) is a change of protocol that was not asked for`,
+      advice: "Check baseUrl: something else than an AdminService answers there.",
+    };
+  }
   if (status >= 300 && status < 400) {
     return {
       kind: "invalid-response",

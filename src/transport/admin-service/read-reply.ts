@@ -40,6 +40,11 @@ export function readReply(response: IncomingMessage, maxResponseBytes: number): 
   });
 }
 
+/** An answer that has no end to wait for: a switch to another protocol. */
+export function replyWithoutBody(response: IncomingMessage): Reply {
+  return { status: response.statusCode ?? 0, headers: headersOf(response), text: "", bytes: 0 };
+}
+
 function headersOf(response: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.headers)) {

@@ -1,3 +1,4 @@
+import type { FailedOperation } from "../../failure.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { Filter } from "../filter.js";
@@ -87,7 +88,9 @@ export function linkRequest(
 ): Result<ServiceRequest> {
   const base = `${origin}${basePath}/wmi/`;
   const url = URL.canParse(nextLink, base) ? new URL(nextLink, base) : undefined;
-  if (url?.origin === origin && url.pathname.startsWith(`${basePath}/`) && !visited.has(url.href)) {
+  // HTTP.sys knows no case in its prefixes (documented): a site writes its own spelling, whatever the caller's was.
+  const isBelow = url?.pathname.toLowerCase().startsWith(`${basePath}/`.toLowerCase()) === true;
+  if (url?.origin === origin && isBelow && !visited.has(url.href)) {
     visited.add(url.href);
     return succeed({ method: "GET", pathAndQuery: `${url.pathname.slice(basePath.length)}${url.search}` });
   }
@@ -108,7 +111,9 @@ export function methodRequest(call: MethodCall): Result<ServiceRequest> {
   const operation = { className, methodName };
   if (!nameForm.test(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
   if (!nameForm.test(methodName)) return invalidArgument(operation, "methodName", "must be the name of a method");
-  const body = JSON.stringify(fromWmiObject(inParameters ?? {}));
+  const written = bodyText(operation, "inParameters", inParameters ?? {});
+  if (!written.ok) return written;
+  const body = written.value;
   if (path === undefined) return succeed({ method: "POST", pathAndQuery: `/wmi/${className}.${methodName}`, body });
 
   if (path.className !== className) {
@@ -128,13 +133,22 @@ export function updateRequest(path: ObjectPath, changes: WmiObject, form: Update
   if (unsendable !== undefined) {
     return invalidArgument({ className: path.className }, unsendable[0], "can't be null or empty: sites refuse that");
   }
-  const members = fromWmiObject(changes);
-  if (form === "post-set") {
-    const body = JSON.stringify({ ...path.keys, ...members });
-    return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body });
-  }
+  const isPostSet = form === "post-set";
+  const body = bodyText({ className: path.className }, "changes", isPostSet ? { ...changes, ...path.keys } : changes);
+  if (!body.ok) return body;
+  if (isPostSet) return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body: body.value });
   const method = { "post-keyed": "POST", "put-keyed": "PUT", "patch-keyed": "PATCH" } as const;
-  return sized(path.className, "key", { method: method[form], pathAndQuery: url.value, body: JSON.stringify(members) });
+  return sized(path.className, "key", { method: method[form], pathAndQuery: url.value, body: body.value });
+}
+
+function bodyText(operation: FailedOperation, parameter: string, object: WmiObject): Result<string> {
+  try {
+    return succeed(JSON.stringify(fromWmiObject(object)));
+  } catch (error) {
+    if (error instanceof RangeError)
+      return invalidArgument(operation, parameter, `can't be sent: it is ${error.message}`);
+    throw error;
+  }
 }
 
 function keyedPath(path: ObjectPath, methodName?: string): Result<string> {

@@ -3,7 +3,7 @@ import https from "node:https";
 import { Axios, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import type { ServiceAddress } from "./base-url.js";
 import type { Connections } from "./connections.js";
-import { readReply } from "./read-reply.js";
+import { readReply, replyWithoutBody } from "./read-reply.js";
 import type { Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
 
@@ -52,6 +52,7 @@ export class Sender {
   ): Promise<AxiosResponse<Reply>> {
     const { protocol, hostname, port, basePath } = this.#address;
     return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
       this.#connections.dropStale();
       const request = (protocol === "https:" ? https : http).request({
         agent: this.#connections.agent,
@@ -66,8 +67,10 @@ export class Sender {
         request.destroy();
         reject(asError(signal.reason));
       };
+      const answer = (reply: Reply) => {
+        resolve({ data: reply, status: reply.status, statusText: "", headers: new AxiosHeaders(), config });
+      };
       signal.addEventListener("abort", giveUp);
-      if (signal.aborted) giveUp();
 
       request.once("socket", (socket) => {
         progress.written = () => !this.#connections.isHeld(socket);
@@ -77,13 +80,19 @@ export class Sender {
         request.off("close", closed);
         readReply(response, this.#maxResponseBytes).then(
           (reply) => {
-            resolve({ data: reply, status: reply.status, statusText: "", headers: new AxiosHeaders(), config });
+            // Answered before it was all sent: what is left of it would keep the connection busy for nobody.
+            if (!request.writableFinished) request.destroy();
+            answer(reply);
           },
           (error: unknown) => {
             request.destroy();
             reject(asError(error));
           },
         );
+      });
+      request.once("upgrade", (response, socket) => {
+        socket.destroy();
+        answer(replyWithoutBody(response));
       });
       const closed = () => {
         reject(Object.assign(new Error("the connection was closed without an answer"), { code: "ECONNRESET" }));

@@ -51,22 +51,30 @@ function classOfType(type: string): string {
 /**
  * A WMI object as the service wants it in a request. Seen: an embedded object needs its `@odata.type`, as first member.
  * The object itself is named by the URL, so its own system members stay behind.
+ *
+ * @throws RangeError when it is nested too deep, or holds a number that JSON would turn into `null`.
  */
 export function fromWmiObject(object: WmiObject): Record<string, unknown> {
+  return objectToJson(object, 0);
+}
+
+function objectToJson(object: WmiObject, depth: number): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(object)
       .filter(([name]) => !name.startsWith("__"))
-      .map(([name, value]) => [name, valueToJson(value)]),
+      .map(([name, value]) => [name, valueToJson(value, depth + 1)]),
   );
 }
 
-function valueToJson(value: WmiValue): unknown {
-  if (isWmiArray(value)) return value.map(valueToJson);
+function valueToJson(value: WmiValue, depth: number): unknown {
+  if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
+  if (isWmiArray(value)) return value.map((item) => valueToJson(item, depth + 1));
+  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`${value}, which is no JSON`);
   if (typeof value !== "object" || value === null) return value;
   const className = value["__CLASS"];
   return {
     ...(typeof className === "string" && { "@odata.type": `${typePrefix}${className}` }),
-    ...fromWmiObject(value),
+    ...objectToJson(value, depth),
   };
 }
 
