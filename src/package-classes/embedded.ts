@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { cim, dateFromText } from "./cim-types.js";
+
+/**
+ * One item of `SMS_TaskSequencePackage.References`.
+ *
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequence_reference-server-wmi-class
+ */
+export interface SMS_TaskSequence_Reference {
+  readonly __CLASS: string;
+  /** PackageID where `Type` is 0, model name of an application where it is 1. `00000000` is a lost reference (seen). */
+  readonly Package?: string | null;
+  /** Name of a program of the package; `*` where the sequence names none (seen). */
+  readonly Program?: string | null;
+  /** 0 package, 1 application. */
+  readonly Type?: number | null;
+}
+
+/**
+ * A platform that a task sequence may run on; its values match a row of `SMS_SupportedPlatforms`.
+ *
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_os_details-server-wmi-class
+ */
+export interface SMS_OS_Details {
+  readonly __CLASS: string;
+  /** Such as `Win NT`. */
+  readonly Name?: string | null;
+  /** Such as `x64`. */
+  readonly Platform?: string | null;
+  /** Lowest version; `0.00.0000.0` stands for every earlier one. */
+  readonly MinVersion?: string | null;
+  /** Highest version; `99.99.9999.9999` stands for every later one. */
+  readonly MaxVersion?: string | null;
+}
+
+/** A driver in a boot image (`SMS_Driver_Details`), as the site gives it. */
+export interface SMS_Driver_Details {
+  readonly __CLASS: string;
+  readonly [property: string]: unknown;
+}
+
+const optional = <S extends z.ZodType>(schema: S) => schema.nullable().exactOptional();
+
+// Seen: an embedded object needs its type in a request. In an answer the service may leave it out where it is plain from
+// the property, so it is filled in while reading.
+const classOf = (className: string) => z.string().prefault(className);
+
+export const taskSequenceReference: z.ZodType<SMS_TaskSequence_Reference> = z.looseObject({
+  __CLASS: classOf("SMS_TaskSequence_Reference"),
+  Package: optional(cim.String),
+  Program: optional(cim.String),
+  Type: optional(cim.UInt32),
+});
+
+export const osDetails: z.ZodType<SMS_OS_Details> = z.looseObject({
+  __CLASS: classOf("SMS_OS_Details"),
+  Name: optional(cim.String),
+  Platform: optional(cim.String),
+  MinVersion: optional(cim.String),
+  MaxVersion: optional(cim.String),
+});
+
+export const driverDetails: z.ZodType<SMS_Driver_Details> = z.looseObject({
+  __CLASS: classOf("SMS_Driver_Details"),
+});
+
+/** One schedule token (a subclass of `SMS_ScheduleToken`). */
+export interface EmbeddedScheduleToken {
+  /** Which of the subclasses. */
+  readonly __CLASS: string;
+  /** First time; without `IsGMT` the site's wall clock, carried in the UTC fields. 1970 is a date here. */
+  readonly StartTime?: Date | null | undefined;
+  readonly [property: string]: unknown;
+}
+
+const startTime = z.codec(z.string(), z.date(), {
+  decode: (text, context) => {
+    const date = dateFromText(text);
+    if (date !== undefined) return date;
+    context.issues.push({ code: "invalid_format", format: "datetime", input: text });
+    return z.NEVER;
+  },
+  encode: (date) => date.toISOString(),
+});
+
+export const scheduleToken: z.ZodType<EmbeddedScheduleToken> = z.looseObject({
+  __CLASS: z.string(),
+  StartTime: optional(startTime),
+});

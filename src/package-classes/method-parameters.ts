@@ -1,0 +1,45 @@
+import * as z from "zod";
+import type { WmiObject } from "../transport/transport.js";
+import { cim } from "./cim-types.js";
+import { SMS_PackageBaseclass } from "./sms-package-baseclass.js";
+import { wmiObjectOf } from "./wmi-data.js";
+
+/** In parameters. */
+export const text = cim.String;
+export const texts = z.array(cim.String);
+export const number = cim.UInt32;
+export const numbers = z.array(cim.UInt32);
+export const flag = cim.Boolean;
+
+/** A PackageID: 8 characters, A-Z and 0-9; lower case is raised. */
+export const packageIDText = z.codec(z.string(), z.string().regex(/^[A-Za-z0-9]{8}$/), {
+  decode: (sent) => sent,
+  encode: (given) => given.toUpperCase(),
+});
+
+/** An embedded instance, given as data with its `__CLASS` or as an object of a package class. */
+export const instance = z.codec(z.custom<WmiObject>(isObject), z.custom<WmiObject | SMS_PackageBaseclass>(isObject), {
+  decode: (sent) => sent,
+  encode: (given) => (given instanceof SMS_PackageBaseclass ? asEmbedded(given) : given),
+});
+
+/** Out parameters. Any may be missing or null: few answers of these methods were ever published. */
+export const outText = cim.String.nullable().exactOptional();
+export const outTexts = z.array(cim.String).nullable().exactOptional();
+export const outNumber = cim.UInt32.nullable().exactOptional();
+export const outSigned = cim.SInt32.nullable().exactOptional();
+export const outFlag = cim.Boolean.nullable().exactOptional();
+export const outInstance = z.custom<WmiObject>(isObject).nullable().exactOptional();
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// Seen on writes: nulls and empty arrays are refused, so they stay behind here as well (inferred).
+function asEmbedded(object: SMS_PackageBaseclass): WmiObject {
+  const { className, additionalProperties, ...properties } = object;
+  const members = Object.entries(properties).filter(
+    ([, value]: [string, unknown]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  );
+  return { __CLASS: className, ...wmiObjectOf(Object.fromEntries(members)), ...additionalProperties };
+}

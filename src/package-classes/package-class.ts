@@ -1,0 +1,142 @@
+import { refreshPkgSource, type AcknowledgedRefreshOptions } from "../operations/refresh-pkg-source.js";
+import { setSourceSite } from "../operations/set-source-site.js";
+import { succeed, type Result } from "../result.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
+import { callMethod, type Method } from "./method.js";
+import type { PackageClass, PackageDefinition } from "./package-types.js";
+import type { LooseQuery } from "./query.js";
+import { PackageReading } from "./reading.js";
+import { SMS_PackageBaseclass } from "./sms-package-baseclass.js";
+import { updatePackage } from "./update.js";
+
+/** Makes an empty object; the class that extends ours is one. */
+type Constructor<T> = new (transport: Transport) => T;
+
+/**
+ * Makes the class that a package class extends: reading, querying, changing, and the methods of its tables. What its
+ * instances have is said by the schema, to the compiler as well as at run time.
+ */
+export function packageClass<D extends PackageDefinition>(definition: D): PackageClass<D>;
+export function packageClass({ className, schema, methods, staticMethods }: PackageDefinition): object {
+  const reading = new PackageReading(className, schema.shape);
+
+  /** What complete and listed objects share. */
+  class Package extends SMS_PackageBaseclass {
+    constructor(transport: Transport) {
+      super(className, transport);
+    }
+
+    // Which classes need the acknowledgement is said in their types, and checked by the operation.
+    refreshPkgSource(options: AcknowledgedRefreshOptions) {
+      return refreshPkgSource(this.transport, this, options);
+    }
+
+    setSourceSite(siteCode: string, options?: CallOptions) {
+      return setSourceSite(this.transport, this, siteCode, options);
+    }
+
+    /** @internal */
+    run(method: Method, inParameters: unknown, options?: CallOptions) {
+      const path = { className, keys: { PackageID: this.PackageID } };
+      return callMethod(this.transport, { className, path }, method, inParameters, options);
+    }
+  }
+
+  class ListedPackage<T extends SMS_PackageBaseclass> extends Package {
+    readonly #Complete: Constructor<T>;
+
+    constructor(transport: Transport, Complete: Constructor<T>) {
+      super(transport);
+      this.#Complete = Complete;
+    }
+
+    load(options?: CallOptions): Promise<Result<T>> {
+      return reading.byKey(new this.#Complete(this.transport), this.transport, this.PackageID, options);
+    }
+  }
+
+  class CompletePackage extends Package {
+    static readonly className = className;
+    static readonly schema = schema;
+    readonly #Class: Constructor<CompletePackage>;
+    // Once this object was written, newer than the property of that name.
+    #writtenVersion: string | null | undefined;
+
+    constructor(transport: Transport) {
+      super(transport);
+      this.#Class = new.target;
+    }
+
+    static get<T extends SMS_PackageBaseclass>(
+      this: Constructor<T>,
+      transport: Transport,
+      PackageID: string,
+      options?: CallOptions,
+    ) {
+      return reading.byKey(new this(transport), transport, PackageID, options);
+    }
+
+    static query<T extends SMS_PackageBaseclass>(this: Constructor<T>, transport: Transport, query?: LooseQuery) {
+      return reading.query(() => new ListedPackage(transport, this), transport, query);
+    }
+
+    static async list<T extends SMS_PackageBaseclass>(
+      this: Constructor<T>,
+      transport: Transport,
+      query?: LooseQuery,
+    ): Promise<Result<ListedPackage<T>[]>> {
+      const objects: ListedPackage<T>[] = [];
+      for await (const object of reading.query(() => new ListedPackage(transport, this), transport, query)) {
+        if (!object.ok) return object;
+        objects.push(object.value);
+      }
+      return succeed(objects);
+    }
+
+    async update(changes: object, options?: CallOptions) {
+      const { PackageID, transport } = this;
+      const result = await updatePackage(
+        {
+          transport,
+          operation: { className, PackageID },
+          properties: schema.shape,
+          version: this.#writtenVersion ?? this.SedoObjectVersion,
+          read: () => reading.byKey(new this.#Class(transport), transport, PackageID, options),
+        },
+        changes,
+        options,
+      );
+      if (result.ok) this.#writtenVersion = result.value.updated?.SedoObjectVersion;
+      return result;
+    }
+  }
+
+  for (const [name, method] of Object.entries(methods)) addMethod(Package.prototype, name, instanceMethod(method));
+  for (const [name, method] of Object.entries(staticMethods)) addMethod(CompletePackage, name, staticMethod(method));
+  return CompletePackage;
+
+  function instanceMethod(method: Method): object {
+    if (method.in === undefined) {
+      return function (this: Package, options?: CallOptions) {
+        return this.run(method, undefined, options);
+      };
+    }
+    return function (this: Package, inParameters: unknown, options?: CallOptions) {
+      return this.run(method, inParameters, options);
+    };
+  }
+
+  function staticMethod(method: Method): object {
+    const target = { className };
+    if (method.in === undefined) {
+      return (transport: Transport, options?: CallOptions) => callMethod(transport, target, method, undefined, options);
+    }
+    return (transport: Transport, inParameters: unknown, options?: CallOptions) =>
+      callMethod(transport, target, method, inParameters, options);
+  }
+}
+
+// As methods of a class body are: not enumerable.
+function addMethod(owner: object, name: string, value: object): void {
+  Object.defineProperty(owner, name, { value, writable: true, configurable: true });
+}
