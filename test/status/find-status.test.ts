@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findStatus } from "../../src/status/find-status.js";
+
+describe("findStatus", () => {
+  it.each([
+    ["User P01\\ann is not able to get the lock at this time. Error: 0x40480732", "0x40480732"],
+    ["The provider failed (0x8004106c).", "0x8004106C"],
+    ["ErrorCode = 1078462229;", "0x40480715"],
+    ["ReturnValue:-2147217406", "0x80041002"],
+    ["HRESULT=0X87D00324", "0x87D00324"],
+    ["Failed with 0x80072EE2, which is in no table", "0x80072EE2"],
+    ["2147749889", "0x80041001"],
+  ])("finds the code in %j", (text, hex) => {
+    expect(findStatus(text)?.hex).toBe(hex);
+  });
+
+  it("prefers the code that says most", () => {
+    expect(findStatus("StatusCode 2147749889, ErrorCode 1078462258")?.hex).toBe("0x40480732");
+    expect(findStatus("0x80041001 then 0x80072EE2")?.hex).toBe("0x80072EE2");
+    expect(findStatus("at 0x0040F3A2: 0x80041001")?.hex).toBe("0x80041001");
+    expect(findStatus("at 0x0040F3A2: 0x80041003")?.hex).toBe("0x80041003");
+  });
+
+  it.each([
+    "",
+    "Access denied",
+    "The operation completed: 0x00000000",
+    "1700000000 is a time, 9999999999 too large",
+    "at 0x00007FF780041003",
+    "id 80041003, x0x80041003, 0x8004100",
+    "{2147749889-0000} v1.2147749889 12147749889 2147749889.5",
+    "5 of 10 failed",
+  ])("finds none in %j", (text) => {
+    expect(findStatus(text)).toBeUndefined();
+  });
+
+  it("never throws, whatever a site wrote", () => {
+    const piece = fc.oneof(fc.string(), fc.constantFrom("0x", "-", "80041003", "ffffffff", "2147749889", " "));
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        findStatus(pieces.join(""));
+      }),
+    );
+  });
+});
