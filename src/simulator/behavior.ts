@@ -1,65 +1,91 @@
+import * as z from "zod";
 import { isAtLeast, type Release } from "./release.js";
 
-/** How the service is up, or isn't. */
-export type ServiceState =
-  "up" | "dead-hang" | "dead-503" | "reset" | { readonly unavailableRequests: number } | { readonly slowMs: number };
+const serviceState = z.union([
+  z.enum(["up", "dead-hang", "dead-503", "reset"]),
+  /** 503 to so many requests, then up again. */
+  z.strictObject({ unavailableRequests: z.int().min(0) }),
+  /** Every answer takes so long, in milliseconds of real time. */
+  z.strictObject({ slowMs: z.number().min(0) }),
+]);
 
-/** What happens to a client address that asks too often. */
-export interface RateLimit {
-  /** Requests in one second of real time. */
-  readonly requestsPerSecond: number;
-  readonly answer: 429 | 503 | "refused";
-}
+const rateLimit = z.union([
+  z.literal("off"),
+  z.strictObject({
+    /** Requests of one client address in one second of real time. */
+    requestsPerSecond: z.int().min(0),
+    answer: z.union([z.literal(429), z.literal(503), z.literal("refused")]),
+  }),
+]);
 
-/** The cloud management gateway in front of the service. */
-export interface CloudManagementGateway {
-  /** The `aud` that a token must carry; not looked at where absent. */
-  readonly audience?: string | undefined;
-  /** The gateway answers 500 whatever stands behind it. */
-  readonly failing?: boolean | undefined;
-}
+const cloudManagementGateway = z.union([
+  z.literal("off"),
+  z.strictObject({
+    /** The `aud` that a token must carry; not looked at where absent. */
+    audience: z.string().optional(),
+    /** The gateway answers 500 whatever stands behind it. */
+    failing: z.boolean().optional(),
+  }),
+]);
+
+/** The switches of a site, and what they may be turned to. */
+export const behaviorSchema = z.strictObject({
+  authentication: z.enum(["none", "bearer", "negotiate"]),
+  classNameCase: z.enum(["sensitive", "insensitive"]),
+  ntlm: z.enum(["offered", "refused"]),
+  /** Query strings with `+` for a space or `%24` for `$`. */
+  queryEncoding: z.enum(["accepted", "refused"]),
+  abstractEmbeddedParameters: z.enum(["accepted", "refused"]),
+  methodStatus: z.union([z.literal(200), z.literal(201), z.literal(204)]),
+  methodBody: z.enum(["ReturnValue", "value", "empty", "out-parameters"]),
+  /** What methods return, signed 32-bit; other than 0, they do nothing. */
+  returnValue: z.int32(),
+  nonZeroReturnValue: z.union([z.literal(201), z.literal(500)]),
+  keyedGetEnvelope: z.enum(["array", "bare"]),
+  missingKey: z.union([z.literal(404), z.literal("empty-array")]),
+  lazyInLists: z.enum(["absent", "null"]),
+  /** What an account hears that lacks a right. */
+  permission: z.union([z.literal(404), z.literal(500), z.literal(403), z.literal("empty-array")]),
+  arrayOfEmbeddedParameter: z.enum(["refused", "accepted"]),
+  backslashInUrl: z.enum(["refused", "accepted"]),
+  stringEqualityFilter: z.enum(["works", "refused"]),
+  /** Rows after which a list is cut and `@odata.nextLink` given. */
+  paging: z.union([z.literal("none"), z.int().min(1)]),
+  errorBody: z.enum(["envelope", "web-api", "html", "empty"]),
+  serviceState,
+  rateLimit,
+  tls: z.enum(["private-root", "pki-root", "expired", "name-mismatch"]),
+  cloudManagementGateway,
+  distribution: z.enum(["succeeds", "one-retries", "one-fails", "source-missing", "never-finishes"]),
+  refreshWhileRunning: z.enum(["queued", "merged"]),
+  postToKeyedUrl: z.enum(["update", "refused"]),
+  put: z.enum(["merge", "refused"]),
+  patch: z.enum(["merge", "refused"]),
+  errorInSuccess: z.boolean(),
+  sedo: z.enum(["off", "on"]),
+  /** Classes whose instance methods are missing from `$metadata` and not served. */
+  actionsMissing: z.array(z.string()).readonly(),
+  /** How long rebuilding a boot image holds its `RefreshPkgSource` up, in milliseconds of the site's clock. */
+  bootImageRebuildMs: z.number().min(0),
+});
 
 /**
- * Everything in which sites were seen, or are feared, to differ. {@link defaultBehavior} gives what was seen; tests
+ * Everything in which sites were seen, or are feared, to differ. What a release does by itself is what was seen; tests
  * turn the switches. `site.describeBehavior()` says how sure each default is.
  */
-export interface Behavior {
-  readonly authentication: "none" | "bearer" | "negotiate";
-  readonly classNameCase: "sensitive" | "insensitive";
-  readonly ntlm: "offered" | "refused";
-  readonly queryEncoding: "accepted" | "refused";
-  readonly abstractEmbeddedParameters: "accepted" | "refused";
-  readonly methodStatus: 200 | 201 | 204;
-  readonly methodBody: "ReturnValue" | "value" | "empty" | "out-parameters";
-  /** What methods return, signed 32-bit; other than 0, they do nothing. */
-  readonly returnValue: number;
-  readonly nonZeroReturnValue: 201 | 500;
-  readonly keyedGetEnvelope: "array" | "bare";
-  readonly missingKey: 404 | "empty-array";
-  readonly lazyInLists: "absent" | "null";
-  readonly permission: 404 | 500 | 403 | "empty-array";
-  readonly arrayOfEmbeddedParameter: "refused" | "accepted";
-  readonly backslashInUrl: "refused" | "accepted";
-  readonly stringEqualityFilter: "works" | "refused";
-  /** Rows after which a list is cut and `@odata.nextLink` given. */
-  readonly paging: "none" | number;
-  readonly errorBody: "envelope" | "web-api" | "html" | "empty";
-  readonly serviceState: ServiceState;
-  readonly rateLimit: "off" | RateLimit;
-  readonly tls: "private-root" | "pki-root" | "expired" | "name-mismatch";
-  readonly cloudManagementGateway: "off" | CloudManagementGateway;
-  readonly distribution: "succeeds" | "one-retries" | "one-fails" | "source-missing" | "never-finishes";
-  readonly refreshWhileRunning: "queued" | "merged";
-  readonly postToKeyedUrl: "update" | "refused";
-  readonly put: "merge" | "refused";
-  readonly patch: "merge" | "refused";
-  readonly errorInSuccess: boolean;
-  readonly sedo: "off" | "on";
-  /** Classes whose instance methods are missing from `$metadata` and not served. */
-  readonly actionsMissing: readonly string[];
-  /** How long rebuilding a boot image holds its `RefreshPkgSource` up, in milliseconds of the site's clock. */
-  readonly bootImageRebuildMs: number;
-}
+export type Behavior = Readonly<z.output<typeof behaviorSchema>>;
+
+/** Switches to turn; the others stay. */
+export type BehaviorChanges = { readonly [Switch in keyof Behavior]?: Behavior[Switch] | undefined };
+
+/** How the service is up, or isn't. */
+export type ServiceState = Behavior["serviceState"];
+
+/** What happens to a client address that asks too often. */
+export type RateLimit = Behavior["rateLimit"];
+
+/** The cloud management gateway in front of the service. */
+export type CloudManagementGateway = Exclude<Behavior["cloudManagementGateway"], "off">;
 
 /** What was seen of sites of a release; each default's evidence stands in `behavior-evidence.ts`. */
 export function defaultBehavior(release: Release): Behavior {
@@ -96,4 +122,14 @@ export function defaultBehavior(release: Release): Behavior {
     actionsMissing: [],
     bootImageRebuildMs: 180_000,
   };
+}
+
+/**
+ * Turns switches.
+ *
+ * @throws ZodError for a switch or a position that there isn't.
+ */
+export function turned(behavior: Behavior, changes: BehaviorChanges): Behavior {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return behaviorSchema.parse({ ...behavior, ...Object.fromEntries(given) });
 }

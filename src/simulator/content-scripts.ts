@@ -1,15 +1,7 @@
+import type { ContentScript } from "./seed.js";
+
 /** How the transfer of a package to one distribution point ends. */
 export type PointOutcome = "succeeds" | "retries" | "fails" | "never-finishes";
-
-/** What becomes of one package's refresh. */
-export interface ContentScript {
-  /** `"missing"`: the source folder can't be read; the version never rises. */
-  readonly source?: "readable" | "missing" | undefined;
-  /** How long snapshot and hash take, in milliseconds of the site's clock. */
-  readonly snapshotMs?: number | undefined;
-  /** Outcome by name of the distribution point. */
-  readonly points?: Readonly<Partial<Record<string, PointOutcome>>> | undefined;
-}
 
 /** The scripts of a site, by PackageID. */
 export class ContentScripts {

@@ -1,6 +1,6 @@
 import type { SiteClock } from "./clock.js";
 import { addCopy, createPackage } from "./packages.js";
-import type { SiteSeed } from "./site-options.js";
+import type { PackageSeed, SiteSeed } from "./seed.js";
 import { nalPath, type DistributionPoint, type SiteState } from "./state.js";
 
 const hourMs = 3600 * 1000;
@@ -44,7 +44,7 @@ export function createState(seed: SiteSeed, clock: SiteClock): SiteState {
 
 const defaultPoints = ["DP01.contoso.com", "DP02.contoso.com"];
 
-function addPackage(state: SiteState, seed: NonNullable<SiteSeed["packages"]>[number], nowMs: number): void {
+function addPackage(state: SiteState, seed: PackageSeed, nowMs: number): void {
   const { className, PackageID, distributionPoints, ...given } = seed;
   const id = PackageID.toUpperCase();
   if (state.packages.has(id)) throw new TypeError(`Two packages of the seed have the PackageID ${id}.`);

@@ -63,6 +63,12 @@ export class DistributionManager {
     this.#send(record, copy, 0);
   }
 
+  /** Stops a transfer; the point has failed then (documented). */
+  cancel(record: PackageRecord, copy: ContentCopy): void {
+    copy.transfer += 1;
+    this.#setState(copy, copyState.installFailed, 2302, severity.error, textOf(record.properties["Name"]), "canceled");
+  }
+
   #takeNext(): void {
     if (this.#running.size >= packageThreads) return;
     const record = this.#queue.shift();
@@ -119,12 +125,12 @@ export class DistributionManager {
 
   #send(record: PackageRecord, copy: ContentCopy, index: number): void {
     const version = Number(record.properties["SourceVersion"]);
-    const current = (): boolean => Number(record.properties["SourceVersion"]) === version;
+    copy.transfer += 1;
+    const { transfer } = copy;
     const outcome = this.#outcome(record, index, copy);
     const step = (delayMs: number, run: () => void): void => {
       this.#clock.after(delayMs, () => {
-        // A newer version has overtaken this transfer.
-        if (current() && record.copies.get(copy.point.nalPath) === copy) run();
+        if (copy.transfer === transfer && record.copies.get(copy.point.nalPath) === copy) run();
       });
     };
     const arriveMs = spans.transfer + index * spans.transferStep;

@@ -1,16 +1,12 @@
 export { createSimulatedSite, type SimulatedSite } from "./site.js";
-export type {
-  DistributionPointGroupSeed,
-  DistributionPointSeed,
-  SimulatedSiteOptions,
-  SiteSeed,
-} from "./site-options.js";
-export type { Account, SecurityRole } from "./accounts.js";
+export type { SimulatedSiteOptions } from "./site-options.js";
+export { parseSeed, type Account, type ContentScript, type PackageSeed, type SiteSeed } from "./seed.js";
+export { defaultSeed } from "./default-seed.js";
+export type { SecurityRole } from "./security-roles.js";
 export type { Behavior, CloudManagementGateway, RateLimit, ServiceState } from "./behavior.js";
 export type { JsonObject, JsonValue } from "./json.js";
-export type { ContentScript, PointOutcome } from "./content-scripts.js";
+export type { PointOutcome } from "./content-scripts.js";
 export type { Fault, FaultEffect, FaultMatch } from "./faults.js";
 export type { ListeningSite } from "./listener.js";
-export type { PackageSeed } from "./packages.js";
 export type { Release } from "./release.js";
 export type { Call } from "./state.js";

@@ -1,5 +1,6 @@
 import { findClass, isPackageClass, type ClassDefinition } from "./classes/catalog.js";
 import type { JsonObject, JsonValue } from "./json.js";
+import { checked } from "./wire/in-parameters.js";
 import { wireTime } from "./clock.js";
 import {
   copyState,
@@ -9,15 +10,6 @@ import {
   type PackageRecord,
   type SiteState,
 } from "./state.js";
-
-/** A package to begin with: class, ID and any properties; the rest is filled in. */
-export interface PackageSeed {
-  readonly className: string;
-  readonly PackageID: string;
-  /** Names of the distribution points that have it; all of them where left out, none for a task sequence. */
-  readonly distributionPoints?: readonly string[] | undefined;
-  readonly [property: string]: JsonValue | undefined;
-}
 
 /** Makes a package with the properties of its class, those given on top. */
 export function createPackage(
@@ -33,7 +25,12 @@ export function createPackage(
   }
   const properties: Record<string, JsonValue> = {};
   for (const property of definition.properties) properties[property.name] = property.fallback;
-  Object.assign(properties, fillers(definition, PackageID, state.siteCode, nowMs), given, { PackageID });
+  Object.assign(properties, fillers(definition, PackageID, state.siteCode, nowMs));
+  for (const [name, value] of Object.entries(given)) {
+    const property = definition.propertiesByName.get(name);
+    properties[name] = property === undefined ? value : checked(value, property);
+  }
+  properties["PackageID"] = PackageID;
   return { definition, PackageID, properties, copies: new Map() };
 }
 
@@ -82,6 +79,7 @@ export function addCopy(state: SiteState, record: PackageRecord, point: Distribu
   const copy: ContentCopy = {
     id: state.counters.copy,
     point,
+    transfer: 0,
     state: copyState.installed,
     sourceVersion: Number(record.properties["SourceVersion"]),
     lastCopiedMs: atMs,

@@ -1,16 +1,21 @@
-import type { Account } from "./accounts.js";
-import { defaultBehavior, type Behavior } from "./behavior.js";
+import { defaultBehavior, turned, type Behavior, type BehaviorChanges } from "./behavior.js";
+import { describe } from "./behavior-evidence.js";
 import { makeCertificate } from "./certificates.js";
 import { SiteClock } from "./clock.js";
-import { ContentScripts, type ContentScript } from "./content-scripts.js";
+import { ContentScripts } from "./content-scripts.js";
 import { createState } from "./create-state.js";
 import { DistributionManager } from "./distribution.js";
-import { Faults, underEffect, type Fault } from "./faults.js";
+import { exportSeed } from "./export-seed.js";
+import { Faults, type Fault } from "./faults.js";
 import { fromWebRequest, toWebResponse } from "./fetch.js";
 import { listen, type ListeningSite } from "./listener.js";
 import { ObjectLocks } from "./object-locks.js";
 import type { Answer, SiteRequest } from "./requests/answer.js";
-import { entranceFor, noService, route } from "./requests/router.js";
+import { Accounts } from "./requests/authentication.js";
+import { serve, type ServiceParts } from "./requests/service.js";
+import { ServiceFront } from "./requests/service-front.js";
+import { ServiceLog } from "./service-log.js";
+import { parseSeed, type ContentScript, type SiteSeed } from "./seed.js";
 import type { SimulatedSiteOptions } from "./site-options.js";
 import type { SmsProvider } from "./sms-provider.js";
 import type { Call } from "./state.js";
@@ -23,10 +28,16 @@ export interface SimulatedSite {
   listen(options?: { readonly port?: number | undefined }): Promise<ListeningSite>;
   /** Every provider method that really ran, in order. */
   readonly calls: readonly Call[];
+  /** The last lines of `AdminService.log`. */
+  readonly log: readonly string[];
   /** Moves the site's clock forward, in milliseconds. */
   advance(ms: number): void;
   /** Turns switches while the site runs. */
-  setBehavior(changes: Partial<Behavior>): void;
+  setBehavior(changes: BehaviorChanges): void;
+  /** Says of each way of the site, one to a line, how sure it is (documented, seen, inferred) and where from. */
+  describeBehavior(): string;
+  /** The site as a seed that another one can start from. Transfers under way are not part of it. */
+  exportSeed(): SiteSeed;
   /** Adds a fault. */
   addFault(fault: Fault): void;
   /** Takes all faults away. */
@@ -51,36 +62,37 @@ export interface SimulatedSite {
  * ```
  */
 export function createSimulatedSite(options: SimulatedSiteOptions = {}): SimulatedSite {
-  const release = options.release ?? "2509";
-  let behavior: Behavior = { ...defaultBehavior(release), ...options.behavior };
-  const clock = new SiteClock({ startMs: (options.startTime ?? new Date()).getTime(), speed: options.speed ?? 0 });
-  const state = createState(options, clock);
-  const scripts = new ContentScripts(options.contentScripts ?? {});
+  const { faults: givenFaults = [], startTime = new Date(), speed = 0, readOnly = false, ...given } = options;
+  const seed = parseSeed(given);
+  const release = seed.release ?? "2509";
+  const defaults = defaultBehavior(release);
+  let behavior: Behavior = turned(defaults, seed.behavior ?? {});
+  const clock = new SiteClock({ startMs: startTime.getTime(), speed });
+  const state = createState(seed, clock);
+  const scripts = new ContentScripts(seed.contentScripts ?? {});
   const current = (): Behavior => behavior;
   const distribution = new DistributionManager(state, clock, current, scripts);
   const locks = new ObjectLocks(state, clock, current);
-  const provider: SmsProvider = { release, state, clock, scripts, distribution, locks, behavior: current };
-  const faults = new Faults(options.faults ?? []);
-  const administrator: Account = { name: "CONTOSO\\cmadmin", roles: ["Full Administrator"] };
-
-  const answer = async (request: SiteRequest): Promise<Answer> => {
-    clock.catchUp();
-    return await underEffect(faults.strike(request), async () => {
-      const entrance = entranceFor(request);
-      return entrance === undefined ? noService() : await route(provider, request, entrance, administrator);
-    });
-  };
+  const provider: SmsProvider = { release, readOnly, state, clock, scripts, distribution, locks, behavior: current };
+  const faults = new Faults(givenFaults);
+  const log = new ServiceLog();
+  const front = new ServiceFront(current);
+  const parts: ServiceParts = { provider, accounts: new Accounts(seed.accounts), front, faults, log };
+  const answer = async (request: SiteRequest): Promise<Answer> => await serve(parts, request);
 
   return {
     fetch: async (request) => await toWebResponse(await answer(await fromWebRequest(request)), request.signal),
     listen: async ({ port = 0 } = {}) => await listen(await makeCertificate(behavior.tls), port, answer),
     calls: state.calls,
+    log: log.lines,
     advance: (ms) => {
       clock.advance(ms);
     },
     setBehavior: (changes) => {
-      behavior = { ...behavior, ...changes };
+      behavior = turned(behavior, changes);
     },
+    describeBehavior: () => describe(behavior, defaults),
+    exportSeed: () => exportSeed(seed, state, behavior),
     addFault: (fault) => {
       faults.add(fault);
     },

@@ -1,4 +1,5 @@
-import type { Account } from "./accounts.js";
+import { denied, mayChange, mayRead } from "./accounts.js";
+import type { Account } from "./seed.js";
 import type { Behavior } from "./behavior.js";
 import { findClass, type ClassDefinition } from "./classes/catalog.js";
 import type { SiteClock } from "./clock.js";
@@ -12,6 +13,8 @@ import type { SiteState } from "./state.js";
 /** The SMS Provider behind the service: what the handlers of requests work with. */
 export interface SmsProvider {
   readonly release: Release;
+  /** Nothing may be changed, whoever asks. */
+  readonly readOnly: boolean;
   readonly state: SiteState;
   readonly clock: SiteClock;
   readonly scripts: ContentScripts;
@@ -38,4 +41,22 @@ export function classFor({ provider, url }: Visit, className: string): ClassDefi
   const definition = findClass(className, provider.behavior().classNameCase === "insensitive");
   if (definition === undefined || definition.embedded) throw noResource(url);
   return definition;
+}
+
+/**
+ * Checks that the account may read.
+ *
+ * @throws Refusal as this site says no.
+ */
+export function requireRead({ provider, account }: Visit): void {
+  if (!mayRead(account)) throw denied(provider.behavior().permission);
+}
+
+/**
+ * Checks that the account may change objects of a class.
+ *
+ * @throws Refusal as this site says no.
+ */
+export function requireChange({ provider, account }: Visit, className: string): void {
+  if (provider.readOnly || !mayChange(account, className)) throw denied(provider.behavior().permission);
 }

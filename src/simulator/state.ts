@@ -36,6 +36,8 @@ export interface Site {
 export interface ContentCopy {
   readonly id: number;
   readonly point: DistributionPoint;
+  /** Counts transfers, so that an overtaken one can be told from the last. */
+  transfer: number;
   state: number;
   sourceVersion: number;
   lastCopiedMs: number;

@@ -4,7 +4,12 @@ import type { MethodDefinition, TypedName } from "../classes/class-text.js";
 import type { JsonObject, JsonValue } from "../json.js";
 import type { Visit } from "../sms-provider.js";
 import type { Instance } from "../wire/entity.js";
+import { distributionPointMethods, groupMethods } from "./content-methods.js";
+import { identificationMethods } from "./identification-methods.js";
+import { lockMethods } from "./lock-methods.js";
 import { packageMethods } from "./package-methods.js";
+import { scheduleMethods } from "./schedule-methods.js";
+import { taskSequenceMethods } from "./task-sequence-methods.js";
 
 /** A method call as its handler sees it. */
 export interface MethodCall {
@@ -28,7 +33,14 @@ export type MethodHandler = (call: MethodCall) => MethodResult | Promise<MethodR
 /** Handlers by method name. */
 export type MethodHandlers = Readonly<Partial<Record<string, MethodHandler>>>;
 
-const handlersByClass: Readonly<Partial<Record<string, MethodHandlers>>> = {};
+const handlersByClass: Readonly<Partial<Record<string, MethodHandlers>>> = {
+  SMS_DistributionPoint: distributionPointMethods,
+  SMS_DistributionPointGroup: groupMethods,
+  SMS_Identification: identificationMethods,
+  SMS_ObjectLock: lockMethods,
+  SMS_ScheduleMethods: scheduleMethods,
+  SMS_TaskSequencePackage: taskSequenceMethods,
+};
 
 /** The handler of a method; those that the simulated site has no model for succeed and give empty values. */
 export function handlerOf(definition: ClassDefinition, method: MethodDefinition): MethodHandler {

@@ -1,11 +1,10 @@
-import { denied, mayChange, mayRead } from "../accounts.js";
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
 import type { JsonObject } from "../json.js";
 import { wireTime } from "../clock.js";
 import { handlerOf, type MethodResult } from "../methods/handlers.js";
 import { Refusal, noResource, objectNotFound } from "../refusal.js";
-import { classFor, type Visit } from "../sms-provider.js";
+import { classFor, requireChange, requireRead, type Visit } from "../sms-provider.js";
 import type { Call } from "../state.js";
 import type { Instance } from "../wire/entity.js";
 import { inParametersOf } from "../wire/in-parameters.js";
@@ -37,7 +36,7 @@ export async function callInstanceMethod(
   const definition = classFor(visit, className);
   const method = findMethod(visit, definition, methodName, false);
   if (provider.behavior().actionsMissing.includes(definition.name)) throw noResource(visit.url);
-  if (!mayRead(visit.account)) throw denied(provider.behavior().permission);
+  requireRead(visit);
   const instance = findInstance(visit, definition, key);
   if (instance === undefined) throw objectNotFound();
   return await run(visit, definition, method, instance);
@@ -51,16 +50,18 @@ function findMethod(visit: Visit, definition: ClassDefinition, name: string, isS
   return method;
 }
 
+/** Static methods that change something. */
+const changingStatics = new Set(["SetSequence", "CancelDistribution"]);
+
 async function run(
   visit: Visit,
   definition: ClassDefinition,
   method: MethodDefinition,
   instance: Instance | undefined,
 ): Promise<HttpAnswer> {
-  const { provider, account } = visit;
-  const behavior = provider.behavior();
-  const reads = definition.abstract || method.static;
-  if (reads ? !mayRead(account) : !mayChange(account, definition.name)) throw denied(behavior.permission);
+  const behavior = visit.provider.behavior();
+  if (method.static && !changingStatics.has(method.name)) requireRead(visit);
+  else requireChange(visit, definition.name);
   const inParameters = inParametersOf(visit.body, method, behavior);
   const refused = behavior.returnValue !== 0;
   const result: MethodResult = refused

@@ -1,11 +1,12 @@
 import { Refusal, noResource } from "../refusal.js";
 import type { SmsProvider, Visit } from "../sms-provider.js";
-import type { Account } from "../accounts.js";
+import type { Account } from "../seed.js";
 import { addressOf, entranceOf, type Address, type Entrance } from "./address.js";
 import { htmlAnswer, type HttpAnswer, type SiteRequest } from "./answer.js";
 import { errorAnswer } from "./error-body.js";
 import { callInstanceMethod, callStaticMethod } from "./method-call.js";
 import { countSet, readObject, readSet } from "./read.js";
+import { metadataDocument } from "./metadata-document.js";
 import { serviceDocument } from "./service-document.js";
 import { deleteObject, putToObject, putToSet } from "./write.js";
 
@@ -55,7 +56,8 @@ async function answer(visit: Visit, verb: string, address: Address): Promise<Htt
       requireVerb(verb, ["GET"]);
       return serviceDocument(visit);
     case "metadata":
-      throw noResource(visit.url);
+      requireVerb(verb, ["GET"]);
+      return metadataDocument(visit);
     case "count":
       requireVerb(verb, ["GET"]);
       return countSet(visit, address.className);

@@ -1,9 +1,8 @@
-import { denied, mayChange } from "../accounts.js";
 import { isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../json.js";
 import { createPackage, nextPackageID, objectVersion } from "../packages.js";
 import { Refusal, cannotConvert, noProperty, noResource, notServed, objectNotFound } from "../refusal.js";
-import { classFor, type Visit } from "../sms-provider.js";
+import { classFor, requireChange, type Visit } from "../sms-provider.js";
 import { findRecord, type PackageRecord } from "../state.js";
 import { edmType } from "../wire/edm.js";
 import { completeEntity, type Instance } from "../wire/entity.js";
@@ -47,7 +46,7 @@ export function deleteObject(visit: Visit, className: string, key: Key): HttpAns
 
 function writable(visit: Visit, className: string): ClassDefinition {
   const definition = classFor(visit, className);
-  if (!mayChange(visit.account, definition.name)) throw denied(visit.provider.behavior().permission);
+  requireChange(visit, definition.name);
   return definition;
 }
 

@@ -1,0 +1,4 @@
+import type { SiteSeed } from "./seed.js";
+export function defaultSeed(): SiteSeed {
+  return {};
+}

@@ -1,0 +1,49 @@
+import type { JsonObject } from "../json.js";
+import { textOf } from "../json.js";
+import { lockTime } from "../object-locks.js";
+import type { ObjectLock } from "../state.js";
+import type { MethodHandlers } from "./handlers.js";
+
+/** Values of `RequestState` and `LockState` (documented). */
+const granted = 10;
+const deniedLockAlreadyAssigned = 20;
+const unassigned = 0;
+const assigned = 1;
+
+/** Methods of `SMS_ObjectLock`. */
+export const lockMethods: MethodHandlers = {
+  RequestLock({ visit, inParameters }) {
+    const { provider, account } = visit;
+    const holder = provider.locks.request(textOf(inParameters["ObjectRelPath"]), account.name, "REST");
+    const outParameters = {
+      RequestID: crypto.randomUUID(),
+      RequestState: holder.user === account.name ? granted : deniedLockAlreadyAssigned,
+      ...described(holder),
+    };
+    return { returnValue: 0, outParameters };
+  },
+
+  ReleaseLock({ visit, inParameters }) {
+    const released = visit.provider.locks.release(textOf(inParameters["ObjectRelPath"]), visit.account.name);
+    return { returnValue: released ? 0 : lockRefused };
+  },
+
+  GetLockInformation({ visit, inParameters }) {
+    const holder = visit.provider.locks.holder(textOf(inParameters["ObjectRelPath"]));
+    return { returnValue: 0, outParameters: described(holder) };
+  },
+};
+
+/** 0x40480732 as a method returns it: the code of a lock that can't be had (seen). */
+const lockRefused = 0x40480732;
+
+function described(lock: ObjectLock | undefined): JsonObject {
+  return {
+    LockState: lock === undefined ? unassigned : assigned,
+    AssignedUser: lock?.user ?? "",
+    AssignedObjectLockContext: lock === undefined ? "" : "configmgr-simulator",
+    AssignedMachine: lock?.machine ?? "",
+    AssignedSiteCode: lock?.siteCode ?? "",
+    AssignedTimeUTC: lock === undefined ? null : lockTime(lock),
+  };
+}

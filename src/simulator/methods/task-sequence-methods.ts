@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { isJsonObject, textOf, type JsonObject } from "../json.js";
+import { objectVersion } from "../packages.js";
+import { Refusal, objectNotFound } from "../refusal.js";
+import { findRecord, type PackageRecord } from "../state.js";
+import { relPath } from "../wire/entity.js";
+import type { MethodCall, MethodHandlers } from "./handlers.js";
+
+/**
+ * Static methods of `SMS_TaskSequencePackage`. A real `SMS_TaskSequence` is a tree of step objects; the simulated one
+ * carries its XML in one member, `SequenceXML`, enough to get, import and set it.
+ */
+export const taskSequenceMethods: MethodHandlers = {
+  GetSequence(call) {
+    const record = packageIn(call, call.inParameters["TaskSequencePackage"]);
+    return { returnValue: 0, outParameters: { TaskSequence: taskSequence(textOf(record.properties["Sequence"])) } };
+  },
+
+  ImportSequence({ inParameters }) {
+    const xml = textOf(inParameters["SequenceXML"]);
+    if (!xml.includes("<sequence"))
+      throw new Refusal(500, "Bad property in the parameter SequenceXML. Error: 0x40480715");
+    return { returnValue: 0, outParameters: { TaskSequence: taskSequence(xml) } };
+  },
+
+  SetSequence(call) {
+    const { provider, account } = call.visit;
+    const record = packageIn(call, call.inParameters["TaskSequencePackage"]);
+    const given = call.inParameters["TaskSequence"];
+    provider.locks.requireFree(record, account.name);
+    const Sequence = isJsonObject(given) ? textOf(given["SequenceXML"]) : "";
+    const References = referencesOf(Sequence, textOf(record.properties["BootImageID"]));
+    Object.assign(record.properties, {
+      Sequence,
+      References,
+      ReferencesCount: References.length,
+      SedoObjectVersion: objectVersion(),
+    });
+    return { returnValue: 0, outParameters: { SavedTaskSequencePackagePath: relPath(record) } };
+  },
+
+  GetPackageHash(call) {
+    return { returnValue: 0, outParameters: { Hash: hashOf(call), HashVersion: sha256 } };
+  },
+
+  GetPackageDefaultHash(call) {
+    return { returnValue: 0, outParameters: { Hash: hashOf(call) } };
+  },
+
+  GetClientConfigPolicies: () => ({ returnValue: 0, outParameters: policies("Client configuration") }),
+  GetTSPolicies: () => ({ returnValue: 0, outParameters: policies("Task sequence") }),
+  GetTsPoliciesSaMedia: () => ({ returnValue: 0, outParameters: policies("Task sequence") }),
+
+  CheckReferencesShareType: () => ({
+    returnValue: 0,
+    outParameters: { CanRunFromDP: true, PacakgeIds: [], PackageNames: [] },
+  }),
+};
+
+/** CALG_SHA_256, the algorithm that sites of today use (inferred). */
+const sha256 = 32_780;
+
+function packageIn({ visit }: MethodCall, embedded: unknown): PackageRecord {
+  const PackageID = isJsonObject(embedded) ? textOf(embedded["PackageID"]) : "";
+  const record = findRecord(visit.provider.state, PackageID);
+  if (record === undefined) throw objectNotFound();
+  return record;
+}
+
+function taskSequence(SequenceXML: string): JsonObject {
+  return { "@odata.type": "#AdminService.SMS_TaskSequence", SequenceXML };
+}
+
+/** `References` is the reference list of the XML and the boot image, sorted by package ID (seen). */
+function referencesOf(sequence: string, BootImageID: string): JsonObject[] {
+  const found = [...sequence.matchAll(/<reference package="([^"]+)"(?: program="([^"]*)")?/gu)].map(
+    ([, Package = "", Program = "*"]) => ({ Package, Program }),
+  );
+  const all = BootImageID === "" ? found : [...found, { Package: BootImageID, Program: "*" }];
+  return all
+    .sort((a, b) => (a.Package < b.Package ? -1 : 1))
+    .map((reference) => ({ __CLASS: "SMS_TaskSequence_Reference", ...reference, Type: 0 }));
+}
+
+function hashOf({ visit, inParameters }: MethodCall): string {
+  const record = findRecord(visit.provider.state, textOf(inParameters["PackageID"]));
+  if (record === undefined) throw objectNotFound();
+  const hash = createHash("sha256").update(`${record.PackageID};${textOf(inParameters["SourceVersion"])}`);
+  return hash.digest("hex").toUpperCase();
+}
+
+function policies(name: string): JsonObject {
+  return {
+    PolicyXmls: [
+      `<Policy PolicyType="Machine" PolicyVersion="1.00"><!-- ${name}, simulated: real ones hold secrets --></Policy>`,
+    ],
+    PolicyAssignmentXmls: [`<PolicyAssignment PolicyAssignmentID="{simulated}"/>`],
+  };
+}

@@ -1,0 +1,50 @@
+import { underEffect, type Faults } from "../faults.js";
+import type { ServiceLog } from "../service-log.js";
+import type { SmsProvider } from "../sms-provider.js";
+import { authenticate, type Accounts } from "./authentication.js";
+import { htmlAnswer, type Answer, type SiteRequest } from "./answer.js";
+import { entranceFor, noService, route } from "./router.js";
+import type { ServiceFront } from "./service-front.js";
+
+/** The parts that a request passes on its way. */
+export interface ServiceParts {
+  readonly provider: SmsProvider;
+  readonly accounts: Accounts;
+  readonly front: ServiceFront;
+  readonly faults: Faults;
+  readonly log: ServiceLog;
+}
+
+/** The AdminService: a request in, an answer out. Never rejects. */
+export async function serve(parts: ServiceParts, request: SiteRequest): Promise<Answer> {
+  parts.provider.clock.catchUp();
+  try {
+    return await underEffect(parts.faults.strike(request), async () =>
+      parts.front.pass(request, async () => await answer(parts, request)),
+    );
+  } catch {
+    // A fault of the simulated site itself; a real one would say as little.
+    return htmlAnswer(500, "Internal Server Error", "The request could not be served.");
+  }
+}
+
+async function answer({ provider, accounts, log }: ServiceParts, request: SiteRequest): Promise<Answer> {
+  const behavior = provider.behavior();
+  const entrance = entranceFor(request);
+  if (entrance === undefined) return noService();
+  if (entrance.door === "gateway") {
+    if (behavior.cloudManagementGateway === "off") return noService();
+    if (behavior.cloudManagementGateway.failing === true) {
+      return htmlAnswer(500, "Internal Server Error", "The request failed behind the gateway.");
+    }
+  }
+  const authenticated = authenticate(request, entrance, behavior, accounts);
+  if ("refusal" in authenticated) {
+    if (authenticated.log !== undefined) log.write(authenticated.log);
+    return authenticated.refusal;
+  }
+  const { account } = authenticated;
+  const result = await route(provider, request, entrance, account);
+  log.request(request.url, request.method, account.name, result.status);
+  return result;
+}
