@@ -22,3 +22,6 @@ export const getImageProperties = method(
   takes({ SourceImagePath: text }),
   gives({ ImageProperty: outText }),
 );
+
+/** Reads the image file again and renews the stored metadata, as after a change outside the console. */
+export const reloadImageProperties = method("ReloadImageProperties");

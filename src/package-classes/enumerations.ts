@@ -1,0 +1,78 @@
+/**
+ * Values of `PackageType`. The base class' page describes them; the names are those of
+ * `SMS_PackageStatusDistPointsSummarizer`.
+ *
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
+ */
+export const PackageType = {
+  PKG_TYPE_REGULAR: 0,
+  PKG_TYPE_DRIVER: 3,
+  PKG_TYPE_TASK_SEQUENCE: 4,
+  PKG_TYPE_SWUPDATES: 5,
+  PKG_TYPE_DEVICE_SETTING: 6,
+  PKG_TYPE_VIRTUAL_APP: 7,
+  PKG_CONTENT_PACKAGE: 8,
+  PKG_TYPE_IMAGE: 257,
+  PKG_TYPE_BOOTIMAGE: 258,
+  PKG_TYPE_OSINSTALLIMAGE: 259,
+} as const;
+
+/** Values of `PkgSourceFlag`: where the source files come from. */
+export const PkgSourceFlag = {
+  STORAGE_NEEDS_SPECIFYING: 0,
+  STORAGE_NO_SOURCE: 1,
+  /** Straight from `PkgSourcePath`. */
+  STORAGE_DIRECT: 2,
+  /** Obsolete. */
+  STORAGE_COMPRESS: 3,
+  STORAGE_LOCAL: 4,
+} as const;
+
+/** Values of `ShareType`: the common share of a distribution point, or the one that `ShareName` names. */
+export const ShareType = { SHARE_COMMON: 1, SHARE_SPECIFIC: 2 } as const;
+
+/**
+ * Values of `Priority`, from the page of `SMS_Advertisement`, to which the base class' page refers.
+ */
+export const Priority = { HIGH: 1, NORMAL: 2, LOW: 3 } as const;
+
+/** Values of `ActionInProgress`. No test for "busy": it read UPDATE on every real task sequence looked at (seen). */
+export const ActionInProgress = { NONE: 0, UPDATE: 1, ADD: 2, DELETE: 3 } as const;
+
+/** Values of `Type` of a task sequence package. The page has descriptions only; the names are ours. */
+export const TaskSequenceType = {
+  GENERIC: 1,
+  /** Deploys an operating system. */
+  OSD: 2,
+} as const;
+
+/** Values of `PreferredAddressType`. The page spells ADR_LAN with one D. */
+export const PreferredAddressType = {
+  ADDR_NONE: "",
+  ADR_LAN: "MS_LAN",
+  ADDR_MAPI: "MS_MAPI",
+  ADDR_RAS_ASYNC: "MS_ASYNC_RAS",
+  ADDR_RAS_ISDN: "MS_ISDN_RAS",
+  ADDR_RAS_X25: "MS_X25_RAS",
+  ADDR_RAS_SNA: "MS_SNA_RAS",
+  ADDR_SNA_BATCH: "MS_BATCH_SNA",
+  ADDR_SNA_INTER: "MS_INTER_SNA",
+  ADDR_COURIER: "MS_COURIER",
+} as const;
+
+/**
+ * Values of `TransformReadiness` of `SMS_Package`.
+ *
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_package-server-wmi-class
+ */
+export const TransformReadiness = {
+  Unknown: 0,
+  NotApplicable: 1,
+  NotReady: 2,
+  Ready: 3,
+  Transformed: 4,
+  Error: 5,
+} as const;
+
+/** Values of `DefaultImageFlags` of `SMS_Package`. Every package but that of the user state migration tool has 0. */
+export const DefaultImageFlags = { USMT: 2 } as const;
