@@ -1,24 +1,20 @@
-import type { NotAcknowledged } from "../failure.js";
-import { invalidArgument } from "../invalid-argument.js";
-import { fail, succeed, type Result } from "../result.js";
+import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
-import { runMethod } from "./run-method.js";
-
-const methodName = "RefreshPkgSource";
-
-/** The provider mounts and rebuilds a boot image inside the call (documented: Microsoft KB 4096324). */
-const bootImageTimeoutMs = 30 * 60_000;
-
-/** `SMS_PackageBaseclass.PackageType` of a task sequence (documented). */
-const taskSequencePackageType = 4;
+import { confirmLimits, refuseLimits, type Confirm } from "./confirm.js";
+import type { RefreshConfirmed } from "./confirm-refresh.js";
+import type { WaitOptions } from "./pace.js";
+import type { PackageTarget, SafePackageClassName } from "./package-target.js";
+import { prepareRefresh, sendAndConfirmRefresh, sendRefresh } from "./send-refresh.js";
+import type { SiteMessage } from "./site-messages.js";
 
 /** Options of {@link refreshPkgSource}. */
-export interface RefreshPkgSourceOptions extends CallOptions {
+export interface RefreshPkgSourceOptions extends CallOptions, WaitOptions {
   /** Must be `true`, and nothing like it, for a task sequence package; means nothing for the other classes. */
   readonly acknowledgeInoperable?: boolean | undefined;
   /** `SMS_BootImagePackage` only: ties the call to a status context, see `QueryOSDBinaryInjectionStatus`. */
   readonly contextID?: string | undefined;
+  /** Reads the version before the call and watches for its rise after it; `true` for the default limits. */
+  readonly confirm?: Confirm | undefined;
 }
 
 /** Options that say: I know that this leaves a task sequence unusable. */
@@ -32,7 +28,22 @@ export interface RefreshAccepted {
   /** What the method returned; absent where the site gave none and the transport was told to accept that. */
   readonly returnValue?: 0;
   readonly target: PackageTarget;
+  /** With `confirm`: the version was seen to rise. Absent: not seen in time, which proves nothing. */
+  readonly confirmed?: RefreshConfirmed;
+  /** With `confirm` and no rise: what the site says of the package since its last version, newest first. */
+  readonly siteMessages?: readonly SiteMessage[];
 }
+
+/** The reply was lost, but a refresh happened after the call: the version rose. Comes with `confirm` only. */
+export interface RefreshObserved {
+  readonly phase: "observed";
+  readonly returnValue?: never;
+  readonly target: PackageTarget;
+  readonly confirmed: RefreshConfirmed;
+}
+
+/** What {@link refreshPkgSource} found out. */
+export type RefreshOutcome = RefreshAccepted | RefreshObserved;
 
 /**
  * Makes the site read a package's source files again and send what changed to all its distribution points
@@ -45,17 +56,22 @@ export interface RefreshAccepted {
  * @param transport - carries the call
  * @param target - the package, by its concrete class and its ID; an object of a package class will do
  * @param options - `signal`; `timeoutMs` in milliseconds (30 s; for a boot image 30 min, since the provider rebuilds the
- *   image inside the call); `contextID` for boot images
- * @returns `accepted`, which means queued. Failures: `invalid-argument` and `not-acknowledged` before anything is sent;
- *   `method-failed` when the method returned something else than 0; otherwise what the transport met. Where `execution`
- *   is `unknown`, look at `SourceVersion` before calling again.
+ *   image inside the call); `contextID` for boot images; `confirm` to learn whether the version rose, which takes
+ *   minutes, or hours for a large package
+ * @returns `accepted`, which means queued; `observed` where the reply was lost and `confirm` saw the version rise.
+ *   Failures: `invalid-argument` and `not-acknowledged` before anything is sent; `not-found` where `confirm` could not
+ *   read the package before the call; `method-failed` when the method returned something else than 0; otherwise what
+ *   the transport met. Where `execution` is `unknown`, look at `SourceVersion` before calling again.
  * @example
  * ```ts
  * import { refreshPkgSource, type Transport } from "configmgr-sdk";
  *
  * export async function refresh(transport: Transport) {
- *   const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID: "P0100012" });
- *   if (!result.ok && result.failure.execution === "unknown") console.warn("look before you call again");
+ *   const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
+ *   const result = await refreshPkgSource(transport, target, { confirm: { timeoutMs: 600_000, intervalMs: 10_000 } });
+ *   if (result.ok) return result.value.confirmed?.after.SourceVersion;
+ *   if (result.failure.execution === "unknown") console.warn("look before you call again");
+ *   return undefined;
  * }
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package
@@ -64,64 +80,21 @@ export function refreshPkgSource(
   transport: Transport,
   target: PackageTarget,
   options: AcknowledgedRefreshOptions,
-): Promise<Result<RefreshAccepted>>;
+): Promise<Result<RefreshOutcome>>;
 export function refreshPkgSource(
   transport: Transport,
   target: PackageTarget<SafePackageClassName>,
   options?: RefreshPkgSourceOptions,
-): Promise<Result<RefreshAccepted>>;
+): Promise<Result<RefreshOutcome>>;
 export async function refreshPkgSource(
   transport: Transport,
   target: PackageTarget,
   options: RefreshPkgSourceOptions = {},
-): Promise<Result<RefreshAccepted>> {
-  const checked = packageTarget(target);
-  if (!checked.ok) return checked;
-  const { className, PackageID } = checked.value;
-  const operation = { className, methodName, PackageID };
-
-  const isTaskSequence = className === "SMS_TaskSequencePackage" || readAsTaskSequence(target);
-  if (isTaskSequence && options.acknowledgeInoperable !== true) return fail(notAcknowledged(operation));
-
-  const contextID: unknown = options.contextID;
-  if (contextID !== undefined && !(className === "SMS_BootImagePackage" && typeof contextID === "string")) {
-    return invalidArgument(operation, "contextID", "must be text, and goes with SMS_BootImagePackage only");
-  }
-
-  const result = await runMethod(
-    transport,
-    {
-      className,
-      methodName,
-      path: { className, keys: { PackageID } },
-      ...(contextID !== undefined && { inParameters: { ContextID: contextID } }),
-    },
-    {
-      signal: options.signal,
-      timeoutMs: options.timeoutMs ?? (className === "SMS_BootImagePackage" ? bootImageTimeoutMs : undefined),
-    },
-  );
-  if (!result.ok) return result;
-  return succeed({
-    phase: "accepted",
-    ...(result.value.returnValue === 0 && { returnValue: 0 }),
-    target: checked.value,
-  });
-}
-
-// An object that was read under another class name still tells what it is.
-function readAsTaskSequence(target: PackageTarget): boolean {
-  return "PackageType" in target && target.PackageType === taskSequencePackageType;
-}
-
-function notAcknowledged(operation: NotAcknowledged["operation"] & { readonly PackageID: string }): NotAcknowledged {
-  return {
-    kind: "not-acknowledged",
-    execution: "not-executed",
-    message: `RefreshPkgSource would leave the task sequence ${operation.PackageID} unusable; nothing was sent`,
-    operation,
-    advice:
-      "Refresh the packages that the task sequence references, each on its own class. " +
-      "Only if you accept an unusable task sequence, pass acknowledgeInoperable: true.",
-  };
+): Promise<Result<RefreshOutcome>> {
+  const prepared = prepareRefresh(target, options);
+  if (!prepared.ok) return prepared;
+  const limits = confirmLimits(options.confirm);
+  if (limits === undefined) return await sendRefresh(transport, prepared.value, options);
+  const refused = refuseLimits(prepared.value.operation, limits);
+  return refused ?? (await sendAndConfirmRefresh(transport, prepared.value, limits, options));
 }

@@ -1,0 +1,106 @@
+import * as z from "zod";
+import { succeed, type Result } from "../result.js";
+import { where } from "../transport/filter.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
+import { readRows } from "./read-rows.js";
+import { optionalUint32, siteTime, uint32 } from "./row-values.js";
+
+/** A distribution point that a package is to be on. */
+export interface TargetedPoint {
+  /** Key of the point at the site; compare it with {@link samePoint}. */
+  readonly nalPath: string;
+  /** Server name. */
+  readonly name: string;
+  readonly siteCode: string;
+}
+
+/** What the site last heard of a package on one point. */
+export interface PointStatus {
+  readonly nalPath: string;
+  /** `SMS_PackageStatusDistPointsSummarizer.State`. */
+  readonly state: number;
+  readonly sourceVersion?: number;
+  readonly lastChange?: string;
+}
+
+/** What the site sums up for the whole hierarchy, whatever points the account may see. */
+export interface DistributionTotals {
+  readonly targeted: number;
+  readonly sourceVersion: number;
+  readonly sourceDate?: string;
+}
+
+const targetRow = z.object({ ServerNALPath: z.string(), SiteCode: z.string() });
+
+const statusRow = z.object({
+  ServerNALPath: z.string(),
+  State: uint32,
+  SourceVersion: optionalUint32,
+  SummaryDate: siteTime,
+});
+
+const totalsRow = z.object({ Targeted: uint32, SourceVersion: uint32, SourceDate: siteTime });
+
+/** Reads the points that a package is to be on. */
+export async function readTargetedPoints(
+  transport: Transport,
+  PackageID: string,
+  options: CallOptions,
+): Promise<Result<TargetedPoint[]>> {
+  const query = { className: "SMS_DistributionPoint", where: where`PackageID eq ${PackageID}` };
+  const rows = await readRows(transport, query, targetRow, options);
+  if (!rows.ok) return rows;
+  return succeed(
+    rows.value.map(({ ServerNALPath, SiteCode }) => ({
+      nalPath: ServerNALPath,
+      name: serverName(ServerNALPath),
+      siteCode: SiteCode,
+    })),
+  );
+}
+
+/** Reads where a package stands on every point that the account may see: one request, however many points. */
+export async function readPointStatuses(
+  transport: Transport,
+  PackageID: string,
+  options: CallOptions,
+): Promise<Result<PointStatus[]>> {
+  const query = { className: "SMS_PackageStatusDistPointsSummarizer", where: where`PackageID eq ${PackageID}` };
+  const rows = await readRows(transport, query, statusRow, options);
+  if (!rows.ok) return rows;
+  return succeed(
+    rows.value.map(({ ServerNALPath, State, SourceVersion, SummaryDate }) => ({
+      nalPath: ServerNALPath,
+      state: State,
+      ...(SourceVersion !== undefined && { sourceVersion: SourceVersion }),
+      ...(SummaryDate !== undefined && { lastChange: SummaryDate }),
+    })),
+  );
+}
+
+/** Reads the totals of a package; `undefined` where the site or the account's rights give none. */
+export async function readTotals(
+  transport: Transport,
+  PackageID: string,
+  options: CallOptions,
+): Promise<DistributionTotals | undefined> {
+  const query = { className: "SMS_PackageStatusRootSummarizer", where: where`PackageID eq ${PackageID}` };
+  const rows = await readRows(transport, query, totalsRow, options);
+  const row = rows.ok ? rows.value[0] : undefined;
+  if (row === undefined) return undefined;
+  return {
+    targeted: row.Targeted,
+    sourceVersion: row.SourceVersion,
+    ...(row.SourceDate !== undefined && { sourceDate: row.SourceDate }),
+  };
+}
+
+/** A NAL path in the form that compares: Windows names have no case. */
+export function samePoint(nalPath: string): string {
+  return nalPath.toLowerCase();
+}
+
+// ["Display=\\DP01.contoso.com\"]MSWNET:["SMS_SITE=P01"]\\DP01.contoso.com\ (documented form)
+function serverName(nalPath: string): string {
+  return /\\\\([^\\[\]"]+)\\?$/.exec(nalPath)?.[1] ?? /Display=\\*([^\\[\]"]+)/.exec(nalPath)?.[1] ?? nalPath;
+}

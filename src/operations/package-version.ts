@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { succeed, type Result } from "../result.js";
+import type { Transport } from "../transport/transport.js";
+import type { PollLimits, WaitOptions } from "./pace.js";
+import type { PackageTarget } from "./package-target.js";
+import { readPackageRow, type ReadPackageOptions } from "./read-package.js";
+import { optionalUint32, siteTime, uint32 } from "./row-values.js";
+import { waitForRow } from "./wait-for-row.js";
+
+const versionRow = z.object({
+  PackageID: z.string(),
+  PackageType: optionalUint32,
+  SourceVersion: uint32,
+  SourceDate: siteTime,
+  LastRefreshTime: siteTime,
+});
+
+/** What tells one state of a package's content from the next. Times are the site's (ISO 8601); absent: never. */
+export interface PackageVersion {
+  /** Raised by the distribution manager when it has read the source anew. */
+  readonly SourceVersion: number;
+  readonly SourceDate?: string;
+  readonly LastRefreshTime?: string;
+}
+
+/** Reads the version of a package. */
+export async function readPackageVersion(
+  transport: Transport,
+  target: PackageTarget,
+  options: ReadPackageOptions,
+): Promise<Result<PackageVersion>> {
+  const row = await readPackageRow(transport, target, versionRow, options);
+  return row.ok ? succeed(toVersion(row.value)) : row;
+}
+
+/**
+ * Looks until the version of a package is above what it was.
+ *
+ * @returns the version then; `undefined` when it was not seen to rise: time up, aborted, or the package can't be read
+ */
+export async function waitForRise(
+  transport: Transport,
+  target: PackageTarget,
+  before: PackageVersion,
+  limits: PollLimits,
+  options: WaitOptions,
+): Promise<PackageVersion | undefined> {
+  const hasRisen = (row: z.output<typeof versionRow>) => row.SourceVersion > before.SourceVersion;
+  const row = await waitForRow(transport, target, versionRow, hasRisen, limits, options);
+  return row === undefined ? undefined : toVersion(row);
+}
+
+function toVersion({ SourceVersion, SourceDate, LastRefreshTime }: z.output<typeof versionRow>): PackageVersion {
+  return {
+    SourceVersion,
+    ...(SourceDate !== undefined && { SourceDate }),
+    ...(LastRefreshTime !== undefined && { LastRefreshTime }),
+  };
+}

@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { fail, succeed, type Result } from "../result.js";
+import { where } from "../transport/filter.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
+import type { PackageTarget } from "./package-target.js";
+import { classNameOfPackageType, taskSequencePackageType } from "./package-type.js";
+import { readRows, type RowSchema } from "./read-rows.js";
+import { optionalUint32 } from "./row-values.js";
+import { notAcknowledged } from "./task-sequence-caution.js";
+
+/** Every read of a package asks for its type: that tells a task sequence under another class' name. */
+export interface PackageRow {
+  readonly PackageType?: number | undefined;
+}
+
+/** Options of {@link readPackageRow}. */
+export interface ReadPackageOptions extends CallOptions {
+  /** The method that is to follow and must not meet a task sequence: such a package is `not-acknowledged`. */
+  readonly refuseTaskSequenceFor?: string | undefined;
+}
+
+const typeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 });
+
+/**
+ * Reads a package's properties by a query on its class: a keyed read would bring the lazy ones along, and a task
+ * sequence's `Sequence` is large and secret.
+ *
+ * @returns the row, or `undefined` where the class has no such package, or none that this account may see
+ */
+export async function findPackageRow<Row>(
+  transport: Transport,
+  { className, PackageID }: { readonly className: string; readonly PackageID: string },
+  schema: RowSchema<Row>,
+  options?: CallOptions,
+): Promise<Result<Row | undefined>> {
+  const rows = await readRows(transport, { className, where: where`PackageID eq ${PackageID}` }, schema, options);
+  if (rows.ok) return succeed(rows.value[0]);
+  return fail({ ...rows.failure, operation: { ...rows.failure.operation, PackageID } });
+}
+
+/**
+ * As {@link findPackageRow}; a package that is not there is `not-found`, with the class that it has instead as advice.
+ */
+export async function readPackageRow<Row extends PackageRow>(
+  transport: Transport,
+  target: PackageTarget,
+  schema: RowSchema<Row>,
+  { signal, timeoutMs, refuseTaskSequenceFor }: ReadPackageOptions = {},
+): Promise<Result<Row>> {
+  const options = { signal, timeoutMs };
+  const found = await findPackageRow(transport, target, schema, options);
+  if (!found.ok) return found;
+  const row = found.value;
+  const PackageType = row === undefined ? await readPackageType(transport, target.PackageID, options) : row.PackageType;
+  if (PackageType === taskSequencePackageType && refuseTaskSequenceFor !== undefined) {
+    return fail(notAcknowledged(target, refuseTaskSequenceFor));
+  }
+  return row === undefined ? notThere(target, PackageType) : succeed(row);
+}
+
+function notThere({ className, PackageID }: PackageTarget, PackageType: number | undefined): Result<never> {
+  const actual = PackageType === undefined ? undefined : classNameOfPackageType(PackageType);
+  return fail({
+    kind: "not-found",
+    execution: "not-executed",
+    message: `There is no ${className} ${PackageID}, or this account may not see it`,
+    operation: { className, PackageID },
+    advice:
+      actual === undefined || actual === className
+        ? "Check class and ID, and the security scopes of the account."
+        : `${PackageID} is of class ${actual}: name that one.`,
+  });
+}
+
+/** `PackageType` of a package of whatever class; `undefined` where it is not there or can't be read. */
+async function readPackageType(
+  transport: Transport,
+  PackageID: string,
+  options: CallOptions,
+): Promise<number | undefined> {
+  const row = await findPackageRow(transport, { className: "SMS_PackageBaseclass", PackageID }, typeRow, options);
+  return row.ok ? row.value?.PackageType : undefined;
+}

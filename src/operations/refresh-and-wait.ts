@@ -1,0 +1,125 @@
+import { systemClock } from "../clock.js";
+import type { DistributionProgress, Failure } from "../failure.js";
+import { fail, succeed, type Result } from "../result.js";
+import type { Transport } from "../transport/transport.js";
+import type { RefreshConfirmed } from "./confirm-refresh.js";
+import { watchAborted, watchTimeout, type WatchContext } from "./distribution-failure.js";
+import { readPointStatuses } from "./distribution-points.js";
+import { watchPoints } from "./distribution-watch.js";
+import type { PackageTarget, SafePackageClassName } from "./package-target.js";
+import type { RefreshAccepted } from "./refresh-pkg-source.js";
+import { prepareRefresh, sendAndConfirmRefresh } from "./send-refresh.js";
+import { lastLook, type OnDistributionProgress } from "./wait-for-distribution.js";
+import { watchLimits, type DistributionLimits } from "./watch-distribution.js";
+
+/** Options of {@link refreshAndWait}. `timeoutMs` bounds the whole wait: for the new version, and for the points. */
+export interface RefreshAndWaitOptions extends DistributionLimits {
+  /** Must be `true` for a task sequence package, which the refresh leaves unusable. */
+  readonly acknowledgeInoperable?: boolean | undefined;
+  /** `SMS_BootImagePackage` only. */
+  readonly contextID?: string | undefined;
+  /** Limit for the call itself, in milliseconds, as `timeoutMs` of `refreshPkgSource`. */
+  readonly callTimeoutMs?: number | undefined;
+  readonly onProgress?: OnDistributionProgress | undefined;
+}
+
+/** Options that say: I know that this leaves a task sequence unusable. */
+export interface AcknowledgedRefreshAndWaitOptions extends RefreshAndWaitOptions {
+  readonly acknowledgeInoperable: true;
+}
+
+/** The new version is on all distribution points. */
+export interface RefreshDistributed {
+  readonly phase: "distributed";
+  readonly target: PackageTarget;
+  readonly confirmed: RefreshConfirmed;
+  readonly progress: DistributionProgress;
+}
+
+/**
+ * Refreshes a package and waits until the new version is on all its distribution points: reads the version, calls
+ * `RefreshPkgSource` once, waits for the version to rise, and watches that version arrive.
+ *
+ * @param transport - carries the calls
+ * @param target - the package, by its concrete class and its ID
+ * @param options - how long and how often to look, `onProgress`, and what `refreshPkgSource` takes
+ * @returns `distributed`. Failures before the call are those of {@link refreshPkgSource} and have `execution`
+ *   `not-executed`, as has the package that could not be read. Afterwards: `timeout` (without `progress` when the
+ *   version was not seen to rise, and then with what the site's status messages say), `aborted`, and `not-distributed`
+ *   with `progress`, all with `execution` `executed`. Where the reply was lost and the version did not rise, the call's
+ *   own failure stays.
+ * @example
+ * ```ts
+ * import { refreshAndWait, type Transport } from "configmgr-sdk";
+ *
+ * export async function refreshEverywhere(transport: Transport) {
+ *   const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
+ *   const result = await refreshAndWait(transport, target, { timeoutMs: 2 * 3_600_000 });
+ *   return result.ok ? `version ${result.value.progress.sourceVersion} is everywhere` : result.failure.message;
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package
+ */
+export function refreshAndWait(
+  transport: Transport,
+  target: PackageTarget,
+  options: AcknowledgedRefreshAndWaitOptions,
+): Promise<Result<RefreshDistributed>>;
+export function refreshAndWait(
+  transport: Transport,
+  target: PackageTarget<SafePackageClassName>,
+  options?: RefreshAndWaitOptions,
+): Promise<Result<RefreshDistributed>>;
+export async function refreshAndWait(
+  transport: Transport,
+  target: PackageTarget,
+  options: RefreshAndWaitOptions = {},
+): Promise<Result<RefreshDistributed>> {
+  const prepared = prepareRefresh(target, options);
+  if (!prepared.ok) return prepared;
+  const { PackageID } = prepared.value.target;
+  const limits = watchLimits(PackageID, options);
+  if (!limits.ok) return limits;
+  const { signal, clock = systemClock, acknowledgeInoperable, callTimeoutMs, onProgress } = options;
+  const startedAtMs = clock.now();
+
+  // Read in front of the call: what a point says before it looks for the new version is no answer to the refresh.
+  const baseline = await readPointStatuses(transport, PackageID, { signal });
+  if (!baseline.ok) return baseline;
+  const sent = await sendAndConfirmRefresh(transport, prepared.value, limits.value, {
+    signal,
+    clock,
+    acknowledgeInoperable,
+    timeoutMs: callTimeoutMs,
+  });
+  if (!sent.ok) return sent;
+  const context: WatchContext = { PackageID, execution: "executed" };
+  const outcome = sent.value;
+  if (outcome.confirmed === undefined) {
+    return fail(signal?.aborted === true ? watchAborted(context) : notRisen(context, outcome));
+  }
+
+  const timeoutMs = Math.max(1, limits.value.timeoutMs - (clock.now() - startedAtMs));
+  const watch = {
+    ...context,
+    sourceVersion: outcome.confirmed.after.SourceVersion,
+    limits: { ...limits.value, timeoutMs },
+    baseline: baseline.value,
+  };
+  const progress = await lastLook(watchPoints(transport, watch, { signal, clock }), context, onProgress);
+  if (!progress.ok) return progress;
+  const { target: refreshed, confirmed } = outcome;
+  return succeed({ phase: "distributed", target: refreshed, confirmed, progress: progress.value });
+}
+
+function notRisen(context: WatchContext, { siteMessages = [] }: Pick<RefreshAccepted, "siteMessages">): Failure {
+  const said = siteMessages.map(({ messageID, severity, text }) => `${messageID} (${severity}) ${text.join(", ")}`);
+  return {
+    ...watchTimeout(context),
+    message: `The site accepted the refresh of ${context.PackageID}, but its version was not seen to rise`,
+    advice:
+      said.length === 0
+        ? "A large package is hashed first, which can take hours; an unreadable source never rises. See distmgr.log."
+        : `The site's status messages since the last version: ${said.join("; ")}`,
+  };
+}

@@ -1,0 +1,95 @@
+import type { FailedOperation } from "../failure.js";
+import { invalidArgument } from "../invalid-argument.js";
+import { fail, succeed, type Result } from "../result.js";
+import type { MethodCall, Transport } from "../transport/transport.js";
+import { watchRefresh } from "./confirm-refresh.js";
+import type { PollLimits } from "./pace.js";
+import { packageTarget, type PackageTarget } from "./package-target.js";
+import { readPackageVersion } from "./package-version.js";
+import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "./refresh-pkg-source.js";
+import { runMethod } from "./run-method.js";
+import { isTaskSequence, notAcknowledged } from "./task-sequence-caution.js";
+
+/** The method that all of this is about. */
+export const refreshMethodName = "RefreshPkgSource";
+
+/** The provider mounts and rebuilds a boot image inside the call (documented: Microsoft KB 4096324). */
+const bootImageTimeoutMs = 30 * 60_000;
+
+/** A refresh that may be sent: its arguments are right, and the caution was heeded. */
+export interface PreparedRefresh {
+  readonly target: PackageTarget;
+  readonly call: MethodCall;
+  readonly operation: FailedOperation;
+}
+
+/** Checks what can be checked without a request. */
+export function prepareRefresh(
+  target: PackageTarget,
+  options: Pick<RefreshPkgSourceOptions, "acknowledgeInoperable" | "contextID">,
+): Result<PreparedRefresh> {
+  const checked = packageTarget(target);
+  if (!checked.ok) return checked;
+  if (isTaskSequence(target) && options.acknowledgeInoperable !== true) {
+    return fail(notAcknowledged(checked.value, refreshMethodName));
+  }
+  const { className, PackageID } = checked.value;
+  const operation = { className, methodName: refreshMethodName, PackageID };
+  const contextID: unknown = options.contextID;
+  if (contextID !== undefined && !(className === "SMS_BootImagePackage" && typeof contextID === "string")) {
+    return invalidArgument(operation, "contextID", "must be text, and goes with SMS_BootImagePackage only");
+  }
+  return succeed({ target: checked.value, call: refreshCall(checked.value, contextID), operation });
+}
+
+/** The call that refreshes a package, as data. */
+export function refreshCall({ className, PackageID }: PackageTarget, contextID?: string): MethodCall {
+  return {
+    className,
+    methodName: refreshMethodName,
+    path: { className, keys: { PackageID } },
+    ...(contextID !== undefined && { inParameters: { ContextID: contextID } }),
+  };
+}
+
+/** Sends a refresh, once. */
+export async function sendRefresh(
+  transport: Transport,
+  { target, call }: PreparedRefresh,
+  { signal, timeoutMs }: RefreshPkgSourceOptions,
+): Promise<Result<RefreshAccepted>> {
+  const limitMs = timeoutMs ?? (target.className === "SMS_BootImagePackage" ? bootImageTimeoutMs : undefined);
+  const result = await runMethod(transport, call, { signal, timeoutMs: limitMs });
+  if (!result.ok) return result;
+  return succeed({ phase: "accepted", ...(result.value.returnValue === 0 && { returnValue: 0 }), target });
+}
+
+/** Reads the version, sends a refresh, once, and watches what becomes of it. */
+export async function sendAndConfirmRefresh(
+  transport: Transport,
+  prepared: PreparedRefresh,
+  limits: PollLimits,
+  options: RefreshPkgSourceOptions,
+): Promise<Result<RefreshOutcome>> {
+  const { target } = prepared;
+  const { signal, clock, acknowledgeInoperable } = options;
+  const before = await readPackageVersion(transport, target, {
+    signal,
+    refuseTaskSequenceFor: acknowledgeInoperable === true ? undefined : refreshMethodName,
+  });
+  if (!before.ok) return before;
+  const sent = await sendRefresh(transport, prepared, options);
+  if (!sent.ok && sent.failure.execution !== "unknown") return sent;
+
+  const watched = { target, before: before.value, replyLost: !sent.ok };
+  const { confirmed, siteMessages } = await watchRefresh(transport, watched, limits, { signal, clock });
+  if (sent.ok) {
+    return succeed({
+      ...sent.value,
+      ...(confirmed !== undefined && { confirmed }),
+      ...(siteMessages !== undefined && { siteMessages }),
+    });
+  }
+  // No rise proves nothing: the call may still be in a queue. The failure stays.
+  return confirmed === undefined ? sent : succeed({ phase: "observed", target, confirmed });
+}

@@ -1,0 +1,91 @@
+import * as z from "zod";
+import type { PointReason } from "../failure.js";
+import { where } from "../transport/filter.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
+import { anyOf } from "./any-of.js";
+import { messageSeverity } from "./message-severity.js";
+import { readRows } from "./read-rows.js";
+import { optionalText, optionalUint32, uint32 } from "./row-values.js";
+
+/** A status message of the site about a package. */
+export interface SiteMessage extends PointReason {
+  /** When it was raised, by the site's clock (ISO 8601). */
+  readonly time: string;
+  /** The component that raised it, such as `SMS_DISTRIBUTION_MANAGER`. */
+  readonly component?: string;
+}
+
+/** `SMS_StatMsgAttributes.AttributeID` of a package's ID (documented). */
+const packageIDAttribute = 400;
+
+/** What a person would read of a log. A refresh that goes well leaves four messages (documented). */
+const mostMessages = 10;
+
+const recordID = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
+
+const attributeRow = z.object({ RecordID: recordID, AttributeTime: z.string() });
+const messageRow = z.object({
+  RecordID: recordID,
+  MessageID: uint32,
+  Severity: uint32,
+  Time: z.string(),
+  Component: optionalText,
+});
+const insertionRow = z.object({ RecordID: recordID, InsStrIndex: optionalUint32, InsStrValue: optionalText });
+
+/**
+ * What the site's status messages say of a package, newest first: an unreadable source folder shows here and nowhere
+ * else. A message knows its package by an attribute, and its text parts are rows of their own.
+ *
+ * @param since - older messages are left out; a time of the site's own
+ * @returns `undefined` where the messages can't be read, which takes a right of its own (documented)
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/manage/sms_statmsgattributes-server-wmi-class
+ */
+export async function readSiteMessages(
+  transport: Transport,
+  PackageID: string,
+  since: string | undefined,
+  options: CallOptions,
+): Promise<SiteMessage[] | undefined> {
+  const attributes = await readRows(
+    transport,
+    {
+      className: "SMS_StatMsgAttributes",
+      where: where`AttributeID eq ${packageIDAttribute} and AttributeValue eq ${PackageID}`,
+      orderBy: "AttributeTime desc",
+      top: mostMessages,
+    },
+    attributeRow,
+    options,
+  );
+  if (!attributes.ok) return undefined;
+  const sinceMs = since === undefined ? -Infinity : Date.parse(since);
+  const records = attributes.value.filter(({ AttributeTime }) => Date.parse(AttributeTime) > sinceMs);
+  const anyRecord = anyOf(records.map(({ RecordID }) => where`RecordID eq ${RecordID}`));
+  if (anyRecord === undefined) return [];
+
+  const messages = await readRows(transport, { className: "SMS_StatusMessage", where: anyRecord }, messageRow, options);
+  if (!messages.ok) return undefined;
+  const insertions = await readRows(
+    transport,
+    { className: "SMS_StatMsgInsStrings", where: anyRecord },
+    insertionRow,
+    options,
+  );
+  return messages.value
+    .toSorted((a, b) => b.RecordID - a.RecordID)
+    .map(({ RecordID, MessageID, Severity, Time, Component }) => ({
+      messageID: MessageID,
+      severity: messageSeverity(Severity),
+      text: insertions.ok ? textOf(insertions.value, RecordID) : [],
+      time: Time,
+      ...(Component !== undefined && { component: Component }),
+    }));
+}
+
+function textOf(rows: readonly z.output<typeof insertionRow>[], RecordID: number): string[] {
+  return rows
+    .filter((row) => row.RecordID === RecordID)
+    .toSorted((a, b) => (a.InsStrIndex ?? 0) - (b.InsStrIndex ?? 0))
+    .flatMap(({ InsStrValue }) => (InsStrValue === undefined || InsStrValue === "" ? [] : [InsStrValue]));
+}

@@ -1,0 +1,27 @@
+import type { Transport } from "../transport/transport.js";
+import { isPassing, Pace, type PollLimits, type WaitOptions } from "./pace.js";
+import type { PackageTarget } from "./package-target.js";
+import { findPackageRow } from "./read-package.js";
+import type { RowSchema } from "./read-rows.js";
+
+/**
+ * Looks at a package until something is to be seen of it.
+ *
+ * @returns the row that shows it; `undefined` when none did: time up, aborted, or the package can't be read
+ */
+export async function waitForRow<Row>(
+  transport: Transport,
+  target: PackageTarget,
+  schema: RowSchema<Row>,
+  isSeen: (row: Row) => boolean,
+  limits: PollLimits,
+  { signal, clock }: WaitOptions,
+): Promise<Row | undefined> {
+  const pace = new Pace(limits, { signal, clock });
+  do {
+    const row = await findPackageRow(transport, target, schema, { signal });
+    if (!row.ok && !isPassing(row.failure.kind)) return undefined;
+    if (row.ok && row.value !== undefined && isSeen(row.value)) return row.value;
+  } while (await pace.wait());
+  return undefined;
+}
