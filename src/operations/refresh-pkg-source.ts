@@ -40,6 +40,7 @@ export interface RefreshObserved {
   readonly returnValue?: never;
   readonly target: PackageTarget;
   readonly confirmed: RefreshConfirmed;
+  readonly siteMessages?: never;
 }
 
 /** What {@link refreshPkgSource} found out. */
