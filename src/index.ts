@@ -18,10 +18,18 @@ export type {
   TaskSequenceClassName,
 } from "./operations/package-target.js";
 
+export { SMS_PackageBaseclass } from "./package-classes/sms-package-baseclass.js";
+export { SMS_Package } from "./package-classes/sms-package.js";
+export { SMS_TaskSequencePackage } from "./package-classes/sms-task-sequence-package.js";
+export type { Changes, Listed, Selected } from "./package-classes/package-types.js";
+
+export { decodeStatus, type DecodedStatus } from "./status/decode-status.js";
+
 export { where, type Filter, type FilterValue } from "./transport/filter.js";
 export type * from "./transport/transport.js";
 export { AdminServiceTransport } from "./transport/admin-service/admin-service-transport.js";
 export type { AdminServiceOptions } from "./transport/admin-service/options.js";
+export { negotiate, type NegotiateOptions } from "./transport/admin-service/negotiate.js";
 export { bearer } from "./transport/admin-service/bearer.js";
 export type { AccessToken, BearerOptions, TokenCredential } from "./transport/admin-service/bearer.js";
 export type {

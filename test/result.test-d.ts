@@ -8,9 +8,7 @@ import {
   type FailureKind,
   type PackageClassName,
   type PackageTarget,
-  type RefreshAccepted,
   type Result,
-  type SourceSiteAccepted,
   type Transport,
 } from "../src/index.js";
 
@@ -106,8 +104,8 @@ describe("composition", () => {
       { name: "refresh", run: () => refreshPkgSource(transport, target) },
     ]);
     if (done.ok) {
-      expectTypeOf(done.value.owner).toEqualTypeOf<SourceSiteAccepted>();
-      expectTypeOf(done.value.refresh.phase).toEqualTypeOf<RefreshAccepted["phase"]>();
+      expectTypeOf(done.value.owner.SourceSite).toEqualTypeOf<string>();
+      expectTypeOf(done.value.refresh.target).toEqualTypeOf<PackageTarget>();
     } else {
       expectTypeOf(done.failedStep).toEqualTypeOf<"owner" | "refresh">();
       expectTypeOf(done.failure).toEqualTypeOf<Failure>();
