@@ -26,6 +26,13 @@ export interface ScriptedServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+const rawSockets = new Map<number | undefined, Socket>();
+
+/** Breaks a connection with a TCP reset, which TLS sockets can't send themselves. */
+export function reset(socket: Socket): void {
+  rawSockets.get(socket.remotePort)?.resetAndDestroy();
+}
+
 let shared: Promise<{ authority: Certificate; leaf: Certificate }> | undefined;
 
 /** One authority and one leaf for localhost, made once for a test file. */
@@ -53,6 +60,11 @@ export async function scriptedServer(script: Script, options: https.ServerOption
   const server = https.createServer({ cert: leaf.cert, key: leaf.key, ...options }, listener);
   server.on("secureConnection", () => (connections.count += 1));
   server.on("tlsClientError", () => {});
+  server.on("connection", (socket: Socket) => {
+    const { remotePort } = socket;
+    rawSockets.set(remotePort, socket);
+    socket.on("close", () => rawSockets.delete(remotePort));
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -80,6 +80,9 @@ const reasons = new Map<string, CertificateProblem["reason"]>([
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "untrusted"],
   ["CERT_UNTRUSTED", "untrusted"],
   ["INVALID_CA", "untrusted"],
+  // An authority of the same name with another key: a site that was set up anew has one.
+  ["CERT_SIGNATURE_FAILURE", "untrusted"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "wrong-name"],
 ]);
 
 const advice: Record<CertificateProblem["reason"], string> = {

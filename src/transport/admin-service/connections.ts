@@ -30,7 +30,15 @@ export class Connections {
     this.#tlsSettings = tlsSettings;
     const AgentClass = tlsSettings === undefined ? http.Agent : https.Agent;
     const agent = new AgentClass({ keepAlive: true, timeout: maxIdleMs });
-    agent.on("free", (socket: net.Socket) => this.#idleSince.set(socket, performance.now()));
+    agent.on("free", (socket: net.Socket) => {
+      this.#idleSince.set(socket, performance.now());
+      socket.once("data", drop);
+    });
+    const reuseSocket = agent.reuseSocket.bind(agent);
+    agent.reuseSocket = (socket, request) => {
+      socket.off("data", drop);
+      reuseSocket(socket, request);
+    };
     // Without a `connect` the socket is given at once, not through the callback: msw lets requests through only so.
     agent.createConnection = (_options, done) => {
       if (connect === undefined) return this.#open();
@@ -109,4 +117,9 @@ export class Connections {
       socket.uncork();
     });
   }
+}
+
+// What comes on an idle connection answers nobody, and would be taken for the next call's answer.
+function drop(this: net.Socket): void {
+  this.destroy();
 }

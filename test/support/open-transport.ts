@@ -1,0 +1,45 @@
+import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import type { AdminServiceOptions } from "../../src/transport/admin-service/options.js";
+import type { CallOptions } from "../../src/transport/transport.js";
+
+/** A transport to a server of the tests, whose authority it trusts. */
+export function openTransport(
+  server: { readonly baseUrl: string; readonly ca: string },
+  options: Omit<AdminServiceOptions, "baseUrl"> = {},
+): AdminServiceTransport {
+  return new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca }, ...options });
+}
+
+const path = { className: "SMS_Package", keys: { PackageID: "P0100012" } };
+
+/** A method call, which must never be sent twice. */
+export function call(transport: AdminServiceTransport, options?: CallOptions) {
+  return transport.execMethod({ className: "SMS_Package", methodName: "RefreshPkgSource", path }, options);
+}
+
+/** A read, which may be repeated. */
+export function read(transport: AdminServiceTransport, options?: CallOptions) {
+  return transport.getObject(path, options);
+}
+
+/** A clock on which pauses take no time, and which notes them. */
+export function fakeClock() {
+  let nowMs = 0;
+  const pauses: number[] = [];
+  return {
+    pauses,
+    now: () => nowMs,
+    sleep: (ms: number) => {
+      pauses.push(ms);
+      nowMs += ms;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Everything that an async iterable gives. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

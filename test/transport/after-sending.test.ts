@@ -1,0 +1,238 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { describe, expect, it } from "vitest";
+import { call, collect, fakeClock, openTransport, read } from "../support/open-transport.js";
+import { rawTlsServer } from "../support/raw-server.js";
+import { json, reset, returned, scriptedServer } from "../support/scripted-server.js";
+
+type Breakage = (response: ServerResponse, socket: Socket) => void;
+
+const head = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n";
+
+const lost: [string, Breakage][] = [
+  [
+    "reset without an answer",
+    (_response, socket) => {
+      reset(socket);
+    },
+  ],
+  ["closed without an answer", (_response, socket) => socket.destroy()],
+  ["cut in the head of the answer", (_response, socket) => socket.end("HTTP/1.1 201 Cre")],
+  ["cut in a body of announced length", (_response, socket) => socket.end(`${head}Content-Length: 99\r\n\r\n{"Ret`)],
+  ["cut in a body of chunks", (_response, socket) => socket.end(`${head}Transfer-Encoding: chunked\r\n\r\n5\r\n{"Re`)],
+];
+
+const nonsense: [string, Breakage][] = [
+  ["no HTTP", (_response, socket) => socket.end("SSH-2.0-OpenSSH_9.2p1\r\n")],
+  ["a head without end", (_response, socket) => socket.end(`${head}X: ${"x".repeat(100_000)}\r\n\r\n`)],
+  ["a broken chunk", (_response, socket) => socket.end(`${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}`)],
+  ["a change of protocol", (_response, socket) => socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n")],
+  ["truncated JSON", (response) => response.writeHead(201).end('{"ReturnValue":')],
+  [
+    "a sign-in page",
+    (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html>Sign in</html>"),
+  ],
+  ["too many bytes, as announced", (response) => response.writeHead(201, { "Content-Length": "5000" }).end("x")],
+  ["too many bytes, unannounced", (response) => response.writeHead(201).end(`{"a":"${"x".repeat(5000)}"}`)],
+  ["a redirect", (response) => response.writeHead(302, { Location: "https://localhost/" }).end()],
+];
+
+describe("a call that was sent, and whose answer", () => {
+  it.each(lost)("was lost leaves in doubt whether it ran, and is not repeated: %s", async (_name, breakage) => {
+    await using server = await scriptedServer((_request, response, socket) => {
+      breakage(response, socket);
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({
+      failure: {
+        kind: "network",
+        code: "ECONNRESET",
+        execution: "unknown",
+        advice: expect.stringMatching(/read/) as string,
+      },
+    });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it.each(nonsense)("is none of the service leaves in doubt whether it ran: %s", async (_name, breakage) => {
+    await using server = await scriptedServer((_request, response, socket) => {
+      breakage(response, socket);
+    });
+    await using transport = openTransport(server, { maxResponseBytes: 1000 });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  const silent: [string, Breakage][] = [
+    ["never comes", () => {}],
+    ["stops in its head", (_response, socket) => socket.write(head)],
+    ["stops in its body", (_response, socket) => socket.write(`${head}Content-Length: 99\r\n\r\n{`)],
+    [
+      "drips",
+      (response, socket) => {
+        response.writeHead(201);
+        const drip = setInterval(() => response.write(" "), 1);
+        socket.once("close", () => {
+          clearInterval(drip);
+        });
+      },
+    ],
+  ];
+  it.each(silent)("%s is ended by its time limit, in doubt", async (_name, breakage) => {
+    let calls = 0;
+    await using server = await scriptedServer((_request, response, socket) => {
+      calls += 1;
+      if (calls === 1) json(response, 201, returned(0));
+      else breakage(response, socket);
+    });
+    await using transport = openTransport(server);
+    await call(transport);
+    expect(await call(transport, { timeoutMs: 30 })).toMatchObject({
+      failure: { kind: "timeout", execution: "unknown", message: "No answer within 30 ms" },
+    });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it.each(silent)("%s is ended by the caller's signal, in doubt", async (_name, breakage) => {
+    const controller = new AbortController();
+    await using server = await scriptedServer((_request, response, socket) => {
+      breakage(response, socket);
+      setImmediate(() => {
+        controller.abort(new Error("a reason of the caller's own"));
+      });
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport, { signal: controller.signal })).toMatchObject({
+      failure: { kind: "aborted", execution: "unknown" },
+    });
+  });
+});
+
+describe("a read that was sent", () => {
+  it.each(lost)("and lost its answer has run nothing, and is repeated: %s", async (_name, breakage) => {
+    const clock = fakeClock();
+    await using server = await scriptedServer((_request, response, socket) => {
+      breakage(response, socket);
+    });
+    await using transport = openTransport(server, { clock, random: () => 0.5 });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+    expect(server.seen).toHaveLength(4);
+    expect(clock.pauses).toEqual([100, 200, 400]);
+  });
+
+  it.each(nonsense)("and got nonsense has run nothing, and is not repeated: %s", async (_name, breakage) => {
+    await using server = await scriptedServer((_request, response, socket) => {
+      breakage(response, socket);
+    });
+    await using transport = openTransport(server, { maxResponseBytes: 1000 });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
+describe("a connection", () => {
+  it("that the server closed while it was idle is replaced", async () => {
+    let closed: Promise<unknown> = Promise.resolve();
+    await using server = await scriptedServer((_request, response, socket) => {
+      json(response, 201, returned(0));
+      response.once("finish", () => {
+        closed = new Promise((resolve) => socket.once("close", resolve));
+        socket.end();
+      });
+    });
+    await using transport = openTransport(server);
+    for (let number = 0; number < 3; number += 1) {
+      expect(await call(transport)).toMatchObject({ ok: true });
+      await closed;
+    }
+    expect(server.seen).toHaveLength(3);
+    expect(server.connections.count).toBe(3);
+  });
+
+  it("on which something came unasked is not used again: the next answer would be somebody else's", async () => {
+    let calls = 0;
+    let unasked: Promise<unknown> = Promise.resolve();
+    await using server = await scriptedServer((_request, _response, socket) => {
+      calls += 1;
+      const answer = JSON.stringify(returned(calls));
+      socket.write(`${head}Content-Length: ${answer.length}\r\n\r\n${answer}`);
+      if (calls > 1) return;
+      unasked = new Promise((resolve) => {
+        setImmediate(() => socket.write(`${head}Content-Length: 99\r\n\r\n`, resolve));
+      });
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({ value: { returnValue: 1 } });
+    await unasked;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await call(transport)).toMatchObject({ value: { returnValue: 2 } });
+    expect(server.connections.count).toBe(2);
+  });
+
+  it("is given up when the answer came before the request was all sent", async () => {
+    const sockets: Socket[] = [];
+    const answer = JSON.stringify({ error: { code: "413", message: "too large" } });
+    await using server = await rawTlsServer((socket) => {
+      sockets.push(socket);
+      socket.once("data", () => {
+        socket.pause();
+        socket.write(`HTTP/1.1 413 Too Large\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`);
+      });
+    });
+    await using transport = openTransport(server);
+    const inParameters = { Text: "x".repeat(20_000_000) };
+    expect(await transport.execMethod({ className: "SMS_Package", methodName: "M", inParameters })).toMatchObject({
+      failure: { kind: "unsupported", execution: "not-executed" },
+    });
+    const [socket] = sockets;
+    await new Promise((resolve) => socket?.once("close", resolve).resume());
+  });
+});
+
+describe("a redirect, or a link to the next page, that leads elsewhere", () => {
+  const credential = { authorize: () => Promise.resolve({ header: "Bearer token" }) };
+
+  it("gets no request, and so no credential", async () => {
+    await using elsewhere = await scriptedServer((_request, response) => {
+      json(response, 200, { value: [] });
+    });
+    await using server = await scriptedServer((_request, response) => {
+      response.writeHead(307, { Location: `${elsewhere.baseUrl}/wmi/SMS_Package` }).end();
+    });
+    await using transport = openTransport(server, { credential });
+    await call(transport);
+    await read(transport);
+    expect(elsewhere.seen).toEqual([]);
+  });
+
+  it.each([
+    ["another host", (port: number) => `https://127.0.0.1:${port}/AdminService/wmi/SMS_Package?$skip=1`],
+    ["another port", () => "https://localhost:1/AdminService/wmi/SMS_Package"],
+    ["another protocol", (port: number) => `http://localhost:${port}/AdminService/wmi/SMS_Package`],
+    ["another path", () => "/SMS_MP/.sms_aut?MPLIST"],
+    ["a path that climbs", () => "/AdminService/../SMS_MP"],
+    ["an encoded path that climbs", () => "/AdminService/%2e%2e/SMS_MP"],
+    ["nowhere", () => "http://["],
+  ])("is not followed: %s", async (_name, link) => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { value: [{ Name: "a" }], "@odata.nextLink": link(server.port) });
+    });
+    await using transport = openTransport(server, { credential });
+    const rows = await collect(transport.execQuery({ className: "SMS_Package" }));
+    expect(rows).toMatchObject([{ ok: true }, { ok: false, failure: { kind: "invalid-response" } }]);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("is followed when it is the service's own, in whatever spelling, but not in a circle", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { value: [{ Name: "a" }], "@odata.nextLink": "/adminservice/wmi/SMS_Package?$skip=1" });
+    });
+    await using transport = openTransport(server, { credential });
+    const rows = await collect(transport.execQuery({ className: "SMS_Package" }));
+    expect(rows).toMatchObject([{ ok: true }, { ok: true }, { failure: { kind: "invalid-response" } }]);
+    expect(server.seen.map(({ url }) => url)).toEqual([
+      "/AdminService/wmi/SMS_Package",
+      "/AdminService/wmi/SMS_Package?$skip=1",
+    ]);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { call, fakeClock, openTransport } from "../support/open-transport.js";
+import { createAuthority, createLeaf, type LeafOptions } from "../support/certificates.js";
+import { rawTlsServer, tcpServer } from "../support/raw-server.js";
+import { json, returned, scriptedServer } from "../support/scripted-server.js";
+
+const day = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * day);
+
+describe("a call whose connection never came to be was certainly not executed", () => {
+  it("when the name service does not know the host", async () => {
+    await using server = await scriptedServer(() => {});
+    const baseUrl = server.baseUrl.replace("localhost", "no-such-host.invalid");
+    await using transport = openTransport({ baseUrl, ca: server.ca });
+    const result = await call(transport);
+    expect(result).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+    expect(result).toHaveProperty("failure.code", expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/));
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("name service"));
+  });
+
+  it("when nothing listens there", async () => {
+    const server = await scriptedServer(() => {});
+    await server.close();
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "network", code: "ECONNREFUSED", execution: "not-executed" },
+    });
+  });
+
+  it.each([
+    [
+      "is closed",
+      (socket: { destroy(): void }) => {
+        socket.destroy();
+      },
+    ],
+    [
+      "is reset",
+      (socket: { resetAndDestroy(): void }) => {
+        socket.resetAndDestroy();
+      },
+    ],
+  ])("when it %s during the handshake", async (_how, end) => {
+    await using server = await tcpServer((socket) => {
+      socket.once("data", () => {
+        end(socket);
+      });
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "network", code: "ECONNRESET", execution: "not-executed" },
+    });
+  });
+
+  it("when the server speaks something else than TLS", async () => {
+    await using server = await tcpServer((socket) => {
+      socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+  });
+
+  it("when the server offers no TLS 1.2", async () => {
+    await using server = await scriptedServer(() => {}, { minVersion: "TLSv1", maxVersion: "TLSv1.1" });
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+  });
+
+  it("when its time is up during the handshake", async () => {
+    await using server = await tcpServer(() => {});
+    await using transport = openTransport(server, { timeoutMs: 20 });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "timeout", execution: "not-executed" } });
+  });
+
+  it("when it is aborted during the handshake", async () => {
+    const controller = new AbortController();
+    await using server = await tcpServer((socket) => {
+      socket.once("data", () => {
+        controller.abort();
+      });
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport, { signal: controller.signal })).toMatchObject({
+      failure: { kind: "aborted", execution: "not-executed" },
+    });
+  });
+
+  it("when it was aborted beforehand, and then nothing is dialled", async () => {
+    let connections = 0;
+    await using server = await tcpServer(() => (connections += 1));
+    await using transport = openTransport(server);
+    expect(await call(transport, { signal: AbortSignal.abort() })).toMatchObject({
+      failure: { kind: "aborted", execution: "not-executed" },
+    });
+    await transport.close();
+    expect(connections).toBe(0);
+  });
+});
+
+describe("a certificate that is not accepted", () => {
+  const leaves: [string, LeafOptions][] = [
+    ["expired", { notBefore: ago(9), notAfter: ago(1) }],
+    ["not-yet-valid", { notBefore: ago(-1), notAfter: ago(-9) }],
+    ["wrong-name", { dnsNames: ["other.contoso.com"], ips: [] }],
+  ];
+  it.each(leaves)("is told apart and gets no request: %s", async (reason, options) => {
+    const authority = await createAuthority();
+    const { cert, key } = await createLeaf(authority, options);
+    await using server = await scriptedServer(() => {}, { cert, key });
+    await using transport = openTransport({ baseUrl: server.baseUrl, ca: authority.cert });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "certificate", reason, execution: "not-executed", advice: expect.any(String) as string },
+    });
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it("is told apart and gets no request: untrusted", async () => {
+    await using server = await scriptedServer(() => {});
+    await using transport = openTransport({ baseUrl: server.baseUrl, ca: (await createAuthority()).cert });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "certificate", reason: "untrusted", execution: "not-executed" },
+    });
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it("gets no byte of application data, whatever the server sends first", async () => {
+    const received: Buffer[] = [];
+    await using server = await rawTlsServer((socket) => {
+      socket.on("data", (chunk: Buffer) => received.push(chunk));
+      socket.write('HTTP/1.1 201 Created\r\nContent-Length: 17\r\n\r\n{"ReturnValue":0}');
+    });
+    await using transport = openTransport({ baseUrl: server.baseUrl, ca: (await createAuthority()).cert });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "certificate", execution: "not-executed" } });
+    expect(received).toEqual([]);
+  });
+
+  it("is not worth another try, even for a read", async () => {
+    const clock = fakeClock();
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, returned(0));
+    });
+    await using transport = openTransport({ baseUrl: server.baseUrl, ca: (await createAuthority()).cert }, { clock });
+    await transport.getObject({ className: "SMS_Package", keys: { PackageID: "P0100012" } });
+    expect(clock.pauses).toEqual([]);
+  });
+});
