@@ -1,6 +1,7 @@
 /** One sign-in under way, as the package `kerberos` holds it. */
 export interface KerberosClient {
-  readonly contextComplete: boolean;
+  /** Changes with each step. */
+  contextComplete: boolean;
   /** Takes the other side's token (base64, empty to begin with) and gives the next one of this side. */
   step(challenge: string): Promise<unknown>;
 }

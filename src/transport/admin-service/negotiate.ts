@@ -1,7 +1,7 @@
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
 import { causeOf } from "./judge-error.js";
 import { loadKerberos, mechanism, mutualAuthentication, type Kerberos, type KerberosClient } from "./kerberos.js";
-import { noTicket } from "./no-ticket.js";
+import { adviceFor, noTicket } from "./kerberos-reasons.js";
 
 /** Options of {@link negotiate}. */
 export interface NegotiateOptions {
@@ -99,9 +99,12 @@ async function reasonOf(kerberos: Kerberos, spn: string, error: unknown): Promis
 async function verify(client: KerberosClient, headers: Readonly<Record<string, string>>): Promise<string | undefined> {
   const token = answerToken(headers);
   if (token === undefined) return undefined;
+  const completeBefore = client.contextComplete;
   try {
     await client.step(token);
   } catch (error) {
+    // Seen where the ticket expired meanwhile: the proof was accepted, and asking for the user's name failed after that.
+    if (!completeBefore && client.contextComplete) return undefined;
     return `its token was not accepted (${causeOf(error).message})`;
   }
   return client.contextComplete ? undefined : "its token does not complete the sign-in";
@@ -122,7 +125,7 @@ async function explain(
     await client.step(token);
     return refused;
   } catch (error) {
-    return noTicket(error, spn).advice;
+    return adviceFor(error, spn) ?? refused;
   }
 }
 

@@ -43,6 +43,12 @@ const reasons: readonly Reason[] = [
       "Check the realm in krb5.conf (or the DNS records _kerberos._tcp), that port 88 is open, and `kinit user@REALM`.",
   },
   {
+    pattern: /unsupported mechanism|failed to negotiate a mechanism/i,
+    refused: "The server takes no Kerberos",
+    advice: (spn) =>
+      `NTLM is never sent: sites from release 2509 on refuse it. On an older server, or one that is not the provider, \`setspn -Q ${spn}\` must name the account that the service runs as.`,
+  },
+  {
     pattern: /no credentials|no kerberos credentials|credentials cache|cannot find mechanisms/i,
     refused: "There is no Kerberos ticket",
     advice: () =>
@@ -50,14 +56,23 @@ const reasons: readonly Reason[] = [
   },
 ];
 
+/** The next step after an error whose words are known. */
+export function adviceFor(error: unknown, spn: string): string | undefined {
+  return reasonFor(causeOf(error).message)?.advice(spn);
+}
+
 /** Says why no ticket could be had, and what to do. */
 export function noTicket(error: unknown, spn: string): NoAuthorization {
   const cause = causeOf(error);
-  const reason = reasons.find(({ pattern }) => pattern.test(cause.message));
+  const reason = reasonFor(cause.message);
   if (reason !== undefined) return { refused: reason.refused, advice: reason.advice(spn), cause };
   return {
     refused: `There is no Kerberos ticket for ${spn}`,
     advice: `Look at \`klist\`, get a ticket with \`kinit user@REALM\`, and check with \`setspn -Q ${spn}\` that the SPN is registered.`,
     cause,
   };
+}
+
+function reasonFor(message: string): Reason | undefined {
+  return reasons.find(({ pattern }) => pattern.test(message));
 }

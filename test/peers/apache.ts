@@ -1,0 +1,121 @@
+import { userInfo } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { start, type Environment, type RunningProcess } from "./processes.js";
+import { apacheModules } from "./requirements.js";
+
+/** What one entrance of the web server asks for. */
+export interface Entrance {
+  readonly port: number;
+  /** Those of mod_auth_gssapi are not inherited: each entrance repeats what it needs. */
+  readonly directives: readonly string[];
+}
+
+export interface ApacheOptions {
+  readonly folder: string;
+  readonly entrances: readonly Entrance[];
+  /** Origin that requests are handed on to, and the file with the authority of its certificate. */
+  readonly behind: string;
+  readonly behindAuthority: string;
+  readonly environment: Environment;
+}
+
+/** A request that the web server logged when it had answered it. */
+export interface LoggedRequest {
+  /** The client's port: one for each connection. */
+  readonly connection: string;
+  readonly status: number;
+  readonly user: string;
+  /** The header that the client sent, `-` where it sent none. */
+  readonly authorization: string;
+}
+
+/** Apache with mod_auth_gssapi in front of the simulated site. */
+export interface Apache extends RunningProcess {
+  /** Stops it and starts it again at the same ports. */
+  restart(): Promise<void>;
+  requests(): Promise<LoggedRequest[]>;
+}
+
+/** Starts the web server; `tls.crt` and `tls.key` lie in its folder. */
+export async function startApache(options: ApacheOptions): Promise<Apache> {
+  const { folder, entrances, environment } = options;
+  const file = join(folder, "apache.conf");
+  await writeFile(file, configuration(options));
+  const begin = () => start("apache2", ["-f", file, "-DFOREGROUND"], environment, entrances[0]?.port ?? 0);
+  let running = await begin();
+  return {
+    stop: () => running.stop(),
+    async restart() {
+      await running.stop();
+      running = await begin();
+    },
+    async requests() {
+      const lines = (await readFile(join(folder, "access.log"), "utf8")).split("\n");
+      return lines.filter((line) => line !== "").map(readLine);
+    },
+  };
+}
+
+function readLine(line: string): LoggedRequest {
+  const [connection = "", status = "", user = "", ...authorization] = line.split(" ");
+  return { connection, status: Number(status), user, authorization: authorization.join(" ") };
+}
+
+const modules = [
+  "mpm_event",
+  "authn_core",
+  "authz_core",
+  "authz_user",
+  "headers",
+  "setenvif",
+  "proxy",
+  "proxy_http",
+  "socache_shmcb",
+  "ssl",
+  "auth_gssapi",
+];
+
+function configuration({ folder, entrances, behind, behindAuthority }: ApacheOptions): string {
+  // As root, Apache refuses to work as root and needs a name; as a plain user it stays what it is.
+  const { uid, username } = userInfo();
+  return `ServerRoot ${folder}
+ServerName localhost
+PidFile ${join(folder, "apache.pid")}
+DefaultRuntimeDir ${folder}
+Mutex file:${folder} default
+ErrorLog ${join(folder, "error.log")}
+LogLevel warn
+${uid === 0 ? "User www-data\nGroup www-data" : `User ${username}`}
+${modules.map((name) => `LoadModule ${name}_module ${join(apacheModules, `mod_${name}.so`)}`).join("\n")}
+KeepAlive On
+MaxKeepAliveRequests 0
+KeepAliveTimeout 60
+SetEnvIf Authorization "(.+)" sent=$1
+LogFormat "%{remote}p %>s %u %{sent}e" lab
+CustomLog ${join(folder, "access.log")} lab
+SSLCertificateFile ${join(folder, "tls.crt")}
+SSLCertificateKeyFile ${join(folder, "tls.key")}
+SSLProxyCACertificateFile ${behindAuthority}
+ProxyRequests Off
+${entrances.map((entrance) => virtualHost(entrance, behind)).join("\n")}
+`;
+}
+
+function virtualHost({ port, directives }: Entrance, behind: string): string {
+  return `Listen 127.0.0.1:${port}
+<VirtualHost 127.0.0.1:${port}>
+  SSLEngine On
+  SSLProxyEngine On
+  <Location "/AdminService/">
+    AuthType GSSAPI
+    AuthName AdminService
+    Require valid-user
+    ${directives.join("\n    ")}
+    # A connection that is kept may be closed by the site just when a call goes out over it.
+    ProxyPass "${behind}/AdminService/" disablereuse=On
+    RequestHeader unset Authorization
+    RequestHeader set X-Remote-User "expr=%{REMOTE_USER}"
+  </Location>
+</VirtualHost>`;
+}
