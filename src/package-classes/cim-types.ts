@@ -12,7 +12,7 @@ const never = /^(?:1970|1980)-01-01/;
 const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The moment that ISO 8601 text names. Text without a zone is UTC, as the provider keeps its times. */
-export function dateFromText(text: string): Date | undefined {
+function dateFromText(text: string): Date | undefined {
   const form = isoForm.exec(text);
   if (form === null) return undefined;
   const date = new Date(form[1] === undefined ? `${text}Z` : text);

@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { cim, dateFromText } from "./cim-types.js";
+import type { ScheduleToken } from "../schedule/schedule-token.js";
+import { tokenToWmi, wmiToToken } from "../schedule/wmi-token.js";
+import { cim } from "./cim-types.js";
 
 /**
  * One item of `SMS_TaskSequencePackage.References`.
@@ -19,7 +21,7 @@ export interface SMS_TaskSequence_Reference {
 /**
  * A platform that a task sequence may run on; its values match a row of `SMS_SupportedPlatforms`.
  *
- * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_os_details-server-wmi-class
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_os_details-server-wmi-class
  */
 export interface SMS_OS_Details {
   readonly __CLASS: string;
@@ -64,26 +66,22 @@ export const driverDetails: z.ZodType<SMS_Driver_Details> = z.looseObject({
   __CLASS: classOf("SMS_Driver_Details"),
 });
 
-/** One schedule token (a subclass of `SMS_ScheduleToken`). */
-export interface EmbeddedScheduleToken {
-  /** Which of the subclasses. */
-  readonly __CLASS: string;
-  /** First time; without `IsGMT` the site's wall clock, carried in the UTC fields. 1970 is a date here. */
-  readonly StartTime?: Date | null | undefined;
-  readonly [property: string]: unknown;
-}
-
-const startTime = z.codec(z.string(), z.date(), {
-  decode: (text, context) => {
-    const date = dateFromText(text);
-    if (date !== undefined) return date;
-    context.issues.push({ code: "invalid_format", format: "datetime", input: text });
+/** A schedule token. Its codec is that of the schedules: 1970 is a date here, and years after 2033 fit. */
+export const scheduleToken = z.codec(z.record(z.string(), z.unknown()), z.custom<ScheduleToken>(isObject), {
+  decode: (object, context) => {
+    const token = wmiToToken(object);
+    if (token.ok) return token.value;
+    context.issues.push({ code: "custom", message: token.failure.message, input: object });
     return z.NEVER;
   },
-  encode: (date) => date.toISOString(),
+  encode: (token, context) => {
+    const object = tokenToWmi(token);
+    if (object.ok) return { ...object.value };
+    context.issues.push({ code: "custom", message: object.failure.message, input: token });
+    return z.NEVER;
+  },
 });
 
-export const scheduleToken: z.ZodType<EmbeddedScheduleToken> = z.looseObject({
-  __CLASS: z.string(),
-  StartTime: optional(startTime),
-});
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}

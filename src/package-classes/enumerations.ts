@@ -33,6 +33,8 @@ export const ShareType = { SHARE_COMMON: 1, SHARE_SPECIFIC: 2 } as const;
 
 /**
  * Values of `Priority`, from the page of `SMS_Advertisement`, to which the base class' page refers.
+ *
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_advertisement-server-wmi-class
  */
 export const Priority = { HIGH: 1, NORMAL: 2, LOW: 3 } as const;
 
