@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { orThrow } from "../../src/result.js";
+import { describeSchedule } from "../../src/schedule/describe-schedule.js";
+import { decodeScheduleString } from "../../src/schedule/schedule-string.js";
+import { samples } from "./tokens.js";
+
+describe("describeSchedule", () => {
+  it.each([
+    ["7913788000080000", "once, on 2004-07-19 08:30 local time"],
+    ["00011A8500080000", "once, on 2012-01-01 00:00 local time, lasting 5 minutes"],
+    ["02811A8040100018", "every 3 days from 2012-01-01 20:00 local time, lasting 8 hours"],
+    ["920A8C0000100008", "every day from 2018-08-10 16:36 local time"],
+    ["0001200000100038", "every 7 days"],
+    ["000120000011E000", "every 15 minutes"],
+    ["1033BC7B10100010", "every 2 days from 2019-11-19 01:04 local time, lasting 2 hours 59 minutes"],
+    ["02811A80401F6000", "every 3 weeks on Saturday from 2012-01-01 20:00 local time, lasting 8 hours"],
+    ["55147880001B2000", "every week on Tuesday from 2004-07-20 08:21 local time"],
+    ["00811A9E08221600", "third Monday of every month from 2012-01-01 04:00 local time, lasting 1 hour 30 minutes"],
+    ["02811A8040241000", "last Wednesday of every month from 2012-01-01 20:00 local time, lasting 8 hours"],
+    ["02811A8040288800", "day 2 of every 2 months from 2012-01-01 20:00 local time, lasting 8 hours"],
+    ["02811A80402FC400", "day 31 of every month from 2012-01-01 20:00 local time, lasting 8 hours"],
+    ["02811A8040280C00", "last day of every 3 months from 2012-01-01 20:00 local time, lasting 8 hours"],
+  ])("says of %s: %s", (text, english) => {
+    expect(describeSchedule(orThrow(decodeScheduleString(text)))).toBe(english);
+  });
+
+  it("says of several tokens what each says", () => {
+    expect(describeSchedule([samples.byWeekday, samples.byDate])).toBe(
+      "second Tuesday of every month from 2026-01-05 22:00 local time; day 15 of every month from 2026-01-05 22:00 local time",
+    );
+    expect(describeSchedule([])).toBe("never");
+  });
+
+  it("takes a token without a list around it", () => {
+    expect(describeSchedule(samples.weekly)).toBe("every week on Monday from 2026-01-05 22:00 local time");
+  });
+
+  it("tells UTC from local time, also at the start that stands for none", () => {
+    const IsGMT = true;
+    expect(describeSchedule({ ...samples.once, IsGMT })).toBe("once, on 2026-01-05 22:00 UTC");
+    expect(describeSchedule({ ...samples.interval, IsGMT, StartTime: new Date("1970-02-01T00:00Z") })).toBe(
+      "every 7 days from 1970-02-01 00:00 UTC",
+    );
+  });
+
+  it("adds up spans and durations", () => {
+    expect(
+      describeSchedule({
+        ...samples.interval,
+        DaySpan: 1,
+        HourSpan: 2,
+        MinuteSpan: 30,
+        DayDuration: 1,
+        HourDuration: 1,
+      }),
+    ).toBe("every 1 day 2 hours 30 minutes from 2026-01-05 22:00 local time, lasting 1 day 1 hour");
+    expect(describeSchedule({ ...samples.interval, DaySpan: 0, HourSpan: 1 })).toContain("every hour from");
+    expect(describeSchedule({ ...samples.interval, DaySpan: 0 })).toContain("at no interval from");
+  });
+
+  it("has words for values that no site should give", () => {
+    expect(describeSchedule({ ...samples.weekly, Day: 9 })).toContain("on weekday 9");
+    expect(describeSchedule({ ...samples.byWeekday, WeekOrder: 5 })).toContain("week 5 Tuesday");
+    expect(describeSchedule({ ...samples.once, StartTime: new Date(NaN) })).toContain("unknown time");
+  });
+});

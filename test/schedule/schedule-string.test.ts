@@ -1,0 +1,195 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { orThrow, type Result } from "../../src/result.js";
+import { decodeScheduleString, encodeScheduleString } from "../../src/schedule/schedule-string.js";
+import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
+import reference from "../reference/schedule-tokens.json" with { type: "json" };
+import { anyToken, samples, tokenOfPair } from "./tokens.js";
+
+function refusal(result: Result<unknown>) {
+  if (result.ok) throw new Error(`accepted: ${JSON.stringify(result.value)}`);
+  return result.failure;
+}
+
+/** What JavaScript callers may pass. */
+function untyped(tokens: unknown): readonly ScheduleToken[] {
+  return tokens as readonly ScheduleToken[];
+}
+
+describe("a published string", () => {
+  it("is one of all 27 of the reference", () => {
+    expect(reference.knownPairs).toHaveLength(27);
+  });
+
+  it.each(reference.knownPairs)("$string is read as its bits say: $meaning", (pair) => {
+    expect(decodeScheduleString(pair.string)).toEqual({ ok: true, value: [tokenOfPair(pair)] });
+  });
+
+  it.each(reference.knownPairs)("$string is written from its token: $meaning", (pair) => {
+    const token = orThrow(decodeScheduleString(pair.string));
+    expect(encodeScheduleString(token)).toEqual({ ok: true, value: pair.string });
+  });
+
+  it("may hold several tokens, in order", () => {
+    const text = "7913788000080000" + "55147880001B2000" + "55177880001E2000";
+    const tokens = orThrow(decodeScheduleString(text));
+    expect(tokens.map(({ __CLASS }) => __CLASS)).toEqual([
+      "SMS_ST_NonRecurring",
+      "SMS_ST_RecurWeekly",
+      "SMS_ST_RecurWeekly",
+    ]);
+    expect(encodeScheduleString(tokens)).toEqual({ ok: true, value: text });
+  });
+
+  it("may be in lower case", () => {
+    expect(decodeScheduleString("02811a80401f6000")).toEqual(decodeScheduleString("02811A80401F6000"));
+  });
+});
+
+describe("writing and reading", () => {
+  it("gives back the tokens", () => {
+    fc.assert(
+      fc.property(fc.array(anyToken, { minLength: 1, maxLength: 4 }), (tokens) => {
+        const text = orThrow(encodeScheduleString(tokens));
+        expect(text).toMatch(/^[0-9A-F]+$/);
+        expect(text).toHaveLength(16 * tokens.length);
+        expect(decodeScheduleString(text)).toEqual({ ok: true, value: tokens });
+      }),
+    );
+  });
+
+  it("gives back every string that is accepted at all", () => {
+    const hex = fc.stringMatching(/^[0-9A-F]{16}$/);
+    const damaged = fc
+      .tuple(fc.constantFrom(...reference.knownPairs), fc.bigInt({ min: 0n, max: 63n }))
+      .map(([pair, bit]) => (BigInt(`0x${pair.string}`) ^ (1n << bit)).toString(16).toUpperCase().padStart(16, "0"));
+    fc.assert(
+      fc.property(fc.oneof(hex, damaged), (text) => {
+        const decoded = decodeScheduleString(text);
+        if (!decoded.ok) return;
+        expect(encodeScheduleString(decoded.value)).toEqual({ ok: true, value: text });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe("decodeScheduleString", () => {
+  it.each([
+    ["nothing", ""],
+    ["15 digits", "02811A80401F600"],
+    ["17 digits", "02811A80401F60000"],
+    ["a letter that is no hex digit", "02811A80401F600G"],
+    ["a space", "02811A80401F6000 "],
+    ["a line end", "02811A80401F6000\n"],
+    ["recurrence 0", "02811A8040000000"],
+    ["recurrence 6", "02811A8040300000"],
+    ["recurrence 7", "02811A8040380000"],
+    ["month 0", "02810A80401F6000"],
+    ["month 13", "0281DA80401F6000"],
+    ["day 0", "02801A80401F6000"],
+    ["31 February", "029F2A80401F6000"],
+    ["hour 24", "03011A80401F6000"],
+    ["minute 60", "F2811A80401F6000"],
+    ["a duration of 60 minutes", "02811ABC401F6000"],
+    ["a duration of 24 hours", "02811A80C01F6000"],
+    ["weekday 0", "02811A8040186000"],
+    ["every 0 weeks", "02811A80401F0000"],
+    ["every 5 weeks", "02811A80401FA000"],
+    ["every 0 months", "02811A8040288000"],
+    ["every 13 months", "02811A804028B400"],
+    ["the fifth week of a month", "02811A8040241A00"],
+    ["a bit without a meaning", "02811A80401F6002"],
+    ["a good token and a bad one", "02811A80401F6000" + "02811A8040000000"],
+  ])("refuses %s", (_what, text) => {
+    expect(refusal(decodeScheduleString(text))).toMatchObject({
+      kind: "invalid-argument",
+      execution: "not-executed",
+      parameter: "text",
+      operation: { className: "SMS_ScheduleMethods", methodName: "ReadFromString" },
+    });
+  });
+
+  it("says what is wrong in which token", () => {
+    const { message } = refusal(decodeScheduleString("02811A80401F6000" + "02811A80401FA000"));
+    expect(message).toContain("ForNumberOfWeeks must be a whole number from 1 to 4 (in 02811A80401FA000)");
+  });
+
+  it("refuses what is no text", () => {
+    for (const value of [undefined, null, 5, ["02811A80401F6000"]]) {
+      expect(refusal(decodeScheduleString(value as unknown as string)).kind).toBe("invalid-argument");
+    }
+  });
+
+  it("reads the whole range of years", () => {
+    expect(decodeScheduleString("0001100000080000")).toMatchObject({
+      value: [{ StartTime: new Date("1970-01-01T00:00Z") }],
+    });
+    expect(decodeScheduleString("EEFFCFC000080001")).toMatchObject({
+      value: [{ StartTime: new Date("2033-12-31T23:59Z"), IsGMT: true }],
+    });
+  });
+});
+
+describe("encodeScheduleString", () => {
+  const { once, interval, weekly, byWeekday, byDate } = samples;
+
+  it.each([
+    ["DayDuration", { ...once, DayDuration: 32 }],
+    ["HourDuration", { ...once, HourDuration: 24 }],
+    ["MinuteDuration", { ...once, MinuteDuration: 60 }],
+    ["MinuteDuration", { ...once, MinuteDuration: -1 }],
+    ["DaySpan", { ...interval, DaySpan: 32 }],
+    ["HourSpan", { ...interval, HourSpan: 24 }],
+    ["MinuteSpan", { ...interval, MinuteSpan: 60 }],
+    ["MinuteSpan", { ...interval, MinuteSpan: 1.5 }],
+    ["Day", { ...weekly, Day: 0 }],
+    ["Day", { ...weekly, Day: 8 }],
+    ["ForNumberOfWeeks", { ...weekly, ForNumberOfWeeks: 0 }],
+    ["ForNumberOfWeeks", { ...weekly, ForNumberOfWeeks: 5 }],
+    ["WeekOrder", { ...byWeekday, WeekOrder: 5 }],
+    ["Day", { ...byWeekday, Day: NaN }],
+    ["ForNumberOfMonths", { ...byWeekday, ForNumberOfMonths: 13 }],
+    ["ForNumberOfMonths", { ...byDate, ForNumberOfMonths: 0 }],
+    ["MonthDay", { ...byDate, MonthDay: 32 }],
+    ["StartTime", { ...once, StartTime: new Date("2034-01-01T00:00Z") }],
+    ["StartTime", { ...once, StartTime: new Date("1969-12-31T23:59Z") }],
+    ["StartTime", { ...once, StartTime: new Date("2026-01-05T22:00:30Z") }],
+    ["StartTime", { ...once, StartTime: new Date(NaN) }],
+    ["StartTime", { ...once, StartTime: "2026-01-05T22:00Z" }],
+    ["IsGMT", { ...once, IsGMT: 1 }],
+    ["Day", { ...weekly, Day: undefined }],
+    ["__CLASS", { ...once, __CLASS: "SMS_ST_RecurDaily" }],
+    ["__CLASS", { ...once, __CLASS: "toString" }],
+    ["__CLASS", null],
+    ["__CLASS", "SMS_ST_NonRecurring"],
+  ])("refuses a wrong %s: %j", (parameter, token) => {
+    const failure = refusal(encodeScheduleString(untyped([weekly, token])));
+    expect(failure).toMatchObject({
+      kind: "invalid-argument",
+      execution: "not-executed",
+      parameter,
+      operation: { className: "SMS_ScheduleMethods", methodName: "WriteToString" },
+    });
+    expect(failure.message).toMatch(/^\w+ must be .* \(in token 2 of 2\)$/);
+  });
+
+  it.each([[[]], [undefined], [weekly], ["text"]])("refuses %j, which is no list of tokens", (tokens) => {
+    expect(refusal(encodeScheduleString(untyped(tokens)))).toMatchObject({
+      kind: "invalid-argument",
+      parameter: "tokens",
+    });
+  });
+
+  it("writes the first and the last minute that there is room for", () => {
+    const from = { ...once, StartTime: new Date("1970-01-01T00:00Z") };
+    const to = { ...once, StartTime: new Date("2033-12-31T23:59Z"), IsGMT: true };
+    expect(encodeScheduleString([from, to])).toEqual({ ok: true, value: "0001100000080000" + "EEFFCFC000080001" });
+  });
+
+  it("takes the wall clock from the UTC fields of the date, whatever zone this machine is in", () => {
+    const [local, utc] = [false, true].map((IsGMT) => orThrow(encodeScheduleString([{ ...once, IsGMT }])));
+    expect(local?.slice(0, 8)).toBe(utc?.slice(0, 8));
+    expect(orThrow(decodeScheduleString(local ?? ""))[0]?.StartTime.toISOString()).toBe("2026-01-05T22:00:00.000Z");
+  });
+});
