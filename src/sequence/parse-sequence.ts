@@ -1,0 +1,157 @@
+import { invalidArgument } from "../invalid-argument.js";
+import { succeed, type Result } from "../result.js";
+import { ElementReader } from "./element-reader.js";
+import { readCondition, readVariable } from "./read-condition.js";
+import { packageIDsIn } from "./sequence-package-id.js";
+import type {
+  SequenceGroup,
+  SequenceItem,
+  SequenceReference,
+  SequenceStep,
+  SequenceVariable,
+  SubTaskSequence,
+  TaskSequenceDocument,
+} from "./task-sequence-document.js";
+import { readXmlTree, type XmlElement } from "./xml-element.js";
+import { describeFault } from "./xml-reader.js";
+
+// The largest sequence that was seen has 262 KB and a dozen levels.
+const limits = { maxDepth: 200, maxLength: 16 * 1024 * 1024 };
+
+/**
+ * Takes a task sequence apart, to tell which step uses what. To learn what to refresh, `referencedPackages` is better: it
+ * reads `References`, which has the boot image as well.
+ *
+ * Nothing is dropped: step types, attributes and elements that this version does not know are kept as they stand. A
+ * DOCTYPE, entities other than XML's own five, and processing instructions are refused.
+ *
+ * @param text - the property `Sequence` of a complete `SMS_TaskSequencePackage`; at most 16 Mi characters, and 200 elements
+ *   within each other
+ * @returns the document. `invalid-argument` where the text is no XML, no task sequence, or beyond a limit; the message
+ *   names line and column and quotes nothing, since a sequence may hold passwords.
+ * @example
+ * ```ts
+ * import { SMS_TaskSequencePackage, type Transport } from "configmgr-sdk";
+ * import { parseSequence, sequenceSteps } from "configmgr-sdk/sequence";
+ *
+ * export async function printSteps(transport: Transport, PackageID: string): Promise<void> {
+ *   const read = await SMS_TaskSequencePackage.get(transport, PackageID);
+ *   if (!read.ok) return;
+ *   const parsed = parseSequence(read.value.Sequence ?? "");
+ *   if (!parsed.ok) return console.warn(parsed.failure.message);
+ *   for (const { groups, item, enabled } of sequenceSteps(parsed.value)) {
+ *     console.log([...groups, item.name].join(" > "), enabled ? "" : "(disabled)");
+ *   }
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
+ */
+export function parseSequence(text: string): Result<TaskSequenceDocument> {
+  const operation = { className: "SMS_TaskSequencePackage" };
+  if (typeof text !== "string") return invalidArgument(operation, "text", "must be the text of a task sequence");
+  const read = readXmlTree(text, limits);
+  if ("fault" in read) {
+    return invalidArgument(operation, "text", describeFault("is no task sequence: it", read.fault));
+  }
+  if (read.root.name !== "sequence") {
+    return invalidArgument(operation, "text", "is no task sequence: its root element has another name");
+  }
+  return succeed(readDocument(read.root));
+}
+
+function readDocument(element: XmlElement): TaskSequenceDocument {
+  const reader = new ElementReader(element);
+  const version = reader.text("version");
+  return {
+    ...(version !== undefined && { version }),
+    referenceList: reader.list("referenceList", readReference),
+    globalVarList: reader.list("globalVarList", readVariable),
+    steps: reader.children(readItem),
+    ...reader.rest(),
+  };
+}
+
+function readReference(element: XmlElement): SequenceReference | undefined {
+  if (element.name !== "reference") return undefined;
+  const reader = new ElementReader(element);
+  const program = reader.text("program");
+  return {
+    package: reader.text("package") ?? "",
+    ...(program !== undefined && { program }),
+    ...reader.rest(),
+  };
+}
+
+function readItem(element: XmlElement): SequenceItem | undefined {
+  switch (element.name) {
+    case "group":
+      return readGroup(element);
+    case "step":
+      return readStep(element);
+    case "subtasksequence":
+      return readSubTaskSequence(element);
+    default:
+      return undefined;
+  }
+}
+
+function readGroup(element: XmlElement): SequenceGroup {
+  const reader = new ElementReader(element);
+  return { element: "group", ...readHead(reader), steps: reader.children(readItem), ...reader.rest() };
+}
+
+function readStep(element: XmlElement): SequenceStep {
+  const reader = new ElementReader(element);
+  return { element: "step", ...readHead(reader), ...readAction(reader), ...reader.rest() };
+}
+
+function readSubTaskSequence(element: XmlElement): SubTaskSequence {
+  const reader = new ElementReader(element);
+  const action = readAction(reader);
+  const valueOf = (property: string) => propertyValue(action.defaultVarList, property);
+  const [TsPackageID] = packageIDsIn(valueOf("TsPackageID") ?? "");
+  const TsName = valueOf("TsName");
+  return {
+    element: "subtasksequence",
+    ...readHead(reader),
+    ...action,
+    ...(TsPackageID !== undefined && { TsPackageID }),
+    ...(TsName !== undefined && { TsName }),
+    TsReferencePackages: packageIDsIn(valueOf("TsReferencePackages") ?? ""),
+    ...reader.rest(),
+  };
+}
+
+function readHead(reader: ElementReader) {
+  const condition = reader.child("condition");
+  return {
+    name: reader.text("name") ?? "",
+    description: reader.text("description") ?? "",
+    disable: reader.flag("disable") ?? false,
+    continueOnError: reader.flag("continueOnError") ?? false,
+    ...(condition !== undefined && { condition: readCondition(condition) }),
+  };
+}
+
+function readAction(reader: ElementReader) {
+  const action = reader.child("action");
+  if (action !== undefined) reader.keepRest(action, new ElementReader(action));
+  const timeout = reader.number("timeout");
+  const retryCount = reader.number("retryCount");
+  const runFromNet = reader.flag("runFromNet");
+  const runIn = reader.text("runIn");
+  return {
+    type: reader.text("type") ?? "",
+    action: action?.text ?? "",
+    defaultVarList: reader.list("defaultVarList", readVariable),
+    ...(timeout !== undefined && { timeout }),
+    successCodeList: reader.numbers("successCodeList") ?? [],
+    ...(retryCount !== undefined && { retryCount }),
+    ...(runFromNet !== undefined && { runFromNet }),
+    ...(runIn !== undefined && { runIn }),
+  };
+}
+
+function propertyValue(variables: readonly SequenceVariable[], property: string): string | undefined {
+  return variables.find((variable) => variable.property === property)?.value;
+}
