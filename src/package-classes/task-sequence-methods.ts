@@ -13,8 +13,10 @@ import {
 } from "./method-parameters.js";
 
 // The product misspells the name in two methods (documented); it is read as such, and offered as it should be.
-const spelledRight = <P extends { PacakgeIds?: readonly string[] | null }>(sent: P) =>
-  sent.PacakgeIds === undefined ? sent : { ...sent, PackageIds: sent.PacakgeIds };
+const spelledRight = <P extends { PacakgeIds?: readonly string[] | null }>(sent: P) => ({
+  ...sent,
+  ...(sent.PacakgeIds !== undefined && { PackageIds: sent.PacakgeIds }),
+});
 
 const advertisement = {
   AdvertisementID: text,

@@ -1,0 +1,148 @@
+import { describe, expectTypeOf, test } from "vitest";
+import type { PackageTarget } from "../../src/operations/package-target.js";
+import type { AnyPackage } from "../../src/package-classes/find-package.js";
+import { findPackage } from "../../src/package-classes/find-package.js";
+import type { Changes, Listed } from "../../src/package-classes/package-types.js";
+import type { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
+import { SMS_Package } from "../../src/package-classes/sms-package.js";
+import { SMS_PackageBaseclass } from "../../src/package-classes/sms-package-baseclass.js";
+import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
+import type { Result } from "../../src/result.js";
+import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
+import { where } from "../../src/transport/filter.js";
+import type { Transport } from "../../src/transport/transport.js";
+
+declare const transport: Transport;
+declare const sequence: SMS_TaskSequencePackage;
+declare const listed: Listed<SMS_TaskSequencePackage>;
+
+describe("a complete object", () => {
+  test("comes from get and load, and has the lazy properties", () => {
+    expectTypeOf(SMS_TaskSequencePackage.get(transport, "P010001F")).resolves.toEqualTypeOf<
+      Result<SMS_TaskSequencePackage>
+    >();
+    expectTypeOf(listed.load()).resolves.toEqualTypeOf<Result<SMS_TaskSequencePackage>>();
+    expectTypeOf(sequence.Sequence).toEqualTypeOf<string | null | undefined>();
+  });
+
+  test("has the type of each property in JavaScript's terms", () => {
+    expectTypeOf(sequence.PackageID).toEqualTypeOf<string>();
+    expectTypeOf(sequence.SourceDate).toEqualTypeOf<Date | null | undefined>();
+    expectTypeOf(sequence.ISVData).toExtend<Uint8Array | null | undefined>();
+    expectTypeOf(sequence.PkgFlags).toEqualTypeOf<number | null | undefined>();
+    expectTypeOf(sequence.RefreshSchedule).toEqualTypeOf<ScheduleToken[] | null | undefined>();
+  });
+
+  test("is a target of its own class, and a base class object", () => {
+    expectTypeOf(sequence).toExtend<PackageTarget<"SMS_TaskSequencePackage">>();
+    expectTypeOf(sequence).toExtend<SMS_PackageBaseclass>();
+    expectTypeOf(sequence.className).toEqualTypeOf<"SMS_TaskSequencePackage">();
+  });
+
+  test("of a task sequence can't be refreshed without the acknowledgement", () => {
+    // @ts-expect-error the acknowledgement is missing
+    void sequence.refreshPkgSource();
+    // @ts-expect-error it is true, or it is not one
+    void sequence.refreshPkgSource({ acknowledgeInoperable: false });
+    void sequence.refreshPkgSource({ acknowledgeInoperable: true });
+  });
+
+  test("can't be assigned to", () => {
+    // @ts-expect-error a change goes to the site through update
+    sequence.Name = "other";
+  });
+});
+
+describe("a listed object", () => {
+  test("has no lazy property", () => {
+    expectTypeOf(listed).not.toHaveProperty("Sequence");
+    expectTypeOf(listed).not.toHaveProperty("RefreshSchedule");
+    expectTypeOf(listed.Name).toEqualTypeOf<string | null | undefined>();
+  });
+
+  test("can't be saved back, and is no complete object", () => {
+    expectTypeOf(listed).not.toHaveProperty("update");
+    expectTypeOf(listed).not.toExtend<SMS_TaskSequencePackage>();
+  });
+
+  test("is a target, with the operations as methods", () => {
+    expectTypeOf(listed).toExtend<PackageTarget<"SMS_TaskSequencePackage">>();
+    // @ts-expect-error the acknowledgement is missing
+    void listed.refreshPkgSource();
+    void listed.setSourceSite("P02");
+  });
+});
+
+describe("a query", () => {
+  test("without select gives listed objects", () => {
+    const query = SMS_Package.query(transport, { where: where`Name eq ${"x"}`, orderBy: "Name desc", top: 5 });
+    expectTypeOf(query).toEqualTypeOf<AsyncIterable<Result<Listed<SMS_Package>>>>();
+    expectTypeOf(SMS_Package.list(transport)).resolves.toEqualTypeOf<Result<Listed<SMS_Package>[]>>();
+  });
+
+  test("with select gives the selected properties and the key", async () => {
+    const list = await SMS_Package.list(transport, { select: ["Name", "SourceVersion"] });
+    if (!list.ok) return;
+    const [first] = list.value;
+    expectTypeOf(first?.Name).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(first?.PackageID).toEqualTypeOf<string | undefined>();
+    expectTypeOf<NonNullable<typeof first>>().not.toHaveProperty("Description");
+  });
+
+  test("selects and orders by properties that a list has", () => {
+    // @ts-expect-error a list does not fill it
+    void SMS_TaskSequencePackage.list(transport, { select: ["Sequence"] });
+    // @ts-expect-error the class has no such property
+    void SMS_Package.list(transport, { select: ["Nmae"] });
+    // @ts-expect-error the class has no such property
+    void SMS_Package.list(transport, { orderBy: "Nmae" });
+    // @ts-expect-error text that nobody quoted
+    void SMS_Package.list(transport, { where: "Name eq 'x'" });
+  });
+
+  test("needs a concrete class", () => {
+    expectTypeOf(SMS_PackageBaseclass).not.toHaveProperty("get");
+    expectTypeOf(findPackage(transport, "P0100012")).resolves.toEqualTypeOf<Result<AnyPackage>>();
+  });
+});
+
+describe("changes", () => {
+  test("are writable properties", () => {
+    void sequence.update({ Description: "x", Duration: 5, RefreshSchedule: undefined });
+    // @ts-expect-error it is read-only
+    void sequence.update({ Sequence: "<sequence/>" });
+    // @ts-expect-error it is the key
+    void sequence.update({ PackageID: "P0100013" });
+    // @ts-expect-error would refresh past every check
+    void sequence.update({ RefreshPkgSourceFlag: true });
+    // @ts-expect-error null can't be sent
+    void sequence.update({ Description: null });
+    // @ts-expect-error no property of this class
+    void sequence.update({ ImagePath: "x" });
+    expectTypeOf<keyof Changes<SMS_BootImagePackage>>().toExtend<string>();
+    expectTypeOf<"References">().not.toExtend<keyof Changes<SMS_TaskSequencePackage>>();
+  });
+});
+
+describe("methods", () => {
+  test("have the documented parameters", () => {
+    void sequence.addDistributionPoints({ SiteCode: ["P01"], NALPath: ["x"] });
+    // @ts-expect-error a parameter is missing
+    void sequence.addDistributionPoints({ SiteCode: ["P01"] });
+    void sequence.unlock();
+    // @ts-expect-error PackageID and TaskSequence exclude each other, and one is needed
+    void SMS_TaskSequencePackage.getTsPolicies(transport, { AdvertisementID: "x" });
+  });
+
+  test("give the documented out parameters", async () => {
+    const hash = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P0100012", SourceVersion: 1 });
+    if (hash.ok) expectTypeOf(hash.value.HashVersion).toEqualTypeOf<number | null | undefined>();
+    const shares = await SMS_TaskSequencePackage.checkReferencesShareType(transport, { PackageID: "P010001F" });
+    if (shares.ok) expectTypeOf(shares.value.PackageIds).toExtend<readonly string[] | null | undefined>();
+  });
+
+  test("are static or of an object, never both", () => {
+    expectTypeOf(SMS_TaskSequencePackage).not.toHaveProperty("unlock");
+    expectTypeOf(sequence).not.toHaveProperty("getSequence");
+  });
+});
