@@ -24,6 +24,10 @@ export { SMS_TaskSequencePackage } from "./package-classes/sms-task-sequence-pac
 export type { Changes, Listed, Selected } from "./package-classes/package-types.js";
 
 export { decodeStatus, type DecodedStatus } from "./status/decode-status.js";
+export { findStatus } from "./status/find-status.js";
+export { decodeScheduleString, encodeScheduleString } from "./schedule/schedule-string.js";
+export { describeSchedule } from "./schedule/describe-schedule.js";
+export type * from "./schedule/schedule-token.js";
 
 export { where, type Filter, type FilterValue } from "./transport/filter.js";
 export type * from "./transport/transport.js";
