@@ -1,4 +1,5 @@
 import { succeed, type Result } from "../../result.js";
+import type { MetadataSource } from "../metadata-source.js";
 import type {
   CallOptions,
   MethodCall,
@@ -9,10 +10,10 @@ import type {
   WmiObject,
 } from "../transport.js";
 import { Exchange } from "./exchange.js";
-import { judgeMethod, judgeObject, judgePage, judgeWrite, type Page } from "./judge.js";
+import { judgeMetadata, judgeMethod, judgeObject, judgePage, judgeWrite, type Page } from "./judge.js";
 import { readOptions, type AdminServiceOptions, type Settings } from "./options.js";
 import type { Question } from "./reply.js";
-import { getRequest, linkRequest, methodRequest, queryRequest, updateRequest } from "./requests.js";
+import { getRequest, linkRequest, metadataRequest, methodRequest, queryRequest, updateRequest } from "./requests.js";
 
 /** Rows of one request where a query has an order. A third-party note speaks of a site's own limit of 1,000 (unverified). */
 const pageSize = 1000;
@@ -39,7 +40,7 @@ const pageSize = 1000;
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/adminservice/overview
  */
-export class AdminServiceTransport implements Transport {
+export class AdminServiceTransport implements Transport, MetadataSource {
   readonly #settings: Settings;
   readonly #exchange: Exchange;
 
@@ -104,6 +105,12 @@ export class AdminServiceTransport implements Transport {
       options,
       judgeWrite,
     );
+  }
+
+  /** The `$metadata` of the wmi route: megabytes, so read it once and keep what you need of it. */
+  async getMetadata(options?: CallOptions): Promise<Result<string>> {
+    const question = this.#question("nothing", "$metadata");
+    return await this.#exchange.ask(succeed(metadataRequest), question, options, judgeMetadata);
   }
 
   /** Lets the calls under way end, takes no new ones, and closes the connections. */

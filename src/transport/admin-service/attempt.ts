@@ -92,7 +92,7 @@ export class Signer {
   }
 
   #headers(request: ServiceRequest): Record<string, string> {
-    const headers = { Accept: "application/json", "User-Agent": this.#userAgent };
+    const headers = { Accept: request.accept ?? "application/json", "User-Agent": this.#userAgent };
     return request.body === undefined ? headers : { ...headers, "Content-Type": "application/json" };
   }
 }

@@ -88,6 +88,13 @@ export function judgeWrite(reply: Reply, question: Question): Result<WmiObject |
   return judgeObject(reply, question);
 }
 
+/** `$metadata`, as the text that it is. */
+export function judgeMetadata(reply: Reply, question: Question): Result<string> {
+  if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
+  if (!/^\uFEFF?\s*</.test(reply.text)) return notAnAnswer(reply, question, "is not XML", notServiceAdvice);
+  return succeed(reply.text);
+}
+
 const missingAdvice =
   'Look whether the method ran. If this site never sends one, set missingReturnValue: "accepted" on the transport.';
 

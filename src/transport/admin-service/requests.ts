@@ -13,6 +13,8 @@ export interface ServiceRequest {
   readonly pathAndQuery: string;
   /** JSON text. */
   readonly body?: string;
+  /** Media type of the answer, where it is not JSON. */
+  readonly accept?: string;
 }
 
 /**
@@ -37,6 +39,13 @@ export function getRequest(path: ObjectPath): Result<ServiceRequest> {
   const url = keyedPath(path);
   return url.ok ? sized(path.className, "key", { method: "GET", pathAndQuery: url.value }) : url;
 }
+
+/** `GET wmi/$metadata` */
+export const metadataRequest: ServiceRequest = {
+  method: "GET",
+  pathAndQuery: "/wmi/$metadata",
+  accept: "application/xml",
+};
 
 /** `GET wmi/SMS_X?$filter=...` */
 export function queryRequest(query: ObjectQuery, range?: PageRange): Result<ServiceRequest> {
