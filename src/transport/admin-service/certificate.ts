@@ -82,7 +82,6 @@ const reasons = new Map<string, CertificateProblem["reason"]>([
   ["INVALID_CA", "untrusted"],
   // An authority of the same name with another key: a site that was set up anew has one.
   ["CERT_SIGNATURE_FAILURE", "untrusted"],
-  ["ERR_TLS_CERT_ALTNAME_INVALID", "wrong-name"],
 ]);
 
 const advice: Record<CertificateProblem["reason"], string> = {

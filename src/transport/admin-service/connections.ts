@@ -95,6 +95,8 @@ export class Connections {
       ALPNProtocols: ["http/1.1"],
       // Judged below, which covers pins as well; until then nothing gets out.
       rejectUnauthorized: false,
+      // Node would compare with the host that it dialled, which is none where `connect` did that.
+      checkServerIdentity: () => undefined,
     });
     this.#holdUntil(socket, "secureConnect", () => {
       const problem = trustAny ? undefined : checkCertificate(socket, serverName, pin);

@@ -98,6 +98,16 @@ const networkAdvice = new Map([
   ["ETIMEDOUT", "The address does not answer: look at routes and firewalls between here and the provider."],
   ["EPROTO", "Both sides found no way to speak TLS: the provider must offer TLS 1.2 or later."],
   ["ERR_SSL_UNSUPPORTED_PROTOCOL", "The server offers no TLS 1.2 or later, and less is not accepted."],
+  ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", "The server offers no TLS 1.2 or later, and less is not accepted."],
+  // Which of the two a server sends for a missing client certificate depends on the version of TLS (seen with OpenSSL).
+  [
+    "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+    "The server may want a client certificate: give it as tls.clientCertificate.",
+  ],
+  [
+    "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+    "The server wants a client certificate: give it as tls.clientCertificate.",
+  ],
 ]);
 
 /** An error as data: its name, its code and its words; never its other members, which may hold headers or keys. */

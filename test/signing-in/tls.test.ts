@@ -1,0 +1,294 @@
+import { execFile } from "node:child_process";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import type { TransportEvent } from "../../src/transport/admin-service/events.js";
+import type { TlsOptions } from "../../src/transport/admin-service/tls-settings.js";
+import { createAuthority, createLeaf, type Certificate, type LeafOptions } from "../support/certificates.js";
+import { call, read } from "../support/open-transport.js";
+import { tlsServer } from "./tls-server.js";
+
+const day = 86_400_000;
+const credential = { authorize: () => Promise.resolve({ header: "Bearer a-secret" }) };
+
+let authority: Certificate;
+let other: Certificate;
+let leaf: Certificate;
+
+beforeAll(async () => {
+  [authority, other] = await Promise.all([createAuthority("SMS Issuing"), createAuthority("Somebody Else")]);
+  leaf = await createLeaf(authority);
+});
+
+function pinOf({ cert }: Certificate): string {
+  return new X509Certificate(cert).fingerprint256;
+}
+
+/** One signed call to a server with that certificate. */
+async function attempt(certificate: Certificate, tls: TlsOptions, change: (url: string) => string = (url) => url) {
+  await using server = await tlsServer(certificate);
+  await using transport = new AdminServiceTransport({ baseUrl: change(server.baseUrl), tls, credential });
+  const result = await call(transport);
+  return { result, received: server.received(), askedFor: server.askedFor };
+}
+
+async function expectAccepted(certificate: Certificate, tls: TlsOptions, change?: (url: string) => string) {
+  const { result, received } = await attempt(certificate, tls, change);
+  expect(result).toEqual({ ok: true, value: { returnValue: 0, outParameters: {} } });
+  expect(received).toContain("Authorization: Bearer a-secret");
+}
+
+async function expectRefused(
+  reason: string,
+  certificate: Certificate,
+  tls: TlsOptions,
+  change?: (url: string) => string,
+) {
+  const { result, received } = await attempt(certificate, tls, change);
+  expect(result).toMatchObject({ failure: { kind: "certificate", execution: "not-executed", reason } });
+  expect(received).toBe("");
+}
+
+describe("ca", () => {
+  it("takes PEM text", async () => {
+    await expectAccepted(leaf, { ca: authority.cert });
+  });
+
+  it("takes DER bytes, as a site exports its root", async () => {
+    await expectAccepted(leaf, { ca: new Uint8Array(new X509Certificate(authority.cert).raw) });
+  });
+
+  it("takes PEM as bytes, as readFileSync gives it", async () => {
+    await expectAccepted(leaf, { ca: Buffer.from(authority.cert) });
+  });
+
+  it("takes a bundle with remarks between the certificates", async () => {
+    await expectAccepted(leaf, { ca: `# Else\n${other.cert}\n# ours\n${authority.cert}` });
+  });
+
+  it("takes several, each in its own form", async () => {
+    await expectAccepted(leaf, { ca: [other.cert, new X509Certificate(authority.cert).raw] });
+  });
+
+  it("is added to the roots that Node was started with", async () => {
+    await using server = await tlsServer(leaf);
+    const folder = mkdtempSync(join(tmpdir(), "configmgr-sdk-"));
+    try {
+      writeFileSync(join(folder, "root.pem"), authority.cert);
+      writeFileSync(join(folder, "other.pem"), other.cert);
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [
+          "--import",
+          "tsx",
+          fileURLToPath(new URL("call-with-ca.ts", import.meta.url)),
+          server.baseUrl,
+          join(folder, "other.pem"),
+        ],
+        { env: { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, "root.pem") } },
+      );
+      expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("does not make up for a server whose authority is another", async () => {
+    await expectRefused("untrusted", leaf, { ca: other.cert });
+  });
+
+  it("is refused where it holds no certificate", () => {
+    const baseUrl = "https://provider.contoso.com/AdminService";
+    expect(() => new AdminServiceTransport({ baseUrl, tls: { ca: "no certificate" } })).toThrow(TypeError);
+    expect(() => new AdminServiceTransport({ baseUrl, tls: { ca: new Uint8Array(8) } })).toThrow(/tls\.ca/);
+  });
+});
+
+describe("a certificate that is in order but for one thing", () => {
+  it.each<[string, LeafOptions]>([
+    ["expired", { notBefore: new Date(Date.now() - 3 * day), notAfter: new Date(Date.now() - day) }],
+    ["not-yet-valid", { notBefore: new Date(Date.now() + day), notAfter: new Date(Date.now() + 2 * day) }],
+    ["wrong-name", { dnsNames: ["cm01.contoso.com"], ips: [] }],
+  ])("gets neither request nor credential: %s", async (reason, options) => {
+    await expectRefused(reason, await createLeaf(authority, options), { ca: authority.cert });
+  });
+
+  it("is found by address as well as by name", async () => {
+    const named = await createLeaf(authority, { ips: [] });
+    await expectRefused("wrong-name", named, { ca: authority.cert }, (url) => url.replace("localhost", "127.0.0.1"));
+    await expectAccepted(leaf, { ca: authority.cert }, (url) => url.replace("localhost", "127.0.0.1"));
+  });
+});
+
+describe("serverName", () => {
+  it("is asked for and checked in place of the host", async () => {
+    const certificate = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: [] });
+    await expectAccepted(certificate, { ca: authority.cert, serverName: "cm01.contoso.com" });
+    const { askedFor } = await attempt(certificate, { ca: authority.cert, serverName: "cm01.contoso.com" });
+    expect(askedFor).toEqual(["cm01.contoso.com"]);
+  });
+
+  it("does not let the host's own name pass", async () => {
+    await expectRefused("wrong-name", leaf, { ca: authority.cert, serverName: "cm01.contoso.com" });
+  });
+
+  it("may be an address", async () => {
+    await expectAccepted(leaf, { ca: authority.cert, serverName: "127.0.0.1" });
+    const elsewhere = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: ["10.1.2.3"] });
+    await expectAccepted(elsewhere, { ca: authority.cert, serverName: "10.1.2.3" });
+  });
+});
+
+describe("pinnedCertificate", () => {
+  it("stands in place of the chain, with or without colons, in whatever case", async () => {
+    await expectAccepted(leaf, { pinnedCertificate: pinOf(leaf) });
+    await expectAccepted(leaf, { pinnedCertificate: pinOf(leaf).replaceAll(":", "").toLowerCase() });
+  });
+
+  it("lets no byte out to a server with another certificate, though its authority is trusted", async () => {
+    const another = await createLeaf(authority);
+    await expectRefused("wrong-pin", another, { pinnedCertificate: pinOf(leaf), ca: authority.cert });
+  });
+
+  it("does not make up for a wrong name", async () => {
+    const certificate = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: [] });
+    await expectRefused("wrong-name", certificate, { pinnedCertificate: pinOf(certificate) });
+    await expectAccepted(certificate, { pinnedCertificate: pinOf(certificate), serverName: "cm01.contoso.com" });
+  });
+
+  it.each<[string, LeafOptions]>([
+    ["expired", { notBefore: new Date(Date.now() - 3 * day), notAfter: new Date(Date.now() - day) }],
+    ["not-yet-valid", { notBefore: new Date(Date.now() + day), notAfter: new Date(Date.now() + 2 * day) }],
+  ])("does not make up for dates: %s", async (reason, options) => {
+    const certificate = await createLeaf(authority, options);
+    await expectRefused(reason, certificate, { pinnedCertificate: pinOf(certificate) });
+  });
+
+  it("is refused where it is no SHA-256", () => {
+    const baseUrl = "https://provider.contoso.com/AdminService";
+    expect(() => new AdminServiceTransport({ baseUrl, tls: { pinnedCertificate: "AB:CD" } })).toThrow(
+      /tls\.pinnedCertificate/,
+    );
+  });
+
+  it("can't be joined with trust in any certificate", () => {
+    const tls = { pinnedCertificate: pinOf(leaf), dangerouslyTrustAnyCertificate: true };
+    expect(() => new AdminServiceTransport({ baseUrl: "https://provider.contoso.com/AdminService", tls })).toThrow(
+      /dangerouslyTrustAnyCertificate/,
+    );
+  });
+});
+
+describe("dangerouslyTrustAnyCertificate", () => {
+  it("takes what nobody should, and says so once before the first request", async () => {
+    const certificate = await createLeaf(other, {
+      dnsNames: ["elsewhere"],
+      ips: [],
+      notAfter: new Date(Date.now() - 1),
+    });
+    await using server = await tlsServer(certificate);
+    const events: TransportEvent["type"][] = [];
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { dangerouslyTrustAnyCertificate: true },
+      onEvent: (event) => events.push(event.type),
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(events).toEqual(["dangerously-trusting-any-certificate", "attempt", "attempt"]);
+  });
+
+  it("is off where it is not exactly true", async () => {
+    await expectRefused("untrusted", leaf, { dangerouslyTrustAnyCertificate: false });
+  });
+});
+
+describe("clientCertificate", () => {
+  it("is shown from PEM with an encrypted key", async () => {
+    const client = await createLeaf(authority, { dnsNames: ["workstation"], ips: [], client: true });
+    const key = createPrivateKey(client.key)
+      .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "a passphrase" })
+      .toString();
+    const clientCertificate = { cert: client.cert, key, passphrase: "a passphrase" };
+    await using server = await tlsServer({ ...leaf, requestCert: true, ca: authority.cert });
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: authority.cert, clientCertificate },
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.clients).toEqual(["workstation"]);
+  });
+
+  it("is shown from PFX", async () => {
+    // Made with OpenSSL 3: a self-signed certificate for client authentication, to last for a hundred years.
+    const file = (name: string) => readFileSync(new URL(`files/${name}`, import.meta.url));
+    const clientCertificate = { pfx: file("client.pfx"), passphrase: "test-passphrase" };
+    await using server = await tlsServer({ ...leaf, requestCert: true, ca: file("client.pem") });
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: authority.cert, clientCertificate },
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.clients).toEqual(["configmgr-sdk test client"]);
+  });
+
+  it("that can't be read is refused with OpenSSL's reason, and without the passphrase", () => {
+    const pfx = readFileSync(new URL("files/client.pfx", import.meta.url));
+    const open = () =>
+      new AdminServiceTransport({
+        baseUrl: "https://provider.contoso.com/AdminService",
+        tls: { clientCertificate: { pfx, passphrase: "not-the-passphrase" } },
+      });
+    expect(open).toThrow(/^tls\.clientCertificate can't be read: (?!.*not-the-passphrase)/);
+  });
+
+  it.each(["TLSv1.2", "TLSv1.3"] as const)("is advised where a server wants one: %s", async (version) => {
+    await using server = await tlsServer({
+      ...leaf,
+      requestCert: true,
+      ca: authority.cert,
+      minVersion: version,
+      maxVersion: version,
+    });
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: authority.cert },
+      retry: { attempts: 1 },
+    });
+    const result = await read(transport);
+    expect(result).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("tls.clientCertificate"));
+    expect(server.received()).toBe("");
+  });
+});
+
+describe("the version of TLS", () => {
+  it("is 1.2 or later: a server that has 1.1 only gets nothing", async () => {
+    await using server = await tlsServer({
+      ...leaf,
+      minVersion: "TLSv1.1",
+      maxVersion: "TLSv1.1",
+      ciphers: "DEFAULT@SECLEVEL=0",
+    });
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: authority.cert },
+      credential,
+    });
+    const result = await call(transport);
+    expect(result).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("TLS 1.2"));
+    expect(server.received()).toBe("");
+  });
+
+  it.each(["TLSv1.2", "TLSv1.3"] as const)("may be %s", async (version) => {
+    await using server = await tlsServer({ ...leaf, minVersion: version, maxVersion: version });
+    await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: authority.cert } });
+    expect(await call(transport)).toMatchObject({ ok: true });
+  });
+});
