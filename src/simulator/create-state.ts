@@ -1,7 +1,9 @@
 import type { SiteClock } from "./clock.js";
+import { defaultSeed } from "./default-seed/default-seed.js";
 import { addCopy, createPackage } from "./packages.js";
 import type { PackageSeed, SiteSeed } from "./seed.js";
-import { nalPath, type DistributionPoint, type SiteState } from "./state.js";
+import { relPath } from "./wire/entity.js";
+import { findRecord, nalPath, type DistributionPoint, type SiteState } from "./state.js";
 
 const hourMs = 3600 * 1000;
 
@@ -10,9 +12,10 @@ const hourMs = 3600 * 1000;
  *
  * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID twice.
  */
-export function createState(seed: SiteSeed, clock: SiteClock): SiteState {
+export function createState(given: SiteSeed, clock: SiteClock): SiteState {
+  const seed = filledUp(given);
   const siteCode = seed.siteCode ?? "P01";
-  const points = (seed.distributionPoints ?? defaultPoints).map((point): DistributionPoint => {
+  const points = (seed.distributionPoints ?? []).map((point): DistributionPoint => {
     const given = typeof point === "string" ? { name: point } : point;
     const pointSite = given.siteCode ?? siteCode;
     return { name: given.name, siteCode: pointSite, nalPath: nalPath(given.name, pointSite) };
@@ -38,11 +41,24 @@ export function createState(seed: SiteSeed, clock: SiteClock): SiteState {
     calls: [],
     counters: { copy: 16_777_216, package: 0 },
   };
-  for (const given of seed.packages ?? []) addPackage(state, given, clock.now());
+  for (const packageSeed of seed.packages ?? []) addPackage(state, packageSeed, clock.now());
+  for (const { PackageID, user, machine = "ADMIN01" } of seed.locks ?? []) {
+    const record = findRecord(state, PackageID);
+    if (record === undefined) throw new TypeError(`The seed locks ${PackageID}, which it does not hold.`);
+    state.locks.set(relPath(record), { user, machine, siteCode, atMs: clock.now() });
+  }
   return state;
 }
 
-const defaultPoints = ["DP01.contoso.com", "DP02.contoso.com"];
+/** What a seed leaves out comes from the default site. */
+function filledUp(seed: SiteSeed): SiteSeed {
+  const { packages, distributionPoints, distributionPointGroups, otherSites } = defaultSeed();
+  const points =
+    seed.distributionPoints === undefined
+      ? { distributionPoints, distributionPointGroups: seed.distributionPointGroups ?? distributionPointGroups }
+      : {};
+  return { ...seed, packages: seed.packages ?? packages, otherSites: seed.otherSites ?? otherSites, ...points };
+}
 
 function addPackage(state: SiteState, seed: PackageSeed, nowMs: number): void {
   const { className, PackageID, distributionPoints, ...given } = seed;

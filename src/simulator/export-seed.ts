@@ -10,6 +10,12 @@ export function exportSeed(seed: SiteSeed, state: SiteState, behavior: Behavior)
     siteCode: state.siteCode,
     packages: [...state.packages.values()].map(packageSeed),
     distributionPoints: state.points.map(({ name, siteCode }) => ({ name, siteCode })),
+    distributionPointGroups: state.groups.map(({ Name, Description, points }) => ({
+      name: Name,
+      description: Description,
+      distributionPoints: points.map(({ name }) => name),
+    })),
+    otherSites: state.sites.slice(1).map(({ siteCode }) => siteCode),
   };
 }
 

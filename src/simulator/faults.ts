@@ -1,35 +1,58 @@
-import type { Answer, SiteRequest } from "./requests/answer.js";
-import { emptyAnswer, textAnswer } from "./requests/answer.js";
+import * as z from "zod";
+import { emptyAnswer, textAnswer, type Answer, type SiteRequest } from "./requests/answer.js";
 
-/** Which requests a fault strikes. */
-export interface FaultMatch {
-  readonly method?: string | undefined;
+const moment = z.enum(["before", "after"]);
+
+const effect = z.union([
+  z.strictObject({
+    status: z.int().min(200).max(599),
+    body: z.string().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  }),
+  /** The connection breaks before the site did anything, or after it did everything. */
+  z.strictObject({ reset: moment }),
+  /** No answer comes, before the site did anything or after it did everything. */
+  z.strictObject({ hang: moment }),
+  /** The answer comes so much later, in milliseconds of real time. */
+  z.strictObject({ delayMs: z.number().min(0) }),
+  /** The answer breaks off after so many bytes. */
+  z.strictObject({ cutAfterBytes: z.int().min(0) }),
+]);
+
+const match = z.strictObject({
+  /** HTTP method. */
+  method: z.string().optional(),
   /** Text that the URL holds, after decoding. */
-  readonly urlIncludes?: string | undefined;
-}
+  urlIncludes: z.string().optional(),
+});
+
+const faultSchema = z.strictObject({
+  /** Which requests; all of them where left out. */
+  match: match.optional(),
+  /** Requests that pass unharmed first. */
+  after: z.int().min(0).optional(),
+  /** How often it strikes; without end where left out. */
+  times: z.int().min(1).optional(),
+  effect,
+});
+
+/** A fault: which requests it strikes, after how many, how often, and what goes wrong. */
+export type Fault = Readonly<z.output<typeof faultSchema>>;
 
 /** What goes wrong. */
-export type FaultEffect =
-  | {
-      readonly status: number;
-      readonly body?: string | undefined;
-      readonly headers?: Readonly<Record<string, string>> | undefined;
-    }
-  /** The connection breaks before the site did anything, or after it did everything. */
-  | { readonly reset: "before" | "after" }
-  | { readonly hang: "before" | "after" }
-  | { readonly delayMs: number }
-  /** The answer breaks off after so many bytes. */
-  | { readonly cutAfterBytes: number };
+export type FaultEffect = Fault["effect"];
 
-/** A fault: which requests, after how many, how often, and what. */
-export interface Fault {
-  readonly match?: FaultMatch | undefined;
-  /** Requests that pass unharmed first. */
-  readonly after?: number | undefined;
-  /** How often it strikes; without end where left out. */
-  readonly times?: number | undefined;
-  readonly effect: FaultEffect;
+type FaultMatch = NonNullable<Fault["match"]>;
+
+/**
+ * Checks a list of faults.
+ *
+ * @throws TypeError that names every place where it is wrong.
+ */
+export function parseFaults(value: unknown): Fault[] {
+  const result = z.array(faultSchema).safeParse(value);
+  if (result.success) return result.data;
+  throw new TypeError(`The faults of the simulated site are not valid.\n${z.prettifyError(result.error)}`);
 }
 
 /** Faults that wait for their requests. */

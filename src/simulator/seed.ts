@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { behaviorSchema } from "./behavior.js";
 import { allClasses, findClass, isPackageClass } from "./classes/catalog.js";
+import type { JsonValue } from "./json.js";
 import { releases } from "./release.js";
 import { Refusal } from "./refusal.js";
 import { securityRoles } from "./security-roles.js";
@@ -11,6 +12,8 @@ const packageID = z.string().regex(/^[A-Z0-9]{8}$/iu, "a PackageID has eight cha
 
 const concreteClasses = allClasses.filter((definition) => isPackageClass(definition) && !definition.abstract);
 
+const jsonValue: z.ZodType<JsonValue> = z.json();
+
 const packageSeed = z
   .object({
     className: z.string().refine((name) => concreteClasses.some((definition) => definition.name === name), {
@@ -20,7 +23,7 @@ const packageSeed = z
     /** Names of the distribution points that have it; all of them where left out, none for a task sequence. */
     distributionPoints: z.array(z.string()).readonly().optional(),
   })
-  .catchall(z.json().optional())
+  .catchall(jsonValue.optional())
   .superRefine((given, context) => {
     for (const [name, value] of Object.entries(given)) {
       const property = findClass(given.className)?.propertiesByName.get(name);

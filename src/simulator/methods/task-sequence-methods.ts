@@ -3,6 +3,7 @@ import { isJsonObject, textOf, type JsonObject } from "../json.js";
 import { objectVersion } from "../packages.js";
 import { Refusal, objectNotFound } from "../refusal.js";
 import { findRecord, type PackageRecord } from "../state.js";
+import { referencesOf } from "../task-sequence-references.js";
 import { relPath } from "../wire/entity.js";
 import type { MethodCall, MethodHandlers } from "./handlers.js";
 
@@ -69,17 +70,6 @@ function packageIn({ visit }: MethodCall, embedded: unknown): PackageRecord {
 
 function taskSequence(SequenceXML: string): JsonObject {
   return { "@odata.type": "#AdminService.SMS_TaskSequence", SequenceXML };
-}
-
-/** `References` is the reference list of the XML and the boot image, sorted by package ID (seen). */
-function referencesOf(sequence: string, BootImageID: string): JsonObject[] {
-  const found = [...sequence.matchAll(/<reference package="([^"]+)"(?: program="([^"]*)")?/gu)].map(
-    ([, Package = "", Program = "*"]) => ({ Package, Program }),
-  );
-  const all = BootImageID === "" ? found : [...found, { Package: BootImageID, Program: "*" }];
-  return all
-    .sort((a, b) => (a.Package < b.Package ? -1 : 1))
-    .map((reference) => ({ __CLASS: "SMS_TaskSequence_Reference", ...reference, Type: 0 }));
 }
 
 function hashOf({ visit, inParameters }: MethodCall): string {

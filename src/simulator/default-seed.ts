@@ -1,4 +1,0 @@
-import type { SiteSeed } from "./seed.js";
-export function defaultSeed(): SiteSeed {
-  return {};
-}

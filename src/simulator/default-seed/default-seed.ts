@@ -1,0 +1,49 @@
+import type { PackageSeed, SiteSeed } from "../seed.js";
+import { contentPackages } from "./content-packages.js";
+import { taskSequences } from "./task-sequences.js";
+
+const regions = ["Europe", "Americas", "Asia Pacific"] as const;
+const pointsPerRegion = 4;
+const names = regions.flatMap((_, region) =>
+  Array.from({ length: pointsPerRegion }, (__, index) => pointName(region * pointsPerRegion + index + 1)),
+);
+
+/**
+ * A believable site: 40 packages of all classes, six of them task sequences that refer to others, and 12 distribution
+ * points in three groups, two of them in another site.
+ */
+export function defaultSeed(): SiteSeed {
+  return {
+    otherSites: ["P02"],
+    distributionPoints: names.map((name, index) => (index < names.length - 2 ? { name } : { name, siteCode: "P02" })),
+    distributionPointGroups: regions.map((name, region) => ({
+      name,
+      description: `Distribution points in ${name}`,
+      distributionPoints: names.slice(region * pointsPerRegion, (region + 1) * pointsPerRegion),
+    })),
+    packages: [...contentPackages, ...taskSequences],
+  };
+}
+
+/** The default site with so many packages: the believable ones and, behind them, numbered ones. */
+export function largeSeed(packageCount: number): SiteSeed {
+  const seed = defaultSeed();
+  const believable = (seed.packages ?? []).slice(0, packageCount);
+  const numbered = Array.from({ length: packageCount - believable.length }, (_, index): PackageSeed => {
+    const number = firstNumber + index;
+    return {
+      className: "SMS_Package",
+      PackageID: `P01${number.toString(16).toUpperCase().padStart(5, "0")}`,
+      Name: `Package ${number}`,
+      distributionPoints: names.slice(0, 2),
+    };
+  });
+  return { ...seed, packages: [...believable, ...numbered] };
+}
+
+// Above every PackageID of the believable site.
+const firstNumber = 0x1000;
+
+function pointName(number: number): string {
+  return `DP${String(number).padStart(2, "0")}.contoso.com`;
+}

@@ -1,0 +1,75 @@
+/** A step as it stands in the XML of a task sequence. `property` names the WMI property of the step's class. */
+export interface StepText {
+  readonly type: string;
+  readonly name: string;
+  readonly action: string;
+  readonly variables: readonly { readonly name: string; readonly property: string; readonly text: string }[];
+  readonly runIn?: "WinPE" | "FullOS" | "WinPEandFullOS";
+  readonly disabled?: boolean;
+  /** Program in the package, where a step names one. */
+  readonly program?: string;
+}
+
+/** A group of steps. */
+export interface GroupText {
+  readonly name: string;
+  readonly steps: readonly StepText[];
+}
+
+/** Properties of steps that hold package IDs (seen in real exports). */
+const idProperties = new Set([
+  "PackageID",
+  "InstallPackageID",
+  "ConfigFilePackage",
+  "DriverPackageID",
+  "ClientPackageID",
+  "TsPackageID",
+]);
+
+/** Writes a task sequence as the console does: one line, every referenced package once, in order of its first use. */
+export function sequenceXml(groups: readonly GroupText[]): string {
+  const references = new Map<string, string | undefined>();
+  for (const step of groups.flatMap(({ steps }) => steps)) {
+    if (step.disabled === true) continue;
+    for (const { property, text } of step.variables) {
+      if (!idProperties.has(property) || text === "" || text === lostReference || references.has(text)) continue;
+      references.set(text, step.type === subTaskSequence ? "*" : step.program);
+    }
+  }
+  const list = [...references].map(([id, program]) => `<reference package="${id}"${attribute("program", program)}/>`);
+  return `<sequence version="3.10"><referenceList>${list.join("")}</referenceList>${groups.map(group).join("")}</sequence>`;
+}
+
+/** What is left of a package ID that an import could not find (seen). */
+export const lostReference = "00000000";
+
+/** Type of a step that runs another task sequence. */
+export const subTaskSequence = "SMS_TaskSequence_SubTasksequence";
+
+function group({ name, steps }: GroupText): string {
+  return `<group name="${escape(name)}" description="">${steps.map(step).join("")}</group>`;
+}
+
+function step({ type, name, action, variables, runIn = "FullOS", disabled }: StepText): string {
+  const nested = type === subTaskSequence;
+  const element = nested ? "subtasksequence" : "step";
+  const attributes = [
+    `type="${type}" name="${escape(name)}" description=""`,
+    disabled === true ? ' disable="true"' : "",
+    nested ? "" : ` runIn="${runIn}"`,
+    ' successCodeList="0 3010" retryCount="0" runFromNet="false"',
+  ].join("");
+  const list = variables.map(
+    (variable) =>
+      `<variable name="${variable.name}" property="${variable.property}">${escape(variable.text)}</variable>`,
+  );
+  return `<${element} ${attributes}><action>${escape(action)}</action><defaultVarList>${list.join("")}</defaultVarList></${element}>`;
+}
+
+function attribute(name: string, value: string | undefined): string {
+  return value === undefined ? "" : ` ${name}="${escape(value)}"`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
