@@ -1,10 +1,10 @@
 import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { confirmLimits, refuseLimits, type Confirm } from "./confirm.js";
+import type { Confirm } from "./confirm.js";
 import type { RefreshConfirmed } from "./confirm-refresh.js";
 import type { WaitOptions } from "./pace.js";
 import type { PackageTarget, SafePackageClassName } from "./package-target.js";
-import { prepareRefresh, sendAndConfirmRefresh, sendRefresh } from "./send-refresh.js";
+import { refresh } from "./send-refresh.js";
 import type { SiteMessage } from "./site-messages.js";
 
 /** Options of {@link refreshPkgSource}. */
@@ -92,10 +92,5 @@ export async function refreshPkgSource(
   target: PackageTarget,
   options: RefreshPkgSourceOptions = {},
 ): Promise<Result<RefreshOutcome>> {
-  const prepared = prepareRefresh(target, options);
-  if (!prepared.ok) return prepared;
-  const limits = confirmLimits(options.confirm);
-  if (limits === undefined) return await sendRefresh(transport, prepared.value, options);
-  const refused = refuseLimits(prepared.value.operation, limits);
-  return refused ?? (await sendAndConfirmRefresh(transport, prepared.value, limits, options));
+  return await refresh(transport, target, options);
 }

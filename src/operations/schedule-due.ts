@@ -1,25 +1,87 @@
-import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
+import type { ScheduleToken } from "../schedule/schedule-token.js";
+import { wmiToToken } from "../schedule/wmi-token.js";
+import type { CallOptions, Transport, WmiObject, WmiValue } from "../transport/transport.js";
 import type { PackageTarget } from "./package-target.js";
 import type { PackageVersion } from "./package-version.js";
 
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Zones of the earth lie between UTC-12 and UTC+14; a token without `IsGMT` does not say which is the site's. */
+const zoneMs = 14 * hourMs;
+
+/** Every documented recurrence comes round within a year. */
+const mostDays = 366;
+
 /**
- * Whether a `RefreshSchedule` may have raised the version. The schedule is lazy, so it takes a keyed read; on a task
- * sequence that would bring `Sequence` along, and there the question stays open.
+ * Whether a `RefreshSchedule` may have raised the version: one of its times lies between the making of the two. The
+ * schedule is lazy, so it takes a keyed read; on a task sequence that would bring `Sequence` along, so it is left out.
  *
  * @returns `true` also where it can't be told
  */
 export async function wasScheduleDue(
   transport: Transport,
   { className, PackageID }: PackageTarget,
-  _before: PackageVersion,
-  _after: PackageVersion,
+  before: PackageVersion,
+  after: PackageVersion,
   options: CallOptions,
 ): Promise<boolean> {
   if (className === "SMS_TaskSequencePackage") return true;
   const read = await transport.getObject({ className, keys: { PackageID } }, options);
-  return !read.ok || hasSchedule(read.value);
+  if (!read.ok) return true;
+  const { RefreshSchedule: schedule } = read.value;
+  if (!isList(schedule)) return false;
+  return schedule.some((item) => mayBeDue(item, before.SourceDate, after.SourceDate));
 }
 
-function hasSchedule({ RefreshSchedule }: WmiObject): boolean {
-  return Array.isArray(RefreshSchedule) && RefreshSchedule.length > 0;
+function mayBeDue(item: WmiValue, from: string | undefined, to: string | undefined): boolean {
+  if (!isObject(item) || from === undefined || to === undefined) return true;
+  const token = wmiToToken(item);
+  if (!token.ok) return true;
+  const slackMs = token.value.IsGMT ? 0 : zoneMs;
+  return isDue(token.value, Date.parse(from) - slackMs, Date.parse(to) + slackMs);
+}
+
+/** Whether a token has a time after `fromMs` and up to `toMs`; a step of several weeks or months is taken for one. */
+function isDue(token: ScheduleToken, fromMs: number, toMs: number): boolean {
+  const startMs = token.StartTime.getTime();
+  if (token.__CLASS === "SMS_ST_NonRecurring") return startMs > fromMs && startMs <= toMs;
+  if (token.__CLASS === "SMS_ST_RecurInterval") {
+    const spanMs = token.DaySpan * dayMs + token.HourSpan * hourMs + token.MinuteSpan * 60_000;
+    const steps = Math.max(0, Math.floor((fromMs - startMs) / spanMs) + 1);
+    return startMs + steps * spanMs <= toMs;
+  }
+  const lastMs = Math.min(toMs, fromMs + mostDays * dayMs);
+  const timeOfDayMs = startMs % dayMs;
+  for (let day = Math.floor(fromMs / dayMs); day * dayMs <= lastMs; day += 1) {
+    const timeMs = day * dayMs + timeOfDayMs;
+    if (timeMs > fromMs && timeMs <= toMs && timeMs >= startMs && fallsOn(token, new Date(timeMs))) return true;
+  }
+  return false;
+}
+
+type CalendarToken = Exclude<ScheduleToken, { readonly __CLASS: "SMS_ST_NonRecurring" | "SMS_ST_RecurInterval" }>;
+
+function fallsOn(token: CalendarToken, time: Date): boolean {
+  const date = time.getUTCDate();
+  const daysInMonth = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0)).getUTCDate();
+  switch (token.__CLASS) {
+    case "SMS_ST_RecurWeekly":
+      return time.getUTCDay() === token.Day - 1;
+    case "SMS_ST_RecurMonthlyByDate":
+      return date === (token.MonthDay === 0 ? daysInMonth : token.MonthDay);
+    case "SMS_ST_RecurMonthlyByWeekday":
+      return (
+        time.getUTCDay() === token.Day - 1 &&
+        (token.WeekOrder === 0 ? date > daysInMonth - 7 : Math.ceil(date / 7) === token.WeekOrder)
+      );
+  }
+}
+
+function isList(value: WmiValue | undefined): value is readonly WmiValue[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: WmiValue): value is WmiObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type { FailedOperation } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { MethodCall, Transport } from "../transport/transport.js";
+import { confirmLimits, refuseLimits } from "./confirm.js";
 import { watchRefresh } from "./confirm-refresh.js";
 import type { PollLimits } from "./pace.js";
 import { packageTarget, type PackageTarget } from "./package-target.js";
@@ -52,8 +53,22 @@ export function refreshCall({ className, PackageID }: PackageTarget, contextID?:
   };
 }
 
+/** What `refreshPkgSource` does, for a target of which the types know nothing more. */
+export async function refresh(
+  transport: Transport,
+  target: PackageTarget,
+  options: RefreshPkgSourceOptions,
+): Promise<Result<RefreshOutcome>> {
+  const prepared = prepareRefresh(target, options);
+  if (!prepared.ok) return prepared;
+  const limits = confirmLimits(options.confirm);
+  if (limits === undefined) return await sendRefresh(transport, prepared.value, options);
+  const refused = refuseLimits(prepared.value.operation, limits);
+  return refused ?? (await sendAndConfirmRefresh(transport, prepared.value, limits, options));
+}
+
 /** Sends a refresh, once. */
-export async function sendRefresh(
+async function sendRefresh(
   transport: Transport,
   { target, call }: PreparedRefresh,
   { signal, timeoutMs }: RefreshPkgSourceOptions,

@@ -1,6 +1,6 @@
 import type { NotAcknowledged } from "../failure.js";
 import { taskSequencePackageType } from "./package-type.js";
-import type { PackageTarget } from "./package-target.js";
+import type { PackageTarget, SafePackageClassName } from "./package-target.js";
 
 /**
  * Whether a refresh of this package would be one of a task sequence. An object that was read under another class name
@@ -11,6 +11,11 @@ export function isTaskSequence(target: PackageTarget): boolean {
     target.className === "SMS_TaskSequencePackage" ||
     ("PackageType" in target && target.PackageType === taskSequencePackageType)
   );
+}
+
+/** Narrows a target to a class whose refresh does no damage. */
+export function isSafeTarget(target: PackageTarget): target is PackageTarget<SafePackageClassName> {
+  return target.className !== "SMS_TaskSequencePackage";
 }
 
 /** The refusal of a call that would leave a task sequence unusable (documented on the method's page). */

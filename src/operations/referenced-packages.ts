@@ -1,0 +1,147 @@
+import * as z from "zod";
+import { succeed, type Result } from "../result.js";
+import { where } from "../transport/filter.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
+import { anyOf } from "./any-of.js";
+import { checkPackageID, type PackageTarget } from "./package-target.js";
+import { classNameOfPackageType } from "./package-type.js";
+import { readRow, readRows } from "./read-rows.js";
+import { optionalText, optionalUint32, uint32 } from "./row-values.js";
+
+const className = "SMS_TaskSequencePackage";
+
+/** `SMS_TaskSequence_Reference.Type` of an application (documented). */
+const applicationReference = 1;
+
+/** IDs in one filter: services on Microsoft's OData library take 100 nodes of a filter by default, four to an ID. */
+const mostIDsPerQuery = 15;
+
+const sequenceRow = z.object({
+  References: z
+    .array(z.object({ Package: z.string(), Type: optionalUint32 }))
+    .nullish()
+    .transform((references) => references ?? []),
+  BootImageID: optionalText,
+});
+
+const typeRow = z.object({ PackageID: z.string(), PackageType: uint32 });
+
+/** What a task sequence needs, each once, in the order in which it was met. */
+export interface ReferencedPackages {
+  /** Packages by their concrete class, boot images among them. */
+  readonly packages: readonly PackageTarget[];
+  /** Applications by their model name. They have no `RefreshPkgSource`. */
+  readonly applications: readonly string[];
+  /** IDs of the task sequences that it runs; what those need is among the rest. */
+  readonly nestedTaskSequences: readonly string[];
+  /**
+   * IDs that led to no package: not there, hidden by the account's scopes, of a type without a class of its own, or
+   * lost on import (`00000000`).
+   */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Finds what a task sequence needs: references and boot image, and those of the task sequences nested in it. This is
+ * what people want to refresh when they think of refreshing a task sequence. IDs that steps take from variables stand in
+ * no list and are not found.
+ *
+ * @param transport - carries the reads
+ * @param taskSequencePackageID - the task sequence
+ * @param options - `signal`; `timeoutMs` in milliseconds, for each read
+ * @returns what it needs. Failures: `invalid-argument`; `not-found` for the task sequence itself; or what the transport
+ *   met
+ * @example
+ * ```ts
+ * import { referencedPackages, type Transport } from "configmgr-sdk";
+ *
+ * export async function listNeeds(transport: Transport) {
+ *   const needs = await referencedPackages(transport, "P010001F");
+ *   if (needs.ok) for (const { className, PackageID } of needs.value.packages) console.log(className, PackageID);
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequence_reference-server-wmi-class
+ */
+export async function referencedPackages(
+  transport: Transport,
+  taskSequencePackageID: string,
+  { signal, timeoutMs }: CallOptions = {},
+): Promise<Result<ReferencedPackages>> {
+  const root = checkPackageID(className, taskSequencePackageID);
+  if (!root.ok) return root;
+  const packages: PackageTarget[] = [];
+  const applications = new Set<string>();
+  const nested: string[] = [];
+  const missing: string[] = [];
+  const met = new Set([root.value]);
+  const unread = [root.value];
+
+  for (let id = unread.shift(); id !== undefined; id = unread.shift()) {
+    const needs = await readNeeds(transport, id, { signal, timeoutMs });
+    if (!needs.ok && needs.failure.kind === "not-found" && id !== root.value) {
+      missing.push(id);
+      continue;
+    }
+    if (!needs.ok) return needs;
+    for (const name of needs.value.applications) applications.add(name);
+    const unmet = needs.value.packageIDs.filter((needed) => !met.has(needed));
+    for (const needed of unmet) met.add(needed);
+    const types = await readTypes(transport, unmet.filter(isPackageID), { signal, timeoutMs });
+    if (!types.ok) return types;
+
+    for (const PackageID of unmet) {
+      const type = types.value.get(PackageID);
+      const concrete = type === undefined ? undefined : classNameOfPackageType(type);
+      if (concrete === undefined) missing.push(PackageID);
+      else if (concrete === className) unread.push(PackageID);
+      else packages.push({ className: concrete, PackageID });
+      if (concrete === className) nested.push(PackageID);
+    }
+  }
+  return succeed({ packages, applications: [...applications], nestedTaskSequences: nested, missing });
+}
+
+interface Needs {
+  readonly packageIDs: readonly string[];
+  readonly applications: readonly string[];
+}
+
+/**
+ * `References` is lazy, so this is the one read that brings `Sequence` along. `SMS_TaskSequencePackageReference` would
+ * be lighter, but its page knows no type for nested task sequences.
+ */
+async function readNeeds(transport: Transport, PackageID: string, options: CallOptions): Promise<Result<Needs>> {
+  const object = await transport.getObject({ className, keys: { PackageID } }, options);
+  if (!object.ok) return object;
+  const row = readRow(object.value, sequenceRow, { className, PackageID });
+  if (!row.ok) return row;
+  const { References, BootImageID } = row.value;
+  const isApplication = (reference: (typeof References)[number]) => reference.Type === applicationReference;
+  const packages = References.filter((reference) => !isApplication(reference)).map((reference) => reference.Package);
+  // Seen: References holds the boot image too. BootImageID is for the site where it does not.
+  const ids = [...packages, BootImageID ?? ""].map((id) => id.trim().toUpperCase()).filter((id) => id !== "");
+  return succeed({
+    packageIDs: [...new Set(ids)],
+    applications: References.filter(isApplication).map((reference) => reference.Package),
+  });
+}
+
+async function readTypes(
+  transport: Transport,
+  ids: readonly string[],
+  options: CallOptions,
+): Promise<Result<ReadonlyMap<string, number>>> {
+  const types = new Map<string, number>();
+  for (let start = 0; start < ids.length; start += mostIDsPerQuery) {
+    const filter = anyOf(ids.slice(start, start + mostIDsPerQuery).map((id) => where`PackageID eq ${id}`));
+    const rows = await readRows(transport, { className: "SMS_PackageBaseclass", where: filter }, typeRow, options);
+    if (!rows.ok) return rows;
+    for (const { PackageID, PackageType } of rows.value) types.set(PackageID.toUpperCase(), PackageType);
+  }
+  return succeed(types);
+}
+
+/** Seen: a reference that was lost on import stands as `00000000`; the site is never to be asked for it. */
+function isPackageID(id: string): boolean {
+  return id !== "00000000" && checkPackageID(className, id).ok;
+}

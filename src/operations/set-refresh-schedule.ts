@@ -1,0 +1,114 @@
+import * as z from "zod";
+import type { Failure } from "../failure.js";
+import { invalidArgument } from "../invalid-argument.js";
+import { fail, succeed, type Result } from "../result.js";
+import type { ScheduleToken } from "../schedule/schedule-token.js";
+import { tokenToWmi } from "../schedule/wmi-token.js";
+import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
+import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
+import { readPackageRow } from "./read-package.js";
+import { optionalUint32 } from "./row-values.js";
+import { isTaskSequence, notAcknowledged } from "./task-sequence-caution.js";
+
+const propertyName = "RefreshSchedule";
+
+/** Documented: `max(15)`. */
+const mostTokens = 15;
+
+/** `PkgSourceFlag` STORAGE_DIRECT, the only one with which a schedule works (documented). */
+const directSource = 2;
+
+const sourceRow = z.object({ PackageID: z.string(), PackageType: optionalUint32, PkgSourceFlag: optionalUint32 });
+
+/** The schedule stands at the site. */
+export interface RefreshScheduleSet {
+  readonly phase: "scheduled";
+  readonly target: PackageTarget;
+  /** Tokens that the schedule now has. */
+  readonly tokens: number;
+}
+
+/**
+ * Lets the site refresh a package by schedule (`RefreshSchedule`): the alternative to {@link refreshPkgSource} that
+ * Microsoft's page names. Replaces the whole schedule, and reads it again afterwards.
+ *
+ * @param transport - carries the reads and the write
+ * @param target - the package, by its concrete class and its ID; no task sequence, which a refresh leaves unusable
+ * @param tokens - 1 to 15. The AdminService refuses an empty list (seen), so a schedule is removed in the console
+ * @param options - `signal`; `timeoutMs` in milliseconds, for each request
+ * @returns `scheduled`. Failures: `invalid-argument`, also where `PkgSourceFlag` is not 2; `not-acknowledged` for a task
+ *   sequence; `unsupported` where the site does not take the property over REST, which was reported of some; otherwise
+ *   what the transport met
+ * @example
+ * ```ts
+ * import { setRefreshSchedule, type ScheduleToken, type Transport } from "configmgr-sdk";
+ *
+ * export function refreshWeekly(transport: Transport, everyWeek: ScheduleToken) {
+ *   return setRefreshSchedule(transport, { className: "SMS_Package", PackageID: "P0100012" }, [everyWeek]);
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
+ */
+export async function setRefreshSchedule(
+  transport: Transport,
+  target: PackageTarget<SafePackageClassName>,
+  tokens: readonly ScheduleToken[],
+  { signal, timeoutMs }: CallOptions = {},
+): Promise<Result<RefreshScheduleSet>> {
+  const checked = packageTarget(target);
+  if (!checked.ok) return checked;
+  const { className, PackageID } = checked.value;
+  if (isTaskSequence(target) || className === "SMS_TaskSequencePackage") {
+    return fail(notAcknowledged(checked.value, propertyName));
+  }
+  const schedule = toSchedule(checked.value, tokens);
+  if (!schedule.ok) return schedule;
+
+  const row = await readPackageRow(transport, checked.value, sourceRow, {
+    signal,
+    timeoutMs,
+    refuseTaskSequenceFor: propertyName,
+  });
+  if (!row.ok) return row;
+  if (row.value.PkgSourceFlag !== directSource) {
+    return invalidArgument({ className, PackageID }, "target", "must have PkgSourceFlag 2 (STORAGE_DIRECT)");
+  }
+
+  const path = { className, keys: { PackageID } };
+  const written = await transport.putInstance(path, { [propertyName]: schedule.value }, { signal, timeoutMs });
+  if (!written.ok) return fail(explain(written.failure));
+  const kept = await transport.getObject(path, { signal, timeoutMs });
+  if (!kept.ok) return kept;
+  const now = kept.value[propertyName];
+  if (Array.isArray(now) && now.length === tokens.length) {
+    return succeed({ phase: "scheduled", target: checked.value, tokens: tokens.length });
+  }
+  return fail({
+    kind: "unsupported",
+    execution: "not-executed",
+    message: `The site answered the write of ${propertyName} with a success, but did not keep it`,
+    operation: { className, PackageID },
+    advice,
+  });
+}
+
+const advice =
+  "Some sites were reported to refuse RefreshSchedule over the AdminService: set it in the console or over WMI.";
+
+function toSchedule({ className, PackageID }: PackageTarget, tokens: readonly ScheduleToken[]): Result<WmiObject[]> {
+  if (tokens.length < 1 || tokens.length > mostTokens) {
+    return invalidArgument({ className, PackageID }, "tokens", `must be a list of 1 to ${mostTokens} schedule tokens`);
+  }
+  const schedule: WmiObject[] = [];
+  for (const token of tokens) {
+    const object = tokenToWmi(token);
+    if (!object.ok) return object;
+    schedule.push({ ...object.value });
+  }
+  return succeed(schedule);
+}
+
+// The failure stays what it is: whether the write ran is told by its execution.
+function explain(failure: Failure): Failure {
+  return failure.kind === "unsupported" || failure.kind === "provider-error" ? { ...failure, advice } : failure;
+}
