@@ -1,0 +1,270 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import { bearer, type AccessToken, type TokenCredential } from "../../src/transport/admin-service/bearer.js";
+import { call } from "../support/open-transport.js";
+import { json, returned, scriptedServer, type Script, type ScriptedServer } from "../support/scripted-server.js";
+
+const minute = 60_000;
+const scope = "api://contoso/adminservice/.default";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Answers as the service does where the token is one of these, else with 401. */
+function taking(...tokens: string[]): Script {
+  return ({ headers }, response) => {
+    if (tokens.includes(headers.authorization?.replace("Bearer ", "") ?? "")) {
+      json(response, 201, returned(0));
+      return;
+    }
+    response.writeHead(401, { "WWW-Authenticate": "Bearer", "Content-Length": "0" }).end();
+  };
+}
+
+/** Gives the tokens in turn, and counts. */
+function tokensInTurn(tokens: readonly (AccessToken | null)[]) {
+  const asked: { scopes: string | string[]; abortSignal: AbortSignal | undefined }[] = [];
+  const tokenCredential: TokenCredential = {
+    getToken: async (scopes, options) => {
+      asked.push({ scopes, abortSignal: options?.abortSignal });
+      await new Promise(setImmediate);
+      return tokens[Math.min(asked.length, tokens.length) - 1] ?? null;
+    },
+  };
+  return { tokenCredential, asked };
+}
+
+function lasting(token: string, ms = 60 * minute): AccessToken {
+  return { token, expiresOnTimestamp: Date.now() + ms };
+}
+
+function connect(server: ScriptedServer, tokenCredential: TokenCredential, timeoutMs?: number) {
+  return new AdminServiceTransport({
+    baseUrl: server.baseUrl,
+    tls: { ca: server.ca },
+    credential: bearer(tokenCredential, { scope }),
+    timeoutMs,
+  });
+}
+
+describe("a bearer token", () => {
+  it("is asked for with the scope, and sent", async () => {
+    const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
+    await using server = await scriptedServer(taking("one"));
+    await using transport = connect(server, tokenCredential);
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer one"]);
+    expect(asked.map(({ scopes }) => scopes)).toEqual([scope]);
+  });
+
+  it("is asked for once, however many requests wait, and kept", async () => {
+    const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
+    await using server = await scriptedServer(taking("one"));
+    await using transport = connect(server, tokenCredential);
+    const results = await Promise.all(Array.from({ length: 50 }, () => call(transport)));
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    await call(transport);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("is renewed shortly before it expires", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { tokenCredential, asked } = tokensInTurn([lasting("one"), lasting("two", 120 * minute)]);
+    await using server = await scriptedServer(taking("one", "two"));
+    await using transport = connect(server, tokenCredential);
+    await call(transport);
+    vi.setSystemTime(Date.now() + 57 * minute);
+    await call(transport);
+    expect(asked).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 2 * minute);
+    await call(transport);
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer one", "Bearer one", "Bearer two"]);
+  });
+
+  it("is renewed once after a 401, by which the call was not executed, and the call goes out again", async () => {
+    const { tokenCredential, asked } = tokensInTurn([lasting("revoked"), lasting("fresh")]);
+    await using server = await scriptedServer(taking("fresh"));
+    await using transport = connect(server, tokenCredential);
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(asked).toHaveLength(2);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it("is renewed once for all requests that were refused with it", async () => {
+    const { tokenCredential, asked } = tokensInTurn([lasting("revoked"), lasting("fresh")]);
+    await using server = await scriptedServer(taking("fresh"));
+    await using transport = connect(server, tokenCredential);
+    const results = await Promise.all(Array.from({ length: 20 }, () => call(transport)));
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("that is refused again ends in unauthenticated, after two requests", async () => {
+    const { tokenCredential } = tokensInTurn([lasting("one"), lasting("two"), lasting("three")]);
+    await using server = await scriptedServer(taking());
+    await using transport = connect(server, tokenCredential);
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "unauthenticated", execution: "not-executed", challenges: ["Bearer"], http: { status: 401 } },
+    });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it("is not sent a second time where nothing newer can be had", async () => {
+    const { tokenCredential } = tokensInTurn([lasting("the only one")].map((t) => ({ ...t, token: "the-only-one" })));
+    await using server = await scriptedServer(taking());
+    await using transport = connect(server, tokenCredential);
+    expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated", challenges: ["Bearer"] } });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("that can't be renewed after a 401 leaves the site's answer and the reason", async () => {
+    let calls = 0;
+    const tokenCredential: TokenCredential = {
+      getToken: () => {
+        calls += 1;
+        return calls === 1 ? Promise.resolve(lasting("one")) : Promise.reject(new Error("sign in again"));
+      },
+    };
+    await using server = await scriptedServer(taking());
+    await using transport = connect(server, tokenCredential);
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "unauthenticated", http: { status: 401 }, cause: { message: "sign in again" } },
+    });
+  });
+});
+
+describe("without a token nothing is sent", () => {
+  it.each<[string, TokenCredential["getToken"]]>([
+    ["null", () => Promise.resolve(null)],
+    ["a rejection", () => Promise.reject(new Error("AADSTS700016: unknown application"))],
+    [
+      "an exception",
+      () => {
+        throw new Error("no browser here");
+      },
+    ],
+    ["text that would end the header", () => Promise.resolve(lasting("one\r\nHost: elsewhere"))],
+    ["an empty token", () => Promise.resolve(lasting(""))],
+  ])("and the call is unauthenticated: %s", async (_what, getToken) => {
+    await using server = await scriptedServer(taking());
+    await using transport = connect(server, { getToken });
+    const result = await call(transport);
+    expect(result).toMatchObject({
+      failure: { kind: "unauthenticated", execution: "not-executed", challenges: [] },
+    });
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it("says why, in the credential's words", async () => {
+    await using server = await scriptedServer(taking());
+    await using transport = connect(server, { getToken: () => Promise.reject(new Error("AADSTS700016")) });
+    expect(await call(transport)).toMatchObject({ failure: { cause: { name: "Error", message: "AADSTS700016" } } });
+  });
+
+  it("asks again for the next call", async () => {
+    const { tokenCredential } = tokensInTurn([null, lasting("two")]);
+    await using server = await scriptedServer(taking("two"));
+    await using transport = connect(server, tokenCredential);
+    expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated" } });
+    expect(await call(transport)).toMatchObject({ ok: true });
+  });
+});
+
+describe("a getToken that hangs", () => {
+  /** Hangs the first time. */
+  function hangingOnce() {
+    const signals: (AbortSignal | undefined)[] = [];
+    const tokenCredential: TokenCredential = {
+      getToken: (_scopes, options) => {
+        signals.push(options?.abortSignal);
+        return signals.length === 1 ? new Promise(() => {}) : Promise.resolve(lasting("one"));
+      },
+    };
+    return { tokenCredential, signals };
+  }
+
+  it("ends with the call's time, is told to give up, and does not hold up the next call", async () => {
+    const { tokenCredential, signals } = hangingOnce();
+    await using server = await scriptedServer(taking("one"));
+    await using transport = connect(server, tokenCredential);
+    expect(await call(transport, { timeoutMs: 5 })).toMatchObject({
+      failure: { kind: "timeout", execution: "not-executed" },
+    });
+    expect(signals[0]?.aborted).toBe(true);
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("ends with the caller's signal", async () => {
+    const { tokenCredential, signals } = hangingOnce();
+    await using server = await scriptedServer(taking("one"));
+    await using transport = connect(server, tokenCredential);
+    const controller = new AbortController();
+    const under = call(transport, { signal: controller.signal });
+    await vi.waitFor(() => {
+      expect(signals).toHaveLength(1);
+    });
+    controller.abort();
+    expect(await under).toMatchObject({ failure: { kind: "aborted", execution: "not-executed" } });
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
+  it("is not given up for one caller while another waits", async () => {
+    let give: (token: AccessToken) => void = () => {};
+    const signals: (AbortSignal | undefined)[] = [];
+    const tokenCredential: TokenCredential = {
+      getToken: (_scopes, options) => {
+        signals.push(options?.abortSignal);
+        return new Promise((resolve) => (give = resolve));
+      },
+    };
+    await using server = await scriptedServer(taking("one"));
+    await using transport = connect(server, tokenCredential);
+    const controller = new AbortController();
+    const aborted = call(transport, { signal: controller.signal });
+    const patient = call(transport);
+    await vi.waitFor(() => {
+      expect(signals).toHaveLength(1);
+    });
+    controller.abort();
+    expect(await aborted).toMatchObject({ failure: { kind: "aborted" } });
+    expect(signals[0]?.aborted).toBe(false);
+    give(lasting("one"));
+    expect(await patient).toMatchObject({ ok: true });
+    expect(signals).toHaveLength(1);
+  });
+});
+
+describe("addresses that take bearer tokens", () => {
+  it.each([
+    "/AdminService_TokenAuth",
+    "/CCM_Proxy_ServerAuth/72057594037927937/AdminService",
+    "/CCM_Proxy_MutualAuth/72057594037927937/AdminService",
+  ])("may be %s", async (basePath) => {
+    await using server = await scriptedServer(taking("one"));
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl.replace("/AdminService", basePath),
+      tls: { ca: server.ca },
+      credential: bearer(tokensInTurn([lasting("one")]).tokenCredential, { scope }),
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.seen[0]?.url).toBe(`${basePath}/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource`);
+  });
+});
+
+describe("bearer", () => {
+  it("takes several scopes", async () => {
+    const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
+    await using server = await scriptedServer(taking("one"));
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      credential: bearer(tokenCredential, { scope: ["a/.default", "b/.default"] }),
+    });
+    await call(transport);
+    expect(asked[0]?.scopes).toEqual(["a/.default", "b/.default"]);
+  });
+});

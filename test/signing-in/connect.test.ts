@@ -1,0 +1,231 @@
+import { once } from "node:events";
+import http from "node:http";
+import net from "node:net";
+import { Duplex } from "node:stream";
+import { Server } from "proxy-chain";
+import { describe, expect, it } from "vitest";
+import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import type { Connect } from "../../src/transport/admin-service/connections.js";
+import { createAuthority } from "../support/certificates.js";
+import { call, read } from "../support/open-transport.js";
+import { json, returned, scriptedServer, type ScriptedServer } from "../support/scripted-server.js";
+
+const credential = { authorize: () => Promise.resolve({ header: "Bearer a-secret" }) };
+
+/** The example of docs/signing-in.md: asks an HTTP proxy for a way through to a host. */
+function throughProxy(proxyHost: string, proxyPort: number, proxyAuthorization?: string): Connect {
+  return (host, port) =>
+    new Promise((resolve, reject) => {
+      const request = http.request({
+        host: proxyHost,
+        port: proxyPort,
+        method: "CONNECT",
+        path: `${host}:${port}`,
+        headers: {
+          Host: `${host}:${port}`,
+          ...(proxyAuthorization !== undefined && { "Proxy-Authorization": proxyAuthorization }),
+        },
+      });
+      request.once("error", reject);
+      request.once("connect", (response, socket) => {
+        if (response.statusCode === 200) {
+          resolve(socket);
+          return;
+        }
+        socket.destroy();
+        reject(new Error(`the proxy answered ${String(response.statusCode)} to CONNECT`));
+      });
+      request.end();
+    });
+}
+
+/** A proxy that nobody of us wrote; wants a user where one is given. */
+async function startProxy(user?: string) {
+  const tunnels: string[] = [];
+  const server = new Server({
+    host: "127.0.0.1",
+    port: 0,
+    prepareRequestFunction: ({ hostname, port, username }) => {
+      tunnels.push(`${hostname}:${port}`);
+      return { requestAuthentication: user !== undefined && username !== user };
+    },
+  });
+  await server.listen();
+  return { server, tunnels, [Symbol.asyncDispose]: () => server.close(true) };
+}
+
+function serve(): Promise<ScriptedServer> {
+  return scriptedServer((_request, response) => {
+    json(response, 201, returned(0));
+  });
+}
+
+describe("connect through an HTTP proxy (proxy-chain)", () => {
+  it("carries TLS, name check and credential, and keeps the tunnel for the next call", async () => {
+    await using server = await serve();
+    await using proxy = await startProxy();
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      credential,
+      connect: throughProxy("127.0.0.1", proxy.server.port),
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(proxy.tunnels).toEqual([`localhost:${server.port}`]);
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer a-secret", "Bearer a-secret"]);
+  });
+
+  it("carries many calls at once", async () => {
+    await using server = await serve();
+    await using proxy = await startProxy();
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      maxConcurrency: 4,
+      connect: throughProxy("127.0.0.1", proxy.server.port),
+    });
+    const results = await Promise.all(Array.from({ length: 40 }, () => call(transport)));
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(server.seen).toHaveLength(40);
+    expect(server.connections.count).toBe(4);
+  });
+
+  it("signs in to the proxy with what the caller gives it", async () => {
+    await using server = await serve();
+    await using proxy = await startProxy("cmadmin");
+    const authorization = `Basic ${Buffer.from("cmadmin:secret").toString("base64")}`;
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      connect: throughProxy("127.0.0.1", proxy.server.port, authorization),
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.seen[0]?.headers["proxy-authorization"]).toBeUndefined();
+  });
+
+  it("was certainly not executed where the proxy says no", async () => {
+    await using server = await serve();
+    await using proxy = await startProxy("cmadmin");
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      connect: throughProxy("127.0.0.1", proxy.server.port),
+    });
+    const result = await call(transport);
+    expect(result).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+    expect(result).toHaveProperty("failure.cause.message", "the proxy answered 407 to CONNECT");
+  });
+
+  it("checks the certificate behind the proxy before anything goes out", async () => {
+    await using server = await serve();
+    await using proxy = await startProxy();
+    const { cert } = await createAuthority("Somebody Else");
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: cert },
+      credential,
+      connect: throughProxy("127.0.0.1", proxy.server.port),
+    });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "certificate", execution: "not-executed", reason: "untrusted" },
+    });
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it("reports what is lost in the tunnel", async () => {
+    await using server = await scriptedServer((_request, _response, socket) => {
+      socket.destroy();
+    });
+    await using proxy = await startProxy();
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      connect: throughProxy("127.0.0.1", proxy.server.port),
+    });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "unknown" } });
+  });
+});
+
+describe("connect", () => {
+  it("is told the host and port of baseUrl", async () => {
+    await using server = await serve();
+    const asked: [string, number][] = [];
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      connect: (host, port) => {
+        asked.push([host, port]);
+        return net.connect({ host: "127.0.0.1", port });
+      },
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(asked).toEqual([["localhost", server.port]]);
+  });
+
+  it("may give any duplex stream", async () => {
+    await using server = await serve();
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      connect: async (_host, port) => {
+        const socket = net.connect({ host: "127.0.0.1", port });
+        await once(socket, "connect");
+        return Duplex.from({ readable: socket, writable: socket });
+      },
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+  });
+
+  it("closes the stream that it gave where the certificate is refused", async () => {
+    await using server = await serve();
+    const { cert } = await createAuthority("Somebody Else");
+    const given: net.Socket[] = [];
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: cert },
+      connect: (_host, port) => {
+        const socket = net.connect({ host: "127.0.0.1", port });
+        given.push(socket);
+        return socket;
+      },
+    });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "certificate" } });
+    expect(given.map(({ destroyed }) => destroyed)).toEqual([true]);
+  });
+
+  it.each<[string, Connect]>([
+    [
+      "throws",
+      () => {
+        throw Object.assign(new Error("no way"), { code: "ENETUNREACH" });
+      },
+    ],
+    ["rejects", () => Promise.reject(Object.assign(new Error("no way"), { code: "ENETUNREACH" }))],
+  ])("that %s gives a failure with its code; the call was not executed", async (_how, connect) => {
+    await using transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", connect });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "network", execution: "not-executed", code: "ENETUNREACH", cause: { message: "no way" } },
+    });
+  });
+
+  it("that hangs ends with the call's time, and what it gives later is closed with the transport", async () => {
+    await using server = await serve();
+    let give: (socket: net.Socket) => void = () => {};
+    const transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      retry: { attempts: 1 },
+      connect: () => new Promise((resolve) => (give = resolve)),
+    });
+    expect(await read(transport, { timeoutMs: 5 })).toMatchObject({
+      failure: { kind: "timeout", execution: "not-executed" },
+    });
+    await transport.close();
+    const late = net.connect({ host: "127.0.0.1", port: server.port });
+    const closed = once(late, "close");
+    give(late);
+    await closed;
+    expect(server.seen).toHaveLength(0);
+  });
+});

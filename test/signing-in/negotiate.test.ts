@@ -1,0 +1,244 @@
+import { describe, expect, it } from "vitest";
+import { loadKerberos, type Kerberos } from "../../src/transport/admin-service/kerberos.js";
+import { negotiate, negotiateOver, type NegotiateOptions } from "../../src/transport/admin-service/negotiate.js";
+import { call, openTransport } from "../support/open-transport.js";
+import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
+
+// The sign-in itself is tested against a real KDC and web server in test/peers. Here: what those can't be made to do.
+
+const spnego = 6;
+
+interface SignIn {
+  /** Tokens that the library gives in turn, or the errors that it throws: for SPNEGO, and for Kerberos alone. */
+  readonly spnego: readonly (string | Error)[];
+  readonly kerberos?: Error;
+}
+
+/** Stands for the library underneath: gives what it is told, and notes what it was asked. */
+function libraryGiving(signIn: SignIn) {
+  const services: string[] = [];
+  const challenges: string[] = [];
+  const library: Kerberos = {
+    initializeClient: (service, { mechOID }) => {
+      services.push(service);
+      const steps = mechOID === spnego ? [...signIn.spnego] : [signIn.kerberos ?? "a-ticket"];
+      const client = {
+        contextComplete: false,
+        step: (challenge: string) => {
+          challenges.push(challenge);
+          const next = steps.shift() ?? new Error("no further step");
+          if (next instanceof Error) return Promise.reject(next);
+          client.contextComplete = challenge !== "";
+          return Promise.resolve(next);
+        },
+      };
+      return Promise.resolve(client);
+    },
+  };
+  return { library, services, challenges };
+}
+
+const token = base64("a Kerberos token");
+
+function base64(text: string): string {
+  return Buffer.from(text, "latin1").toString("base64");
+}
+
+const accept: Script = (_request, response) => {
+  json(response, 201, returned(0));
+};
+
+function refuse(...challenges: string[]): Script {
+  return (_request, response) => {
+    response.writeHead(401, { "WWW-Authenticate": challenges, "Content-Length": "0" }).end();
+  };
+}
+
+function signingIn(signIn: SignIn, options: NegotiateOptions = {}) {
+  const { library, ...seen } = libraryGiving(signIn);
+  return { credential: negotiateOver(() => Promise.resolve(library), options), ...seen };
+}
+
+describe("the token", () => {
+  it("goes with the first request, for HTTP and the host of baseUrl", async () => {
+    await using server = await scriptedServer(accept);
+    const { credential, services } = signingIn({ spnego: [token] });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([`Negotiate ${token}`]);
+    expect(services).toEqual([process.platform === "win32" ? "HTTP/localhost" : "HTTP@localhost"]);
+  });
+
+  it.each(["HTTP/cm01.contoso.com", "HTTP@cm01.contoso.com"])("is for the SPN that was given: %s", async (spn) => {
+    await using server = await scriptedServer(accept);
+    const { credential, services } = signingIn({ spnego: [token] }, { spn });
+    await using transport = openTransport(server, { credential });
+    await call(transport);
+    expect(services).toEqual([process.platform === "win32" ? "HTTP/cm01.contoso.com" : "HTTP@cm01.contoso.com"]);
+  });
+
+  it.each([
+    ["raw", base64("NTLMSSP\0\u0001\0\0\0")],
+    ["inside SPNEGO", base64("\x60\x48\x06\x06+\x06\x01\x05\x05\x02NTLMSSP\0\u0001\0\0\0")],
+  ])("is never sent where it holds NTLM: %s", async (_where, ntlm) => {
+    await using server = await scriptedServer(accept);
+    const { credential } = signingIn({
+      spnego: [ntlm],
+      kerberos: new Error("Server not found in Kerberos database"),
+    });
+    await using transport = openTransport(server, { credential });
+    const result = await call(transport);
+    expect(result).toMatchObject({
+      failure: {
+        kind: "unauthenticated",
+        execution: "not-executed",
+        cause: { message: "Server not found in Kerberos database" },
+      },
+    });
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("SPN HTTP/localhost"));
+    expect(server.seen).toHaveLength(0);
+  });
+});
+
+describe("the server's proof", () => {
+  const proving: Script = (_request, response) => {
+    response.setHeader("WWW-Authenticate", `Negotiate ${base64("proof")}`);
+    json(response, 201, returned(0));
+  };
+
+  it("is given to the library", async () => {
+    await using server = await scriptedServer(proving);
+    const { credential, challenges } = signingIn({ spnego: [token, ""] });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(challenges).toEqual(["", base64("proof")]);
+  });
+
+  it("that is wrong makes a method's answer worth nothing: nobody knows who ran what", async () => {
+    await using server = await scriptedServer(proving);
+    const { credential } = signingIn({ spnego: [token, new Error("Token checksum failure")] });
+    await using transport = openTransport(server, { credential });
+    const result = await call(transport);
+    expect(result).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
+    expect(result).toHaveProperty("failure.message", expect.stringContaining("Token checksum failure"));
+  });
+
+  it("is found among the schemes of a refusal that comes for other reasons", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      response.setHeader("WWW-Authenticate", ["NTLM", `Negotiate ${base64("proof")}`]);
+      json(response, 404, { error: { code: "404", message: "Access denied  WMI QUERY: " } });
+    });
+    const { credential, challenges } = signingIn({ spnego: [token, ""] });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "access-denied" } });
+    expect(challenges).toEqual(["", base64("proof")]);
+  });
+});
+
+describe("a server that refuses", () => {
+  it("is asked once more, with a fresh token, and no third time", async () => {
+    let made = 0;
+    const library: Kerberos = {
+      initializeClient: () =>
+        Promise.resolve({ contextComplete: false, step: () => Promise.resolve(base64(`token ${(made += 1)}`)) }),
+    };
+    await using server = await scriptedServer(refuse("Negotiate"));
+    await using transport = openTransport(server, { credential: negotiateOver(() => Promise.resolve(library), {}) });
+    const result = await call(transport);
+    expect(result).toMatchObject({
+      failure: { kind: "unauthenticated", execution: "not-executed", challenges: ["Negotiate"] },
+    });
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("setspn -Q HTTP/localhost"));
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
+      `Negotiate ${base64("token 1")}`,
+      `Negotiate ${base64("token 2")}`,
+    ]);
+  });
+
+  it("and has NTLM only, is told apart", async () => {
+    await using server = await scriptedServer(refuse("NTLM"));
+    const { credential } = signingIn({ spnego: [token] });
+    await using transport = openTransport(server, { credential });
+    const result = await call(transport);
+    expect(result).toMatchObject({ failure: { kind: "unauthenticated", challenges: ["NTLM"] } });
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("NTLM is never sent"));
+  });
+});
+
+describe("without a ticket nothing is sent, and the advice names the next command", () => {
+  // The first is what SPNEGO says of anything; the second is what Kerberos alone says then.
+  const vague = "No credentials were supplied: SPNEGO cannot find mechanisms to negotiate";
+  it.each([
+    [vague, "No Kerberos credentials available (default cache: FILE:/tmp/krb5cc_0)", "kinit user@REALM"],
+    [vague, "Client 'svc@CONTOSO.COM' not found in Kerberos database", "klist -k"],
+    [vague, "Cannot contact any KDC for realm 'CONTOSO.COM'", "krb5.conf"],
+    ["Minor code may provide more information: Ticket expired", undefined, "kinit"],
+    ["Minor code may provide more information: Clock skew too great", undefined, "Set the clock"],
+    ["Server HTTP/cm01@CONTOSO.COM not found in Kerberos database", undefined, "setspn -Q HTTP/localhost"],
+    [
+      "InitializeSecurityContext: The specified target is unknown or unreachable",
+      undefined,
+      "setspn -Q HTTP/localhost",
+    ],
+    ["InitializeSecurityContext: No credentials are available in the security package", undefined, "kinit"],
+    ["something that nobody has seen yet", undefined, "klist"],
+  ])("%s %s", async (message, alone, command) => {
+    await using server = await scriptedServer(accept);
+    const { credential } = signingIn({
+      spnego: [new Error(message)],
+      ...(alone !== undefined && { kerberos: new Error(alone) }),
+    });
+    await using transport = openTransport(server, { credential });
+    const result = await call(transport);
+    expect(result).toMatchObject({
+      failure: {
+        kind: "unauthenticated",
+        execution: "not-executed",
+        challenges: [],
+        cause: { message: alone ?? message },
+      },
+    });
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining(command));
+    expect(server.seen).toHaveLength(0);
+  });
+});
+
+describe("the package kerberos", () => {
+  it("that is not installed gives unauthenticated with what to install", async () => {
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, {
+      credential: negotiateOver(() => loadKerberos("kerberos-that-nobody-installed"), {}),
+    });
+    const result = await call(transport);
+    expect(result).toMatchObject({
+      failure: { kind: "unauthenticated", execution: "not-executed", cause: { code: "ERR_MODULE_NOT_FOUND" } },
+    });
+    expect(result).toHaveProperty("failure.advice", expect.stringMatching(/`npm i kerberos`.*libkrb5-dev/));
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it("is not what another package of that name exports", async () => {
+    await expect(loadKerberos("zod")).rejects.toThrow(TypeError);
+  });
+
+  it("is loaded by the first request and not before", async () => {
+    let loaded = 0;
+    const { library } = libraryGiving({ spnego: [token] });
+    const credential = negotiateOver(() => {
+      loaded += 1;
+      return Promise.resolve(library);
+    }, {});
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential });
+    expect(loaded).toBe(0);
+    await call(transport);
+    expect(loaded).toBe(1);
+  });
+});
+
+describe("negotiate", () => {
+  it("refuses an spn that is none", () => {
+    expect(() => negotiate({ spn: "cm01.contoso.com" })).toThrow(TypeError);
+    expect(() => negotiate({ spn: "HTTP/cm01.contoso.com@CONTOSO.COM" })).toThrow(/HTTP\/provider/);
+  });
+});

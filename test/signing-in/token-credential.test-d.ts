@@ -1,0 +1,14 @@
+import type { TokenCredential as AzureTokenCredential } from "@azure/core-auth";
+import { describe, expectTypeOf, it } from "vitest";
+import { bearer, type TokenCredential } from "../../src/transport/admin-service/bearer.js";
+
+describe("TokenCredential", () => {
+  it("is what the credentials of @azure/identity are", () => {
+    expectTypeOf<AzureTokenCredential>().toExtend<TokenCredential>();
+    expectTypeOf(bearer).toBeCallableWith({} as AzureTokenCredential, { scope: "api://contoso/.default" });
+  });
+
+  it("is not something without getToken", () => {
+    expectTypeOf<{ token: string }>().not.toExtend<TokenCredential>();
+  });
+});
