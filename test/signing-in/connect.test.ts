@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import http from "node:http";
+import { readFileSync } from "node:fs";
 import net from "node:net";
 import { Duplex } from "node:stream";
 import { Server } from "proxy-chain";
 import { describe, expect, it } from "vitest";
+import { throughProxy } from "../../examples/http-proxy.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 import type { Connect } from "../../src/transport/admin-service/connections.js";
 import { createAuthority } from "../support/certificates.js";
@@ -11,33 +12,6 @@ import { call, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type ScriptedServer } from "../support/scripted-server.js";
 
 const credential = { authorize: () => Promise.resolve({ header: "Bearer a-secret" }) };
-
-/** The example of docs/signing-in.md: asks an HTTP proxy for a way through to a host. */
-function throughProxy(proxyHost: string, proxyPort: number, proxyAuthorization?: string): Connect {
-  return (host, port) =>
-    new Promise((resolve, reject) => {
-      const request = http.request({
-        host: proxyHost,
-        port: proxyPort,
-        method: "CONNECT",
-        path: `${host}:${port}`,
-        headers: {
-          Host: `${host}:${port}`,
-          ...(proxyAuthorization !== undefined && { "Proxy-Authorization": proxyAuthorization }),
-        },
-      });
-      request.once("error", reject);
-      request.once("connect", (response, socket) => {
-        if (response.statusCode === 200) {
-          resolve(socket);
-          return;
-        }
-        socket.destroy();
-        reject(new Error(`the proxy answered ${String(response.statusCode)} to CONNECT`));
-      });
-      request.end();
-    });
-}
 
 /** A proxy that nobody of us wrote; wants a user where one is given. */
 async function startProxy(user?: string) {
@@ -51,7 +25,7 @@ async function startProxy(user?: string) {
     },
   });
   await server.listen();
-  return { server, tunnels, [Symbol.asyncDispose]: () => server.close(true) };
+  return { url: new URL(`http://127.0.0.1:${server.port}`), tunnels, [Symbol.asyncDispose]: () => server.close(true) };
 }
 
 function serve(): Promise<ScriptedServer> {
@@ -61,6 +35,11 @@ function serve(): Promise<ScriptedServer> {
 }
 
 describe("connect through an HTTP proxy (proxy-chain)", () => {
+  it("is what the guide shows", () => {
+    const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+    expect(read("docs/signing-in.md")).toContain(read("examples/http-proxy.ts"));
+  });
+
   it("carries TLS, name check and credential, and keeps the tunnel for the next call", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
@@ -68,7 +47,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
       credential,
-      connect: throughProxy("127.0.0.1", proxy.server.port),
+      connect: throughProxy(proxy.url),
     });
     expect(await call(transport)).toMatchObject({ ok: true });
     expect(await call(transport)).toMatchObject({ ok: true });
@@ -83,7 +62,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
       maxConcurrency: 4,
-      connect: throughProxy("127.0.0.1", proxy.server.port),
+      connect: throughProxy(proxy.url),
     });
     const results = await Promise.all(Array.from({ length: 40 }, () => call(transport)));
     expect(results.every(({ ok }) => ok)).toBe(true);
@@ -98,7 +77,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
-      connect: throughProxy("127.0.0.1", proxy.server.port, authorization),
+      connect: throughProxy(proxy.url, authorization),
     });
     expect(await call(transport)).toMatchObject({ ok: true });
     expect(server.seen[0]?.headers["proxy-authorization"]).toBeUndefined();
@@ -110,7 +89,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
-      connect: throughProxy("127.0.0.1", proxy.server.port),
+      connect: throughProxy(proxy.url),
     });
     const result = await call(transport);
     expect(result).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
@@ -125,7 +104,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
       baseUrl: server.baseUrl,
       tls: { ca: cert },
       credential,
-      connect: throughProxy("127.0.0.1", proxy.server.port),
+      connect: throughProxy(proxy.url),
     });
     expect(await call(transport)).toMatchObject({
       failure: { kind: "certificate", execution: "not-executed", reason: "untrusted" },
@@ -141,7 +120,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
-      connect: throughProxy("127.0.0.1", proxy.server.port),
+      connect: throughProxy(proxy.url),
     });
     expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "unknown" } });
   });
