@@ -1,0 +1,42 @@
+import { setupServer } from "msw/node";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { handlersFor } from "../../src/msw/index.js";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+
+const baseUrl = "https://cm01.contoso.com/AdminService";
+const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100012", Name: "Tools" }] });
+const server = setupServer(...handlersFor(site, { baseUrl }));
+
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: "error" });
+});
+
+afterAll(() => {
+  server.close();
+});
+
+it("reads go to the site", async () => {
+  const response = await fetch(`${baseUrl}/wmi/SMS_Package('P0100012')?$select=Name`);
+  expect(await response.json()).toMatchObject({ value: [{ Name: "Tools" }] });
+});
+
+it("methods run on the site and stand in its ledger", async () => {
+  const response = await fetch(`${baseUrl}/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  });
+  expect(response.status).toBe(201);
+  expect(site.calls).toMatchObject([{ methodName: "RefreshPkgSource", PackageID: "P0100012" }]);
+});
+
+it("a broken connection is a network error", async () => {
+  site.addFault({ times: 1, effect: { reset: "before" } });
+  await expect(fetch(`${baseUrl}/wmi/SMS_Site`)).rejects.toThrow(TypeError);
+  site.clearFaults();
+  expect((await fetch(`${baseUrl}/wmi/SMS_Site`)).status).toBe(200);
+});
+
+it("a base URL may end in a slash", () => {
+  expect(handlersFor(site, { baseUrl: `${baseUrl}/` })).toHaveLength(1);
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite, type Account, type Behavior, type SimulatedSite } from "../../src/simulator/index.js";
+
+const admin: Account = { name: "CONTOSO\\admin", roles: ["Full Administrator"], token: "admin-token" };
+const reader: Account = { name: "CONTOSO\\reader", roles: ["Read-only Analyst"], token: "reader-token" };
+const osd: Account = { name: "CONTOSO\\osd", roles: ["Operating System Deployment Manager"], token: "osd-token" };
+const printTeam: Account = {
+  name: "CONTOSO\\print",
+  roles: ["Full Administrator"],
+  scopes: ["Print team"],
+  token: "print-token",
+};
+const nobody: Account = { name: "CONTOSO\\nobody", roles: [], token: "nobody-token" };
+const accounts = [admin, reader, osd, printTeam, nobody];
+
+function siteWith(behavior: Partial<Behavior> = {}): SimulatedSite {
+  return createSimulatedSite({ accounts, behavior });
+}
+
+async function asked(
+  site: SimulatedSite,
+  path: string,
+  headers: Record<string, string> = {},
+  method = "GET",
+  door = "AdminService",
+) {
+  const init = method === "POST" ? { method, body: "{}", headers } : { method, headers };
+  const response = await site.fetch(new Request(`https://cm01.contoso.com/${door}/wmi/${path}`, init));
+  const text = await response.text();
+  const json = (text.startsWith("{") ? JSON.parse(text) : {}) as { value?: unknown[]; error?: { message: string } };
+  return { status: response.status, headers: response.headers, json };
+}
+
+const as = ({ token = "" }: Account): Record<string, string> => ({ Authorization: `Bearer ${token}` });
+const package12 = "SMS_Package('P0100012')";
+
+describe("authentication", () => {
+  it("lets everybody in by default, as the first account", async () => {
+    const site = siteWith();
+    await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST");
+    await asked(site, `${package12}/AdminService.RefreshPkgSource`, as(printTeam), "POST");
+    expect(site.calls.map(({ user }) => user)).toEqual(["CONTOSO\\admin"]);
+  });
+
+  it("by bearer wants a token that it knows", async () => {
+    const site = siteWith({ authentication: "bearer" });
+    const refused = await asked(site, package12);
+    expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
+    expect((await asked(site, package12, { Authorization: "Bearer wrong" })).status).toBe(401);
+    expect((await asked(site, package12, as(admin))).status).toBe(200);
+    expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
+  });
+
+  it("by Negotiate trusts the name that the server in front has proved", async () => {
+    const site = siteWith({ authentication: "negotiate" });
+    const refused = await asked(site, package12);
+    expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Negotiate"]);
+    expect((await asked(site, package12, { "X-Remote-User": "contoso\\ADMIN" })).status).toBe(200);
+    expect((await asked(site, package12, as(admin))).status).toBe(401);
+    expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
+  });
+
+  it("offers NTLM before 2509, and refuses it with a line in the log from then on", async () => {
+    const old = createSimulatedSite({ release: "2503", behavior: { authentication: "negotiate" } });
+    expect((await asked(old, package12)).headers.get("WWW-Authenticate")).toBe("Negotiate, NTLM");
+    const site = siteWith({ authentication: "negotiate" });
+    expect((await asked(site, package12, { Authorization: "NTLM TlRMTVNTUAAB" })).status).toBe(401);
+    expect(site.log).toContain("Rejecting NTLM authentication.");
+  });
+});
+
+describe("rights", () => {
+  it.each([
+    [404, 404, "Access denied  WMI QUERY: "],
+    [500, 500, "Insufficient rights"],
+    [403, 403, "The caller is not authorized to perform this operation."],
+  ] as const)("are refused with %i where the site is so", async (permission, status, message) => {
+    const site = siteWith({ permission });
+    for (const path of ["SMS_Package", package12, "SMS_Package/$count"]) {
+      const answer = await asked(site, path, as(nobody));
+      expect([answer.status, answer.json.error?.message]).toEqual([status, message]);
+    }
+  });
+
+  it("or with an empty array", async () => {
+    const answer = await asked(siteWith({ permission: "empty-array" }), "SMS_Package", as(nobody));
+    expect([answer.status, answer.json.value]).toEqual([200, []]);
+  });
+
+  it("to change things are those of the role", async () => {
+    const site = siteWith();
+    const refresh = async (target: string, account: Account) =>
+      (await asked(site, `${target}/AdminService.RefreshPkgSource`, as(account), "POST")).status;
+    expect(await refresh(package12, reader)).toBe(404);
+    expect(await refresh(package12, osd)).toBe(404);
+    expect(await refresh("SMS_ImagePackage('P0100004')", osd)).toBe(201);
+    expect(await refresh(package12, admin)).toBe(201);
+    expect((await asked(site, package12, as(reader))).status).toBe(200);
+    expect(site.calls.map(({ user, PackageID }) => [user, PackageID])).toEqual([
+      ["CONTOSO\\osd", "P0100004"],
+      ["CONTOSO\\admin", "P0100012"],
+    ]);
+  });
+
+  it("of scopes hide packages as though they were not there", async () => {
+    const site = siteWith();
+    expect((await asked(site, "SMS_Package", as(printTeam))).json.value).toHaveLength(1);
+    expect((await asked(site, "SMS_Package('P0100028')", as(printTeam))).status).toBe(200);
+    const hidden = await asked(site, package12, as(printTeam));
+    const absent = await asked(site, "SMS_Package('P01FFFFF')", as(printTeam));
+    expect([hidden.status, hidden.json]).toEqual([absent.status, absent.json]);
+    const rows = await asked(
+      site,
+      "SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq 'P0100012'",
+      as(printTeam),
+    );
+    expect(rows.json.value).toEqual([]);
+  });
+
+  it("to change things are nobody's on a read-only site", async () => {
+    const site = createSimulatedSite({ readOnly: true });
+    expect((await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST")).status).toBe(404);
+    expect((await asked(site, package12, {}, "DELETE")).status).toBe(404);
+    expect((await asked(site, package12)).status).toBe(200);
+  });
+});
+
+describe("the cloud management gateway", () => {
+  const door = "CCM_Proxy_ServerAuth/72057594037927941/AdminService";
+
+  it("is nowhere until it is switched on", async () => {
+    expect((await asked(siteWith(), package12, as(admin), "GET", door)).status).toBe(404);
+    const site = siteWith({ cloudManagementGateway: {} });
+    expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(200);
+    expect((await asked(site, package12, as(admin), "GET", door.replace("Server", "Mutual"))).status).toBe(200);
+    expect((await asked(site, package12, as(admin), "GET", door.replace("72057594037927941", "12"))).status).toBe(404);
+  });
+
+  it("refuses a token that was made for somebody else", async () => {
+    const claims = (aud: string) => `e30.${Buffer.from(JSON.stringify({ aud })).toString("base64url")}.x`;
+    const own = { ...admin, token: claims("api://site") };
+    const foreign = { ...admin, name: "CONTOSO\\other", token: claims("api://graph") };
+    const behavior = { authentication: "bearer", cloudManagementGateway: { audience: "api://site" } } as const;
+    const site = createSimulatedSite({ accounts: [own, foreign], behavior });
+    expect((await asked(site, package12, as(own), "GET", door)).status).toBe(200);
+    expect((await asked(site, package12, as(foreign), "GET", door)).status).toBe(401);
+  });
+
+  it("answers 500 when it fails", async () => {
+    const site = siteWith({ cloudManagementGateway: { failing: true } });
+    expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(500);
+  });
+});
+
+it("the log tells of each request in the service's own words", async () => {
+  const site = siteWith();
+  await asked(site, package12, as(reader));
+  expect(site.log).toEqual([
+    "Processing incoming request for resource [https://cm01.contoso.com/AdminService/wmi/SMS_Package('P0100012')], method: [GET], User - [CONTOSO\\reader]",
+    "Completing request with response code [200] reason [OK]",
+  ]);
+});

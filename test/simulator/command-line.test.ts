@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import https from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "../../src/simulator/command-line.js";
+import { parseSeed } from "../../src/simulator/index.js";
+
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "command-line-"));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function get(url: string, ca: Buffer, token: string): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    https
+      .get(url, { ca, headers, agent: false }, (response) => {
+        let text = "";
+        response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        response.on("end", () => {
+          resolve(text);
+        });
+      })
+      .on("error", reject);
+  });
+}
+
+/** Runs the command, does something while it listens, and stops it. */
+async function run(args: readonly string[], meanwhile: (out: string) => Promise<void> = async () => {}) {
+  let [out, err] = ["", ""];
+  const exitCode = await runCommand(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    untilStopped: async () => {
+      await meanwhile(out);
+    },
+  });
+  return { exitCode, out, err };
+}
+
+describe("configmgr-simulator", () => {
+  it("says where it listens, where its certificate is, a token and a line to try; and cleans up", async () => {
+    let certificate = "";
+    const { exitCode } = await run(["--port", "0", "--release", "2509"], async (out) => {
+      const baseUrl = /Simulated site at\s+(\S+)/u.exec(out)?.[1] ?? "";
+      certificate = /CA certificate\s+(\S+)/u.exec(out)?.[1] ?? "";
+      const token = /Bearer token\s+(\S+)/u.exec(out)?.[1] ?? "";
+      expect(out).toContain(`curl --cacert ${certificate} '${baseUrl}/wmi/`);
+      expect(await get(`${baseUrl}/wmi/SMS_Site`, await readFile(certificate), token)).toContain("SMS_Site");
+    });
+    expect(exitCode).toBe(0);
+    expect(existsSync(certificate)).toBe(false);
+  });
+
+  it("starts from a file, and writes a file of the same form", async () => {
+    const [seedFile, savedFile] = [join(folder, "site.json"), join(folder, "saved.json")];
+    await writeFile(seedFile, JSON.stringify({ packages: [{ className: "SMS_Package", PackageID: "ABC00001" }] }));
+    const { exitCode } = await run(["--seed", seedFile, "--save", savedFile, "--readonly", "--speed", "60"]);
+    expect(exitCode).toBe(0);
+    const saved = parseSeed(JSON.parse(await readFile(savedFile, "utf8")));
+    expect(saved.packages).toMatchObject([{ className: "SMS_Package", PackageID: "ABC00001", SourceVersion: 1 }]);
+  });
+
+  it("strikes with the faults of a file", async () => {
+    const file = join(folder, "faults.json");
+    await writeFile(file, JSON.stringify([{ effect: { status: 503, body: "down" } }]));
+    await run(["--faults", file], async (out) => {
+      const baseUrl = /Simulated site at\s+(\S+)/u.exec(out)?.[1] ?? "";
+      const certificate = /CA certificate\s+(\S+)/u.exec(out)?.[1] ?? "";
+      expect(await get(`${baseUrl}/wmi/SMS_Site`, await readFile(certificate), "")).toBe("down");
+    });
+  });
+
+  it("helps, and describes itself", async () => {
+    const { exitCode, out } = await run(["--help"]);
+    expect(exitCode).toBe(0);
+    for (const name of ["--port", "--release", "--seed", "--packages", "--faults", "--speed", "--readonly", "--save"]) {
+      expect(out).toContain(name);
+    }
+    expect((await run(["--describe"])).out).toContain("behavior.methodStatus: 201 [seen]");
+  });
+
+  it.each([
+    [["--port", "x"], "--port takes a whole number"],
+    [["--speed=-1"], "--speed takes a number"],
+    [["--release", "1999"], "release"],
+    [["--seed", "nowhere.json"], "nowhere.json"],
+    [["--nonsense"], "--nonsense"],
+    [["--seed", "a", "--packages", "5"], "can't be joined"],
+  ])("refuses %j and says why", async (args, reason) => {
+    const { exitCode, err } = await run(args);
+    expect(exitCode).toBe(1);
+    expect(err).toContain(reason);
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite, type SimulatedSite, type SimulatedSiteOptions } from "../../src/simulator/index.js";
+import { ask, send } from "./ask.js";
+
+const id = "P0100012";
+const points = ["DP01.contoso.com", "DP02.contoso.com", "DP03.contoso.com"];
+
+function siteWith(options: SimulatedSiteOptions = {}): SimulatedSite {
+  const packages = [1, 2, 3, 4].map((number) => ({ className: "SMS_Package", PackageID: `P010001${number}` }));
+  return createSimulatedSite({ packages, distributionPoints: points, ...options });
+}
+
+async function refresh(site: SimulatedSite, PackageID = id): Promise<void> {
+  expect((await send(site, `SMS_Package('${PackageID}')/AdminService.RefreshPkgSource`)).status).toBe(201);
+}
+
+async function version(site: SimulatedSite, PackageID = id): Promise<unknown> {
+  return (await ask(site, `SMS_Package('${PackageID}')?$select=SourceVersion`)).rows[0]?.["SourceVersion"];
+}
+
+async function states(site: SimulatedSite): Promise<string> {
+  const { rows } = await ask(site, `SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq '${id}'`);
+  return rows.map(({ State, SourceVersion }) => `${String(State)}@${String(SourceVersion)}`).join(" ");
+}
+
+async function messages(site: SimulatedSite): Promise<unknown[]> {
+  return (await ask(site, "SMS_StatusMessage?$select=MessageID")).rows.map(({ MessageID }) => MessageID);
+}
+
+describe("a refresh", () => {
+  it("is only queued when the call returns; then the version rises, and then the points follow", async () => {
+    const site = siteWith();
+    await refresh(site);
+    expect([await version(site), await states(site)]).toEqual([1, "0@1 0@1 0@1"]);
+    site.advance(10_000);
+    expect(await version(site)).toBe(1);
+    site.advance(5_000);
+    expect([await version(site), await states(site)]).toEqual([2, "7@1 7@1 7@1"]);
+    site.advance(2_000);
+    expect(await states(site)).toBe("1@1 1@1 1@1");
+    site.advance(10_000);
+    expect(await states(site)).toBe("0@2 1@1 1@1");
+    site.advance(33_000);
+    expect(await states(site)).toBe("0@2 0@2 0@2");
+    const seen = await messages(site);
+    expect(seen.filter((message) => [2300, 2376, 2311, 2301].includes(Number(message)))).toEqual([
+      2300, 2376, 2311, 2301,
+    ]);
+    expect(seen.filter((message) => message === 2330)).toHaveLength(3);
+  });
+
+  it("stamps the package with the time of the new version", async () => {
+    const site = siteWith({ startTime: new Date("2026-01-01T00:00:00Z") });
+    await refresh(site);
+    site.advance(60_000);
+    const { rows } = await ask(site, `SMS_Package('${id}')`);
+    expect(rows[0]).toMatchObject({ SourceDate: "2026-01-01T00:00:15Z", LastRefreshTime: "2026-01-01T00:00:15Z" });
+  });
+
+  it("of a fourth package waits until one of three threads is free", async () => {
+    const site = siteWith();
+    for (const number of [1, 2, 3, 4]) await refresh(site, `P010001${number}`);
+    site.advance(15_000);
+    expect(await Promise.all([1, 2, 3, 4].map((number) => version(site, `P010001${number}`)))).toEqual([2, 2, 2, 1]);
+    site.advance(10_000);
+    expect(await version(site, "P0100014")).toBe(2);
+  });
+
+  it.each([
+    ["queued", 3],
+    ["merged", 2],
+  ] as const)("during a refresh is %s", async (refreshWhileRunning, expected) => {
+    const site = siteWith({ behavior: { refreshWhileRunning } });
+    await refresh(site);
+    site.advance(8_000);
+    await refresh(site);
+    await refresh(site);
+    site.advance(120_000);
+    expect(await version(site)).toBe(expected);
+  });
+
+  it("of a boot image has rebuilt it when the call returns", async () => {
+    const site = createSimulatedSite({ startTime: new Date("2026-01-01T00:00:00Z") });
+    await send(site, "SMS_BootImagePackage('P0100002')/AdminService.RefreshPkgSource", { ContextID: "abc" });
+    const { rows } = await ask(site, "SMS_BootImagePackage('P0100002')");
+    expect(rows[0]).toMatchObject({ SourceVersion: 2, SourceDate: "2026-01-01T00:03:00Z" });
+  });
+
+  it("sends to another site's points with a message of its own", async () => {
+    const site = siteWith({
+      distributionPoints: [{ name: "DP01.contoso.com" }, { name: "DP11.contoso.com", siteCode: "P02" }],
+    });
+    await refresh(site);
+    site.advance(60_000);
+    expect(await messages(site)).toContain(2333);
+  });
+});
+
+describe("outcomes", () => {
+  it.each([
+    ["succeeds", 60_000, "0@2 0@2 0@2"],
+    ["one-retries", 40_000, "2@1 0@2 0@2"],
+    ["one-retries", 60_000, "0@2 0@2 0@2"],
+    ["one-fails", 60_000, "3@1 0@2 0@2"],
+    ["source-missing", 60_000, "0@1 0@1 0@1"],
+    ["never-finishes", 600_000, "1@1 1@1 1@1"],
+  ] as const)("of a site whose distribution is %s, after %i ms", async (distribution, ms, expected) => {
+    const site = siteWith({ behavior: { distribution } });
+    await refresh(site);
+    site.advance(ms);
+    expect(await states(site)).toBe(expected);
+  });
+
+  it("are scripted for one package and one point, and told with a reason", async () => {
+    const site = siteWith({ contentScripts: { [id]: { points: { "DP02.contoso.com": "fails" } } } });
+    await refresh(site);
+    site.advance(120_000);
+    expect(await states(site)).toBe("0@2 3@1 0@2");
+    const { rows } = await ask(site, `SMS_DistributionDPStatus?$filter=PackageID eq '${id}' and MessageState eq 3`);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ Name: "DP02.contoso.com", MessageSeverity: 0xc0000000 });
+    expect(rows[0]?.["InsString1"]).toContain("DP02");
+    site.scriptContent(id, {});
+    await refresh(site);
+    site.advance(120_000);
+    expect(await states(site)).toBe("0@3 0@3 0@3");
+  });
+
+  it("of a source that can't be read leave a message and no version", async () => {
+    const site = siteWith({ contentScripts: { [id]: { source: "missing" } } });
+    await refresh(site);
+    site.advance(60_000);
+    expect(await version(site)).toBe(1);
+    expect(await messages(site)).toEqual([2300, 2306]);
+  });
+});
+
+describe("one point, one group", () => {
+  it("RefreshNow sends the present version to one point again", async () => {
+    const site = siteWith();
+    const { rows } = await ask(
+      site,
+      `SMS_DistributionPoint?$filter=PackageID eq '${id}'&$select=PackageID,ServerNALPath,SiteCode`,
+    );
+    expect((await send(site, "SMS_DistributionPoint", { ...rows[1], RefreshNow: true })).status).toBe(201);
+    site.advance(2_000);
+    expect(await states(site)).toBe("0@1 1@1 0@1");
+    site.advance(60_000);
+    expect([await version(site), await states(site)]).toEqual([1, "0@1 0@1 0@1"]);
+  });
+
+  it("CancelDistribution makes a running transfer a failed one", async () => {
+    const site = siteWith();
+    const { rows } = await ask(site, `SMS_DistributionPoint?$filter=PackageID eq '${id}'`);
+    await refresh(site);
+    site.advance(18_000);
+    await send(site, "SMS_DistributionPoint.CancelDistribution", {
+      PackageId: id,
+      NALPath: rows[0]?.["ServerNALPath"],
+    });
+    site.advance(60_000);
+    expect(await states(site)).toBe("3@1 0@2 0@2");
+  });
+
+  it("groups take packages on, send them again, and let them go", async () => {
+    const site = siteWith({ distributionPointGroups: [{ name: "Two", distributionPoints: points.slice(0, 2) }] });
+    const { rows } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
+    const group = `SMS_DistributionPointGroup('${String(rows[0]?.["GroupID"])}')/AdminService`;
+    await send(site, `${group}.ReDistributePackage`, { PackageID: id });
+    site.advance(2_000);
+    expect(await states(site)).toBe("1@1 1@1 0@1");
+    await send(site, `${group}.RemovePackages`, { PackageIDs: [id] });
+    expect(await states(site)).toBe("0@1");
+    await send(site, `${group}.AddPackages`, { PackageIDs: [id] });
+    site.advance(60_000);
+    expect(await states(site)).toBe("0@1 0@1 0@1");
+    const details = await ask(site, `SMS_DPGroupDistributionStatusDetails?$filter=ObjectID eq '${id}'`);
+    expect(details.rows.map(({ MessageState }) => MessageState)).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+import { ask, sentence } from "./ask.js";
+
+const site = createSimulatedSite({
+  packages: [
+    {
+      className: "SMS_Package",
+      PackageID: "P0100001",
+      Name: "Alpha",
+      SourceVersion: 1,
+      PackageSize: 10,
+      SourceDate: "2024-01-01T00:00:00Z",
+    },
+    {
+      className: "SMS_Package",
+      PackageID: "P0100002",
+      Name: "Beta",
+      SourceVersion: 2,
+      PackageSize: 20,
+      SourceDate: "2025-01-01T00:00:00Z",
+      ForcedDisconnectEnabled: true,
+    },
+    {
+      className: "SMS_Package",
+      PackageID: "P0100003",
+      Name: "O'Brien & 100% {x}",
+      SourceVersion: 3,
+      PackageSize: 30,
+      SourceDate: "2026-01-01T00:00:00Z",
+      SecuredScopeNames: ["Print"],
+    },
+  ],
+});
+
+async function found(filter: string): Promise<string> {
+  const answer = await ask(site, `SMS_Package?$filter=${encodeURIComponent(filter)}&$select=PackageID`);
+  if (answer.status !== 200) return `${answer.status}`;
+  return answer.rows.map(({ PackageID }) => String(PackageID).slice(-1)).join("");
+}
+
+describe("$filter finds what it says", () => {
+  it.each([
+    ["Name eq 'Alpha'", "1"],
+    ["Name ne 'Alpha'", "23"],
+    ["SourceVersion gt 1", "23"],
+    ["SourceVersion ge 2 and SourceVersion lt 3", "2"],
+    ["SourceVersion le 1 or PackageSize eq 30", "13"],
+    ["ForcedDisconnectEnabled eq true", "2"],
+    ["ForcedDisconnectEnabled", "2"],
+    ["contains(Name,'e')", "23"],
+    ["contains(Name, 'lph') eq true", "1"],
+    ["contains(Name,'lph') eq false", "23"],
+    ["contains(Name,'lph') ne true", "23"],
+    ["startswith(Name,'Al')", "1"],
+    ["startsWith(Name,'Al')", "1"],
+    ["endswith(Name,'ta') eq true", "2"],
+    ["Name eq 'O''Brien & 100% {x}'", "3"],
+    ["SecuredScopeNames/any(x: x eq 'Print')", "3"],
+    ["not SecuredScopeNames/any(s:s eq 'Print')", "12"],
+    ["SourceDate gt 2024-06-01T00:00:00Z", "23"],
+    ["SourceDate eq 2025-01-01T00:00:00.000Z", "2"],
+    ["SourceDate ge 2025-01-01T02:00:00+02:00", "23"],
+    ["Manufacturer eq null", ""],
+    ["MIFName eq null", "123"],
+    ["not contains(Name,'Alpha') and SourceVersion eq 2", "2"],
+    ["not (SourceVersion eq 1 and PackageSize eq 10) or SourceVersion eq 1", "123"],
+    ["SourceVersion eq 1 or SourceVersion eq 2 and PackageSize eq 999", "1"],
+    ["(SourceVersion eq 1 or SourceVersion eq 2) and PackageSize eq 20", "2"],
+    ["'Alpha' eq Name", "1"],
+    ["name eq 'Alpha'", "404"],
+  ])("%s", async (filter, ids) => {
+    expect(await found(filter)).toBe(ids);
+  });
+});
+
+describe("$filter fails as the service does", () => {
+  it.each([
+    "Name like 'A%'",
+    "tolower(Name) eq 'alpha'",
+    "year(SourceDate) eq 2024",
+    "SourceVersion add 1 eq 2",
+    "SecuredScopeNames/all(x: x eq 'Print')",
+    "Nope eq 1",
+    "Name eq 1",
+    "SourceVersion eq 'x'",
+    "Name eq 'open",
+    "Name eq",
+    "",
+  ])("404 for %s", async (filter) => {
+    const answer = await ask(site, `SMS_Package?$filter=${encodeURIComponent(filter)}`);
+    expect(answer.status).toBe(404);
+    expect(sentence(answer)).not.toBe("");
+  });
+});
+
+it("any text finds exactly itself, whatever is in it", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "grapheme" }), async (name) => {
+      fc.pre(!name.includes("\\"));
+      const own = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100001", Name: name }] });
+      const filter = encodeURIComponent(`Name eq '${name.replaceAll("'", "''")}'`);
+      expect((await ask(own, `SMS_Package?$filter=${filter}`)).rows).toHaveLength(1);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("'eq' on strings is a 404 on the site that was seen to refuse it, while numbers and endswith work", async () => {
+  const odd = createSimulatedSite({ behavior: { stringEqualityFilter: "refused" } });
+  expect((await ask(odd, "SMS_Package?$filter=Name eq '7-Zip'")).status).toBe(404);
+  expect((await ask(odd, "SMS_Package?$filter=endswith(Name,'Zip')")).rows).toHaveLength(1);
+  expect((await ask(odd, "SMS_Package?$filter=PackageSize eq 1640")).rows).toHaveLength(1);
+});
+
+it("thousands of brackets are an error like any other", async () => {
+  const filter = "(".repeat(5000) + "Name eq 'x'" + ")".repeat(5000);
+  expect((await ask(site, `SMS_Package?$filter=${encodeURIComponent(filter)}`)).status).toBe(404);
+});

@@ -1,0 +1,178 @@
+import https from "node:https";
+import tls from "node:tls";
+import { X509Certificate } from "node:crypto";
+import { afterEach, describe, expect, it } from "vitest";
+import { createSimulatedSite, type ListeningSite, type SimulatedSiteOptions } from "../../src/simulator/index.js";
+
+const open: ListeningSite[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function listening(options: SimulatedSiteOptions = {}) {
+  const site = createSimulatedSite(options);
+  const server = await site.listen();
+  open.push(server);
+  return { site, server };
+}
+
+interface Answered {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+async function ask(
+  server: ListeningSite,
+  path: string,
+  options: https.RequestOptions = {},
+  body?: string,
+): Promise<Answered> {
+  return await new Promise((resolve, reject) => {
+    const request = https.request(
+      `${server.baseUrl}/${path}`,
+      { ca: server.ca, agent: false, ...options },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString() });
+        });
+      },
+    );
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** Sends bytes as they are, and gives what comes back until the connection ends. */
+async function raw(server: ListeningSite, text: string): Promise<string> {
+  const { port } = new URL(server.baseUrl);
+  return await new Promise((resolve, reject) => {
+    const socket = tls.connect({ host: "127.0.0.1", port: Number(port), ca: server.ca, servername: "localhost" });
+    let received = "";
+    socket.on("data", (chunk: Buffer) => (received += chunk.toString()));
+    socket.on("error", reject);
+    socket.on("close", () => {
+      resolve(received);
+    });
+    socket.write(text);
+  });
+}
+
+describe("over HTTPS", () => {
+  it("answers with the certificate of an authority named as a site's own", async () => {
+    const { server } = await listening();
+    expect(server.baseUrl).toMatch(/^https:\/\/localhost:\d+\/AdminService$/u);
+    expect(new X509Certificate(server.ca).subject).toBe("CN=SMS Issuing");
+    const answer = await ask(server, "wmi/SMS_Site");
+    expect(answer.status).toBe(200);
+    expect(answer.headers["server"]).toBe("Microsoft-HTTPAPI/2.0");
+    expect(JSON.parse(answer.body)).toMatchObject({ "@odata.context": `${server.baseUrl}/wmi/$metadata#SMS_Site` });
+  });
+
+  it("is trusted by nobody who lacks that authority", async () => {
+    const { server } = await listening();
+    await expect(ask(server, "wmi/SMS_Site", { ca: undefined })).rejects.toMatchObject({
+      code: "SELF_SIGNED_CERT_IN_CHAIN",
+    });
+  });
+
+  it.each([
+    ["expired", "CERT_HAS_EXPIRED"],
+    ["name-mismatch", "ERR_TLS_CERT_ALTNAME_INVALID"],
+  ] as const)("shows a certificate that is %s when told so", async (kind, code) => {
+    const { server } = await listening({ behavior: { tls: kind } });
+    await expect(ask(server, "wmi/SMS_Site")).rejects.toMatchObject({ code });
+  });
+
+  it("runs methods, and keeps the ledger", async () => {
+    const { site, server } = await listening();
+    const path = "wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
+    const answer = await ask(server, path, { method: "POST", headers: { "Content-Type": "application/json" } }, "{}");
+    expect(answer.status).toBe(201);
+    expect(site.calls).toHaveLength(1);
+  });
+
+  it("refuses a POST that has no length with 411, and runs nothing", async () => {
+    const { site, server } = await listening();
+    const path = "/AdminService/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
+    const answer = await raw(server, `POST ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 411 /u);
+    expect(answer).toContain("<h2>Length Required</h2>");
+    const withLength = await raw(
+      server,
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    );
+    expect(withLength).toMatch(/^HTTP\/1\.1 201 /u);
+    expect(site.calls).toHaveLength(1);
+  });
+
+  it("answers DELETE with 204 and no length", async () => {
+    const { server } = await listening();
+    const answer = await ask(server, "wmi/SMS_Package('P0100012')", { method: "DELETE" });
+    expect([answer.status, answer.body, answer.headers["content-length"]]).toEqual([204, "", undefined]);
+  });
+
+  it("stops at once, open connections and all", async () => {
+    const { server } = await listening({ behavior: { serviceState: "dead-hang" } });
+    const hanging = ask(server, "wmi/SMS_Site").catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await server.close();
+    expect(await hanging).toBeInstanceOf(Error);
+    await expect(ask(server, "wmi/SMS_Site")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  });
+});
+
+describe("faults", () => {
+  it("strike the requests they are meant for, after so many, so often", async () => {
+    const fault = {
+      match: { method: "GET", urlIncludes: "SMS_Site" },
+      after: 1,
+      times: 1,
+      effect: { status: 502, body: "{}" },
+    };
+    const { server } = await listening({ faults: [fault] });
+    const statuses: unknown[] = [];
+    for (const path of ["wmi/SMS_Site", "wmi/SMS_Package", "wmi/SMS_Site", "wmi/SMS_Site"]) {
+      statuses.push((await ask(server, path)).status);
+    }
+    expect(statuses).toEqual([200, 200, 502, 200]);
+  });
+
+  it.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("break the connection %s the call ran", async (moment, calls) => {
+    const { site, server } = await listening({ faults: [{ effect: { reset: moment } }] });
+    const path = "wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
+    await expect(ask(server, path, { method: "POST" }, "{}")).rejects.toMatchObject({ code: "ECONNRESET" });
+    expect(site.calls).toHaveLength(calls);
+  });
+
+  it("cut answers short", async () => {
+    const { server } = await listening({ faults: [{ effect: { cutAfterBytes: 10 } }] });
+    await expect(ask(server, "wmi/SMS_Site")).rejects.toThrow();
+  });
+});
+
+describe("hostile requests get an answer", () => {
+  it.each([
+    "GET /AdminService/wmi/%zz HTTP/1.1",
+    "GET /AdminService/wmi/SMS_Package?$filter=%E0%A4%A HTTP/1.1",
+    "GET /AdminService/wmi/SMS_Package('%00') HTTP/1.1",
+    "GET /AdminService/wmi/../../etc/passwd HTTP/1.1",
+    "GET /AdminService/wmi/__proto__ HTTP/1.1",
+    "GET /AdminService/wmi/SMS_Package?$select=__proto__,constructor HTTP/1.1",
+    "GET /AdminService/wmi/SMS_Package?$top=-1 HTTP/1.1",
+    "OPTIONS * HTTP/1.1",
+    "TRACE /AdminService/wmi/SMS_Site HTTP/1.1",
+  ])("%s", async (line) => {
+    const { server } = await listening();
+    expect(await raw(server, `${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 [2-5]\d\d /u,
+    );
+  });
+});

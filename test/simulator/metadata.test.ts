@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+import { ask } from "./ask.js";
+
+const { text } = await ask(createSimulatedSite(), "$metadata");
+
+/** The element that begins so, to its end. */
+function element(start: string, end: string): string {
+  const from = text.indexOf(start);
+  expect(from, start).toBeGreaterThan(-1);
+  return text.slice(from, text.indexOf(end, from));
+}
+
+describe("$metadata", () => {
+  it.each([
+    ["PackageID", "Edm.String"],
+    ["PackageSize", "Edm.Int64"],
+    ["DefaultImageFlags", "Edm.Int32"],
+    ["ForcedDisconnectEnabled", "Edm.Boolean"],
+    ["SourceDate", "Edm.DateTimeOffset"],
+    ["ISVData", "Edm.Binary"],
+    ["SecuredScopeNames", "Collection(Edm.String)"],
+    ["RefreshSchedule", "Collection(AdminService.SMS_ScheduleToken)"],
+    ["__DERIVATION", "Collection(Edm.String)"],
+    ["__GENUS", "Edm.Int32"],
+  ])("gives %s the type %s", (name, type) => {
+    const entity = element('<EntityType Name="SMS_Package">', "</EntityType>");
+    expect(entity).toContain(`<Property Name="${name}" Type="${type}" />`);
+    expect(entity).toContain('<Key><PropertyRef Name="PackageID" /></Key>');
+  });
+
+  it("has a set for every class that can be listed", () => {
+    expect(text).toContain('<EntitySet Name="SMS_Package" EntityType="AdminService.SMS_Package" />');
+    expect(text).toContain(
+      '<EntitySet Name="SMS_DistributionPoint" EntityType="AdminService.SMS_DistributionPoint" />',
+    );
+    expect(text).not.toContain('<EntitySet Name="SMS_ScheduleToken"');
+  });
+
+  it("has ten bound RefreshPkgSource actions, without their class in the name", () => {
+    const actions = text.split('<Action Name="RefreshPkgSource" IsBound="true">');
+    expect(actions).toHaveLength(11);
+    expect(text).not.toContain("SMS_Package.RefreshPkgSource");
+  });
+
+  it("has static methods as action imports with their class in the name", () => {
+    const name = "SMS_TaskSequencePackage.GetClientConfigPolicies";
+    expect(text).toContain(`<ActionImport Name="${name}" Action="AdminService.${name}" />`);
+    const action = element('<Action Name="SMS_Package.CheckDuplicateSourceName">', "</Action>");
+    expect(action).toContain('<Parameter Name="SourceName" Type="Edm.String" />');
+    expect(action).toContain('<ReturnType Type="Edm.Int32" />');
+  });
+
+  it("has schedule tokens as complex types below an abstract one", () => {
+    expect(text).toContain('<ComplexType Name="SMS_ScheduleToken" Abstract="true">');
+    const token = element(
+      '<ComplexType Name="SMS_ST_RecurInterval" BaseType="AdminService.SMS_ScheduleToken">',
+      "</ComplexType>",
+    );
+    expect(token).toContain('"DaySpan"');
+    expect(token).not.toContain('"StartTime"');
+  });
+
+  it("names no type that it does not define", () => {
+    const defined = new Set([...text.matchAll(/<(?:EntityType|ComplexType) Name="([^"]+)"/gu)].map(([, name]) => name));
+    const used = [...text.matchAll(/Type="(?:Collection\()?AdminService\.([^")]+)/gu)].map(([, name]) => name);
+    expect(used.filter((name) => !defined.has(name))).toEqual([]);
+  });
+});

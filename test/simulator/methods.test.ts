@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+import { ask, send, sentence } from "./ask.js";
+
+const refreshable = [
+  "SMS_BootImagePackage('P0100002')",
+  "SMS_ContentPackage('P010001C')",
+  "SMS_DeviceSettingPackage('P0100011')",
+  "SMS_DriverPackage('P0100007')",
+  "SMS_ImagePackage('P0100004')",
+  "SMS_OperatingSystemInstallPackage('P010000A')",
+  "SMS_Package('P0100012')",
+  "SMS_SoftwareUpdatesPackage('P010000D')",
+  "SMS_TaskSequencePackage('P010001F')",
+  "SMS_VhdPackage('P010001E')",
+];
+
+describe("RefreshPkgSource and SetSourceSite", () => {
+  it.each(refreshable)("run on %s, with 201 and a ReturnValue, and stand in the ledger", async (path) => {
+    const site = createSimulatedSite({ startTime: new Date("2026-11-22T10:00:00Z") });
+    const refreshed = await send(site, `${path}/AdminService.RefreshPkgSource`);
+    expect(refreshed.status).toBe(201);
+    expect(refreshed.text).toBe(
+      '{"@odata.context":"https://cm01.contoso.com/AdminService/wmi/$metadata#__PARAMETERS","ReturnValue":0}',
+    );
+    expect((await send(site, `${path}/AdminService.SetSourceSite`, { SourceSite: "P02" })).status).toBe(201);
+    const [className, PackageID] = path.split(/[('')]+/u);
+    expect(site.calls).toMatchObject([
+      {
+        className,
+        PackageID,
+        methodName: "RefreshPkgSource",
+        inParameters: {},
+        returnValue: 0,
+        user: "CONTOSO\\cmadmin",
+      },
+      { className, PackageID, methodName: "SetSourceSite", inParameters: { SourceSite: "P02" } },
+    ]);
+    expect(site.calls[0]?.at).toMatch(/^2026-11-22T10:0\d:00Z$/u);
+  });
+
+  it("take an empty body, an empty object, and the slashed form", async () => {
+    const site = createSimulatedSite();
+    expect((await ask(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource", { method: "POST" })).status).toBe(
+      201,
+    );
+    expect((await send(site, "SMS_Package/P0100012/AdminService.RefreshPkgSource")).status).toBe(201);
+    expect(site.calls).toHaveLength(2);
+  });
+
+  it("change the owner after the change has replicated", async () => {
+    const site = createSimulatedSite();
+    await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "P02" });
+    const owner = async () => (await ask(site, "SMS_Package('P0100012')?$select=SourceSite")).rows[0]?.["SourceSite"];
+    expect(await owner()).toBe("P01");
+    site.advance(60_000);
+    expect(await owner()).toBe("P02");
+    await send(site, "SMS_Package('P0100012')/AdminService.Unlock");
+    site.advance(60_000);
+    expect(await owner()).toBe("P01");
+  });
+});
+
+describe("a call that is not as the service wants it", () => {
+  it.each([
+    ["the static form of an instance method", "SMS_Package.RefreshPkgSource", {}],
+    [
+      "the instance form of a static method",
+      "SMS_TaskSequencePackage('P010001F')/AdminService.GetClientConfigPolicies",
+      {},
+    ],
+    ["an unknown method", "SMS_Package('P0100012')/AdminService.Nope", {}],
+    ["another namespace", "SMS_Package('P0100012')/Microsoft.RefreshPkgSource", {}],
+    ["a missing parameter", "SMS_Package('P0100012')/AdminService.SetSourceSite", {}],
+    ["an unknown parameter", "SMS_Package('P0100012')/AdminService.RefreshPkgSource", { Force: true }],
+    ["a parameter of the wrong type", "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: 5 }],
+    ["an object that isn't there", "SMS_Package('P01FFFFF')/AdminService.RefreshPkgSource", {}],
+    ["another class than the package's", "SMS_Package('P010001F')/AdminService.RefreshPkgSource", {}],
+    ["an array", "SMS_Package('P0100012')/AdminService.RefreshPkgSource", []],
+  ])("%s is a 404 with a sentence, and nothing runs", async (_, path, body) => {
+    const site = createSimulatedSite();
+    const answer = await send(site, path, body);
+    expect(answer.status).toBe(404);
+    expect(answer.json["error"]).toMatchObject({ code: "404" });
+    expect(sentence(answer)).not.toBe("");
+    expect(site.calls).toHaveLength(0);
+  });
+
+  it("refuses a site code that no site can have", async () => {
+    const site = createSimulatedSite();
+    const answer = await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "CON" });
+    expect(answer.status).toBe(500);
+    expect(site.calls).toHaveLength(0);
+  });
+});
+
+describe("static methods", () => {
+  const site = createSimulatedSite();
+
+  it("without parameters answer to GET as well, with 201 and out-parameters beside ReturnValue", async () => {
+    const answer = await ask(site, "SMS_Identification.GetProviderVersion");
+    expect(answer.status).toBe(201);
+    expect(answer.json).toMatchObject({ ReturnValue: 0, Version: expect.any(String) as string });
+    expect((await ask(site, "SMS_TaskSequencePackage.GetPackageHash")).status).toBe(404);
+  });
+
+  it("are found as the working tool spells them", async () => {
+    const parameters = {
+      AdvertisementID: "",
+      PackageID: "P010001F",
+      TaskSequence: { "@odata.type": "#AdminService.SMS_TaskSequence" },
+      AdvertisementName: "",
+      AdvertisementComment: "",
+      AdvertisementFlags: 0,
+      BootImageID: "",
+      SourceSite: "P01",
+    };
+    for (const name of ["GetTSPolicies", "GetTsPolicies"]) {
+      const answer = await send(site, `SMS_TaskSequencePackage.${name}`, parameters);
+      expect(answer.status).toBe(201);
+      expect(answer.json["PolicyXmls"]).toBeInstanceOf(Array);
+    }
+  });
+
+  it("get, import and set a sequence, and work its references out", async () => {
+    const xml =
+      '<sequence version="3.10"><referenceList><reference package="P0100014" program="Silent"/></referenceList></sequence>';
+    const imported = await send(site, "SMS_TaskSequencePackage.ImportSequence", { SequenceXML: xml });
+    const TaskSequencePackage = { "@odata.type": "#AdminService.SMS_TaskSequencePackage", PackageID: "P0100024" };
+    const set = await send(site, "SMS_TaskSequencePackage.SetSequence", {
+      TaskSequencePackage,
+      TaskSequence: imported.json["TaskSequence"],
+    });
+    expect(set.json["SavedTaskSequencePackagePath"]).toBe('SMS_TaskSequencePackage.PackageID="P0100024"');
+    const { rows } = await ask(site, "SMS_TaskSequencePackage('P0100024')");
+    expect(rows[0]).toMatchObject({
+      Sequence: xml,
+      ReferencesCount: 1,
+      References: [{ Package: "P0100014", Program: "Silent" }],
+    });
+    const got = await send(site, "SMS_TaskSequencePackage.GetSequence", { TaskSequencePackage });
+    expect(got.json["TaskSequence"]).toEqual(imported.json["TaskSequence"]);
+  });
+
+  it.each([
+    ["00011A8500080000", { StartTime: "2012-01-01T00:00:00Z", MinuteDuration: 5 }],
+    ["02811A8040100018", { StartTime: "2012-01-01T20:00:00Z", HourDuration: 8, DaySpan: 3 }],
+    ["02811A80401F6000", { Day: 7, ForNumberOfWeeks: 3 }],
+    ["02811A8040288800", { MonthDay: 2, ForNumberOfMonths: 2 }],
+  ])("read and write the schedule %s", async (StringData, fields) => {
+    const lenient = createSimulatedSite({ behavior: { arrayOfEmbeddedParameter: "accepted" } });
+    const read = await send(lenient, "SMS_ScheduleMethods.ReadFromString", { StringData });
+    expect(read.json["TokenData"]).toMatchObject([fields]);
+    const written = await send(lenient, "SMS_ScheduleMethods.WriteToString", { TokenData: read.json["TokenData"] });
+    expect(written.json["StringData"]).toBe(StringData);
+  });
+
+  it("that take an array of embedded objects fail with the sentence of a real site", async () => {
+    const answer = await send(site, "SMS_ScheduleMethods.WriteToString", { TokenData: [] });
+    expect(answer.status).toBe(404);
+    expect(sentence(answer)).toContain("ODataParameterReader.ReadAsync");
+  });
+});

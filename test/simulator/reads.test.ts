@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+import { ask, sentence } from "./ask.js";
+
+const site = createSimulatedSite();
+
+describe("a list", () => {
+  it("has the context that was seen, and members in the order that was seen", async () => {
+    const answer = await ask(site, "SMS_PackageStatus?$filter=PackageID eq 'P0100012'&$top=1");
+    expect(answer.json["@odata.context"]).toBe("https://cm01.contoso.com/AdminService/wmi/$metadata#SMS_PackageStatus");
+    const [row = {}] = answer.rows;
+    expect(Object.keys(row)).toEqual([
+      ...["@odata.etag", "__LAZYPROPERTIES", "__QUALIFIER_SECURITYVERBS"],
+      ...["Location", "PackageID", "Personality", "PkgServer", "ShareName", "SiteCode", "Status", "Type", "UpdateTime"],
+      ...["__GENUS", "__CLASS", "__SUPERCLASS", "__DYNASTY", "__RELPATH", "__PROPERTY_COUNT", "__DERIVATION"],
+      ...["__SERVER", "__NAMESPACE", "__PATH"],
+    ]);
+    expect(row["@odata.etag"]).toBe("P0100012;0;DP01.contoso.com;P01;3;2");
+    expect(row["__LAZYPROPERTIES"]).toEqual(["__QUALIFIER_SECURITYVERBS"]);
+    expect(row["__QUALIFIER_SECURITYVERBS"]).toBeNull();
+    expect(row["__PROPERTY_COUNT"]).toBe(9);
+    expect(row["__RELPATH"]).toContain('SMS_PackageStatus.PackageID="P0100012",Personality=0,');
+    expect(row["UpdateTime"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
+  });
+
+  it("leaves lazy properties out and names them", async () => {
+    const { rows } = await ask(site, "SMS_TaskSequencePackage?$filter=PackageID eq 'P010001F'");
+    expect(rows[0]).not.toHaveProperty("Sequence");
+    expect(rows[0]).not.toHaveProperty("References");
+    expect(rows[0]?.["__LAZYPROPERTIES"]).toContain("Sequence");
+  });
+
+  it("keeps lazy properties back even where $select names them", async () => {
+    const { rows } = await ask(site, "SMS_TaskSequencePackage?$select=PackageID,Sequence&$top=1");
+    expect(rows[0]?.["Sequence"]).toBeNull();
+  });
+
+  it("has only the members that $select names", async () => {
+    const { rows } = await ask(site, "SMS_Package?$select=Name,PackageID&$top=1");
+    expect(Object.keys(rows[0] ?? {})).toEqual(["Name", "PackageID"]);
+  });
+
+  it("fails where $select or $orderby names a property that the class lacks", async () => {
+    expect((await ask(site, "SMS_Package?$select=Nope")).status).toBe(404);
+    expect((await ask(site, "SMS_Package?$orderby=Nope")).status).toBe(404);
+  });
+
+  it("pages with $skip, $top and $orderby", async () => {
+    const all = (await ask(site, "SMS_Package?$orderby=Name desc&$select=Name")).rows;
+    const page = (await ask(site, "SMS_Package?$orderby=Name desc&$select=Name&$skip=2&$top=3")).rows;
+    expect(page).toEqual(all.slice(2, 5));
+  });
+
+  it("of the abstract base class has instances of every concrete class", async () => {
+    const { rows } = await ask(site, "SMS_PackageBaseclass");
+    expect(new Set(rows.map(({ __CLASS }) => __CLASS)).size).toBe(10);
+  });
+
+  it.each(["$count=true", "$expand=Programs", "$search=x"])("refuses %s", async (option) => {
+    expect((await ask(site, `SMS_Package?${option}`)).status).toBe(404);
+  });
+
+  it("is cut into pages with a next link when told so, and every row comes once", async () => {
+    const paged = createSimulatedSite({ behavior: { paging: 7 } });
+    const names: unknown[] = [];
+    let next: string | undefined =
+      "https://cm01.contoso.com/AdminService/wmi/SMS_PackageBaseclass?$orderby=PackageID&$skip=1";
+    while (next !== undefined) {
+      const page = (await (await paged.fetch(new Request(next))).json()) as {
+        value: { PackageID: string }[];
+        "@odata.nextLink"?: string;
+      };
+      expect(page.value.length).toBeLessThanOrEqual(7);
+      names.push(...page.value.map(({ PackageID }) => PackageID));
+      next = page["@odata.nextLink"];
+    }
+    expect(names).toHaveLength(39);
+    expect(new Set(names).size).toBe(39);
+  });
+});
+
+describe("a keyed read", () => {
+  it.each([
+    "SMS_TaskSequencePackage('P010001F')",
+    "SMS_TaskSequencePackage/P010001F",
+    "SMS_TaskSequencePackage(PackageID='P010001F')",
+  ])("%s gives one complete object in an array", async (path) => {
+    const { rows, json } = await ask(site, path);
+    expect(json["@odata.context"]).toMatch(/#SMS_TaskSequencePackage$/u);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.["Sequence"]).toMatch(/^<sequence version="3.10">/u);
+    expect(rows[0]?.["__QUALIFIER_SECURITYVERBS"]).toBe(-1);
+    expect(Object.keys(rows[0] ?? {}).at(-1)).toBe("Type");
+  });
+
+  it("tags embedded objects with their type, first of all", async () => {
+    const { rows } = await ask(site, "SMS_TaskSequencePackage('P010001F')");
+    const [reference = {}] = rows[0]?.["References"] as object[];
+    expect(Object.entries(reference)[0]).toEqual(["@odata.type", "#AdminService.SMS_TaskSequence_Reference"]);
+  });
+
+  it("takes an integer for a key", async () => {
+    const { rows } = await ask(site, "SMS_DistributionDPStatus?$filter=PackageID eq 'P0100012'");
+    const { rows: one } = await ask(site, `SMS_DistributionDPStatus(${String(rows[0]?.["ID"])})`);
+    expect(one[0]?.["PackageID"]).toBe("P0100012");
+  });
+
+  it("is a 404 where nothing is", async () => {
+    const answer = await ask(site, "SMS_Package('P01FFFFF')");
+    expect(answer.status).toBe(404);
+    expect(sentence(answer)).toMatch(/^Not found/u);
+  });
+
+  it("doubles quotes in a key", async () => {
+    expect((await ask(site, "SMS_Package('O''Brien')")).status).toBe(404);
+    expect((await ask(site, "SMS_Package('O'Brien')")).status).toBe(404);
+  });
+});
+
+describe("the route", () => {
+  it("lists its entity sets", async () => {
+    for (const path of ["", "?x=1"]) {
+      const { status, json } = await ask(site, path);
+      expect(status).toBe(200);
+      expect(json["value"]).toContainEqual({ name: "SMS_Package", kind: "EntitySet", url: "SMS_Package" });
+    }
+  });
+
+  it("counts, with and without a filter", async () => {
+    expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("40");
+    expect((await ask(site, "SMS_PackageBaseclass/$count?$filter=PackageType eq 4")).text).toBe("6");
+  });
+
+  it("takes class names in any case from 2006 on, and only the documented one before", async () => {
+    expect((await ask(site, "sms_site")).status).toBe(200);
+    const old = createSimulatedSite({ release: "2002" });
+    expect((await ask(old, "sms_site")).status).toBe(404);
+    expect((await ask(old, "SMS_Site/")).status).toBe(200);
+  });
+
+  it.each([
+    "SMS_Nope",
+    "SMS_Package('P0100012')/Nope",
+    "SMS_Package('P0100012'",
+    "SMS_ScheduleToken",
+    "SMS_Package/a/b/c/d",
+  ])("answers %s with 404", async (path) => {
+    expect((await ask(site, path)).status).toBe(404);
+  });
+
+  it("answers a backslash with 404, unless told otherwise", async () => {
+    expect((await ask(site, "SMS_Package?$filter=PkgSourcePath eq '%5C%5Cserver'")).status).toBe(404);
+    const lenient = createSimulatedSite({ behavior: { backslashInUrl: "accepted" } });
+    expect((await ask(lenient, "SMS_Package?$filter=PkgSourcePath eq '%5C%5Cserver'")).status).toBe(200);
+  });
+
+  it("leaves other services' paths to nobody", async () => {
+    const response = await site.fetch(new Request("https://cm01.contoso.com/elsewhere/wmi/SMS_Site"));
+    expect(response.status).toBe(404);
+    expect(response.headers.get("Content-Type")).toContain("text/html");
+  });
+
+  it("takes form-encoded queries, or refuses them with 400 when told so", async () => {
+    const query = "SMS_Package?%24filter=Name+eq+%277-Zip%27";
+    expect((await ask(site, query)).rows).toHaveLength(1);
+    expect((await ask(createSimulatedSite({ behavior: { queryEncoding: "refused" } }), query)).status).toBe(400);
+  });
+});

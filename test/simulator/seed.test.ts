@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite, defaultSeed, largeSeed, parseSeed } from "../../src/simulator/index.js";
+import { ask, send } from "./ask.js";
+
+describe("the default site", () => {
+  const { packages = [], distributionPoints = [], distributionPointGroups = [] } = defaultSeed();
+
+  it("has 40 packages of all ten classes, six of them task sequences, and 12 points in three groups", () => {
+    expect(packages).toHaveLength(40);
+    expect(new Set(packages.map(({ PackageID }) => PackageID)).size).toBe(40);
+    expect(new Set(packages.map(({ className }) => className)).size).toBe(10);
+    expect(packages.filter(({ className }) => className === "SMS_TaskSequencePackage")).toHaveLength(6);
+    expect(distributionPoints).toHaveLength(12);
+    expect(distributionPointGroups.map((group) => group.distributionPoints.length)).toEqual([4, 4, 4]);
+  });
+
+  it("has task sequences that refer to packages that are there, but for applications", async () => {
+    const { rows } = await ask(createSimulatedSite(), "SMS_TaskSequencePackageReference");
+    expect(rows.length).toBeGreaterThan(15);
+    const lost = rows.filter(({ ObjectName, ObjectType }) => ObjectName === "" && ObjectType !== 512);
+    expect(lost).toEqual([]);
+  });
+
+  it("is large when wanted", async () => {
+    const site = createSimulatedSite(largeSeed(500));
+    expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("500");
+  });
+});
+
+describe("a site written down and started again", () => {
+  it("is the same site", async () => {
+    const site = createSimulatedSite();
+    await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
+    site.advance(60_000);
+    await send(site, "SMS_Package('P0100013')", { Description: "changed" }, "PUT");
+    const written: unknown = JSON.parse(JSON.stringify(site.exportSeed()));
+    const again = createSimulatedSite(parseSeed(written));
+    for (const path of ["SMS_Package('P0100012')", "SMS_Package('P0100013')", "SMS_TaskSequencePackage('P010001F')"]) {
+      expect((await ask(again, path)).text).toBe((await ask(site, path)).text);
+    }
+    expect(JSON.parse(JSON.stringify(again.exportSeed()))).toEqual(written);
+  });
+});
+
+describe("a seed that is wrong is refused with the place", () => {
+  const good = { className: "SMS_Package", PackageID: "P0100001" };
+
+  it.each([
+    ["an unknown class", { packages: [{ ...good, className: "SMS_Application" }] }, "packages[0].className"],
+    ["a bad PackageID", { packages: [{ ...good, PackageID: "P01" }] }, "packages[0].PackageID"],
+    ["a property of the wrong type", { packages: [{ ...good, SourceVersion: "2" }] }, "packages[0].SourceVersion"],
+    ["an unknown member", { package: [] }, "package"],
+    ["an unknown role", { accounts: [{ name: "a", roles: ["King"] }] }, "accounts[0].roles[0]"],
+    ["an unknown release", { release: "1999" }, "release"],
+    ["no object at all", [], "expected object"],
+  ])("%s", (_, seed, place) => {
+    expect(() => parseSeed(seed)).toThrow(place);
+  });
+
+  it.each([
+    ["the same PackageID twice", { packages: [good, good] }, "P0100001"],
+    ["a point that isn't there", { packages: [{ ...good, distributionPoints: ["DP99"] }] }, "DP99"],
+    ["a lock on nothing", { packages: [good], locks: [{ PackageID: "P0100009", user: "bob" }] }, "P0100009"],
+  ])("%s", (_, seed, place) => {
+    expect(() => createSimulatedSite(seed)).toThrow(place);
+  });
+});
+
+it("properties that no class page lists survive", async () => {
+  const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100001", SourceSize: 5 }] });
+  expect((await ask(site, "SMS_Package('P0100001')")).rows[0]).toMatchObject({ SourceSize: 5 });
+});

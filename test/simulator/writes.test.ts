@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+import { ask, send, sentence } from "./ask.js";
+
+const path = "SMS_Package('P0100012')";
+
+describe("writes", () => {
+  it("POST to the set creates without a key: 201, a bare object with its lazy members", async () => {
+    const site = createSimulatedSite();
+    const made = await send(site, "SMS_Package", { Name: "New", Description: "made" });
+    expect(made.status).toBe(201);
+    expect(made.json["@odata.context"]).toMatch(/#SMS_Package\/\$entity$/u);
+    expect(made.json).toMatchObject({
+      Name: "New",
+      SourceVersion: 1,
+      RefreshPkgSourceFlag: false,
+      __CLASS: "SMS_Package",
+    });
+    expect((await ask(site, `SMS_Package('${String(made.json["PackageID"])}')`)).rows).toHaveLength(1);
+    const again = await send(site, "SMS_Package", { Name: "New", Description: "made" });
+    expect(again.json["PackageID"]).not.toBe(made.json["PackageID"]);
+  });
+
+  it("POST to the set updates where the key in the body exists", async () => {
+    const site = createSimulatedSite();
+    await send(site, "SMS_Package", { PackageID: "P0100012", Description: "changed" });
+    const { rows } = await ask(site, path);
+    expect(rows[0]).toMatchObject({ Name: "BIOS tools", Description: "changed" });
+    expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("40");
+  });
+
+  it.each(["PUT", "POST"])("%s to the object merges", async (method) => {
+    const site = createSimulatedSite();
+    const answer = await send(site, path, { Description: "changed" }, method);
+    expect(answer.status).toBe(method === "PUT" ? 200 : 201);
+    expect((await ask(site, path)).rows[0]).toMatchObject({ Name: "BIOS tools", Description: "changed" });
+  });
+
+  it("keep schedule tokens with their type", async () => {
+    const site = createSimulatedSite();
+    const token = {
+      "@odata.type": "#AdminService.SMS_ST_RecurInterval",
+      DaySpan: 1,
+      StartTime: "2026-01-01T00:00:00Z",
+    };
+    expect((await send(site, path, { RefreshSchedule: [token] }, "PUT")).status).toBe(200);
+    expect((await ask(site, path)).rows[0]?.["RefreshSchedule"]).toEqual([token]);
+  });
+
+  it.each([
+    ["null", { Description: null }],
+    ["an empty array", { RefreshSchedule: [] }],
+    ["a single object for an array", { RefreshSchedule: { "@odata.type": "#AdminService.SMS_ST_RecurInterval" } }],
+    ["an embedded object of an abstract type", { RefreshSchedule: [{ DayDuration: 1 }] }],
+    ["the wrong type", { Priority: "high" }],
+    ["a number out of range", { Priority: -1 }],
+    ["an unknown property", { Nope: 1 }],
+  ])("refuse %s", async (_, body) => {
+    const site = createSimulatedSite();
+    expect((await send(site, path, body, "PUT")).status).toBe(404);
+  });
+
+  it("ignore what only the provider sets", async () => {
+    const site = createSimulatedSite();
+    await send(site, path, { SourceVersion: 99, Description: "changed" }, "PUT");
+    expect((await ask(site, path)).rows[0]).toMatchObject({ SourceVersion: 1, Description: "changed" });
+  });
+
+  it("of RefreshPkgSourceFlag ask for a refresh and read false", async () => {
+    const site = createSimulatedSite();
+    const { json } = await send(site, path, { RefreshPkgSourceFlag: true }, "PUT");
+    expect(json["RefreshPkgSourceFlag"]).toBe(false);
+    site.advance(60_000);
+    expect((await ask(site, path)).rows[0]).toMatchObject({ SourceVersion: 2 });
+  });
+
+  it("DELETE answers 204 without a body, and the package is gone", async () => {
+    const site = createSimulatedSite();
+    const answer = await ask(site, path, { method: "DELETE" });
+    expect([answer.status, answer.text]).toEqual([204, ""]);
+    expect((await ask(site, path)).status).toBe(404);
+    expect((await ask(site, path, { method: "DELETE" })).status).toBe(404);
+  });
+
+  it("are 405 where the site does not take the verb", async () => {
+    const site = createSimulatedSite({ behavior: { put: "refused", postToKeyedUrl: "refused" } });
+    for (const method of ["PUT", "POST", "PATCH"]) {
+      expect((await send(site, path, { Description: "x" }, method)).status).toBe(405);
+    }
+    site.setBehavior({ patch: "merge" });
+    expect((await send(site, path, { Description: "x" }, "PATCH")).status).toBe(200);
+  });
+});
+
+describe("SEDO locks", () => {
+  const seed = { locks: [{ PackageID: "P0100012", user: "CONTOSO\\bob" }] };
+
+  it("held by somebody else refuse a save with the sentence of a real site, and leave methods alone", async () => {
+    const site = createSimulatedSite({ ...seed, behavior: { sedo: "on" } });
+    const answer = await send(site, path, { Description: "x" }, "PUT");
+    expect(answer.status).toBe(500);
+    expect(sentence(answer)).toContain("is not able to get the lock at this time. Error: 0x40480732");
+    expect((await send(site, `${path}/AdminService.RefreshPkgSource`)).status).toBe(201);
+  });
+
+  it("are orphaned after half an hour", async () => {
+    const site = createSimulatedSite({ ...seed, behavior: { sedo: "on" } });
+    site.advance(31 * 60_000);
+    expect((await send(site, path, { Description: "x" }, "PUT")).status).toBe(200);
+  });
+
+  it("are asked for, told of and given back through SMS_ObjectLock", async () => {
+    const site = createSimulatedSite({ behavior: { sedo: "on" } });
+    const ObjectRelPath = 'SMS_Package.PackageID="P0100012"';
+    expect((await send(site, "SMS_ObjectLock.RequestLock", { ObjectRelPath })).json).toMatchObject({
+      RequestState: 10,
+      LockState: 1,
+    });
+    const told = await send(site, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath });
+    expect(told.json).toMatchObject({ AssignedUser: "CONTOSO\\cmadmin" });
+    expect((await send(site, path, { Description: "mine" }, "PUT")).status).toBe(200);
+    expect((await send(site, "SMS_ObjectLock.ReleaseLock", { ObjectRelPath })).json).toMatchObject({ ReturnValue: 0 });
+    expect((await send(site, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath })).json).toMatchObject({
+      LockState: 0,
+    });
+  });
+
+  it("a stale SedoObjectVersion is refused", async () => {
+    const site = createSimulatedSite();
+    const { rows } = await ask(site, path);
+    const SedoObjectVersion = rows[0]?.["SedoObjectVersion"];
+    expect((await send(site, path, { SedoObjectVersion, Description: "a" }, "PUT")).status).toBe(200);
+    expect((await send(site, path, { SedoObjectVersion, Description: "b" }, "PUT")).status).toBe(500);
+  });
+});
