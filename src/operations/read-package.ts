@@ -8,8 +8,12 @@ import { readRows, type RowSchema } from "./read-rows.js";
 import { optionalUint32 } from "./row-values.js";
 import { notAcknowledged } from "./task-sequence-caution.js";
 
-/** Every read of a package asks for its type: that tells a task sequence under another class' name. */
-export interface PackageRow {
+interface IdentifiedRow {
+  readonly PackageID: string;
+}
+
+/** Every read in front of a call asks for the type: that tells a task sequence under another class' name. */
+export interface PackageRow extends IdentifiedRow {
   readonly PackageType?: number | undefined;
 }
 
@@ -27,14 +31,14 @@ const typeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 })
  *
  * @returns the row, or `undefined` where the class has no such package, or none that this account may see
  */
-export async function findPackageRow<Row>(
+export async function findPackageRow<Row extends IdentifiedRow>(
   transport: Transport,
   { className, PackageID }: { readonly className: string; readonly PackageID: string },
   schema: RowSchema<Row>,
   options?: CallOptions,
 ): Promise<Result<Row | undefined>> {
   const rows = await readRows(transport, { className, where: where`PackageID eq ${PackageID}` }, schema, options);
-  if (rows.ok) return succeed(rows.value[0]);
+  if (rows.ok) return succeed(rows.value.find((row) => row.PackageID.toUpperCase() === PackageID));
   return fail({ ...rows.failure, operation: { ...rows.failure.operation, PackageID } });
 }
 

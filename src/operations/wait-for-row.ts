@@ -9,7 +9,7 @@ import type { RowSchema } from "./read-rows.js";
  *
  * @returns the row that shows it; `undefined` when none did: time up, aborted, or the package can't be read
  */
-export async function waitForRow<Row>(
+export async function waitForRow<Row extends { readonly PackageID: string }>(
   transport: Transport,
   target: PackageTarget,
   schema: RowSchema<Row>,

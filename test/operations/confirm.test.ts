@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
+import { setSourceSite } from "../../src/operations/set-source-site.js";
+import { openSite } from "./open-site.js";
+
+const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
+const tools = { ...target, SourceVersion: 3, PkgSourcePath: "\\\\files\\tools", PkgSourceFlag: 2 };
+const distributionPoints = [{ name: "DP01.CONTOSO.COM" }];
+
+describe("refreshPkgSource with confirm", () => {
+  it("gives the version before and after", async () => {
+    await using opened = await openSite({ packages: [tools], distributionPoints });
+    const { transport, clock } = opened;
+    const result = await refreshPkgSource(transport, target, { confirm: true, clock });
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        phase: "accepted",
+        returnValue: 0,
+        target,
+        confirmed: { before: { SourceVersion: 3 }, after: { SourceVersion: 4 } },
+      },
+    });
+    expect(result.ok && result.value.confirmed).not.toHaveProperty("ambiguous");
+    expect(structuredClone(result)).toEqual(JSON.parse(JSON.stringify(result)));
+  });
+
+  it("asks for nothing when it is not asked for", async () => {
+    await using opened = await openSite({ packages: [tools], distributionPoints });
+    await refreshPkgSource(opened.transport, target);
+    expect(opened.requests).toEqual(["SMS_Package.RefreshPkgSource"]);
+  });
+
+  it("never reads by key, which would bring a task sequence's Sequence along", async () => {
+    const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
+    await using opened = await openSite({ packages: [sequence], distributionPoints });
+    const { transport, clock, site } = opened;
+    const keyed: string[] = [];
+    const getObject = transport.getObject.bind(transport);
+    transport.getObject = (path, options) => {
+      keyed.push(path.className);
+      return getObject(path, options);
+    };
+    const options = { acknowledgeInoperable: true, confirm: true, clock } as const;
+    await refreshPkgSource(transport, sequence, options);
+    expect(site.calls).toHaveLength(1);
+    expect(keyed).toEqual([]);
+  });
+
+  it("is still accepted, without confirmed, when the version does not rise in time", async () => {
+    await using opened = await openSite({
+      packages: [tools],
+      distributionPoints,
+      contentScripts: { P0100012: { source: "missing" } },
+    });
+    const { transport, clock } = opened;
+    const result = await refreshPkgSource(transport, target, { confirm: { timeoutMs: 60_000 }, clock });
+    expect(result).toMatchObject({ ok: true, value: { phase: "accepted", returnValue: 0 } });
+    expect(result.ok && result.value).not.toHaveProperty("confirmed");
+  });
+
+  it("gives up within its time limit and with growing pauses", async () => {
+    await using opened = await openSite({
+      packages: [tools],
+      contentScripts: { P0100012: { source: "missing" } },
+    });
+    const { transport, clock } = opened;
+    const pauses: number[] = [];
+    const counting = {
+      now: clock.now,
+      sleep: (ms: number) => {
+        pauses.push(ms);
+        return clock.sleep(ms);
+      },
+    };
+    await refreshPkgSource(transport, target, { confirm: { timeoutMs: 300_000, intervalMs: 10_000 }, clock: counting });
+    expect(pauses.slice(0, 6)).toEqual([10_000, 15_000, 22_500, 33_750, 50_625, 60_000]);
+    expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(300_000);
+  });
+
+  it("observes a refresh whose reply was lost", async () => {
+    await using opened = await openSite({ packages: [tools], distributionPoints });
+    const { transport, clock, site } = opened;
+    site.addFault({ match: { method: "POST" }, effect: { reset: "after" } });
+    const result = await refreshPkgSource(transport, target, { confirm: true, clock });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { phase: "observed", target, confirmed: { before: { SourceVersion: 3 }, after: { SourceVersion: 4 } } },
+    });
+    expect(result.ok && result.value).not.toHaveProperty("returnValue");
+    expect(result.ok && result.value.confirmed).not.toHaveProperty("ambiguous");
+    expect(site.calls).toHaveLength(1);
+  });
+
+  it("keeps the failure when the reply was lost and the version does not rise", async () => {
+    await using opened = await openSite({ packages: [tools] });
+    const { transport, clock, site } = opened;
+    site.addFault({ match: { method: "POST" }, effect: { reset: "before" } });
+    const result = await refreshPkgSource(transport, target, { confirm: { timeoutMs: 60_000 }, clock });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "network", execution: "unknown" } });
+    expect(site.calls).toHaveLength(0);
+  });
+
+  it("calls a rise by more than one ambiguous", async () => {
+    await using opened = await openSite({ packages: [tools] });
+    const { transport, clock, site } = opened;
+    const somebodyElse = {
+      now: clock.now,
+      sleep: async (ms: number) => {
+        await refreshPkgSource(transport, target);
+        await clock.sleep(ms);
+        await clock.sleep(60_000);
+      },
+    };
+    site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after" } });
+    const result = await refreshPkgSource(transport, target, { confirm: true, clock: somebodyElse });
+    expect(result).toMatchObject({ ok: true, value: { phase: "observed", confirmed: { ambiguous: true } } });
+  });
+
+  it.each([
+    ["due meanwhile", "2026-03-02T11:59:00Z", true],
+    ["not due", "2026-03-02T06:00:00Z", undefined],
+  ])("calls a lost reply ambiguous by a schedule that was %s", async (_, StartTime, ambiguous) => {
+    const daily = { __CLASS: "SMS_ST_RecurInterval", IsGMT: true, StartTime, DaySpan: 1 };
+    await using opened = await openSite({
+      startTime: new Date("2026-03-09T11:58:50Z"),
+      packages: [{ ...tools, SourceDate: "2026-03-09T10:00:00Z", RefreshSchedule: [daily] }],
+    });
+    const { transport, clock, site } = opened;
+    site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after" } });
+    const result = await refreshPkgSource(transport, target, { confirm: true, clock });
+    expect(result.ok && result.value.phase).toBe("observed");
+    expect(result.ok && result.value.confirmed?.ambiguous).toBe(ambiguous);
+  });
+
+  it("sends nothing when the package can't be read", async () => {
+    await using opened = await openSite({ packages: [tools] });
+    const missing = { className: "SMS_DriverPackage", PackageID: "P0100012" } as const;
+    const result = await refreshPkgSource(opened.transport, missing, { confirm: true, clock: opened.clock });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "not-found", execution: "not-executed" } });
+    expect(!result.ok && result.failure.advice).toContain("SMS_Package");
+    expect(opened.site.calls).toHaveLength(0);
+  });
+
+  it("refuses a task sequence under another class' name", async () => {
+    const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" };
+    await using opened = await openSite({ packages: [sequence] });
+    const result = await refreshPkgSource(
+      opened.transport,
+      { className: "SMS_Package", PackageID: "P010001F" },
+      { confirm: true, clock: opened.clock },
+    );
+    expect(result).toMatchObject({ ok: false, failure: { kind: "not-acknowledged", execution: "not-executed" } });
+    expect(opened.site.calls).toHaveLength(0);
+  });
+
+  it("stops watching when it is aborted, and is accepted all the same", async () => {
+    await using opened = await openSite({ packages: [tools], contentScripts: { P0100012: { source: "missing" } } });
+    const controller = new AbortController();
+    const clock = {
+      now: opened.clock.now,
+      sleep: () => {
+        controller.abort();
+        return Promise.resolve();
+      },
+    };
+    const options = { confirm: true, clock, signal: controller.signal };
+    const result = await refreshPkgSource(opened.transport, target, options);
+    expect(result).toEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target } });
+  });
+
+  it.each([0, -1, Number.NaN, 2 ** 31])("refuses %d as a time limit before anything is sent", async (timeoutMs) => {
+    await using opened = await openSite({ packages: [tools] });
+    const result = await refreshPkgSource(opened.transport, target, { confirm: { timeoutMs } });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "confirm.timeoutMs", execution: "not-executed" },
+    });
+    expect(opened.requests).toEqual([]);
+  });
+});
+
+describe("setSourceSite with confirm", () => {
+  const options = { packages: [tools], otherSites: ["P02"] };
+
+  it("waits until SourceSite names the new owner", async () => {
+    await using opened = await openSite(options);
+    const { transport, clock } = opened;
+    const result = await setSourceSite(transport, target, "P02", { confirm: true, clock });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { phase: "accepted", SourceSite: "P02", confirmed: { before: "P01", after: "P02" } },
+    });
+  });
+
+  it("observes a change of owner whose reply was lost", async () => {
+    await using opened = await openSite(options);
+    const { transport, clock, site } = opened;
+    site.addFault({ match: { method: "POST" }, effect: { reset: "after" } });
+    const result = await setSourceSite(transport, target, "P02", { confirm: true, clock });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { phase: "observed", confirmed: { before: "P01", after: "P02" } },
+    });
+    expect(site.calls).toHaveLength(1);
+  });
+
+  it("takes an owner that was there before the call for no evidence", async () => {
+    await using opened = await openSite(options);
+    const { transport, clock, site } = opened;
+    site.addFault({ match: { method: "POST" }, effect: { reset: "before" } });
+    const result = await setSourceSite(transport, target, "P01", { confirm: true, clock });
+    expect(result).toMatchObject({ ok: false, failure: { execution: "unknown" } });
+  });
+});
