@@ -6,3 +6,9 @@ export type { PackageUse } from "./package-uses.js";
 export type * from "./task-sequence-document.js";
 export type { Additional } from "./element-reader.js";
 export type { XmlElement } from "./xml-element.js";
+
+export { capabilities, findMethod } from "./capabilities.js";
+export type { Capabilities, OfferedMethod } from "./capabilities.js";
+export { documentedCapabilities } from "./documented-capabilities.js";
+export { withCapabilities } from "./with-capabilities.js";
+export type { MetadataSource } from "../transport/metadata-source.js";

@@ -1,0 +1,274 @@
+import { describe, expect, it } from "vitest";
+import {
+  AdminServiceTransport,
+  orThrow,
+  packageClassNames,
+  type MethodCall,
+  type Result,
+  type Transport,
+} from "../../src/index.js";
+import { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
+import { SMS_ContentPackage } from "../../src/package-classes/sms-content-package.js";
+import { SMS_DeviceSettingPackage } from "../../src/package-classes/sms-device-setting-package.js";
+import { SMS_DriverPackage } from "../../src/package-classes/sms-driver-package.js";
+import { SMS_ImagePackage } from "../../src/package-classes/sms-image-package.js";
+import { SMS_OperatingSystemInstallPackage } from "../../src/package-classes/sms-operating-system-install-package.js";
+import { SMS_Package } from "../../src/package-classes/sms-package.js";
+import { SMS_SoftwareUpdatesPackage } from "../../src/package-classes/sms-software-updates-package.js";
+import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
+import { SMS_VhdPackage } from "../../src/package-classes/sms-vhd-package.js";
+import { succeed } from "../../src/result.js";
+import {
+  capabilities,
+  documentedCapabilities,
+  findMethod,
+  withCapabilities,
+  type Capabilities,
+  type OfferedMethod,
+} from "../../src/sequence/index.js";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+import { scriptedServer } from "../support/scripted-server.js";
+import { classXml, collectionContainer, collectionSchema, importXml, metadataXml } from "./metadata-xml.js";
+
+function read(text: string): Promise<Result<Capabilities>> {
+  return capabilities({ getMetadata: () => Promise.resolve(succeed(text)) });
+}
+
+async function classesOf(text: string): Promise<Capabilities["classes"]> {
+  return orThrow(await read(text)).classes;
+}
+
+describe("capabilities", () => {
+  it("finds instance methods as bound actions and static ones as action imports", async () => {
+    expect(await classesOf(metadataXml(collectionSchema, collectionContainer))).toEqual({
+      SMS_Collection: [
+        { methodName: "AddMembershipRule", kind: "instance" },
+        { methodName: "CreateCCR", kind: "static" },
+      ],
+    });
+  });
+
+  it("tells classes with a method of the same name apart by what the action is bound to", async () => {
+    const classes = await classesOf(
+      metadataXml(classXml("SMS_Package", ["RefreshPkgSource"]) + classXml("SMS_DriverPackage", [])),
+    );
+    expect(classes).toEqual({
+      SMS_Package: [{ methodName: "RefreshPkgSource", kind: "instance" }],
+      SMS_DriverPackage: [],
+    });
+  });
+
+  it("gives a class the instance methods of the classes that it extends, and survives a circle of them", async () => {
+    const classes = await classesOf(
+      metadataXml(
+        classXml("SMS_PackageBaseclass", ["Refresh"], "SMS_Package") +
+          classXml("SMS_Package", [], "SMS_PackageBaseclass"),
+        importXml("SMS_PackageBaseclass.Count"),
+      ),
+    );
+    expect(classes["SMS_Package"]).toEqual([{ methodName: "Refresh", kind: "instance" }]);
+  });
+
+  it("takes no method that is not called on an object: unbound, bound to a set, a function, or without a parameter", async () => {
+    const classes = await classesOf(
+      metadataXml(
+        `${classXml("SMS_X")}
+        <Action Name="Unbound"><Parameter Name="p" Type="AdminService.SMS_X" /></Action>
+        <Action Name="OnSet" IsBound="true"><Parameter Name="p" Type="Collection(AdminService.SMS_X)" /><Parameter Name="q" Type="AdminService.SMS_X" /></Action>
+        <Action Name="None" IsBound="true"></Action>
+        <Function Name="F" IsBound="true"><Parameter Name="p" Type="AdminService.SMS_X" /></Function>`,
+        importXml("WithoutClass"),
+      ),
+    );
+    expect(classes).toEqual({ SMS_X: [] });
+  });
+
+  it.each([
+    ["a sign-in page", "<!DOCTYPE html><html></html>", "has a DOCTYPE"],
+    ["other XML", "<feed/>", "names no class"],
+    ["a document that is cut off", metadataXml(collectionSchema).slice(0, -60), "is not well-formed XML (line"],
+    ["elements too deep", "<a>".repeat(100_000), "elements within each other"],
+  ])("refuses %s as invalid-response", async (_what, text, message) => {
+    expect(await read(text)).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "invalid-response",
+        execution: "not-executed",
+        operation: { className: "$metadata" },
+        message: expect.stringContaining(message) as string,
+      },
+    });
+  });
+
+  it("takes the documented table for a transport that can't read $metadata", async () => {
+    expect(await capabilities(recording([]))).toEqual(succeed(documentedCapabilities));
+  });
+
+  it("asks a site once, for XML", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      response.writeHead(200, { "Content-Type": "application/xml" });
+      response.end(metadataXml(collectionSchema, collectionContainer));
+    });
+    await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
+    expect(await capabilities(transport)).toMatchObject({ ok: true, value: { source: "metadata" } });
+    expect(server.seen).toMatchObject([
+      { method: "GET", url: "/AdminService/wmi/$metadata", headers: { accept: "application/xml" } },
+    ]);
+  });
+
+  it("learns from a simulated site which classes have no methods there", async () => {
+    const site = createSimulatedSite({ behavior: { actionsMissing: ["SMS_DriverPackage"] } });
+    const server = await site.listen({ port: 0 });
+    await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
+    const result = await capabilities(transport);
+    await server.close();
+    const offered = orThrow(result);
+    expect(findMethod(offered, "SMS_Package", "RefreshPkgSource")?.kind).toBe("instance");
+    expect(findMethod(offered, "SMS_DriverPackage", "RefreshPkgSource")).toBeUndefined();
+    expect(findMethod(offered, "SMS_DriverPackage", "CheckSourceFolder")?.kind).toBe("static");
+  });
+
+  it.each([
+    ["a page that is no XML", 200, "signed out", "invalid-response"],
+    ["an account without rights", 403, "", "access-denied"],
+    ["a service that is not there", 404, "<html></html>", "unsupported"],
+  ])("passes on what the transport met: %s", async (_what, status, body, kind) => {
+    await using server = await scriptedServer((_request, response) => {
+      response.writeHead(status, { "Content-Type": "text/html" });
+      response.end(body);
+    });
+    await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
+    expect(await capabilities(transport)).toMatchObject({ ok: false, failure: { kind, execution: "not-executed" } });
+  });
+
+  it("gives JSON data", async () => {
+    const result = await read(metadataXml(collectionSchema, collectionContainer));
+    expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
+  });
+});
+
+describe("findMethod", () => {
+  it("prefers the exact spelling, and takes another case where there is none", async () => {
+    const site = orThrow(await read(metadataXml(classXml("SMS_X", ["getIt", "GetIt"]))));
+    expect(findMethod(site, "SMS_X", "GetIt")?.methodName).toBe("GetIt");
+    expect(findMethod(site, "sms_x", "GETIT")).toEqual({ className: "SMS_X", methodName: "getIt", kind: "instance" });
+    expect(findMethod(site, "SMS_X", "Get")).toBeUndefined();
+    expect(findMethod(site, "SMS_Y", "GetIt")).toBeUndefined();
+    expect(findMethod(site, "constructor", "GetIt")).toBeUndefined();
+  });
+
+  it("prefers the kind that was asked for where a class has both", async () => {
+    const site = orThrow(await read(metadataXml(classXml("SMS_X", ["M"]), importXml("SMS_X.M"))));
+    expect(findMethod(site, "SMS_X", "m", "static")?.kind).toBe("static");
+    expect(findMethod(site, "SMS_X", "m", "instance")?.kind).toBe("instance");
+  });
+});
+
+describe("documentedCapabilities", () => {
+  it("has the refresh of every package class as an instance method", () => {
+    for (const className of packageClassNames) {
+      expect(findMethod(documentedCapabilities, className, "RefreshPkgSource")?.kind).toBe("instance");
+    }
+  });
+
+  it("has the 16 methods of a task sequence package, 5 of them on the object", () => {
+    const methods = documentedCapabilities.classes["SMS_TaskSequencePackage"] ?? [];
+    expect(methods).toHaveLength(16);
+    expect(methods.filter(({ kind }) => kind === "instance")).toHaveLength(5);
+  });
+
+  it.each([
+    SMS_Package,
+    SMS_DriverPackage,
+    SMS_TaskSequencePackage,
+    SMS_SoftwareUpdatesPackage,
+    SMS_DeviceSettingPackage,
+    SMS_ContentPackage,
+    SMS_ImagePackage,
+    SMS_BootImagePackage,
+    SMS_OperatingSystemInstallPackage,
+    SMS_VhdPackage,
+  ])("has each method of $className where the class has it", (packageClass) => {
+    const inCamelCase = ({ methodName }: OfferedMethod) => methodName.charAt(0).toLowerCase() + methodName.slice(1);
+    for (const method of documentedCapabilities.classes[packageClass.className] ?? []) {
+      const owner: object = method.kind === "instance" ? packageClass.prototype : packageClass;
+      expect(owner).toHaveProperty(inCamelCase(method), expect.any(Function));
+    }
+  });
+});
+
+describe("withCapabilities", () => {
+  const path = { className: "SMS_Package", keys: { PackageID: "P0100012" } };
+  const site: Capabilities = {
+    source: "metadata",
+    classes: {
+      SMS_TaskSequencePackage: [{ methodName: "GetTSPolicies", kind: "static" }],
+      SMS_Package: [
+        { methodName: "RefreshPkgSource", kind: "instance" },
+        { methodName: "Check", kind: "static" },
+      ],
+    },
+  };
+
+  it("sends names in the case that the site has them in", async () => {
+    const calls: MethodCall[] = [];
+    const transport = withCapabilities(recording(calls), site);
+    const inParameters = { PackageID: "P0100012" };
+    await transport.execMethod({ className: "SMS_TaskSequencePackage", methodName: "GetTsPolicies", inParameters });
+    await transport.execMethod({
+      className: "sms_package",
+      methodName: "refreshpkgsource",
+      path: { ...path, className: "sms_package" },
+    });
+    expect(calls).toEqual([
+      { className: "SMS_TaskSequencePackage", methodName: "GetTSPolicies", inParameters },
+      { className: "SMS_Package", methodName: "RefreshPkgSource", path },
+    ]);
+  });
+
+  it.each([
+    ["a method that the site lacks", { className: "SMS_Package", methodName: "Unlock", path }, "is not offered"],
+    ["a class that the site lacks", { className: "SMS_VhdPackage", methodName: "Unlock" }, "is not offered"],
+    [
+      "an instance method called on the class",
+      { className: "SMS_Package", methodName: "RefreshPkgSource" },
+      "an instance method",
+    ],
+    ["a static method called on an object", { className: "SMS_Package", methodName: "Check", path }, "a static method"],
+  ])("refuses %s without a request", async (_what, call, message) => {
+    const calls: MethodCall[] = [];
+    const result = await withCapabilities(recording(calls), site).execMethod(call);
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "unsupported",
+        execution: "not-executed",
+        operation: { className: call.className, methodName: call.methodName },
+        message: expect.stringContaining(message) as string,
+      },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it("refuses nothing on the word of the documentation", async () => {
+    const calls: MethodCall[] = [];
+    const transport = withCapabilities(recording(calls), documentedCapabilities);
+    const undocumented = { className: "SMS_Site", methodName: "Anything" };
+    await transport.execMethod(undocumented);
+    await transport.execMethod({ className: "sms_package", methodName: "refreshpkgsource", path });
+    expect(calls).toEqual([undocumented, { className: "SMS_Package", methodName: "RefreshPkgSource", path }]);
+  });
+});
+
+/** A transport that runs nothing and notes the methods that it was asked to call. */
+function recording(calls: MethodCall[]): Transport {
+  return {
+    getObject: () => Promise.resolve(succeed({})),
+    async *execQuery() {},
+    execMethod: (call) => {
+      calls.push(call);
+      return Promise.resolve(succeed({ returnValue: 0, outParameters: {} }));
+    },
+    putInstance: () => Promise.resolve(succeed(undefined)),
+  };
+}

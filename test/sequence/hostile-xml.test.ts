@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseSequence } from "../../src/sequence/index.js";
+import { readMetadata } from "../../src/sequence/read-metadata.js";
+import { exampleXml } from "./sequence-xml.js";
+
+const refused = (message: string) => ({
+  ok: false,
+  failure: {
+    kind: "invalid-argument",
+    execution: "not-executed",
+    parameter: "text",
+    operation: { className: "SMS_TaskSequencePackage" },
+    message: expect.stringContaining(message) as string,
+  },
+});
+
+describe("a text that is no task sequence", () => {
+  it.each([
+    ["nothing", "", "line 1, column 1"],
+    ["no XML", "secret", "is not well-formed XML (line 1"],
+    ["an end that is cut off", exampleXml.slice(0, -40), "line 46, column"],
+    ["a tag that is closed by another", "<sequence>\n  <group></step>\n</sequence>", "line 2, column 16"],
+    ["an attribute that is there twice", `<sequence version="1" version="2"/>`, "line 1"],
+    ["two roots", "<sequence/>\n<sequence/>", "line 2"],
+    ["U+0000", "<sequence>\n<step name='a\0'/></sequence>", "line 2, column 14"],
+    ["a reference to U+0000", "<sequence>&#0;</sequence>", "line 1, column 14"],
+    ["half a surrogate pair", "<sequence>\r\n\u{1F600}\uD800x</sequence>", "line 2, column 2"],
+    ["a bare ampersand", "<sequence><action>a & b</action></sequence>", "line 1"],
+    ["another document", "<SmsTaskSequence/>", "root element has another name"],
+    ["a DOCTYPE", `<!DOCTYPE sequence SYSTEM "file:///etc/passwd"><sequence/>`, "has a DOCTYPE"],
+    ["a processing instruction", "<sequence><?run it?></sequence>", "has a processing instruction"],
+    ["a style sheet", `<?xml-stylesheet href="a"?><sequence/>`, "has a processing instruction"],
+    ["an entity that nobody declared", "<sequence>&secret;</sequence>", "is not well-formed XML (line 1"],
+    ["an entity that is named like a member of every object", "<sequence>&constructor;</sequence>", "line 1"],
+  ])("is refused with the reason: %s", (_what, text, message) => {
+    expect(parseSequence(text)).toMatchObject(refused(message));
+  });
+
+  it("is refused when it is no text at all", () => {
+    // @ts-expect-error a site gives null for a property that it did not fill
+    expect(parseSequence(null)).toMatchObject(refused("must be the text"));
+  });
+
+  it("does not expand a billion laughs", () => {
+    const entities = Array.from({ length: 10 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join("");
+    const laughs = `<!DOCTYPE sequence [<!ENTITY l0 "ha">${entities}]><sequence>&l10;</sequence>`;
+    expect(parseSequence(laughs)).toMatchObject(refused("has a DOCTYPE"));
+  });
+
+  it("is refused when its elements lie too deep", () => {
+    const nested = (depth: number) => `<sequence>${"<group>".repeat(depth)}${"</group>".repeat(depth)}</sequence>`;
+    expect(parseSequence(nested(199))).toMatchObject({ ok: true });
+    expect(parseSequence(nested(200))).toMatchObject(refused("more than 200 elements within each other"));
+    expect(parseSequence("<group>".repeat(1_000_000))).toMatchObject(refused("more than 200 elements"));
+  });
+
+  it("is refused when it is too long, and not when it is just long enough", () => {
+    const limit = 16 * 1024 * 1024;
+    const filled = (length: number) => `<sequence a="${"x".repeat(length - 16)}"/>`;
+    expect(filled(limit)).toHaveLength(limit);
+    expect(parseSequence(filled(limit))).toMatchObject({ ok: true });
+    expect(parseSequence(filled(limit + 1))).toMatchObject(refused(`longer than ${limit} characters`));
+  });
+
+  it("is never quoted in the failure", () => {
+    fc.assert(
+      fc.property(fc.nat(exampleXml.length), fc.constantFrom("<", "&", "\0", ">", '"', "</", "\uDC00"), (at, wrong) => {
+        const secret = exampleXml.replaceAll(/[A-Za-z]{4,}/g, "Passw0rd");
+        const parsed = parseSequence(secret.slice(0, at) + wrong + secret.slice(at));
+        expect(JSON.stringify(parsed.ok ? "" : parsed.failure)).not.toMatch(/Passw|ZZ10/);
+      }),
+    );
+  });
+
+  it("gives a result and never an exception, whatever it is", () => {
+    const scraps = fc.constantFrom(
+      "<sequence>",
+      "</sequence>",
+      "<group",
+      ">",
+      "<!--",
+      "-->",
+      "<![CDATA[",
+      "]]>",
+      "&lt;",
+      "\uD800",
+      "\0",
+      "<?",
+      "?>",
+      "<!DOCTYPE",
+      "[",
+      "a='1' ",
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(scraps, fc.string({ unit: "binary" }))), (pieces) => {
+        expect(parseSequence(pieces.join(""))).toHaveProperty("ok");
+        expect(readMetadata(pieces.join(""))).toEqual(expect.any(Object));
+      }),
+    );
+  });
+});
