@@ -172,6 +172,7 @@ describe("without a ticket nothing is sent, and the advice names the next comman
     [vague, "No Kerberos credentials available (default cache: FILE:/tmp/krb5cc_0)", "kinit user@REALM"],
     [vague, "Client 'svc@CONTOSO.COM' not found in Kerberos database", "klist -k"],
     [vague, "Cannot contact any KDC for realm 'CONTOSO.COM'", "krb5.conf"],
+    ["No credentials were supplied: Decrypt integrity check failed", undefined, "kinit -k -t FILE"],
     ["Minor code may provide more information: Ticket expired", undefined, "kinit"],
     ["Minor code may provide more information: Clock skew too great", undefined, "Set the clock"],
     ["Server HTTP/cm01@CONTOSO.COM not found in Kerberos database", undefined, "setspn -Q HTTP/localhost"],

@@ -43,6 +43,12 @@ const reasons: readonly Reason[] = [
       "Check the realm in krb5.conf (or the DNS records _kerberos._tcp), that port 88 is open, and `kinit user@REALM`.",
   },
   {
+    pattern: /decrypt integrity check failed|preauthentication failed|password (?:is )?incorrect/i,
+    refused: "The domain does not take the key in the keytab",
+    advice: () =>
+      "The password was changed since the keytab was made: make it anew, and try it with `kinit -k -t FILE user@REALM`.",
+  },
+  {
     pattern: /unsupported mechanism|failed to negotiate a mechanism/i,
     refused: "The server takes no Kerberos",
     advice: (spn) =>
