@@ -169,6 +169,20 @@ describe("a connection", () => {
     expect(server.connections.count).toBe(2);
   });
 
+  it("on which each answer comes twice gives no call the answer of another", async () => {
+    let calls = 0;
+    await using server = await scriptedServer((_request, _response, socket) => {
+      calls += 1;
+      const answer = JSON.stringify(returned(calls));
+      socket.setNoDelay(true);
+      for (let copy = 0; copy < 2; copy += 1) socket.write(`${head}Content-Length: ${answer.length}\r\n\r\n${answer}`);
+    });
+    await using transport = openTransport(server);
+    for (let number = 1; number <= 20; number += 1) {
+      expect(await call(transport)).toMatchObject({ ok: true, value: { returnValue: number } });
+    }
+  });
+
   it("is given up when the answer came before the request was all sent", async () => {
     const sockets: Socket[] = [];
     const answer = JSON.stringify({ error: { code: "413", message: "too large" } });

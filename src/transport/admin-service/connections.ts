@@ -64,8 +64,8 @@ export class Connections {
   dropStale(): void {
     const oldest = performance.now() - maxIdleMs;
     for (const sockets of Object.values(this.agent.freeSockets)) {
-      for (const socket of sockets ?? []) {
-        if ((this.#idleSince.get(socket) ?? 0) < oldest) socket.destroy();
+      for (const socket of [...(sockets ?? [])]) {
+        if ((this.#idleSince.get(socket) ?? 0) < oldest) drop.call(socket);
       }
     }
   }
@@ -124,4 +124,6 @@ export class Connections {
 // What comes on an idle connection answers nobody, and would be taken for the next call's answer.
 function drop(this: net.Socket): void {
   this.destroy();
+  // Documented: takes it out of the agent at once. Until it is closed, the agent would still give it to a request.
+  this.emit("agentRemove");
 }

@@ -1,8 +1,10 @@
 import http from "node:http";
 import https from "node:https";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Axios, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import type { ServiceAddress } from "./base-url.js";
 import type { Connections } from "./connections.js";
+import type { Ending } from "./ending.js";
 import { readReply, replyWithoutBody } from "./read-reply.js";
 import type { Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
@@ -26,8 +28,8 @@ export class Sender {
     this.#maxResponseBytes = maxResponseBytes;
   }
 
-  /** One attempt, never repeated here. Does not reject; `signal` ends it, and its reason comes back as the error. */
-  async send(request: ServiceRequest, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Sent> {
+  /** One attempt, never repeated here. Does not reject; the reason of an early end comes back as the error. */
+  async send(request: ServiceRequest, headers: Readonly<Record<string, string>>, ending: Ending): Promise<Sent> {
     const progress = { written: () => false };
     try {
       const response = await axios.request<Reply, AxiosResponse<Reply>>({
@@ -35,8 +37,9 @@ export class Sender {
         url: `${this.#address.origin}${this.#address.basePath}${request.pathAndQuery}`,
         data: request.body,
         // axios' own adapter can't tell whether a byte was written, and is slower.
-        adapter: (config) => this.#exchange(config, request, headers, signal, progress),
+        adapter: (config) => this.#exchange(config, request, headers, ending, progress),
       });
+      await arrivalsRead();
       return { reply: response.data };
     } catch (error) {
       return { error, written: progress.written() };
@@ -47,12 +50,12 @@ export class Sender {
     config: InternalAxiosRequestConfig,
     { method, pathAndQuery, body }: ServiceRequest,
     headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
+    ending: Ending,
     progress: { written: () => boolean },
   ): Promise<AxiosResponse<Reply>> {
     const { protocol, hostname, port, basePath } = this.#address;
     return new Promise((resolve, reject) => {
-      signal.throwIfAborted();
+      if (ending.reason !== undefined) throw ending.reason;
       this.#connections.dropStale();
       const request = (protocol === "https:" ? https : http).request({
         agent: this.#connections.agent,
@@ -63,25 +66,26 @@ export class Sender {
         path: `${basePath}${pathAndQuery}`,
         headers: { ...headers, ...(body !== undefined && { "Content-Length": String(Buffer.byteLength(body)) }) },
       });
-      const giveUp = () => {
+      const giveUp = (reason: Error) => {
         request.destroy();
-        reject(asError(signal.reason));
+        reject(reason);
       };
+      let answered = false;
       const answer = (reply: Reply) => {
         resolve({ data: reply, status: reply.status, statusText: "", headers: new AxiosHeaders(), config });
       };
-      signal.addEventListener("abort", giveUp);
+      ending.onEnd(giveUp);
 
       request.once("socket", (socket) => {
         progress.written = () => !this.#connections.isHeld(socket);
       });
       request.on("error", reject);
       request.once("response", (response) => {
-        request.off("close", closed);
+        answered = true;
         readReply(response, this.#maxResponseBytes).then(
           (reply) => {
-            // Answered before it was all sent: what is left of it would keep the connection busy for nobody.
-            if (!request.writableFinished) request.destroy();
+            // TLS notes the end of what it sent a turn late, behind the answer of a fast server.
+            if (!request.writableFinished) setImmediate(stopSending, request);
             answer(reply);
           },
           (error: unknown) => {
@@ -94,18 +98,30 @@ export class Sender {
         socket.destroy();
         answer(replyWithoutBody(response));
       });
-      const closed = () => {
-        reject(Object.assign(new Error("the connection was closed without an answer"), { code: "ECONNRESET" }));
-      };
-      request.once("close", closed);
       request.once("close", () => {
-        signal.removeEventListener("abort", giveUp);
+        ending.offEnd(giveUp);
+        if (answered) return;
+        reject(Object.assign(new Error("the connection was closed without an answer"), { code: "ECONNRESET" }));
       });
       request.end(body);
     });
   }
 }
 
+// Answered before it was all sent: what is left of it would keep the connection busy for nobody.
+function stopSending(request: http.ClientRequest): void {
+  if (!request.writableFinished) request.destroy();
+}
+
 function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
+}
+
+/**
+ * Waits until what had come in behind an answer was read, which ends its connection. Left unread, it would be taken for
+ * the answer of the next call on that connection.
+ */
+async function arrivalsRead(): Promise<void> {
+  // Node reads sockets between two turns.
+  await nextTurn();
 }

@@ -1,0 +1,107 @@
+import type { Execution } from "../../src/index.js";
+import type { Call } from "../../src/simulator/index.js";
+import type { CallPlan } from "./call-plan.js";
+
+/** What the library said of one call. */
+export interface Claim {
+  readonly plan: CallPlan;
+  readonly says: Execution;
+  /** Kind of the failure, or `success`. */
+  readonly kind: string;
+  /** Whether a byte of the request may have been written, as the proxy saw it. */
+  readonly mayHaveWritten: boolean;
+}
+
+export interface FaultRow {
+  calls: number;
+  executed: number;
+  notExecuted: number;
+  unknown: number;
+  /** Of the unknown ones, how many the site had run. */
+  unknownButRan: number;
+  wrongClaims: number;
+}
+
+/** A campaign, judged. */
+export interface Report {
+  readonly seed: number;
+  readonly calls: number;
+  /** Claims that the site's ledger contradicts. */
+  readonly wrongClaims: number;
+  /** Method calls that the site ran more than once. */
+  readonly repeatedCalls: number;
+  readonly unknown: number;
+  /** Doubt where nothing can have been written. */
+  readonly unknownUnwritten: number;
+  readonly perFault: Readonly<Record<string, FaultRow>>;
+  /** The claims that are wrong or in doubt without reason, for a person. */
+  readonly complaints: readonly string[];
+}
+
+/** Compares claims with what the site ran. */
+export function judgeClaims({
+  seed,
+  claims,
+  ledger,
+  written,
+}: {
+  readonly seed: number;
+  readonly claims: readonly Claim[];
+  readonly ledger: readonly Call[];
+  readonly written: ReadonlySet<string>;
+}): Report {
+  const ran = new Map<string, number>();
+  for (const { PackageID = "" } of ledger) ran.set(PackageID, (ran.get(PackageID) ?? 0) + 1);
+
+  const perFault: Record<string, FaultRow> = {};
+  const complaints: string[] = [];
+  let repeatedCalls = 0;
+  let unknownUnwritten = 0;
+  for (const { plan, says, kind, mayHaveWritten } of claims) {
+    const times = plan.errand === "write" ? Number(written.has(plan.PackageID)) : (ran.get(plan.PackageID) ?? 0);
+    const isWrong = (says === "executed" && times === 0) || (says === "not-executed" && times > 0);
+    const isNeedless = says === "unknown" && !mayHaveWritten;
+    const row = (perFault[plan.label] ??= emptyRow());
+    row.calls += 1;
+    row[says === "not-executed" ? "notExecuted" : says] += 1;
+    if (says === "unknown" && times > 0) row.unknownButRan += 1;
+    if (isWrong) row.wrongClaims += 1;
+    if (times > 1) repeatedCalls += 1;
+    if (isNeedless) unknownUnwritten += 1;
+    if (isWrong || isNeedless || times > 1) {
+      complaints.push(`${plan.PackageID} ${plan.errand}, ${plan.label}: says ${says} (${kind}), ran ${times} times`);
+    }
+  }
+  const sum = (column: keyof FaultRow) => Object.values(perFault).reduce((total, row) => total + row[column], 0);
+  return {
+    seed,
+    calls: claims.length,
+    wrongClaims: sum("wrongClaims"),
+    repeatedCalls,
+    unknown: sum("unknown"),
+    unknownUnwritten,
+    perFault: Object.fromEntries(Object.entries(perFault).sort(([a], [b]) => (a < b ? -1 : 1))),
+    complaints,
+  };
+}
+
+function emptyRow(): FaultRow {
+  return { calls: 0, executed: 0, notExecuted: 0, unknown: 0, unknownButRan: 0, wrongClaims: 0 };
+}
+
+/** The report as a table for a person. */
+export function tableOf(report: Report): string {
+  const columns = ["calls", "executed", "notExecuted", "unknown", "unknownButRan", "wrongClaims"] as const;
+  const line = (name: string, cells: readonly (string | number)[]) =>
+    `${name.padEnd(42)}${cells.map((cell) => String(cell).padStart(14)).join("")}`;
+  return [
+    line("fault", columns),
+    ...Object.entries(report.perFault).map(([label, row]) =>
+      line(
+        label,
+        columns.map((column) => row[column]),
+      ),
+    ),
+    ...report.complaints,
+  ].join("\n");
+}

@@ -1,0 +1,126 @@
+import {
+  AdminServiceTransport,
+  refreshPkgSource,
+  setSourceSite,
+  type Execution,
+  type Result,
+} from "../../src/index.js";
+import { createSimulatedSite, type SimulatedSite } from "../../src/simulator/index.js";
+import { sharedCertificates } from "../support/scripted-server.js";
+import { planCalls, type CallPlan } from "./call-plan.js";
+import { createDice } from "./dice.js";
+import { judgeClaims, type Claim, type Report } from "./report.js";
+import { TcpProxy } from "./tcp-proxy.js";
+import { TlsProxy } from "./tls-proxy.js";
+
+const tcpLanes = 4;
+const tlsConcurrency = 4;
+
+/**
+ * Sends calls through proxies that break them, and compares what the library says of each with what the site ran.
+ *
+ * @param seed - what is called, and how each call breaks, is the same for the same seed
+ */
+export async function runCampaign({ seed, calls }: { readonly seed: number; readonly calls: number }): Promise<Report> {
+  const plans = planCalls(calls, tcpLanes, createDice(seed));
+  const site = createSimulatedSite({
+    packages: plans
+      .filter(({ errand }) => errand !== "missing")
+      .map(({ PackageID }) => ({ className: "SMS_Package", PackageID })),
+  });
+  const listening = await site.listen();
+  const { authority, leaf } = await sharedCertificates();
+  const sitePort = Number(new URL(listening.baseUrl).port);
+  // Pauses between attempts of a read take no time.
+  const clock = { now: () => performance.now(), sleep: () => Promise.resolve() };
+  const open = (port: number) =>
+    new AdminServiceTransport({
+      baseUrl: `https://localhost:${port}/AdminService`,
+      tls: { ca: [listening.ca, authority.cert] },
+      maxConcurrency: tlsConcurrency,
+      clock,
+    });
+
+  const claims: Claim[] = [];
+  {
+    await using tls = await TlsProxy.open({ port: sitePort, ca: listening.ca }, leaf);
+    await using tlsTransport = open(tls.port);
+    const tlsPlans = plans.filter(({ way }) => way.proxy === "tls").values();
+    const workers = Array.from({ length: tlsConcurrency }, async () => {
+      for (const plan of tlsPlans) claims.push(await throughTls(tlsTransport, tls, plan));
+    });
+    const lanes = Array.from({ length: tcpLanes }, async (_, lane) => {
+      await using tcp = await TcpProxy.open(sitePort);
+      const transport = open(tcp.port);
+      for (const plan of plans) {
+        if (plan.way.proxy === "tcp" && plan.way.lane === lane) claims.push(await throughTcp(transport, tcp, plan));
+      }
+      await transport.close();
+      // What a delay holds back may still reach the site.
+      await tcp.drained();
+    });
+    await Promise.all([...workers, ...lanes]);
+  }
+  // A request that arrived whole just before its connection broke is still being worked off.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const written = await writtenDescriptions(site, plans);
+  await listening.close();
+  return judgeClaims({ seed, claims, ledger: site.calls, written });
+}
+
+async function throughTls(transport: AdminServiceTransport, proxy: TlsProxy, plan: CallPlan): Promise<Claim> {
+  if (plan.way.proxy === "tls" && plan.way.fault !== undefined) proxy.plan(plan.PackageID, plan.way.fault);
+  return { plan, ...(await run(transport, plan)), mayHaveWritten: true };
+}
+
+async function throughTcp(transport: AdminServiceTransport, proxy: TcpProxy, plan: CallPlan): Promise<Claim> {
+  const { way } = plan;
+  if (way.proxy !== "tcp") throw new TypeError("not a plan for this proxy");
+  if (way.connection !== "kept") proxy.closeIdle();
+  if (way.connection === "dropped") await proxy.drained();
+  const trace = proxy.begin(way.fault);
+  const claim = await run(transport, plan);
+  return { plan, ...claim, mayHaveWritten: trace.mayHaveWritten };
+}
+
+/** What the library says of a call: whether the site ran it. A read that gave an object says nothing of that. */
+async function run(transport: AdminServiceTransport, plan: CallPlan): Promise<Pick<Claim, "says" | "kind">> {
+  const { PackageID, timeoutMs } = plan;
+  const target = { className: "SMS_Package", PackageID } as const;
+  const path = { className: "SMS_Package", keys: { PackageID } };
+  switch (plan.errand) {
+    case "refresh":
+    case "missing":
+      return saysOf(await refreshPkgSource(transport, target, { timeoutMs }));
+    case "set source site":
+      return saysOf(await setSourceSite(transport, target, "P02", { timeoutMs }));
+    case "write":
+      return saysOf(await transport.putInstance(path, { Description: descriptionOf(plan) }, { timeoutMs }));
+    case "read": {
+      const result = await transport.getObject(path, { timeoutMs });
+      return result.ok ? { says: "not-executed", kind: "read" } : saysOf(result);
+    }
+  }
+}
+
+function saysOf(result: Result<unknown>): { says: Execution; kind: string } {
+  return result.ok
+    ? { says: "executed", kind: "success" }
+    : { says: result.failure.execution, kind: result.failure.kind };
+}
+
+function descriptionOf(plan: CallPlan): string {
+  return `written to ${plan.PackageID}`;
+}
+
+/** IDs of the packages that hold what was to be written to them. */
+async function writtenDescriptions(site: SimulatedSite, plans: readonly CallPlan[]): Promise<ReadonlySet<string>> {
+  const response = await site.fetch(
+    new Request("https://localhost/AdminService/wmi/SMS_Package?$select=PackageID,Description"),
+  );
+  const { value } = (await response.json()) as { value: { PackageID: string; Description: string }[] };
+  const descriptions = new Map(value.map(({ PackageID, Description }) => [PackageID, Description]));
+  return new Set(
+    plans.filter((plan) => descriptions.get(plan.PackageID) === descriptionOf(plan)).map(({ PackageID }) => PackageID),
+  );
+}

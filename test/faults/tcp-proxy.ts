@@ -1,0 +1,189 @@
+import { once } from "node:events";
+import net, { type AddressInfo, type Socket } from "node:net";
+
+/** What happens to the bytes of one call. It strikes once; later connections of the same call pass unharmed. */
+export interface TcpFault {
+  readonly name: "cut" | "reset" | "stall" | "delay" | "drip" | "refuse";
+  readonly direction: "request" | "answer";
+  /** Bytes of that direction that pass before it strikes, handshake included. */
+  readonly afterBytes: number;
+  /** For `delay`. */
+  readonly delayMs: number;
+}
+
+/** What the proxy saw of a call. */
+export interface TcpTrace {
+  /** Whether its client could have written a byte of a request: its part of a handshake was done. */
+  mayHaveWritten: boolean;
+}
+
+/** The type of TLS records that hold requests; in TLS 1.3 the end of a client's handshake as well. */
+const applicationData = 23;
+
+/** Carries bytes between one client and the site, and harms them. For one call at a time. */
+export class TcpProxy implements AsyncDisposable {
+  readonly #sitePort: number;
+  readonly #server: net.Server;
+  readonly #pairs = new Set<Pair>();
+  #fault: TcpFault | undefined;
+  #passed = { request: 0, answer: 0 };
+  #trace: TcpTrace = { mayHaveWritten: false };
+
+  private constructor(sitePort: number) {
+    this.#sitePort = sitePort;
+    this.#server = net.createServer((client) => {
+      this.#accept(client);
+    });
+  }
+
+  static async open(sitePort: number): Promise<TcpProxy> {
+    const proxy = new TcpProxy(sitePort);
+    proxy.#server.listen(0, "127.0.0.1");
+    await once(proxy.#server, "listening");
+    return proxy;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Begins a call: counts its bytes from here. */
+  begin(fault: TcpFault | undefined): TcpTrace {
+    this.#fault = fault;
+    this.#passed = { request: 0, answer: 0 };
+    // A kept connection takes a request at any moment, seen here or not.
+    this.#trace = { mayHaveWritten: this.#pairs.size > 0 };
+    return this.#trace;
+  }
+
+  /** Closes idle connections as a server does, without waiting for the client to notice. */
+  closeIdle(): void {
+    for (const { client } of this.#pairs) client.end();
+  }
+
+  /** Waits until no connection is left. */
+  async drained(): Promise<void> {
+    await Promise.all([...this.#pairs].map(({ closed }) => closed));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const { client, site } of this.#pairs) {
+      client.destroy();
+      site.destroy();
+    }
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #accept(client: Socket): void {
+    if (this.#fault?.name === "refuse") {
+      this.#fault = undefined;
+      client.resetAndDestroy();
+      return;
+    }
+    const site = net.connect(this.#sitePort, "127.0.0.1");
+    const closed = Promise.all([closeOf(client), closeOf(site)]);
+    const pair = { client, site, closed, stalled: false };
+    this.#pairs.add(pair);
+    void closed.then(() => this.#pairs.delete(pair));
+    const records = new RecordTypes();
+    client.on("data", (chunk) => {
+      if (records.holds(chunk, applicationData)) this.#trace.mayHaveWritten = true;
+    });
+    this.#carry(pair, client, site, "request");
+    this.#carry(pair, site, client, "answer");
+  }
+
+  #carry(pair: Pair, from: Socket, to: Socket, direction: TcpFault["direction"]): void {
+    let queue = Promise.resolve();
+    from.on("data", (chunk: Buffer) => {
+      queue = queue.then(() => this.#pass(pair, to, chunk, direction));
+    });
+    // What waits here is still delivered after its sender went away: that is how a call runs late.
+    from.once("close", () => {
+      void queue.then(() => to.end());
+    });
+  }
+
+  async #pass(pair: Pair, to: Socket, chunk: Buffer, direction: TcpFault["direction"]): Promise<void> {
+    const fault = this.#fault;
+    const before = this.#passed[direction];
+    this.#passed[direction] += chunk.length;
+    if (pair.stalled) return;
+    if (fault?.direction !== direction || before + chunk.length <= fault.afterBytes) {
+      to.write(chunk);
+      return;
+    }
+    this.#fault = undefined;
+    const untouched = Math.max(0, fault.afterBytes - before);
+    to.write(chunk.subarray(0, untouched));
+    const rest = chunk.subarray(untouched);
+    switch (fault.name) {
+      case "cut":
+        pair.stalled = true;
+        pair.client.end();
+        pair.site.end();
+        return;
+      case "reset":
+      case "refuse":
+        pair.stalled = true;
+        pair.client.resetAndDestroy();
+        pair.site.resetAndDestroy();
+        return;
+      case "stall":
+        pair.stalled = true;
+        return;
+      case "delay":
+        await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+        to.write(rest);
+        return;
+      case "drip":
+        for (const byte of rest) {
+          to.write(Uint8Array.of(byte));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+    }
+  }
+}
+
+interface Pair {
+  readonly client: Socket;
+  readonly site: Socket;
+  readonly closed: Promise<unknown>;
+  stalled: boolean;
+}
+
+function closeOf(socket: Socket): Promise<void> {
+  socket.setNoDelay(true);
+  socket.on("error", () => {});
+  return new Promise((resolve) =>
+    socket.once("close", () => {
+      resolve();
+    }),
+  );
+}
+
+/** Follows the records of one direction of a TLS connection: type, two bytes of version, two of length, content. */
+class RecordTypes {
+  #header: number[] = [];
+  #left = 0;
+
+  /** Whether a record of this type begins or goes on in the chunk. */
+  holds(chunk: Uint8Array, type: number): boolean {
+    let found = false;
+    for (let index = 0; index < chunk.length;) {
+      if (this.#left === 0) {
+        this.#header.push(chunk[index] ?? 0);
+        index += 1;
+        if (this.#header.length < 5) continue;
+        this.#left = (this.#header[3] ?? 0) * 256 + (this.#header[4] ?? 0);
+        found ||= this.#header[0] === type;
+        this.#header = [];
+        continue;
+      }
+      const taken = Math.min(this.#left, chunk.length - index);
+      this.#left -= taken;
+      index += taken;
+    }
+    return found;
+  }
+}

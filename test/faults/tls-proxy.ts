@@ -1,0 +1,136 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import tls, { type TLSSocket } from "node:tls";
+import type { Certificate } from "../support/certificates.js";
+import { refusals, replacements } from "./answers.js";
+import { bodyStart, messagesOf } from "./http-messages.js";
+
+/** What happens to one call inside of TLS. `at` is a fraction of what it strikes. */
+export type TlsFault =
+  | { readonly name: "damage"; readonly at: number; readonly bit: number }
+  | {
+      readonly name: "truncate" | "shorten" | "repeat" | "repeat apart" | "swallow" | "cut request";
+      readonly at: number;
+    }
+  | { readonly name: "replace"; readonly by: keyof typeof replacements }
+  | { readonly name: "answer instead"; readonly by: keyof typeof refusals };
+
+/** Ends the client's TLS, carries each request to the site, and harms requests and answers. */
+export class TlsProxy implements AsyncDisposable {
+  readonly #site: { readonly port: number; readonly ca: string };
+  readonly #faults = new Map<string, TlsFault>();
+  readonly #sockets = new Set<TLSSocket>();
+  readonly #server: tls.Server;
+
+  private constructor(site: { readonly port: number; readonly ca: string }, leaf: Certificate) {
+    this.#site = site;
+    this.#server = tls.createServer({ cert: leaf.cert, key: leaf.key }, (client) => {
+      void this.#serve(client);
+    });
+    this.#server.on("tlsClientError", () => {});
+  }
+
+  static async open(site: { readonly port: number; readonly ca: string }, leaf: Certificate): Promise<TlsProxy> {
+    const proxy = new TlsProxy(site, leaf);
+    proxy.#server.listen(0, "127.0.0.1");
+    await once(proxy.#server, "listening");
+    return proxy;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** The fault strikes the first request that names this package. */
+  plan(PackageID: string, fault: TlsFault): void {
+    this.#faults.set(PackageID, fault);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #serve(client: TLSSocket): Promise<void> {
+    const site = tls.connect({ port: this.#site.port, host: "127.0.0.1", servername: "localhost", ca: this.#site.ca });
+    for (const socket of [client, site]) {
+      // As web servers do; what is held back until the client's next request would be taken for its answer by anybody.
+      socket.setNoDelay(true);
+      this.#sockets.add(socket);
+      socket.on("error", () => {}).on("close", () => this.#sockets.delete(socket));
+    }
+    const answers = messagesOf(site);
+    try {
+      for await (const request of messagesOf(client)) {
+        const fault = this.#take(request);
+        if (fault?.name === "answer instead") {
+          client.write(refusals[fault.by]);
+          continue;
+        }
+        if (fault?.name === "cut request") {
+          site.end(request.subarray(0, Math.floor(request.length * fault.at)));
+          client.destroy();
+          return;
+        }
+        site.write(request);
+        const answer = await answers.next();
+        if (answer.done === true) break;
+        reply(client, answer.value, fault);
+      }
+    } catch {
+      // Whoever broke the connection has his own report of it.
+    }
+    client.destroy();
+    site.end();
+  }
+
+  #take(request: Buffer): TlsFault | undefined {
+    const PackageID = /'(P01[0-9A-F]{5})'/.exec(request.toString("latin1"))?.[1] ?? "";
+    const fault = this.#faults.get(PackageID);
+    this.#faults.delete(PackageID);
+    return fault;
+  }
+}
+
+function reply(client: TLSSocket, answer: Buffer, fault: Exclude<TlsFault, { name: "answer instead" }> | undefined) {
+  switch (fault?.name) {
+    case undefined:
+    case "cut request":
+      client.write(answer);
+      return;
+    case "damage":
+      client.write(withFlippedBit(answer, Math.floor(answer.length * fault.at), fault.bit));
+      return;
+    case "truncate":
+      client.end(answer.subarray(0, Math.floor(answer.length * fault.at)));
+      return;
+    case "shorten":
+      client.write(shortened(answer, fault.at));
+      return;
+    case "repeat":
+      client.write(Buffer.concat([answer, answer]));
+      return;
+    case "repeat apart":
+      client.write(answer);
+      client.write(answer);
+      return;
+    case "replace":
+      client.write(replacements[fault.by]);
+      return;
+    case "swallow":
+  }
+}
+
+function withFlippedBit(bytes: Buffer, index: number, bit: number): Buffer {
+  const damaged = Buffer.from(bytes);
+  damaged[index] = (damaged[index] ?? 0) ^ (1 << bit);
+  return damaged;
+}
+
+// A body that ends early in an answer that is whole: what a gateway with a limit of its own sends.
+function shortened(answer: Buffer, at: number): Buffer {
+  const start = bodyStart(answer);
+  const body = answer.subarray(start, start + Math.floor((answer.length - start) * at));
+  const head = answer.toString("latin1", 0, start).replace(/^content-length: *\d+/im, `Content-Length: ${body.length}`);
+  return Buffer.concat([Buffer.from(head, "latin1"), body]);
+}
