@@ -1,24 +1,19 @@
 import type { FailureCause } from "../../failure.js";
 import { fail, type Result } from "../../result.js";
 import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "./credential.js";
-import { AbortedError, causeOf, judgeError, TimeUpError } from "./judge-error.js";
-import { describeReply, safeHeaders, type Question, type Reply } from "./reply.js";
+import { Ending, type AttemptLimits } from "./ending.js";
+import { causeOf, judgeError } from "./judge-error.js";
+import { describeReply, type Question, type Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
 import type { Sender, Sent } from "./send.js";
-
-/** What ends an attempt before its answer does. */
-export interface AttemptLimits {
-  readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number;
-}
 
 /** Gives the value of an answer, or the failure that it tells of. */
 export type Judge<T> = (reply: Reply, question: Question) => Result<T>;
 
-/** How an attempt ended, and what may be told of the answer. */
+/** How an attempt ended, and with which answer. */
 export interface Attempted<T> {
   readonly result: Result<T>;
-  readonly answer?: { readonly status: number; readonly bytes: number; readonly headers: Record<string, string> };
+  readonly reply?: Reply;
 }
 
 /** Signs and sends the requests of one transport. */
@@ -45,49 +40,40 @@ export class Signer {
     limits: AttemptLimits,
     judge: Judge<T>,
   ): Promise<Attempted<T>> {
-    const ending = new AbortController();
-    const timer = setTimeout(() => {
-      ending.abort(new TimeUpError(limits.timeoutMs));
-    }, limits.timeoutMs);
-    const abort = () => {
-      ending.abort(new AbortedError());
-    };
-    limits.signal?.addEventListener("abort", abort);
-    if (limits.signal?.aborted === true) abort();
+    const ending = new Ending(limits);
     try {
-      return await this.#signAndSend(request, question, ending.signal, judge);
+      return await this.#signAndSend(request, question, ending, judge);
     } finally {
-      clearTimeout(timer);
-      limits.signal?.removeEventListener("abort", abort);
+      ending.release();
     }
   }
 
   async #signAndSend<T>(
     request: ServiceRequest,
     question: Question,
-    signal: AbortSignal,
+    ending: Ending,
     judge: Judge<T>,
   ): Promise<Attempted<T>> {
     if (this.#credential === undefined) {
-      return judged(await this.#sender.send(request, this.#headers(request), signal), question, judge);
+      return judged(await this.#sender.send(request, this.#headers(request), ending), question, judge);
     }
-    const asked = { hostname: this.#hostname, signal };
+    const asked = { hostname: this.#hostname, signal: ending.toSignal() };
     const first = await authorize(this.#credential, asked);
     if (!("header" in first)) return unsigned(first, question);
-    const sent = await this.#sendSigned(request, first, signal);
+    const sent = await this.#sendSigned(request, first, ending);
     if (!("reply" in sent) || sent.reply.status !== 401) return await proven(sent, first, question, judge);
 
     const renewed = await authorize(this.#credential, { ...asked, rejected: first.header });
     if ("endedBy" in renewed) return unsigned(renewed, question);
     if ("refused" in renewed) return withReason(judged(sent, question, judge), renewed);
     if (renewed.header === first.header) return await explained(sent, first, question, judge);
-    const again = await this.#sendSigned(request, renewed, signal);
+    const again = await this.#sendSigned(request, renewed, ending);
     if ("reply" in again && again.reply.status === 401) return await explained(again, renewed, question, judge);
     return await proven(again, renewed, question, judge);
   }
 
-  async #sendSigned(request: ServiceRequest, { header }: Authorization, signal: AbortSignal): Promise<Sent> {
-    const sent = await this.#sender.send(request, { ...this.#headers(request), Authorization: header }, signal);
+  async #sendSigned(request: ServiceRequest, { header }: Authorization, ending: Ending): Promise<Sent> {
+    const sent = await this.#sender.send(request, { ...this.#headers(request), Authorization: header }, ending);
     return "reply" in sent ? { reply: withoutSecret(sent.reply, header) } : sent;
   }
 
@@ -143,8 +129,7 @@ function unsigned(outcome: NoAuthorization | Ended, question: Question): Attempt
 
 function judged<T>(sent: Sent, question: Question, judge: Judge<T>): Attempted<T> {
   if (!("reply" in sent)) return { result: fail(judgeError(sent.error, sent.written, question)) };
-  const { status, bytes, headers } = sent.reply;
-  return { result: judge(sent.reply, question), answer: { status, bytes, headers: safeHeaders(headers) } };
+  return { result: judge(sent.reply, question), reply: sent.reply };
 }
 
 async function proven<T>(

@@ -2,12 +2,13 @@ import type { Failure } from "../../failure.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import { fail, type Result } from "../../result.js";
 import type { CallOptions } from "../transport.js";
-import { Signer, type AttemptLimits, type Judge } from "./attempt.js";
+import { Signer, type Judge } from "./attempt.js";
 import { Connections } from "./connections.js";
+import type { AttemptLimits } from "./ending.js";
 import { emit } from "./events.js";
 import { AbortedError, judgeError } from "./judge-error.js";
 import { isTimeout, type Settings } from "./options.js";
-import type { Question } from "./reply.js";
+import { safeHeaders, type Question } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
 import { pauseBeforeRetry } from "./retry.js";
 import { Sender } from "./send.js";
@@ -75,13 +76,13 @@ export class Exchange {
     const isRead = question.runs === "nothing";
     const requestId = this.#nextId();
     let deadline = Infinity;
-    let result: Result<T> = aborted(question, requestId);
+    let result: Result<T> | undefined;
 
     for (let number = 1; ; number += 1) {
       const queuedAt = clock.now();
       const release = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
       if (signal?.aborted === true) result = aborted(question, requestId);
-      if (release === undefined) return result;
+      if (release === undefined) return result ?? aborted(question, requestId);
       const startedAt = clock.now();
       // The first wait for a slot has no limit; a later one is part of what the whole read may take.
       if (isRead && number === 1) deadline = startedAt + totalMs;
@@ -111,16 +112,16 @@ export class Exchange {
       emit(onEvent, { type: "dangerously-trusting-any-certificate" });
     }
     const startedAt = clock.now();
-    const { result, answer } = await this.#signer.attempt(request, question, limits, judge);
+    const { result, reply } = await this.#signer.attempt(request, question, limits, judge);
     if (onEvent !== undefined) {
       emit(onEvent, {
         type: "attempt",
         ...seen,
         operation: question.operation,
         durationMs: clock.now() - startedAt,
-        bytes: answer?.bytes ?? 0,
-        headers: answer?.headers ?? {},
-        ...(answer !== undefined && { status: answer.status }),
+        bytes: reply?.bytes ?? 0,
+        headers: safeHeaders(reply?.headers ?? {}),
+        ...(reply !== undefined && { status: reply.status }),
         ...(!result.ok && { failure: result.failure.kind }),
       });
     }

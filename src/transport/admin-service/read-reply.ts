@@ -35,6 +35,8 @@ export function readReply(response: IncomingMessage, maxResponseBytes: number): 
     });
     response.once("error", reject);
     response.once("close", () => {
+      // The usual end. An error takes longer to make than all the rest here.
+      if (response.readableEnded) return;
       reject(Object.assign(new Error("the answer was cut off"), { code: "ECONNRESET" }));
     });
   });
