@@ -1,7 +1,7 @@
 import type { XmlElement } from "./xml-element.js";
 
 /** What a document holds and this version of the library does not know, as it stood there; absent where there is none. */
-export interface Additional {
+export interface AdditionalContent {
   readonly additionalAttributes?: Readonly<Record<string, string>>;
   readonly additionalElements?: readonly XmlElement[];
 }
@@ -18,7 +18,7 @@ export class ElementReader {
   }
 
   /** An attribute as text. */
-  text(name: string): string | undefined {
+  attribute(name: string): string | undefined {
     return this.#taken(name, (value) => value);
   }
 
@@ -83,7 +83,7 @@ export class ElementReader {
   }
 
   /** What nobody asked for. Call it last. */
-  rest(): Additional {
+  rest(): AdditionalContent {
     const { attributes, children } = this.#element;
     const unread = Object.entries(attributes).filter(([name]) => !this.#takenAttributes.has(name));
     const elements = [...children.filter((child) => !this.#takenChildren.has(child)), ...this.#remains];

@@ -4,7 +4,7 @@ export type { PlacedStep, StepPlace } from "./sequence-steps.js";
 export { computeReferenceList, packageUses } from "./package-uses.js";
 export type { PackageUse } from "./package-uses.js";
 export type * from "./task-sequence-document.js";
-export type { Additional } from "./element-reader.js";
+export type { AdditionalContent } from "./element-reader.js";
 export type { XmlElement } from "./xml-element.js";
 
 export { capabilities, findMethod } from "./capabilities.js";

@@ -1,5 +1,5 @@
 import { isLost, packageIDsIn } from "./sequence-package-id.js";
-import { sequenceSteps, type PlacedStep, type StepPlace } from "./sequence-steps.js";
+import { sequenceSteps, type StepPlace } from "./sequence-steps.js";
 import type { SequenceReference, SequenceVariable, TaskSequenceDocument } from "./task-sequence-document.js";
 
 /** A place where a step names a package. */
@@ -54,7 +54,11 @@ const idProperties = new Set([
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
  */
 export function packageUses(document: TaskSequenceDocument): PackageUse[] {
-  return sequenceSteps(document).flatMap((step) => idVariables(step).flatMap((variable) => usesOf(step, variable)));
+  return sequenceSteps(document).flatMap(({ item, ...place }) => {
+    const { name, type, defaultVarList } = item;
+    const program = defaultVarList.find(({ property }) => property === "ProgramName")?.value ?? "";
+    return idVariables(defaultVarList).flatMap((variable) => usesOf({ ...place, name, type }, variable, program));
+  });
 }
 
 /**
@@ -84,28 +88,29 @@ export function computeReferenceList(document: TaskSequenceDocument): SequenceRe
 }
 
 // A nested task sequence comes before what it needs; all others in the order of the document.
-function idVariables({ item }: PlacedStep): SequenceVariable[] {
-  const variables = item.defaultVarList.filter(({ property }) => property !== undefined && idProperties.has(property));
+function idVariables(variables: readonly SequenceVariable[]): SequenceVariable[] {
+  const ids = variables.filter(({ property }) => property !== undefined && idProperties.has(property));
   const isChild = ({ property }: SequenceVariable) => property === "TsPackageID";
-  return [...variables.filter(isChild), ...variables.filter((variable) => !isChild(variable))];
+  return [...ids.filter(isChild), ...ids.filter((variable) => !isChild(variable))];
 }
 
-function usesOf(step: PlacedStep, { name: variable, property = "", value }: SequenceVariable): PackageUse[] {
-  const { item, ...place } = step;
-  const described = { ...place, name: item.name, type: item.type, property, variable };
+function usesOf(
+  step: StepPlace & Pick<PackageUse, "name" | "type">,
+  { name: variable, property = "", value }: SequenceVariable,
+  programOfStep: string,
+): PackageUse[] {
+  const program = programFor(property, programOfStep);
   return value
     .split(",")
     .filter((text) => text.trim() !== "")
     .map((text) => {
       const [PackageID] = packageIDsIn(text);
-      if (PackageID === undefined) return { ...described, found: isLost(text) ? "lost" : "unresolved" };
-      const program = programOf(step, property);
-      return { ...described, found: "package", PackageID, ...(program !== undefined && { program }) };
+      if (PackageID === undefined) return { ...step, property, variable, found: isLost(text) ? "lost" : "unresolved" };
+      return { ...step, property, variable, found: "package", PackageID, ...(program !== "" && { program }) };
     });
 }
 
-function programOf({ item }: PlacedStep, property: string): string | undefined {
+function programFor(property: string, programOfStep: string): string {
   if (property === "TsPackageID") return "*";
-  const program = item.defaultVarList.find((variable) => variable.property === "ProgramName")?.value ?? "";
-  return property === "PackageID" && program !== "" ? program : undefined;
+  return property === "PackageID" ? programOfStep : "";
 }

@@ -15,8 +15,8 @@ import type {
 import { readXmlTree, type XmlElement } from "./xml-element.js";
 import { describeFault } from "./xml-reader.js";
 
-// The largest sequence that was seen has 262 KB and a dozen levels.
-const limits = { maxDepth: 200, maxLength: 16 * 1024 * 1024 };
+// The largest sequence that was seen has 262 KB.
+const limits = { maxDepth: 100, maxLength: 8 * 1024 * 1024, maxElements: 250_000 };
 
 /**
  * Takes a task sequence apart, to tell which step uses what. To learn what to refresh, `referencedPackages` is better: it
@@ -25,8 +25,8 @@ const limits = { maxDepth: 200, maxLength: 16 * 1024 * 1024 };
  * Nothing is dropped: step types, attributes and elements that this version does not know are kept as they stand. A
  * DOCTYPE, entities other than XML's own five, and processing instructions are refused.
  *
- * @param text - the property `Sequence` of a complete `SMS_TaskSequencePackage`; at most 16 Mi characters, and 200 elements
- *   within each other
+ * @param text - the property `Sequence` of a complete `SMS_TaskSequencePackage`; at most 8 Mi characters, 250,000
+ *   elements, and 100 elements within each other
  * @returns the document. `invalid-argument` where the text is no XML, no task sequence, or beyond a limit; the message
  *   names line and column and quotes nothing, since a sequence may hold passwords.
  * @example
@@ -61,7 +61,7 @@ export function parseSequence(text: string): Result<TaskSequenceDocument> {
 
 function readDocument(element: XmlElement): TaskSequenceDocument {
   const reader = new ElementReader(element);
-  const version = reader.text("version");
+  const version = reader.attribute("version");
   return {
     ...(version !== undefined && { version }),
     referenceList: reader.list("referenceList", readReference),
@@ -74,9 +74,9 @@ function readDocument(element: XmlElement): TaskSequenceDocument {
 function readReference(element: XmlElement): SequenceReference | undefined {
   if (element.name !== "reference") return undefined;
   const reader = new ElementReader(element);
-  const program = reader.text("program");
+  const program = reader.attribute("program");
   return {
-    package: reader.text("package") ?? "",
+    package: reader.attribute("package") ?? "",
     ...(program !== undefined && { program }),
     ...reader.rest(),
   };
@@ -125,8 +125,8 @@ function readSubTaskSequence(element: XmlElement): SubTaskSequence {
 function readHead(reader: ElementReader) {
   const condition = reader.child("condition");
   return {
-    name: reader.text("name") ?? "",
-    description: reader.text("description") ?? "",
+    name: reader.attribute("name") ?? "",
+    description: reader.attribute("description") ?? "",
     disable: reader.flag("disable") ?? false,
     continueOnError: reader.flag("continueOnError") ?? false,
     ...(condition !== undefined && { condition: readCondition(condition) }),
@@ -139,9 +139,9 @@ function readAction(reader: ElementReader) {
   const timeout = reader.number("timeout");
   const retryCount = reader.number("retryCount");
   const runFromNet = reader.flag("runFromNet");
-  const runIn = reader.text("runIn");
+  const runIn = reader.attribute("runIn");
   return {
-    type: reader.text("type") ?? "",
+    type: reader.attribute("type") ?? "",
     action: action?.text ?? "",
     defaultVarList: reader.list("defaultVarList", readVariable),
     ...(timeout !== undefined && { timeout }),

@@ -12,10 +12,10 @@ export function readCondition(element: XmlElement): SequenceCondition {
 export function readVariable(element: XmlElement): SequenceVariable | undefined {
   if (element.name !== "variable") return undefined;
   const reader = new ElementReader(element);
-  const property = reader.text("property");
+  const property = reader.attribute("property");
   const hidden = reader.flag("hidden");
   return {
-    name: reader.text("name") ?? "",
+    name: reader.attribute("name") ?? "",
     ...(property !== undefined && { property }),
     ...(hidden !== undefined && { hidden }),
     value: element.text,
@@ -29,14 +29,14 @@ function readOperand(element: XmlElement): ConditionOperand | undefined {
     case "operator":
       return {
         element: "operator",
-        type: reader.text("type") ?? "",
+        type: reader.attribute("type") ?? "",
         operands: reader.children(readOperand),
         ...reader.rest(),
       };
     case "expression":
       return {
         element: "expression",
-        type: reader.text("type") ?? "",
+        type: reader.attribute("type") ?? "",
         variables: reader.children(readVariable),
         ...reader.rest(),
       };

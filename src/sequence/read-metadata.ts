@@ -2,7 +2,7 @@ import type { OfferedMethod } from "./capabilities.js";
 import { readXml, type XmlAttributes, type XmlFault, type XmlHandler } from "./xml-reader.js";
 
 // Far above what a transport takes; a real document has about eight levels.
-const limits = { maxDepth: 64, maxLength: 256 * 1024 * 1024 };
+const limits = { maxDepth: 64, maxLength: 256 * 1024 * 1024, maxElements: 10_000_000 };
 
 type MethodsByClass = Readonly<Record<string, readonly OfferedMethod[]>>;
 

@@ -1,4 +1,4 @@
-import type { Additional } from "./element-reader.js";
+import type { AdditionalContent } from "./element-reader.js";
 
 /**
  * A task sequence as `SMS_TaskSequencePackage.Sequence` holds it: plain data, with the names that elements and attributes
@@ -8,7 +8,7 @@ import type { Additional } from "./element-reader.js";
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
  */
-export interface TaskSequenceDocument extends Additional {
+export interface TaskSequenceDocument extends AdditionalContent {
   /** Of the format; seen: `3.10`. */
   readonly version?: string;
   /**
@@ -22,7 +22,7 @@ export interface TaskSequenceDocument extends Additional {
 }
 
 /** One entry of the `referenceList`. */
-export interface SequenceReference extends Additional {
+export interface SequenceReference extends AdditionalContent {
   readonly package: string;
   /** The program of an Install Package step, `*` for a nested task sequence, absent for other packages (seen). */
   readonly program?: string;
@@ -31,7 +31,7 @@ export interface SequenceReference extends Additional {
 /** What a sequence is made of. */
 export type SequenceItem = SequenceGroup | SequenceStep | SubTaskSequence;
 
-interface ItemBase extends Additional {
+interface ItemBase extends AdditionalContent {
   /** Names repeat: a step is found by its position. */
   readonly name: string;
   readonly description: string;
@@ -83,7 +83,7 @@ export interface SubTaskSequence extends ActionBase {
 }
 
 /** A variable of a step or of the sequence. */
-export interface SequenceVariable extends Additional {
+export interface SequenceVariable extends AdditionalContent {
   /** The task sequence variable. */
   readonly name: string;
   /** The WMI property of the step's class. The same property has different variables in different types of step. */
@@ -99,7 +99,7 @@ export interface SequenceVariable extends Additional {
  * as those for operating systems, are in `additionalElements`: where there are some, the operands are not the whole
  * condition.
  */
-export interface SequenceCondition extends Additional {
+export interface SequenceCondition extends AdditionalContent {
   readonly operands: readonly ConditionOperand[];
 }
 
@@ -107,7 +107,7 @@ export interface SequenceCondition extends Additional {
 export type ConditionOperand = ConditionOperator | ConditionExpression;
 
 /** Joins conditions. */
-export interface ConditionOperator extends Additional {
+export interface ConditionOperator extends AdditionalContent {
   readonly element: "operator";
   /** Seen: `and`, `or`, `not`. */
   readonly type: string;
@@ -115,7 +115,7 @@ export interface ConditionOperator extends Additional {
 }
 
 /** Something that is tested. */
-export interface ConditionExpression extends Additional {
+export interface ConditionExpression extends AdditionalContent {
   readonly element: "expression";
   /** WMI class of the expression: `SMS_TaskSequence_VariableConditionExpression`, ... */
   readonly type: string;

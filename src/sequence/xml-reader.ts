@@ -17,6 +17,8 @@ export interface XmlLimits {
   readonly maxDepth: number;
   /** Length of the text in UTF-16 code units. */
   readonly maxLength: number;
+  /** Elements in all: a short tag costs far more memory than it has characters. */
+  readonly maxElements: number;
 }
 
 /** Why a text was not taken, as the rest of a sentence. Quotes nothing of it: what is read here may be secret. */
@@ -41,13 +43,15 @@ class XmlFaultError extends Error {
  *
  * @returns the fault that ended the reading; `undefined` when the text was read to its end
  */
-export function readXml(text: string, { maxDepth, maxLength }: XmlLimits, handler: XmlHandler): XmlFault | undefined {
+export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): XmlFault | undefined {
+  const { maxDepth, maxLength, maxElements } = limits;
   if (text.length > maxLength) return { reason: `is longer than ${maxLength} characters` };
   // The parser overlooks half a surrogate pair. It is no more a character of XML than U+FFFE, which the parser sees.
   const characters = text.isWellFormed() ? text : text.replace(/\p{Cs}/gu, "\uFFFE");
 
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: "1.0", forceXMLVersion: true });
   let depth = 0;
+  let elements = 0;
   const refuse = (reason: string) => {
     throw new XmlFaultError({ reason, place: { line: parser.line, column: Math.max(1, parser.column) } });
   };
@@ -63,7 +67,9 @@ export function readXml(text: string, { maxDepth, maxLength }: XmlLimits, handle
   });
   parser.on("opentag", ({ name, attributes }) => {
     depth += 1;
+    elements += 1;
     if (depth > maxDepth) refuse(`has more than ${maxDepth} elements within each other`);
+    if (elements > maxElements) refuse(`has more than ${maxElements} elements`);
     handler.open(name, attributes);
   });
   parser.on("text", (piece) => handler.text?.(piece));

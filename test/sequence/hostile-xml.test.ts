@@ -50,17 +50,23 @@ describe("a text that is no task sequence", () => {
 
   it("is refused when its elements lie too deep", () => {
     const nested = (depth: number) => `<sequence>${"<group>".repeat(depth)}${"</group>".repeat(depth)}</sequence>`;
-    expect(parseSequence(nested(199))).toMatchObject({ ok: true });
-    expect(parseSequence(nested(200))).toMatchObject(refused("more than 200 elements within each other"));
-    expect(parseSequence("<group>".repeat(1_000_000))).toMatchObject(refused("more than 200 elements"));
+    expect(parseSequence(nested(99))).toMatchObject({ ok: true });
+    expect(parseSequence(nested(100))).toMatchObject(refused("more than 100 elements within each other"));
+    expect(parseSequence("<group>".repeat(1_000_000))).toMatchObject(refused("more than 100 elements"));
   });
 
   it("is refused when it is too long, and not when it is just long enough", () => {
-    const limit = 16 * 1024 * 1024;
+    const limit = 8 * 1024 * 1024;
     const filled = (length: number) => `<sequence a="${"x".repeat(length - 16)}"/>`;
     expect(filled(limit)).toHaveLength(limit);
     expect(parseSequence(filled(limit))).toMatchObject({ ok: true });
     expect(parseSequence(filled(limit + 1))).toMatchObject(refused(`longer than ${limit} characters`));
+  });
+
+  it("is refused when it has too many elements", () => {
+    const many = (count: number) => `<sequence>${"<a/>".repeat(count - 1)}</sequence>`;
+    expect(parseSequence(many(250_000))).toMatchObject({ ok: true });
+    expect(parseSequence(many(250_001))).toMatchObject(refused("more than 250000 elements"));
   });
 
   it("is never quoted in the failure", () => {
