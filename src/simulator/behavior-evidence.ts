@@ -1,106 +1,89 @@
 import type { Behavior } from "./behavior.js";
 
-/** How sure a default is: a Microsoft page says it, a real site was seen to do it, or it was concluded. */
+/** How sure a way is: a Microsoft page says it, a real site was seen to do it, or it was concluded. */
 export type EvidenceLabel = "documented" | "seen" | "inferred";
 
-/** What stands behind one way of the simulated site. */
-export interface Evidence {
+interface Evidence {
   readonly label: EvidenceLabel;
   readonly source: string;
 }
 
-const wire = (section: number): string => `adminservice-wire, section ${section}`;
-const robustness = "adminservice-robustness, section D";
+const hunter = "garrettfoster13/sccmhunter, lib/scripts/pivot.py";
+const toolkit = "dustinestes/MECM_Toolkit, output of a real site";
+const joshua = "joshburkard/MECMAdminService";
+const recipes = "autopkg/iancohn-recipes, McmApiLib";
+const adam = "AdamGrossTX/ConfigMgr.AdminService";
+const contentFlow = "Microsoft, Understand and troubleshoot content distribution, Update a package";
+const noSample = "no public sample";
 
-/** The evidence of each switch's default. */
-export const switchEvidence: Readonly<Record<keyof Behavior, Evidence>> = {
-  authentication: { label: "inferred", source: "for convenience: real sites demand Negotiate or a token (documented)" },
-  classNameCase: { label: "documented", source: `release notes of the AdminService; ${wire(1)}` },
-  ntlm: { label: "documented", source: `What's new in version 2509; ${wire(8)}` },
-  queryEncoding: { label: "seen", source: `a client that sends both in production; ${wire(5)}` },
-  abstractEmbeddedParameters: { label: "seen", source: `comments in two public clients; ${wire(2)}` },
-  methodStatus: { label: "seen", source: `clients that test for 201; ${wire(2)}` },
-  methodBody: { label: "seen", source: `on static methods; inferred for instance methods; ${wire(2)}` },
-  returnValue: { label: "documented", source: "0 is success on every method's page" },
-  nonZeroReturnValue: { label: "inferred", source: `${wire(7)}: no sample` },
-  keyedGetEnvelope: { label: "seen", source: `three clients take value[0]; ${wire(4)}` },
-  missingKey: { label: "seen", source: `two clients test for 404; ${wire(4)}` },
-  lazyInLists: { label: "seen", source: `absent or empty; ${wire(4)}` },
-  permission: { label: "seen", source: `on a denied query; other forms seen too; ${wire(7)}` },
-  arrayOfEmbeddedParameter: { label: "seen", source: `AddMembershipRules, open since 2022; ${wire(7)}` },
-  backslashInUrl: { label: "seen", source: wire(1) },
-  stringEqualityFilter: { label: "seen", source: `404 on one site; ${wire(5)}` },
-  paging: { label: "inferred", source: `${wire(5)}: no sample of a next link` },
-  errorBody: { label: "seen", source: `twice; ${wire(7)}` },
-  serviceState: { label: "seen", source: `hang and 503 are both real; ${wire(0)}` },
-  rateLimit: {
-    label: "inferred",
-    source: `200 requests per client address is documented, what follows is not; ${wire(10)}`,
-  },
-  tls: { label: "documented", source: `the site's own certificate, issued by SMS Issuing; ${wire(8)}` },
-  cloudManagementGateway: { label: "inferred", source: `off, since no gateway is needed to develop; ${wire(8)}` },
-  distribution: {
-    label: "inferred",
-    source: `the order of messages is documented, the outcome is a choice; ${wire(11)}`,
-  },
-  refreshWhileRunning: { label: "inferred", source: robustness },
-  postToKeyedUrl: { label: "seen", source: `in a public client; ${wire(6)}` },
-  put: { label: "seen", source: `in a public client, merging not proven; ${wire(6)}` },
-  patch: { label: "inferred", source: `${wire(6)}: no call found` },
-  errorInSuccess: { label: "inferred", source: `one client guards for it; ${wire(6)}` },
-  sedo: { label: "inferred", source: `locks are documented, their way over REST is not; ${wire(6)}` },
-  actionsMissing: { label: "inferred", source: `no $metadata of a package class was published; ${wire(3)}` },
-  bootImageRebuildMs: {
-    label: "seen",
-    source: "Microsoft KB 4096324 shows the rebuild inside the call; its length is invented",
-  },
+/** What each switch's default rests on. */
+const switchEvidence: Readonly<Record<keyof Behavior, Evidence>> = {
+  authentication: inferred("a convenience: real sites demand Negotiate, or a token at AdminService_TokenAuth"),
+  classNameCase: documented("release notes of the administration service: any case from 2006 on"),
+  ntlm: documented("What's new in version 2509: the administration service rejects NTLM"),
+  queryEncoding: seen(`${recipes} sends both forms; CharlesNRU/mdm-adminservice issue 3 met 400`),
+  abstractEmbeddedParameters: seen(`comments in ${adam}: from 2111 on`),
+  methodStatus: seen(`${hunter} tests for 201`),
+  methodBody: seen(`${toolkit}, on a static method; concluded for instance methods`),
+  returnValue: documented("the page of each method: 0 is success"),
+  nonZeroReturnValue: inferred(noSample),
+  keyedGetEnvelope: seen(`${hunter}, ${recipes} and ${joshua} all take value[0]`),
+  missingKey: seen(`${hunter} and ${joshua} test for 404`),
+  lazyInLists: seen(`${joshua} and ${recipes}: absent or empty`),
+  permission: seen("MSEndpointMgr/ModernDriverManagement issue 179; the other forms by probes"),
+  arrayOfEmbeddedParameter: seen(`${adam} issue 12, AddMembershipRules`),
+  backslashInUrl: seen("a public probe script: LogonName can't be filtered on"),
+  stringEqualityFilter: seen("a public probe script met a site that refuses it; all others take it"),
+  paging: inferred(`${noSample} of a next link`),
+  errorBody: seen(`ModernDriverManagement issue 179 and ${adam} issue 12`),
+  serviceState: seen("a home lab met the hang; Microsoft's approval page names the 503"),
+  rateLimit: inferred("200 requests per client address is documented, what follows is not"),
+  tls: documented("set-up of the administration service: the site's own certificate, issued by SMS Issuing"),
+  cloudManagementGateway: inferred("off: nobody needs one to develop"),
+  distribution: inferred("a choice"),
+  refreshWhileRunning: inferred(noSample),
+  postToKeyedUrl: seen(recipes),
+  put: seen(`${joshua}; that it merges is not proven`),
+  patch: inferred("no call found anywhere"),
+  errorInSuccess: inferred(`${recipes} guards against it`),
+  sedo: inferred("locks are documented, how they show over REST is not"),
+  actionsMissing: inferred("no $metadata of a package class was ever published"),
+  bootImageRebuildMs: documented("Microsoft KB 4096324 shows the rebuild inside the call; its length is invented"),
 };
 
 /** Ways of the simulated site that no switch turns. */
-export const fixedEvidence: readonly (Evidence & { readonly name: string; readonly value: string })[] = [
-  fixed("list", "array under value, context $metadata#<Class>", "seen", wire(4)),
-  fixed("context of a keyed GET", "$metadata#<Class>, as for lists", "inferred", wire(4)),
-  fixed("create", "201, bare object, context ending in /$entity", "seen", wire(6)),
-  fixed("POST to a set", "creates, or updates where the key in the body exists", "seen", wire(6)),
-  fixed("PUT", "200 with the bare object", "inferred", wire(6)),
-  fixed("DELETE", "204", "seen", wire(6)),
-  fixed("etag", "key values joined with ;", "seen", wire(4)),
-  fixed("member order", "etag, properties, system members, lazy ones and arrays", "seen", wire(4)),
-  fixed("dates", "whole seconds and Z", "seen", wire(4)),
-  fixed("$select", "only the members named: no etag, no system members", "seen", wire(5)),
-  fixed("POST without length", "411", "seen", wire(7)),
-  fixed("wrong type of a parameter", "404", "seen", wire(2)),
-  fixed("sentences of 404", "worded after Microsoft's OData library", "inferred", wire(7)),
-  fixed("filter functions", "contains, startswith, endswith, any", "seen", wire(5)),
-  fixed("case of text in filters and keys", "ignored, after the database's collation", "inferred", wire(5)),
-  fixed("case of method names", "ignored", "inferred", wire(1)),
-  fixed("instance methods of packages", "bound actions AdminService.<Method>", "inferred", wire(11)),
-  fixed(
-    "effect of a refresh",
-    "queued, three packages at a time, then the version rises, then the points follow",
-    "documented",
-    wire(11),
-  ),
-  fixed("spans of a refresh", "seconds instead of minutes to hours", "inferred", "invented"),
-  fixed(
-    "refreshed task sequence",
-    "nothing that could be read shows that it is unusable",
-    "inferred",
-    "class-facts, section 1",
-  ),
-  fixed("Negotiate", "left to a server in front, which sets X-Remote-User", "inferred", "invented"),
+const fixedWays: readonly (Evidence & { readonly name: string; readonly value: string })[] = [
+  { name: "list", value: "an array under value, context $metadata#<Class>", ...seen(toolkit) },
+  { name: "context of a keyed read", value: "as for lists", ...inferred(noSample) },
+  { name: "create", value: "201, the bare object, context ending in /$entity", ...seen(toolkit) },
+  { name: "POST to a set", value: "updates where the key in the body exists", ...seen("a conference demo of 2020") },
+  { name: "PUT", value: "200 with the bare object", ...inferred(noSample) },
+  { name: "DELETE", value: "204 without a body", ...seen(hunter) },
+  { name: "etag", value: "the key values, joined with ;", ...seen(toolkit) },
+  { name: "order of members", value: "etag, properties, system members, lazy ones and arrays", ...seen(toolkit) },
+  { name: "dates", value: "whole seconds and Z", ...seen(toolkit) },
+  { name: "$select", value: "the named members alone", ...seen("Misconfiguration Manager, credential pages") },
+  { name: "filter functions", value: "contains, startswith, endswith, any", ...seen(`${hunter}; ${toolkit}`) },
+  { name: "POST without a length", value: "411", ...seen("a Linux integration that shells out to curl") },
+  { name: "wrong type of a parameter", value: "404", ...seen("trouble notes of a public PowerShell sample") },
+  { name: "sentences of errors", value: "worded after Microsoft's OData library", ...inferred(noSample) },
+  { name: "case of text in filters and keys", value: "ignored", ...inferred("the collation that ConfigMgr demands") },
+  { name: "case of method names", value: "ignored", ...inferred("documentation and a working tool differ in it") },
+  { name: "bound methods of packages", value: "AdminService.<Method>", ...inferred(`${recipes}, on a sibling class`) },
+  { name: "order of a refresh", value: "queued, snapshot, version, points", ...documented(contentFlow) },
+  { name: "status messages", value: "2300, 2376, 2311, 2333, 2301", ...documented(contentFlow) },
+  { name: "messages of a point", value: "2342, 2330, 2302", ...inferred(noSample) },
+  { name: "spans of a refresh", value: "seconds instead of minutes to hours", ...inferred("invented") },
+  {
+    name: "a refreshed task sequence",
+    value: "shows nothing of being unusable",
+    ...inferred("documented as unusable, not how it shows"),
+  },
+  { name: "Negotiate", value: "left to a server in front that sets X-Remote-User", ...inferred("invented") },
+  { name: "roles", value: "five built-in ones, or none", ...inferred("a small choice of the product's own") },
 ];
 
-function fixed(
-  name: string,
-  value: string,
-  label: EvidenceLabel,
-  source: string,
-): Evidence & { readonly name: string; readonly value: string } {
-  return { name, value, label, source };
-}
-
-/** Lists every way of a site with its evidence, one to a line. */
+/** Lists every way of a site with what it rests on, one to a line. */
 export function describe(behavior: Behavior, defaults: Behavior): string {
   const usual = new Map<string, unknown>(Object.entries(defaults));
   const values = new Map<string, unknown>(Object.entries(behavior));
@@ -109,8 +92,20 @@ export function describe(behavior: Behavior, defaults: Behavior): string {
     const turned = value === byDefault ? "" : `, now ${value}`;
     return `behavior.${name}: ${byDefault}${turned} [${label}] ${source}`;
   });
-  const others = fixedEvidence.map(({ name, value, label, source }) => `${name}: ${value} [${label}] ${source}`);
+  const others = fixedWays.map(({ name, value, label, source }) => `${name}: ${value} [${label}] ${source}`);
   return ["A simulated site. It is not evidence about ConfigMgr.", ...switches, ...others].join("\n");
+}
+
+function documented(source: string): Evidence {
+  return { label: "documented", source };
+}
+
+function seen(source: string): Evidence {
+  return { label: "seen", source };
+}
+
+function inferred(source: string): Evidence {
+  return { label: "inferred", source };
 }
 
 function written(value: unknown): string {

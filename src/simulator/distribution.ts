@@ -145,7 +145,7 @@ export class DistributionManager {
         this.#setState(copy, copyState.installRetrying, 2302, severity.warning);
         step(spans.retry, () => {
           if (outcome === "retries") this.#arrive(record, copy, version);
-          else this.#setState(copy, copyState.installFailed, 2302, severity.error);
+          else this.#fail(record, copy);
         });
       });
     });
@@ -165,6 +165,11 @@ export class DistributionManager {
     copy.sourceVersion = version;
     copy.lastCopiedMs = this.#clock.now();
     this.#setState(copy, copyState.installed, 2330, severity.information, textOf(record.properties["Name"]));
+  }
+
+  #fail(record: PackageRecord, copy: ContentCopy): void {
+    const name = textOf(record.properties["Name"]);
+    this.#setState(copy, copyState.installFailed, 2302, severity.error, name, "The network path was not found.");
   }
 
   #setState(copy: ContentCopy, state: number, messageID: number, level: number, ...more: readonly string[]): void {
