@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import {
+  packageClassNames,
+  packageTarget,
+  refreshPkgSource,
+  setSourceSite,
+  type AcknowledgedRefreshOptions,
+} from "../../src/index.js";
+import { MemoryTransport } from "../support/memory-transport.js";
+
+const PackageID = "P0100012";
+const acknowledged: AcknowledgedRefreshOptions = { acknowledgeInoperable: true };
+
+/** What a caller without a compiler may pass. */
+function unchecked(value: unknown): never {
+  return value as never;
+}
+
+describe("refreshPkgSource on a task sequence", () => {
+  const target = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
+
+  it.each([
+    ["nothing", undefined],
+    ["empty options", {}],
+    ["false", { acknowledgeInoperable: false }],
+    ["the text true", { acknowledgeInoperable: "true" }],
+    ["1", { acknowledgeInoperable: 1 }],
+    ["null", { acknowledgeInoperable: null }],
+    ["an object", { acknowledgeInoperable: {} }],
+    ["another spelling", { acknowledgeinoperable: true }],
+  ])("sends nothing with %s for an acknowledgement", async (_name, options) => {
+    const transport = new MemoryTransport();
+    const result = await refreshPkgSource(transport, target, unchecked(options));
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "not-acknowledged",
+        execution: "not-executed",
+        operation: { ...target, methodName: "RefreshPkgSource" },
+      },
+    });
+    expect([...transport.calls, ...transport.queries, ...transport.options]).toEqual([]);
+  });
+
+  it("is called, once, with the acknowledgement", async () => {
+    const transport = new MemoryTransport();
+    const result = await refreshPkgSource(transport, target, acknowledged);
+    expect(result).toEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target } });
+    expect(transport.calls).toHaveLength(1);
+  });
+
+  it("is recognised under another class name by what was read of it", async () => {
+    const transport = new MemoryTransport();
+    const disguised = { className: "SMS_Package", PackageID, PackageType: 4 } as const;
+    const result = await refreshPkgSource(transport, disguised);
+    expect(result).toMatchObject({ failure: { kind: "not-acknowledged" } });
+    expect(transport.calls).toEqual([]);
+  });
+});
+
+describe("refreshPkgSource", () => {
+  it.each(packageClassNames)("calls the method on the package's own class: %s", async (className) => {
+    const transport = new MemoryTransport();
+    const result = await refreshPkgSource(transport, { className, PackageID }, acknowledged);
+    expect(result).toEqual({
+      ok: true,
+      value: { phase: "accepted", returnValue: 0, target: { className, PackageID } },
+    });
+    expect(transport.calls).toEqual([
+      { className, methodName: "RefreshPkgSource", path: { className, keys: { PackageID } } },
+    ]);
+  });
+
+  it("gives no returnValue where the site gave none", async () => {
+    const transport = new MemoryTransport();
+    transport.output = { returnValue: undefined, outParameters: {} };
+    const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
+    expect(result).toStrictEqual({
+      ok: true,
+      value: { phase: "accepted", target: { className: "SMS_Package", PackageID } },
+    });
+  });
+
+  it("gives what the method returned, decoded, where that is not 0", async () => {
+    const transport = new MemoryTransport();
+    transport.output = { returnValue: -2147217405, outParameters: {} };
+    const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
+    expect(result).toMatchObject({
+      failure: {
+        kind: "method-failed",
+        execution: "executed",
+        returnValue: -2147217405,
+        status: { hex: "0x80041003", name: "WBEM_E_ACCESS_DENIED", source: "wbem" },
+      },
+    });
+  });
+
+  it("passes the context of a boot image, and gives its rebuild half an hour", async () => {
+    const transport = new MemoryTransport();
+    const target = { className: "SMS_BootImagePackage", PackageID } as const;
+    await refreshPkgSource(transport, target, { contextID: "abc" });
+    expect(transport.calls[0]?.inParameters).toEqual({ ContextID: "abc" });
+    expect(transport.options[0]?.timeoutMs).toBe(30 * 60_000);
+    await refreshPkgSource(transport, target, { timeoutMs: 5000 });
+    expect(transport.options[1]?.timeoutMs).toBe(5000);
+  });
+
+  it("refuses a context for any other class", async () => {
+    const transport = new MemoryTransport();
+    const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID }, { contextID: "abc" });
+    expect(result).toMatchObject({ failure: { kind: "invalid-argument", parameter: "contextID" } });
+    expect(transport.calls).toEqual([]);
+  });
+});
+
+describe("a package target", () => {
+  it("raises the PackageID, in ASCII alone", () => {
+    expect(packageTarget({ className: "SMS_Package", PackageID: "p010001f" })).toEqual({
+      ok: true,
+      value: { className: "SMS_Package", PackageID: "P010001F" },
+    });
+  });
+
+  it.each([
+    ["too short", "P010001"],
+    ["too long", "P0100012X"],
+    ["a quote", "P01'0001"],
+    ["a slash", "P01/0001"],
+    ["a line break behind it", "P0100012\n"],
+    ["white space", " P010001"],
+    ["a sharp s, which has two capitals", "P01000ß"],
+    ["a dotless i", "P010001ı"],
+    ["full-width letters", "Ｐ0100012"],
+    ["a number", 12345678],
+    ["a list of one", ["P0100012"]],
+    ["nothing", undefined],
+    ["null", null],
+  ])("refuses a PackageID that is none: %s", async (_name, id) => {
+    const target = unchecked({ className: "SMS_Package", PackageID: id });
+    const transport = new MemoryTransport();
+    const refused = { ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } };
+    expect(packageTarget(target)).toMatchObject(refused);
+    expect(await refreshPkgSource(transport, target)).toMatchObject(refused);
+    expect(await setSourceSite(transport, target, "P02")).toMatchObject(refused);
+    expect(transport.calls).toEqual([]);
+  });
+
+  it.each(["sms_package", "SMS_Package ", "SMS_PackageBaseclass", "SMS_Application", "constructor", "", 7, undefined])(
+    "refuses a class that is not exactly one of them: %s",
+    async (className) => {
+      const target = unchecked({ className, PackageID });
+      const transport = new MemoryTransport();
+      expect(await refreshPkgSource(transport, target)).toMatchObject({
+        failure: { kind: "invalid-argument", parameter: "className" },
+      });
+      expect(transport.calls).toEqual([]);
+    },
+  );
+
+  it.each([null, undefined, "P0100012", 7])("refuses what is no object: %s", (value) => {
+    expect(packageTarget(value)).toMatchObject({ failure: { kind: "invalid-argument", parameter: "target" } });
+  });
+});
+
+describe("setSourceSite", () => {
+  const target = { className: "SMS_TaskSequencePackage", PackageID } as const;
+
+  it("needs no acknowledgement and names the new owner", async () => {
+    const transport = new MemoryTransport();
+    const result = await setSourceSite(transport, target, "P02");
+    expect(result).toMatchObject({ ok: true, value: { phase: "accepted", returnValue: 0, target, SourceSite: "P02" } });
+    expect(transport.calls).toMatchObject([
+      {
+        className: target.className,
+        methodName: "SetSourceSite",
+        path: { keys: { PackageID } },
+        inParameters: { SourceSite: "P02" },
+      },
+    ]);
+  });
+
+  it.each([
+    "P0",
+    "P012",
+    "P-2",
+    "p02",
+    "P0\n",
+    "",
+    "AUX",
+    "CON",
+    "ENV",
+    "NUL",
+    "PRN",
+    "SMS",
+    "aux",
+    "P0Ä",
+    undefined,
+    null,
+    102,
+    ["P02"],
+  ])("refuses a site code that is none: %s", async (siteCode) => {
+    const transport = new MemoryTransport();
+    expect(await setSourceSite(transport, target, unchecked(siteCode))).toMatchObject({
+      failure: { kind: "invalid-argument", parameter: "siteCode", execution: "not-executed" },
+    });
+    expect(transport.calls).toEqual([]);
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, it } from "vitest";
+import { parseBaseUrl } from "../../src/transport/admin-service/base-url.js";
+import {
+  getRequest,
+  linkRequest,
+  methodRequest,
+  queryRequest,
+  updateRequest,
+} from "../../src/transport/admin-service/requests.js";
+import { where } from "../../src/transport/filter.js";
+
+const path = { className: "SMS_Package", keys: { PackageID: "P0100012" } };
+
+describe("a base URL", () => {
+  it.each([
+    ["https://provider.contoso.com/AdminService", "https://provider.contoso.com", "/AdminService", 443],
+    ["https://provider.contoso.com:8443/AdminService/", "https://provider.contoso.com:8443", "/AdminService", 8443],
+    ["https://provider/AdminService_TokenAuth", "https://provider", "/AdminService_TokenAuth", 443],
+    ["http://localhost:8080/AdminService", "http://localhost:8080", "/AdminService", 8080],
+    ["http://127.0.0.1/AdminService", "http://127.0.0.1", "/AdminService", 80],
+    ["http://[::1]:8080/AdminService", "http://[::1]:8080", "/AdminService", 8080],
+  ])("is taken apart: %s", (baseUrl, origin, basePath, port) => {
+    expect(parseBaseUrl(baseUrl)).toMatchObject({ origin, basePath, port, throughGateway: false });
+  });
+
+  it.each(["CCM_Proxy_MutualAuth", "CCM_Proxy_ServerAuth"])("may lead through a gateway: %s", (proxy) => {
+    const address = parseBaseUrl(`https://contoso.cloudapp.net/${proxy}/72057594037927937/AdminService`);
+    expect(address.throughGateway).toBe(true);
+  });
+
+  it.each([
+    ["text", "provider"],
+    ["plain HTTP to another machine", "http://provider.contoso.com/AdminService"],
+    ["plain HTTP to a name that looks like loopback", "http://localhost.contoso.com/AdminService"],
+    ["another scheme", "ftp://provider/AdminService"],
+    ["no path", "https://provider.contoso.com/"],
+    ["the wmi route", "https://provider.contoso.com/AdminService/wmi"],
+    ["a path that only ends alike", "https://provider.contoso.com/MyAdminService"],
+    ["a user", "https://user:secret@provider.contoso.com/AdminService"],
+    ["a query", "https://provider.contoso.com/AdminService?x=1"],
+    ["a fragment", "https://provider.contoso.com/AdminService#x"],
+  ])("is refused by name: %s", (_name, baseUrl) => {
+    expect(() => parseBaseUrl(baseUrl)).toThrow(/^baseUrl /);
+    expect(() => parseBaseUrl(baseUrl)).not.toThrow(/secret/);
+  });
+});
+
+describe("a keyed request", () => {
+  it.each([
+    ["text", { PackageID: "P0100012" }, "/wmi/SMS_Package('P0100012')"],
+    ["a number", { CI_ID: 16777219 }, "/wmi/SMS_Package(16777219)"],
+    ["a quote, doubled", { Name: "O'Brien" }, "/wmi/SMS_Package('O''Brien')"],
+    ["a quote that tries to close", { Name: "x') or ('" }, "/wmi/SMS_Package('x'')%20or%20(''')"],
+    ["braces of a GUID", { ID: "{0}" }, "/wmi/SMS_Package('%7B0%7D')"],
+    ["percent, query and fragment", { Name: "50%?#&+" }, "/wmi/SMS_Package('50%25%3F%23%26%2B')"],
+    ["dots", { Name: ".." }, "/wmi/SMS_Package('..')"],
+    ["letters of any script", { Name: "Ärger😀" }, "/wmi/SMS_Package('%C3%84rger%F0%9F%98%80')"],
+    ["several keys", { A: "x", B: 1 }, "/wmi/SMS_Package(A='x',B=1)"],
+  ])("names its object: %s", (_name, keys, pathAndQuery) => {
+    expect(getRequest({ className: "SMS_Package", keys })).toEqual({
+      ok: true,
+      value: { method: "GET", pathAndQuery },
+    });
+  });
+
+  it.each([
+    ["a slash", "a/b"],
+    ["a backslash", "DOM\\user"],
+    ["a line break", "a\r\nHost: elsewhere"],
+    ["U+0000", "a\0"],
+    ["half a surrogate pair", "\uD800"],
+    ["nothing", ""],
+    ["10 MB", "x".repeat(10_000_000)],
+    ["a fraction", 0.5],
+    ["not a number", Number.NaN],
+    ["more than a number holds", 2 ** 60],
+  ])("refuses a key with %s before anything is sent", (_name, PackageID) => {
+    const keyed = { className: "SMS_Package", keys: { PackageID } };
+    for (const request of [
+      getRequest(keyed),
+      methodRequest({ className: "SMS_Package", methodName: "RefreshPkgSource", path: keyed }),
+      updateRequest(keyed, { Name: "x" }, "post-keyed"),
+    ]) {
+      expect(request).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
+    }
+  });
+
+  it.each(["SMS_Package/x", "SMS_Package('x')", "../v1.0", "", "SMS Package", "SMS_Package\0"])(
+    "refuses a class name that would lead elsewhere: %j",
+    (className) => {
+      const refused = { ok: false, failure: { kind: "invalid-argument", parameter: "className" } };
+      expect(getRequest({ className, keys: { ID: 1 } })).toMatchObject(refused);
+      expect(queryRequest({ className })).toMatchObject(refused);
+      expect(methodRequest({ className, methodName: "M" })).toMatchObject(refused);
+    },
+  );
+});
+
+describe("a query", () => {
+  it("is written as every release takes it: $ as it is, spaces as %20", () => {
+    const query = {
+      className: "SMS_Package",
+      where: where`Name eq ${"a b+c'd"}`,
+      select: ["PackageID", "Name"],
+      orderBy: "Name desc",
+      top: 5,
+    };
+    expect(queryRequest(query)).toMatchObject({
+      value: {
+        pathAndQuery:
+          "/wmi/SMS_Package?$filter=Name%20eq%20'a%20b%2Bc''d'&$select=PackageID%2CName&$orderby=Name%20desc&$top=5",
+      },
+    });
+  });
+
+  it.each([
+    ["text that nobody quoted", { where: "1 eq 1" }, "where"],
+    ["a property that is more than a name", { select: ["Name,Secret"] }, "select"],
+    ["an order that is more than a name", { orderBy: "Name&$filter=1 eq 1" }, "orderBy"],
+    ["a negative top", { top: -1 }, "top"],
+    ["a fraction of a row", { top: 1.5 }, "top"],
+    ["half a surrogate pair in a value", { where: where`Name eq ${"\uDC00"}` }, "where"],
+    ["10 MB in a value", { where: where`Name eq ${"x".repeat(10_000_000)}` }, "where"],
+  ])("refuses %s", (_name, options, parameter) => {
+    const query = { className: "SMS_Package", ...options } as Parameters<typeof queryRequest>[0];
+    expect(queryRequest(query)).toMatchObject({ failure: { kind: "invalid-argument", parameter } });
+  });
+});
+
+describe("a method's request", () => {
+  it("always has a body: a POST without a length is refused", () => {
+    expect(methodRequest({ className: "SMS_Site", methodName: "GetSiteID" })).toEqual({
+      ok: true,
+      value: { method: "POST", pathAndQuery: "/wmi/SMS_Site.GetSiteID", body: "{}" },
+    });
+  });
+
+  it("names the type of embedded objects first, however deep", () => {
+    const inParameters = { rule: { __CLASS: "SMS_Rule", Name: "x", Sub: [{ __CLASS: "SMS_Sub" }] } };
+    const request = methodRequest({ className: "SMS_Collection", methodName: "Add", inParameters });
+    expect(request.ok && request.value.body).toBe(
+      '{"rule":{"@odata.type":"#AdminService.SMS_Rule","Name":"x","Sub":[{"@odata.type":"#AdminService.SMS_Sub"}]}}',
+    );
+  });
+
+  it("refuses an object of another class than the method's", () => {
+    const request = methodRequest({ className: "SMS_DriverPackage", methodName: "M", path });
+    expect(request).toMatchObject({ failure: { kind: "invalid-argument", parameter: "path" } });
+  });
+});
+
+describe("a write", () => {
+  const changes = { Description: "new", __CLASS: "SMS_Package" };
+
+  it.each([
+    ["post-keyed", "POST", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
+    ["put-keyed", "PUT", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
+    ["patch-keyed", "PATCH", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
+    ["post-set", "POST", "/wmi/SMS_Package", '{"Description":"new","PackageID":"P0100012"}'],
+  ] as const)("can be sent as %s", (form, method, pathAndQuery, body) => {
+    expect(updateRequest(path, changes, form)).toEqual({ ok: true, value: { method, pathAndQuery, body } });
+  });
+
+  it.each([
+    ["null", { Description: null }],
+    ["an empty list", { Description: [] }],
+  ])("does not send %s, which sites refuse", (_name, unsendable) => {
+    expect(updateRequest(path, unsendable, "post-keyed")).toMatchObject({
+      failure: { kind: "invalid-argument", parameter: "Description" },
+    });
+  });
+});
+
+describe("a link to the next page", () => {
+  const address = parseBaseUrl("https://provider.contoso.com:8443/AdminService");
+  const follow = (link: string, visited = new Set<string>()) => linkRequest(address, link, visited, "SMS_Package");
+
+  it.each([
+    ["absolute", "https://provider.contoso.com:8443/AdminService/wmi/SMS_Package?$skiptoken=2"],
+    ["relative", "SMS_Package?$skiptoken=2"],
+    ["from the root", "/AdminService/wmi/SMS_Package?$skiptoken=2"],
+  ])("is followed below the service's address: %s", (_name, link) => {
+    expect(follow(link)).toMatchObject({ value: { method: "GET", pathAndQuery: "/wmi/SMS_Package?$skiptoken=2" } });
+  });
+
+  it.each([
+    ["another host", "https://elsewhere.com/AdminService/wmi/SMS_Package"],
+    ["another port", "https://provider.contoso.com/AdminService/wmi/SMS_Package"],
+    ["another scheme", "http://provider.contoso.com:8443/AdminService/wmi/SMS_Package"],
+    ["another path", "https://provider.contoso.com:8443/Other/wmi/SMS_Package"],
+    ["a host without a scheme", "//elsewhere.com/AdminService/wmi/SMS_Package"],
+    ["a user in front of another host", "https://provider.contoso.com:8443@elsewhere.com/AdminService/wmi/x"],
+    ["dots that leave the service", "/AdminService/../Other"],
+  ])("is not followed to %s", (_name, link) => {
+    expect(follow(link)).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
+  });
+
+  it("is not followed twice", () => {
+    const visited = new Set<string>();
+    expect(follow("SMS_Package?$skip=1", visited)).toMatchObject({ ok: true });
+    expect(follow("SMS_Package?$skip=1", visited)).toMatchObject({ ok: false });
+  });
+});
