@@ -27,6 +27,8 @@ import {
   type OfferedMethod,
 } from "../../src/sequence/index.js";
 import { createSimulatedSite } from "../../src/simulator/index.js";
+import siblings from "../reference/sibling-classes.json" with { type: "json" };
+import taskSequencePackage from "../reference/sms-task-sequence-package.json" with { type: "json" };
 import { scriptedServer } from "../support/scripted-server.js";
 import { classXml, collectionContainer, collectionSchema, importXml, metadataXml } from "./metadata-xml.js";
 
@@ -171,10 +173,16 @@ describe("documentedCapabilities", () => {
     }
   });
 
-  it("has the 16 methods of a task sequence package, 5 of them on the object", () => {
-    const methods = documentedCapabilities.classes["SMS_TaskSequencePackage"] ?? [];
-    expect(methods).toHaveLength(16);
-    expect(methods.filter(({ kind }) => kind === "instance")).toHaveLength(5);
+  it("has the methods of the reference, each of its kind, and no others", () => {
+    const expected = [taskSequencePackage, ...siblings.classes].map((reference) => [
+      reference.class,
+      reference.methods.map((method) => `${kindOf(method)} ${method.name}`).sort(),
+    ]);
+    const found = Object.entries(documentedCapabilities.classes).map(([className, methods]) => [
+      className,
+      methods.map(({ kind, methodName }) => `${kind} ${methodName}`).sort(),
+    ]);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
   });
 
   it.each([
@@ -271,4 +279,15 @@ function recording(calls: MethodCall[]): Transport {
     },
     putInstance: () => Promise.resolve(succeed(undefined)),
   };
+}
+
+/** The kind of a method of the reference, proven or else inferred. */
+function kindOf({ static: proven, staticInferred }: ReferenceMethod): OfferedMethod["kind"] {
+  const isStatic = typeof proven === "boolean" ? proven : staticInferred;
+  return isStatic === true ? "static" : "instance";
+}
+
+interface ReferenceMethod {
+  readonly static: boolean | string;
+  readonly staticInferred?: boolean | undefined;
 }
