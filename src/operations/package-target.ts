@@ -18,14 +18,15 @@ export const packageClassNames = [
   "SMS_VhdPackage",
 ] as const;
 
-/** A class whose packages can be refreshed. */
-export type PackageClassName = (typeof packageClassNames)[number];
-
 /** The class on which `RefreshPkgSource` does damage. */
 export type TaskSequenceClassName = "SMS_TaskSequencePackage";
 
 /** A class on which `RefreshPkgSource` is safe to call. */
-export type SafePackageClassName = Exclude<PackageClassName, TaskSequenceClassName>;
+export type SafePackageClassName = Exclude<(typeof packageClassNames)[number], TaskSequenceClassName>;
+
+/** A class whose packages can be refreshed. */
+// Put together again, since editors show a name for a union that was written as one, and else all of its members.
+export type PackageClassName = SafePackageClassName | TaskSequenceClassName;
 
 /** Names one package. Every object of a package class is one as well. */
 export interface PackageTarget<Name extends PackageClassName = PackageClassName> {

@@ -23,9 +23,12 @@ export interface RefreshAllOptions extends CallOptions, WaitOptions {
   readonly onProgress?: ((progress: RefreshAllProgress) => void) | undefined;
 }
 
+/** A target of a run: a task sequence is ruled out. */
+export type SafeTarget = PackageTarget<SafePackageClassName>;
+
 /** A target and what became of it. */
 export interface RefreshedTarget {
-  readonly target: PackageTarget;
+  readonly target: SafeTarget;
   readonly result: Result<RefreshOutcome>;
 }
 
@@ -41,13 +44,13 @@ export interface RefreshAllProgress extends RefreshedTarget {
 /** What a run did, by name. A later run resumes with `[...failed, ...notStarted]`. */
 export interface RefreshAllSummary {
   /** Accepted by the site, or observed. */
-  readonly done: readonly PackageTarget[];
+  readonly done: readonly SafeTarget[];
   /** Certainly not accepted. */
-  readonly failed: readonly PackageTarget[];
+  readonly failed: readonly SafeTarget[];
   /** Nobody knows: look at `SourceVersion` before calling again. */
-  readonly unknown: readonly PackageTarget[];
+  readonly unknown: readonly SafeTarget[];
   /** Left over after a stop, or aborted before it was sent. */
-  readonly notStarted: readonly PackageTarget[];
+  readonly notStarted: readonly SafeTarget[];
   /** Whether the targets were read to their end, so that nothing is missing here. */
   readonly sourceEnded: boolean;
 }
@@ -88,7 +91,7 @@ export interface RefreshAll extends AsyncIterable<RefreshedTarget> {
  */
 export function refreshAll(
   transport: Transport,
-  targets: Iterable<PackageTarget<SafePackageClassName>> | AsyncIterable<PackageTarget<SafePackageClassName>>,
+  targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>,
   options: RefreshAllOptions = {},
 ): RefreshAll {
   const { concurrency = 4, stopOn = "never" } = options;

@@ -3,15 +3,23 @@ import type { Failure } from "../failure.js";
 import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { Mailbox } from "./mailbox.js";
-import { packageTarget, type PackageTarget } from "./package-target.js";
-import type { RefreshAll, RefreshAllOptions, RefreshAllSummary, RefreshedTarget, StopOn } from "./refresh-all.js";
+import { packageTarget } from "./package-target.js";
+import type {
+  RefreshAll,
+  RefreshAllOptions,
+  RefreshAllSummary,
+  RefreshedTarget,
+  SafeTarget,
+  StopOn,
+} from "./refresh-all.js";
 import type { RefreshOutcome } from "./refresh-pkg-source.js";
 import { refresh } from "./send-refresh.js";
 import { TargetLedger, type TargetState } from "./target-ledger.js";
 import { TargetSource, type Pulled } from "./target-source.js";
+import { isSafeTarget } from "./task-sequence-caution.js";
 
 type Event =
-  | { readonly is: "pulled"; readonly pulled: Pulled<PackageTarget> }
+  | { readonly is: "pulled"; readonly pulled: Pulled<SafeTarget> }
   | { readonly is: "finished"; readonly refreshed: RefreshedTarget }
   | { readonly is: "thrown"; readonly error: unknown }
   | { readonly is: "aborted" };
@@ -22,12 +30,12 @@ export class RefreshRun implements RefreshAll {
   readonly #options: RefreshAllOptions;
   readonly #concurrency: number;
   readonly #stopOn: StopOn;
-  readonly #source: TargetSource<PackageTarget>;
+  readonly #source: TargetSource<SafeTarget>;
   readonly #ledger = new TargetLedger();
   readonly #mailbox = new Mailbox<Event>();
   readonly #results: AsyncGenerator<RefreshedTarget, void>;
-  /** What was no target: it has no place in the ledger. */
-  readonly #refused = new Map<PackageTarget, TargetState>();
+  /** What the types rule out: no target at all, or a task sequence. */
+  readonly #refused = new Map<SafeTarget, TargetState>();
   readonly #counts = { done: 0, failed: 0, unknown: 0 };
   #running = 0;
   #isPulling = false;
@@ -36,7 +44,7 @@ export class RefreshRun implements RefreshAll {
 
   constructor(
     transport: Transport,
-    targets: Iterable<PackageTarget> | AsyncIterable<PackageTarget>,
+    targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>,
     concurrency: number,
     stopOn: StopOn,
     options: RefreshAllOptions,
@@ -96,7 +104,7 @@ export class RefreshRun implements RefreshAll {
     });
   }
 
-  #takeUp(pulled: Pulled<PackageTarget>): void {
+  #takeUp(pulled: Pulled<SafeTarget>): void {
     this.#isPulling = false;
     if (pulled.is === "thrown") this.#stop(pulled);
     // After a stop, the item stays in the source: what is left is read together.
@@ -104,20 +112,16 @@ export class RefreshRun implements RefreshAll {
     this.#source.advance();
     const { item } = pulled;
     const target = packageTarget(item);
-    if (!target.ok) {
-      this.#running += 1;
-      this.#refused.set(item, "running");
-      this.#mailbox.put({ is: "finished", refreshed: { target: item, result: target } });
-    } else if (this.#ledger.add(target.value)) {
-      this.#start(target.value, item);
-    }
+    if (target.ok && !this.#ledger.add(target.value)) return;
+    if (target.ok && isSafeTarget(target.value)) this.#start(target.value, item);
+    else this.#start(item, item);
   }
 
-  #start(target: PackageTarget, item: PackageTarget): void {
+  /** @param item - as it was given: an object that was read may know that it is a task sequence */
+  #start(target: SafeTarget, item: SafeTarget): void {
     const { signal, timeoutMs, confirm, clock } = this.#options;
     this.#running += 1;
-    this.#ledger.set(target, "running");
-    // The item and not the target: an object that was read may know that it is a task sequence.
+    this.#record(target, "running");
     refresh(this.#transport, item, { signal, timeoutMs, confirm, clock }).then(
       (result) => {
         this.#mailbox.put({ is: "finished", refreshed: { target, result } });
@@ -134,8 +138,7 @@ export class RefreshRun implements RefreshAll {
     this.#running -= 1;
     const { target, result } = refreshed;
     const state = stateOf(result);
-    if (this.#refused.has(target)) this.#refused.set(target, state);
-    else this.#ledger.set(target, state);
+    this.#record(target, state);
     if (state !== "not-started") this.#counts[state] += 1;
     if (!result.ok && this.#endsWith(result.failure)) this.#isStopped = true;
     this.#options.onProgress?.({ ...refreshed, ...this.#counts, running: this.#running });
@@ -160,17 +163,24 @@ export class RefreshRun implements RefreshAll {
     while (this.#running > 0) {
       const event = await this.#mailbox.take();
       if (event.is === "finished") this.#note(event.refreshed);
+      else if (event.is !== "pulled") this.#stop(event);
     }
     for await (const item of this.#source.rest(this.#options.clock ?? systemClock)) {
       const target = packageTarget(item);
-      if (target.ok) this.#ledger.add(target.value);
-      else this.#refused.set(item, "not-started");
+      if (target.ok && !this.#ledger.add(target.value)) continue;
+      if (!target.ok || !isSafeTarget(target.value)) this.#refused.set(item, "not-started");
     }
   }
 
-  #targetsIn(state: TargetState): PackageTarget[] {
+  #record(target: SafeTarget, state: TargetState): void {
+    const checked = packageTarget(target);
+    if (checked.ok && isSafeTarget(checked.value)) this.#ledger.set(checked.value, state);
+    else this.#refused.set(target, state);
+  }
+
+  #targetsIn(state: TargetState): SafeTarget[] {
     const refused = [...this.#refused].filter(([, known]) => known === state).map(([target]) => target);
-    return [...this.#ledger.targetsIn(state), ...refused];
+    return [...this.#ledger.targetsIn(state).filter(isSafeTarget), ...refused];
   }
 }
 

@@ -15,11 +15,13 @@ const mostLeft = 1_000_000;
 /** Reads any iterable, one item at a time and never ahead. */
 export class TargetSource<Item> {
   readonly #iterator: Iterator<Item, unknown> | AsyncIterator<Item, unknown>;
+  readonly #mayHang: boolean;
   #next: Promise<Pulled<Item>> | undefined;
   #end: "end" | "thrown" | undefined;
 
   /** @throws TypeError when it is no iterable. */
   constructor(targets: Iterable<Item> | AsyncIterable<Item>) {
+    this.#mayHang = Symbol.asyncIterator in targets;
     this.#iterator = Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]();
   }
 
@@ -52,6 +54,7 @@ export class TargetSource<Item> {
   }
 
   async #peekInTime(clock: Clock): Promise<Pulled<Item> | undefined> {
+    if (!this.#mayHang) return await this.peek();
     const arrived = new AbortController();
     try {
       return await Promise.race([this.peek(), clock.sleep(patienceMs, arrived.signal).then(() => undefined)]);

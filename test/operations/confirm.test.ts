@@ -67,7 +67,7 @@ describe("refreshPkgSource with confirm", () => {
     const { transport, clock } = opened;
     const pauses: number[] = [];
     const counting = {
-      now: clock.now,
+      now: () => clock.now(),
       sleep: (ms: number) => {
         pauses.push(ms);
         return clock.sleep(ms);
@@ -105,7 +105,7 @@ describe("refreshPkgSource with confirm", () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, clock, site } = opened;
     const somebodyElse = {
-      now: clock.now,
+      now: () => clock.now(),
       sleep: async (ms: number) => {
         await refreshPkgSource(transport, target);
         await clock.sleep(ms);
@@ -158,7 +158,7 @@ describe("refreshPkgSource with confirm", () => {
     await using opened = await openSite({ packages: [tools], contentScripts: { P0100012: { source: "missing" } } });
     const controller = new AbortController();
     const clock = {
-      now: opened.clock.now,
+      now: () => opened.clock.now(),
       sleep: () => {
         controller.abort();
         return Promise.resolve();

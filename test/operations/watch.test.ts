@@ -243,7 +243,7 @@ describe("watchDistribution", () => {
       return clock.sleep(ms);
     };
     const { failure: ended } = await follow(twoPoints([status("DP01", 1, 4)]), {
-      clock: { now: clock.now, sleep },
+      clock: { now: () => clock.now(), sleep },
       signal: controller.signal,
     });
     expect(ended).toMatchObject({ kind: "aborted", execution: "not-executed" });

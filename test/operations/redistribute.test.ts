@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { redistribute } from "../../src/operations/redistribute.js";
+import { FakeSite, nalPath } from "./fake-site.js";
+
+const PackageID = "P0100012";
+
+function site(): FakeSite {
+  return new FakeSite().serve("SMS_DistributionPoint", [
+    { ServerNALPath: nalPath("DP01.CONTOSO.COM"), SiteCode: "P01" },
+    { ServerNALPath: nalPath("DP02.CONTOSO.COM"), SiteCode: "P01" },
+  ]);
+}
+
+describe("redistribute", () => {
+  it.each(["dp02.contoso.com", { name: "DP02.CONTOSO.COM", siteCode: "P01" }])(
+    "writes RefreshNow on the one point that %j names",
+    async (point) => {
+      const transport = site();
+      expect(await redistribute(transport, "p0100012", point)).toEqual({
+        ok: true,
+        value: { phase: "accepted", PackageID, point: { name: "DP02.CONTOSO.COM", siteCode: "P01" } },
+      });
+      expect(transport.puts).toEqual([
+        {
+          path: {
+            className: "SMS_DistributionPoint",
+            keys: { PackageID, ServerNALPath: nalPath("DP02.CONTOSO.COM"), SiteCode: "P01" },
+          },
+          changes: { RefreshNow: true },
+        },
+      ]);
+    },
+  );
+
+  it.each(["DP09.CONTOSO.COM", { name: "DP02.CONTOSO.COM", siteCode: "P02" }])(
+    "writes nothing where the package is not targeted at %j",
+    async (point) => {
+      const transport = site();
+      const result = await redistribute(transport, PackageID, point);
+      expect(result).toMatchObject({ ok: false, failure: { kind: "not-found", execution: "not-executed" } });
+      expect(transport.puts).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["P01/0012", "DP01", "PackageID"],
+    [PackageID, "", "point"],
+  ])("refuses %j at %j", async (id, point, parameter) => {
+    const transport = site();
+    expect(await redistribute(transport, id, point)).toMatchObject({ ok: false, failure: { parameter } });
+    expect(transport.queries).toEqual([]);
+  });
+});

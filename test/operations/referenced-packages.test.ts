@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { referencedPackages } from "../../src/operations/referenced-packages.js";
+import { refreshReferencedPackages } from "../../src/operations/refresh-referenced-packages.js";
+import { openSite } from "./open-site.js";
+
+function sequence(PackageID: string, references: readonly string[], more: Record<string, string> = {}) {
+  return {
+    className: "SMS_TaskSequencePackage",
+    PackageID,
+    References: references.map((Package) => ({
+      __CLASS: "SMS_TaskSequence_Reference",
+      Package,
+      Program: "*",
+      Type: Package.startsWith("ScopeId") ? 1 : 0,
+    })),
+    ...more,
+  };
+}
+
+const packages = [
+  { className: "SMS_Package", PackageID: "P0100001" },
+  { className: "SMS_DriverPackage", PackageID: "P0100002" },
+  { className: "SMS_OperatingSystemInstallPackage", PackageID: "P0100003" },
+  { className: "SMS_BootImagePackage", PackageID: "P0100004" },
+  { className: "SMS_ImagePackage", PackageID: "P0100005" },
+];
+
+describe("referencedPackages", () => {
+  it("finds references and boot image by their concrete class, each once", async () => {
+    await using opened = await openSite({
+      packages: [
+        ...packages,
+        sequence("P0100010", ["P0100001", "P0100002", "P0100001", "ScopeId_1/Application_2"], {
+          BootImageID: "P0100004",
+        }),
+      ],
+    });
+    expect(await referencedPackages(opened.transport, "p0100010")).toEqual({
+      ok: true,
+      value: {
+        packages: [
+          { className: "SMS_Package", PackageID: "P0100001" },
+          { className: "SMS_DriverPackage", PackageID: "P0100002" },
+          { className: "SMS_BootImagePackage", PackageID: "P0100004" },
+        ],
+        applications: ["ScopeId_1/Application_2"],
+        nestedTaskSequences: [],
+        missing: [],
+      },
+    });
+  });
+
+  it("follows nested task sequences, and cycles only once", async () => {
+    await using opened = await openSite({
+      packages: [
+        ...packages,
+        sequence("P0100010", ["P0100001", "P0100011"]),
+        sequence("P0100011", ["P0100012", "P0100002"]),
+        sequence("P0100012", ["P0100010", "P0100011", "P0100003"]),
+      ],
+    });
+    const result = await referencedPackages(opened.transport, "P0100010");
+    expect(result).toMatchObject({ ok: true, value: { nestedTaskSequences: ["P0100011", "P0100012"], missing: [] } });
+    expect(result.ok && result.value.packages.map(({ PackageID }) => PackageID)).toEqual([
+      "P0100001",
+      "P0100002",
+      "P0100003",
+    ]);
+  });
+
+  it("reports what is missing or was lost on import, and never asks for the lost one", async () => {
+    await using opened = await openSite({
+      packages: [...packages, sequence("P0100010", ["P0100099", "00000000", "P0100001"])],
+    });
+    const result = await referencedPackages(opened.transport, "P0100010");
+    expect(result).toMatchObject({ ok: true, value: { missing: ["P0100099", "00000000"] } });
+    expect(opened.site.log.join("\n")).not.toContain("00000000");
+  });
+
+  it("looks many references up in a few queries", async () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({
+      className: "SMS_Package",
+      PackageID: `P02000${String(index).padStart(2, "0")}`,
+    }));
+    await using opened = await openSite({
+      packages: [
+        ...many,
+        sequence(
+          "P0100010",
+          many.map(({ PackageID }) => PackageID),
+        ),
+      ],
+    });
+    const result = await referencedPackages(opened.transport, "P0100010");
+    expect(result.ok && result.value.packages).toHaveLength(40);
+    expect(opened.requests).toHaveLength(4);
+  });
+
+  it("fails when the task sequence itself is not there", async () => {
+    await using opened = await openSite({ packages });
+    expect(await referencedPackages(opened.transport, "P0100010")).toMatchObject({ ok: false });
+    expect(await referencedPackages(opened.transport, "P01")).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "PackageID" },
+    });
+  });
+});
+
+describe("refreshReferencedPackages", () => {
+  const seed = [
+    ...packages,
+    sequence("P0100010", ["P0100001", "P0100002", "P0100011", "P0100099", "ScopeId_1/Application_2"], {
+      BootImageID: "P0100004",
+    }),
+    sequence("P0100011", ["P0100003"]),
+  ];
+
+  it("refreshes what is included, each on its own class, and says why the rest was not", async () => {
+    await using opened = await openSite({ packages: seed });
+    const include = ["SMS_Package", "SMS_DriverPackage"] as const;
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
+    expect(opened.site.calls.map(({ className, PackageID }) => `${className} ${PackageID}`).sort()).toEqual([
+      "SMS_DriverPackage P0100002",
+      "SMS_Package P0100001",
+    ]);
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        refreshed: [{ phase: "accepted" }, { phase: "accepted" }],
+        notRefreshed: [
+          { reason: "not-included", target: { className: "SMS_BootImagePackage", PackageID: "P0100004" } },
+          { reason: "not-included", target: { PackageID: "P0100003" } },
+          { reason: "task-sequence", target: { className: "SMS_TaskSequencePackage", PackageID: "P0100011" } },
+          { reason: "application", modelName: "ScopeId_1/Application_2" },
+          { reason: "missing", PackageID: "P0100099" },
+        ],
+      },
+    });
+  });
+
+  it("never refreshes a task sequence, not even when its class is included", async () => {
+    await using opened = await openSite({ packages: seed });
+    const include = ["SMS_TaskSequencePackage"] as const;
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
+    expect(opened.site.calls).toEqual([]);
+    expect(result).toMatchObject({ ok: true, value: { refreshed: [] } });
+  });
+
+  it("keeps the failure of each package that could not be refreshed", async () => {
+    await using opened = await openSite({ packages: seed, behavior: { returnValue: 1 } });
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["SMS_Package"] });
+    expect(result.ok && result.value.notRefreshed[0]).toMatchObject({
+      reason: "failed",
+      target: { PackageID: "P0100001" },
+      failure: { kind: "method-failed", returnValue: 1 },
+    });
+  });
+
+  it("refuses a class that is none", async () => {
+    await using opened = await openSite({ packages: seed });
+    // @ts-expect-error what JavaScript may pass
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["sms_package"] });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "include" } });
+    expect(opened.requests).toEqual([]);
+  });
+});

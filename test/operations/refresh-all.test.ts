@@ -1,0 +1,304 @@
+import { describe, expect, it } from "vitest";
+import type { Failure } from "../../src/failure.js";
+import {
+  refreshAll,
+  type RefreshAll,
+  type RefreshAllOptions,
+  type SafeTarget,
+} from "../../src/operations/refresh-all.js";
+import { fail, succeed, type Result } from "../../src/result.js";
+import type { CallOptions, MethodCall, MethodOutput } from "../../src/transport/transport.js";
+import { FakeSite } from "./fake-site.js";
+import { openSite } from "./open-site.js";
+
+/** A site whose calls end when the test says so. */
+class SlowSite extends FakeSite {
+  readonly #ends: ((result: Result<MethodOutput>) => void)[] = [];
+  underWay = 0;
+  mostUnderWay = 0;
+
+  override execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
+    this.calls.push(call);
+    this.underWay += 1;
+    this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
+    return new Promise((resolve) => {
+      const end = (result: Result<MethodOutput>) => {
+        this.underWay -= 1;
+        resolve(result);
+      };
+      this.#ends.push(end);
+      options?.signal?.addEventListener("abort", () => {
+        end(fail(callFailure("aborted", "unknown")));
+      });
+    });
+  }
+
+  endOldest(): void {
+    this.#ends.shift()?.(accepted);
+  }
+}
+
+/** A site that answers each call by its package. */
+class JudgingSite extends FakeSite {
+  readonly #judge: (PackageID: string) => Result<MethodOutput>;
+
+  constructor(judge: (PackageID: string) => Result<MethodOutput>) {
+    super();
+    this.#judge = judge;
+  }
+
+  override async execMethod(call: MethodCall): Promise<Result<MethodOutput>> {
+    this.calls.push(call);
+    await Promise.resolve();
+    return this.#judge(String(call.path?.keys["PackageID"]));
+  }
+}
+
+const accepted = succeed<MethodOutput>({ returnValue: 0, outParameters: {} });
+
+function callFailure(kind: "aborted" | "timeout", execution: "unknown" | "not-executed"): Failure {
+  return { kind, execution, message: kind, operation: { className: "SMS_Package" } };
+}
+
+function denied(): Result<MethodOutput> {
+  const operation = { className: "SMS_Package" };
+  return fail({ kind: "access-denied", execution: "not-executed", message: "no", operation });
+}
+
+function target(number: number): SafeTarget {
+  return { className: "SMS_Package", PackageID: `P01${number.toString(16).toUpperCase().padStart(5, "0")}` };
+}
+
+const ten = Array.from({ length: 10 }, (_, index) => target(index));
+
+async function drain(run: RefreshAll) {
+  const results: Record<string, string> = {};
+  for await (const { target: each, result } of run) {
+    results[each.PackageID] = result.ok ? result.value.phase : result.failure.kind;
+  }
+  return results;
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("refreshAll", () => {
+  it("refreshes all of them, over HTTPS", async () => {
+    await using opened = await openSite({ packages: ten.map((each) => ({ ...each })) });
+    const run = refreshAll(opened.transport, ten);
+    expect(Object.values(await drain(run))).toEqual(ten.map(() => "accepted"));
+    expect(opened.site.calls).toHaveLength(10);
+    expect(run.summary()).toEqual({ done: ten, failed: [], unknown: [], notStarted: [], sourceEnded: true });
+  });
+
+  it("does nothing before it is iterated", async () => {
+    const site = new FakeSite();
+    refreshAll(site, ten);
+    await turn();
+    expect(site.calls).toEqual([]);
+  });
+
+  it.each([1, 3, 20])("keeps no more than %d calls under way, and reads no further ahead", async (concurrency) => {
+    const site = new SlowSite();
+    let read = 0;
+    function* targets() {
+      for (const each of ten) {
+        read += 1;
+        yield each;
+      }
+    }
+    const run = drain(refreshAll(site, targets(), { concurrency }));
+    for (let finished = 0; finished < ten.length; finished += 1) {
+      await turn();
+      expect(site.underWay).toBeLessThanOrEqual(concurrency);
+      expect(read - finished).toBeLessThanOrEqual(concurrency);
+      site.endOldest();
+    }
+    await run;
+    expect(site.mostUnderWay).toBe(Math.min(concurrency, 10));
+  });
+
+  it("gives results as they finish, not as they were named", async () => {
+    const site = new SlowSite();
+    const run = refreshAll(site, ten.slice(0, 2), { concurrency: 2 })[Symbol.asyncIterator]();
+    const first = run.next();
+    await turn();
+    site.endOldest();
+    expect(await first).toMatchObject({ value: { target: ten[0] } });
+  });
+
+  it("gives a finished result while an async source is slow", async () => {
+    const site = new FakeSite();
+    async function* slow() {
+      yield target(1);
+      await new Promise(() => {});
+    }
+    const controller = new AbortController();
+    const clock = { now: () => 0, sleep: () => Promise.resolve() };
+    const run = refreshAll(site, slow(), { signal: controller.signal, clock });
+    const iterator = run[Symbol.asyncIterator]();
+    expect(await iterator.next()).toMatchObject({ value: { target: target(1) } });
+    const end = iterator.next();
+    controller.abort();
+    expect(await end).toMatchObject({ done: true });
+    expect(run.summary()).toMatchObject({ done: [target(1)], sourceEnded: false });
+  });
+
+  it("runs a package once, however often and under whatever class it is named", async () => {
+    const site = new FakeSite();
+    const lower = { className: "SMS_DriverPackage", PackageID: "p0100001" } as const;
+    const run = refreshAll(site, [target(1), target(1), lower, target(2), target(1)]);
+    expect(Object.keys(await drain(run))).toEqual(["P0100001", "P0100002"]);
+    expect(site.calls).toHaveLength(2);
+  });
+
+  it("never takes a task sequence, whatever it is called", async () => {
+    const site = new FakeSite();
+    const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P0100001" } as const;
+    const disguised = { ...target(2), PackageType: 4 };
+    // @ts-expect-error a task sequence is excluded by type
+    const run = refreshAll(site, [sequence, disguised], { acknowledgeInoperable: true });
+    expect(await drain(run)).toEqual({ P0100001: "not-acknowledged", P0100002: "not-acknowledged" });
+    expect(site.calls).toEqual([]);
+    expect(run.summary().failed).toHaveLength(2);
+  });
+
+  it("gives back what is no target, and names it as failed", async () => {
+    const wrong = { className: "SMS_Package", PackageID: "short" } as const;
+    const run = refreshAll(new FakeSite(), [wrong, target(1)]);
+    expect(await drain(run)).toEqual({ short: "invalid-argument", P0100001: "accepted" });
+    expect(run.summary()).toMatchObject({ failed: [wrong], done: [target(1)] });
+  });
+
+  it.each<[RefreshAllOptions["stopOn"], number]>([
+    ["never", 10],
+    ["first-failure", 3],
+    [2, 5],
+    ["access-denied", 7],
+  ])("with stopOn %s calls %d of ten", async (stopOn, calls) => {
+    const failing = new Map([
+      [target(2).PackageID, fail(callFailure("timeout", "unknown"))],
+      [target(4).PackageID, fail(callFailure("timeout", "not-executed"))],
+      [target(6).PackageID, denied()],
+    ]);
+    const site = new JudgingSite((id) => failing.get(id) ?? accepted);
+    const run = refreshAll(site, ten, { stopOn, concurrency: 1 });
+    await drain(run);
+    expect(site.calls).toHaveLength(calls);
+    const { done, failed, unknown, notStarted, sourceEnded } = run.summary();
+    expect(unknown).toEqual([target(2)]);
+    expect(notStarted).toEqual(ten.slice(calls));
+    expect(done.length + failed.length + unknown.length + notStarted.length).toBe(10);
+    expect(sourceEnded).toBe(true);
+  });
+
+  it("reports every call in doubt when it is aborted, and names the rest as not started", async () => {
+    const site = new SlowSite();
+    const controller = new AbortController();
+    const run = refreshAll(site, ten, { concurrency: 3, signal: controller.signal });
+    const results = drain(run);
+    await turn();
+    controller.abort();
+    expect(await results).toEqual({ P0100000: "aborted", P0100001: "aborted", P0100002: "aborted" });
+    expect(run.summary()).toMatchObject({ unknown: ten.slice(0, 3), notStarted: ten.slice(3) });
+    expect(site.calls).toHaveLength(3);
+  });
+
+  it("counts a call that was aborted before it went out as not started", async () => {
+    const site = new JudgingSite(() => fail(callFailure("aborted", "not-executed")));
+    const run = refreshAll(site, [target(1)]);
+    await drain(run);
+    expect(run.summary()).toMatchObject({ failed: [], notStarted: [target(1)] });
+  });
+
+  it("starts nothing when it was aborted before", async () => {
+    const site = new FakeSite();
+    const run = refreshAll(site, ten, { signal: AbortSignal.abort() });
+    expect(await drain(run)).toEqual({});
+    expect(site.calls).toEqual([]);
+    expect(run.summary().notStarted).toEqual(ten);
+  });
+
+  it("lets the calls under way end after a break, and knows their results", async () => {
+    const site = new JudgingSite(() => accepted);
+    const run = refreshAll(site, ten, { concurrency: 3 });
+    for await (const { result } of run) {
+      expect(result.ok).toBe(true);
+      break;
+    }
+    const { done, notStarted, unknown } = run.summary();
+    expect(done).toHaveLength(site.calls.length);
+    expect(unknown).toEqual([]);
+    expect(done.length + notStarted.length).toBe(10);
+  });
+
+  it("resumes from its summary", async () => {
+    const site = new JudgingSite((id) => (id === target(3).PackageID ? denied() : accepted));
+    const run = refreshAll(site, ten, { stopOn: "first-failure", concurrency: 1 });
+    await drain(run);
+    const { failed, notStarted } = structuredClone(run.summary());
+    const again = new FakeSite();
+    await drain(refreshAll(again, [...failed, ...notStarted]));
+    expect(again.calls.map(({ path }) => path?.keys["PackageID"])).toEqual(
+      ten.slice(3).map(({ PackageID }) => PackageID),
+    );
+  });
+
+  it("reports the calls under way before it throws what the source threw", async () => {
+    function* broken() {
+      yield target(1);
+      yield target(2);
+      throw new Error("disk is gone");
+    }
+    const run = refreshAll(new FakeSite(), broken());
+    await expect(drain(run)).rejects.toThrow("disk is gone");
+    expect(run.summary()).toMatchObject({ done: [target(1), target(2)], sourceEnded: false });
+  });
+
+  it("tells the progress after each", async () => {
+    const seen: string[] = [];
+    const site = new JudgingSite((id) => (id === target(1).PackageID ? denied() : accepted));
+    await drain(
+      refreshAll(site, [target(1), target(2)], {
+        concurrency: 1,
+        onProgress: ({ target: { PackageID }, done, failed, running }) =>
+          seen.push(`${PackageID} ${done} ${failed} ${running}`),
+      }),
+    );
+    expect(seen).toEqual(["P0100001 0 1 0", "P0100002 1 1 0"]);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])("refuses %d as concurrency or number of failures", (number) => {
+    expect(() => refreshAll(new FakeSite(), [], { concurrency: number })).toThrow(RangeError);
+    expect(() => refreshAll(new FakeSite(), [], { stopOn: number })).toThrow(RangeError);
+  });
+
+  it("runs 100,000 targets from a generator and names each", async () => {
+    const count = 100_000;
+    let calls = 0;
+    const site = new FakeSite();
+    site.execMethod = () => {
+      calls += 1;
+      return Promise.resolve(accepted);
+    };
+    function* targets() {
+      for (let number = 0; number < count; number += 1) yield target(number);
+      for (let number = 0; number < 1_000; number += 1) yield target(number);
+    }
+    const run = refreshAll(site, targets(), { concurrency: 8 });
+    let finished = 0;
+    for await (const { result } of run) if (result.ok) finished += 1;
+    expect([finished, calls]).toEqual([count, count]);
+    const { done } = run.summary();
+    expect(done).toHaveLength(count);
+    expect([done[0], done.at(-1)]).toEqual([target(0), target(count - 1)]);
+  });
+
+  it("gives up on an endless source after a stop", async () => {
+    function* endless() {
+      for (let number = 0; ; number += 1) yield target(number % 1_000);
+    }
+    const run = refreshAll(new JudgingSite(denied), endless(), { stopOn: "first-failure", concurrency: 1 });
+    await drain(run);
+    expect(run.summary()).toMatchObject({ failed: [target(0)], sourceEnded: false });
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { setRefreshSchedule } from "../../src/operations/set-refresh-schedule.js";
+import { openSite } from "./open-site.js";
+import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
+
+const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
+const tools = { ...target, PkgSourceFlag: 2, PkgSourcePath: "\\\\files\\tools" };
+
+const weekly: ScheduleToken = {
+  __CLASS: "SMS_ST_RecurInterval",
+  StartTime: new Date("2026-03-02T22:00:00Z"),
+  IsGMT: true,
+  DayDuration: 0,
+  HourDuration: 0,
+  MinuteDuration: 0,
+  DaySpan: 7,
+  HourSpan: 0,
+  MinuteSpan: 0,
+};
+
+describe("setRefreshSchedule", () => {
+  it("sets the tokens, which the package then has", async () => {
+    await using opened = await openSite({ packages: [tools] });
+    const result = await setRefreshSchedule(opened.transport, target, [weekly]);
+    expect(result).toEqual({ ok: true, value: { phase: "scheduled", target, tokens: 1 } });
+    const read = await opened.transport.getObject({ className: "SMS_Package", keys: { PackageID: target.PackageID } });
+    expect(read.ok && read.value["RefreshSchedule"]).toMatchObject([{ __CLASS: "SMS_ST_RecurInterval", DaySpan: 7 }]);
+  });
+
+  it.each([0, 16])("refuses %d tokens before anything is sent", async (count) => {
+    await using opened = await openSite({ packages: [tools] });
+    const tokens = Array.from({ length: count }, () => weekly);
+    const result = await setRefreshSchedule(opened.transport, target, tokens);
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "tokens" } });
+    expect(opened.requests).toEqual([]);
+  });
+
+  it("refuses a package whose PkgSourceFlag is not 2", async () => {
+    await using opened = await openSite({ packages: [{ ...tools, PkgSourceFlag: 1 }] });
+    const result = await setRefreshSchedule(opened.transport, target, [weekly]);
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
+    expect(!result.ok && result.failure.message).toContain("PkgSourceFlag");
+  });
+
+  it("refuses a task sequence, under its own name and another's", async () => {
+    const PackageID = "P010001F";
+    await using opened = await openSite({ packages: [{ className: "SMS_TaskSequencePackage", PackageID }] });
+    // @ts-expect-error a task sequence is excluded by type
+    const named = await setRefreshSchedule(opened.transport, { className: "SMS_TaskSequencePackage", PackageID }, [
+      weekly,
+    ]);
+    const disguised = await setRefreshSchedule(opened.transport, { className: "SMS_Package", PackageID }, [weekly]);
+    for (const result of [named, disguised]) {
+      expect(result).toMatchObject({ ok: false, failure: { kind: "not-acknowledged" } });
+    }
+  });
+
+  it("says clearly when the site refuses the property over REST, or drops it", async () => {
+    await using opened = await openSite({ packages: [tools] });
+    const { transport, site } = opened;
+    const body = '{"error":{"code":"404","message":"ODataParameterReader.ReadAsync was called in the wrong state."}}';
+    site.addFault({ match: { method: "POST" }, times: 1, effect: { status: 404, body } });
+    const refused = await setRefreshSchedule(transport, target, [weekly]);
+    expect(refused).toMatchObject({ ok: false, failure: { kind: "unsupported" } });
+    expect(!refused.ok && refused.failure.advice).toContain("RefreshSchedule");
+
+    transport.putInstance = () => Promise.resolve({ ok: true, value: undefined });
+    const dropped = await setRefreshSchedule(transport, target, [weekly]);
+    expect(dropped).toMatchObject({ ok: false, failure: { kind: "unsupported", execution: "not-executed" } });
+  });
+});
