@@ -1,6 +1,7 @@
 import type { Execution } from "../../src/index.js";
 import type { Call } from "../../src/simulator/index.js";
 import type { CallPlan } from "./call-plan.js";
+import type { TcpTrace } from "./tcp-proxy.js";
 
 /** What the library said of one call. */
 export interface Claim {
@@ -8,8 +9,7 @@ export interface Claim {
   readonly says: Execution;
   /** Kind of the failure, or `success`. */
   readonly kind: string;
-  /** Whether a byte of the request may have been written, as the proxy saw it. */
-  readonly mayHaveWritten: boolean;
+  readonly trace: TcpTrace;
 }
 
 export interface FaultRow {
@@ -57,10 +57,10 @@ export function judgeClaims({
   const complaints: string[] = [];
   let repeatedCalls = 0;
   let unknownUnwritten = 0;
-  for (const { plan, says, kind, mayHaveWritten } of claims) {
+  for (const { plan, says, kind, trace } of claims) {
     const times = plan.errand === "write" ? Number(written.has(plan.PackageID)) : (ran.get(plan.PackageID) ?? 0);
     const isWrong = (says === "executed" && times === 0) || (says === "not-executed" && times > 0);
-    const isNeedless = says === "unknown" && !mayHaveWritten;
+    const isNeedless = says === "unknown" && !trace.mayHaveWritten;
     const row = (perFault[plan.label] ??= emptyRow());
     row.calls += 1;
     row[says === "not-executed" ? "notExecuted" : says] += 1;

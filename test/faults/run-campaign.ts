@@ -70,7 +70,7 @@ export async function runCampaign({ seed, calls }: { readonly seed: number; read
 
 async function throughTls(transport: AdminServiceTransport, proxy: TlsProxy, plan: CallPlan): Promise<Claim> {
   if (plan.way.proxy === "tls" && plan.way.fault !== undefined) proxy.plan(plan.PackageID, plan.way.fault);
-  return { plan, ...(await run(transport, plan)), mayHaveWritten: true };
+  return { plan, ...(await run(transport, plan)), trace: { mayHaveWritten: true } };
 }
 
 async function throughTcp(transport: AdminServiceTransport, proxy: TcpProxy, plan: CallPlan): Promise<Claim> {
@@ -79,8 +79,7 @@ async function throughTcp(transport: AdminServiceTransport, proxy: TcpProxy, pla
   if (way.connection !== "kept") proxy.closeIdle();
   if (way.connection === "dropped") await proxy.drained();
   const trace = proxy.begin(way.fault);
-  const claim = await run(transport, plan);
-  return { plan, ...claim, mayHaveWritten: trace.mayHaveWritten };
+  return { plan, ...(await run(transport, plan)), trace };
 }
 
 /** What the library says of a call: whether the site ran it. A read that gave an object says nothing of that. */

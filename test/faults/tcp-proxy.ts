@@ -11,7 +11,7 @@ export interface TcpFault {
   readonly delayMs: number;
 }
 
-/** What the proxy saw of a call. */
+/** What the proxy saw of a call; goes on changing until the connections are drained. */
 export interface TcpTrace {
   /** Whether its client could have written a byte of a request: its part of a handshake was done. */
   mayHaveWritten: boolean;
@@ -86,8 +86,9 @@ export class TcpProxy implements AsyncDisposable {
     this.#pairs.add(pair);
     void closed.then(() => this.#pairs.delete(pair));
     const records = new RecordTypes();
+    const trace = this.#trace;
     client.on("data", (chunk) => {
-      if (records.holds(chunk, applicationData)) this.#trace.mayHaveWritten = true;
+      if (records.holds(chunk, applicationData)) trace.mayHaveWritten = true;
     });
     this.#carry(pair, client, site, "request");
     this.#carry(pair, site, client, "answer");

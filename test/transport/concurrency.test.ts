@@ -1,0 +1,158 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { call, openTransport } from "../support/open-transport.js";
+import { json, reset, returned, scriptedServer } from "../support/scripted-server.js";
+
+const answer = (response: ServerResponse) => {
+  json(response, 201, returned(0));
+};
+
+describe("many calls at once", () => {
+  it("never exceed maxConcurrency, and all get their turn in order", async () => {
+    let most = 0;
+    const underWay: ServerResponse[] = [];
+    await using server = await scriptedServer((_request, response) => {
+      underWay.push(response);
+      most = Math.max(most, underWay.length);
+      if (underWay.length === 3)
+        setImmediate(() => {
+          underWay.splice(0).forEach(answer);
+        });
+    });
+    await using transport = openTransport(server, { maxConcurrency: 3 });
+    const finished: number[] = [];
+    const calls = Array.from({ length: 60 }, async (_, number) => {
+      const result = await call(transport);
+      finished.push(number);
+      return result.ok;
+    });
+    expect(await Promise.all(calls)).not.toContain(false);
+    expect(most).toBe(3);
+    // Fair: nobody is overtaken by more than those who are under way with him.
+    finished.forEach((number, place) => {
+      expect(Math.abs(number - place)).toBeLessThan(6);
+    });
+  });
+
+  it("do not run into their time limit by waiting: 1,000 behind one slot", async () => {
+    const timeoutMs = 1000;
+    let busyMs = 0;
+    await using server = await scriptedServer((_request, response) => {
+      const startedAt = performance.now();
+      setTimeout(() => {
+        answer(response);
+        busyMs += performance.now() - startedAt;
+      }, 1);
+    });
+    await using transport = openTransport(server, { maxConcurrency: 1, timeoutMs });
+    const results = await Promise.all(Array.from({ length: 1000 }, () => call(transport)));
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
+    // They did wait for longer than that.
+    expect(busyMs).toBeGreaterThan(timeoutMs);
+  });
+
+  it("are aborted while they wait, without a request", async () => {
+    const responses: ServerResponse[] = [];
+    const controller = new AbortController();
+    await using server = await scriptedServer((_request, response) => {
+      responses.push(response);
+      controller.abort();
+    });
+    await using transport = openTransport(server, { maxConcurrency: 1 });
+    const first = call(transport);
+    const waiting = call(transport, { signal: controller.signal });
+    expect(await waiting).toMatchObject({ failure: { kind: "aborted", execution: "not-executed" } });
+    responses.forEach(answer);
+    expect(await first).toMatchObject({ ok: true });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("lose no slot, whatever goes wrong", async () => {
+    let broken = true;
+    let number = 0;
+    const both: ServerResponse[] = [];
+    await using server = await scriptedServer((_request, response, socket) => {
+      if (!broken) {
+        // Answers only when two are here at once.
+        both.push(response);
+        if (both.length === 2) both.forEach(answer);
+        return;
+      }
+      number += 1;
+      const harm = [
+        () => {
+          reset(socket);
+        },
+        () => socket.end("nonsense\r\n\r\n"),
+        () => response.writeHead(500).end(),
+        () => response.writeHead(201).end("x".repeat(5000)),
+        () => socket.write("HTTP/1.1 201 Created\r\nContent-Length: 50\r\n\r\n{"),
+        () => {
+          answer(response);
+        },
+      ];
+      harm[number % harm.length]?.();
+    });
+    let signed = 0;
+    const credential = {
+      authorize: () => {
+        signed += 1;
+        if (signed % 7 === 0) throw new Error("no token");
+        return Promise.resolve(signed % 11 === 0 ? { refused: "no ticket" } : { header: `Bearer ${signed}` });
+      },
+    };
+    await using transport = openTransport(server, { maxConcurrency: 2, maxResponseBytes: 1000, credential });
+    await Promise.all(
+      Array.from({ length: 120 }, (_, index) => {
+        if (index % 5 === 0) return call(transport, { signal: AbortSignal.timeout(index) });
+        return call(transport, { timeoutMs: 30 });
+      }),
+    );
+    broken = false;
+    signed = 100;
+    const results = await Promise.all([call(transport), call(transport)]);
+    expect(results).toMatchObject([{ ok: true }, { ok: true }]);
+  });
+
+  it("are let end by close(), which takes no new ones", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      setImmediate(() => {
+        answer(response);
+      });
+    });
+    const transport = openTransport(server, { maxConcurrency: 1 });
+    const calls = Promise.all([call(transport), call(transport)]);
+    await transport.close();
+    expect(await calls).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "invalid-argument", parameter: "transport", execution: "not-executed" },
+    });
+  });
+});
+
+describe("what a caller hands in", () => {
+  it.each([0, -1, 1.5, NaN, Infinity, 2 ** 31])("may not be a time limit of %d ms", async (timeoutMs) => {
+    await using server = await scriptedServer(() => {});
+    await using transport = openTransport(server);
+    expect(await call(transport, { timeoutMs })).toMatchObject({
+      failure: { kind: "invalid-argument", parameter: "timeoutMs" },
+    });
+    expect(server.seen).toEqual([]);
+  });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("full disk");
+      },
+    ],
+    ["rejects", (): unknown => Promise.reject(new Error("full disk"))],
+  ])("may be a listener that %s: the call does not suffer", async (_how, onEvent: () => unknown) => {
+    await using server = await scriptedServer((_request, response) => {
+      answer(response);
+    });
+    await using transport = openTransport(server, { onEvent });
+    expect(await call(transport)).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from "vitest";
+import type { Failure } from "../../src/failure.js";
+import { pauseBeforeRetry } from "../../src/transport/admin-service/retry.js";
+import { call, fakeClock, openTransport, read } from "../support/open-transport.js";
+import { json, scriptedServer } from "../support/scripted-server.js";
+
+const base = { execution: "not-executed", message: "", operation: { className: "SMS_Package" } } as const;
+const lost: Failure = { kind: "network", code: "ECONNRESET", ...base };
+const busy: Failure = { kind: "throttled", ...base };
+const down: Failure = { kind: "unavailable", ...base };
+
+describe("the pause before a read is repeated", () => {
+  it.each([
+    [1, 200],
+    [2, 400],
+    [3, 800],
+    [6, 6400],
+    [7, 10_000],
+    [50, 10_000],
+  ])("grows twofold up to 10 s, with full jitter (attempt %i)", (attempt, ceiling) => {
+    expect(pauseBeforeRetry(lost, attempt, Infinity, 0)).toBe(0);
+    expect(pauseBeforeRetry(lost, attempt, Infinity, 0.5)).toBe(ceiling / 2);
+  });
+
+  it.each([busy, down])("is the one that the site asked for ($kind)", (failure) => {
+    expect(pauseBeforeRetry({ ...failure, retryAfterMs: 7000 }, 1, Infinity, 0.5)).toBe(7000);
+    expect(pauseBeforeRetry(failure, 1, Infinity, 0.5)).toBe(100);
+  });
+
+  it("does not exist where it would not fit into the time that is left", () => {
+    expect(pauseBeforeRetry({ ...down, retryAfterMs: 7000 }, 1, 7000, 0.5)).toBeUndefined();
+    expect(pauseBeforeRetry({ ...down, retryAfterMs: 7000 }, 1, 7001, 0.5)).toBe(7000);
+  });
+
+  it.each(["timeout", "aborted", "invalid-response", "access-denied", "not-found", "provider-error"] as const)(
+    "does not exist after %s",
+    (kind) => {
+      expect(pauseBeforeRetry({ kind, ...base }, 1, Infinity, 0.5)).toBeUndefined();
+    },
+  );
+});
+
+describe("a read", () => {
+  const found = { value: [{ PackageID: "P0100012" }] };
+
+  it.each([429, 502, 503, 504])("is repeated after %i until it succeeds", async (status) => {
+    const clock = fakeClock();
+    await using server = await scriptedServer((_request, response) => {
+      if (server.seen.length < 3) response.writeHead(status).end();
+      else json(response, 200, found);
+    });
+    await using transport = openTransport(server, { clock, random: () => 0.5 });
+    expect(await read(transport)).toMatchObject({ ok: true });
+    expect(server.seen).toHaveLength(3);
+    expect(clock.pauses).toEqual([100, 200]);
+  });
+
+  it.each([400, 401, 403, 404, 500])("is not repeated after %i", async (status) => {
+    await using server = await scriptedServer((_request, response) => response.writeHead(status).end());
+    await using transport = openTransport(server);
+    await read(transport);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("waits as long as the site asks", async () => {
+    const clock = fakeClock();
+    await using server = await scriptedServer((_request, response) => {
+      if (server.seen.length < 2) response.writeHead(429, { "Retry-After": "7" }).end();
+      else json(response, 200, found);
+    });
+    await using transport = openTransport(server, { clock });
+    expect(await read(transport)).toMatchObject({ ok: true });
+    expect(clock.pauses).toEqual([7000]);
+  });
+
+  it("gives the site's own failure where the site asks for more time than there is", async () => {
+    const clock = fakeClock();
+    await using server = await scriptedServer((_request, response) =>
+      response.writeHead(503, { "Retry-After": "7" }).end(),
+    );
+    await using transport = openTransport(server, { clock, retry: { totalMs: 7000 } });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "unavailable", retryAfterMs: 7000 } });
+    expect(clock.pauses).toEqual([]);
+  });
+
+  it("is tried as often as was asked for", async () => {
+    await using server = await scriptedServer((_request, response) => response.writeHead(503).end());
+    for (const attempts of [1, 2, 5]) {
+      await using transport = openTransport(server, { clock: fakeClock(), retry: { attempts } });
+      const before = server.seen.length;
+      await read(transport);
+      expect(server.seen.length - before).toBe(attempts);
+    }
+  });
+
+  it("tells the listener of each attempt under one id", async () => {
+    const events: unknown[] = [];
+    await using server = await scriptedServer((_request, response) => {
+      if (server.seen.length < 2) response.writeHead(503, { "X-Secret": "s", Server: "nginx" }).end("busy");
+      else json(response, 200, found);
+    });
+    await using transport = openTransport(server, { clock: fakeClock(), onEvent: (event) => events.push(event) });
+    await read(transport);
+    expect(events).toMatchObject([
+      {
+        type: "attempt",
+        id: "1",
+        attempt: 1,
+        status: 503,
+        bytes: 4,
+        failure: "unavailable",
+        headers: { server: "nginx" },
+      },
+      {
+        type: "attempt",
+        id: "1",
+        attempt: 2,
+        status: 200,
+        operation: { className: "SMS_Package", PackageID: "P0100012" },
+      },
+    ]);
+    expect(events[0]).not.toHaveProperty("headers.x-secret");
+    expect(events[1]).not.toHaveProperty("failure");
+  });
+
+  it("is ended while it pauses", async () => {
+    const controller = new AbortController();
+    await using server = await scriptedServer((_request, response) => response.writeHead(503).end());
+    const clock = {
+      now: () => 0,
+      sleep: () => {
+        controller.abort();
+        return Promise.resolve();
+      },
+    };
+    await using transport = openTransport(server, { clock });
+    expect(await read(transport, { signal: controller.signal })).toMatchObject({ failure: { kind: "aborted" } });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("does not wait for another slot longer than it may take in all, and then tells what went wrong", async () => {
+    await using server = await scriptedServer(({ method }, response) => {
+      if (method === "GET") response.writeHead(503).end();
+    });
+    let nowMs = 0;
+    const clock = {
+      now: () => nowMs,
+      sleep: () => {
+        nowMs += 4995;
+        return Promise.resolve();
+      },
+    };
+    await using transport = openTransport(server, { maxConcurrency: 1, retry: { totalMs: 5000 }, clock });
+    const reading = read(transport);
+    const controller = new AbortController();
+    const calling = call(transport, { signal: controller.signal });
+    expect(await reading).toMatchObject({ failure: { kind: "unavailable" } });
+    controller.abort();
+    await calling;
+  });
+});
