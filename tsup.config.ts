@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { defineConfig, type Options } from "tsup";
@@ -29,20 +29,39 @@ const notices: Plugin = {
 };
 
 function notice(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
     string,
     string
   >;
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
-  const text =
-    file === undefined ? "The package holds no licence text." : readFileSync(join(folder, file), "utf8").trim();
+  const text = file === undefined ? textOf(license, author) : readFileSync(join(folder, file), "utf8").trim();
   return `${name ?? dirname(folder)} ${version ?? ""} (${license ?? "no licence named"})\n\n${text}\n`;
 }
 
-const sequence = existsSync("src/sequence/index.ts") ? { sequence: "src/sequence/index.ts" } : {};
+/** For a package that names its licence and leaves the text out. */
+function textOf(license: string | undefined, author: string | undefined): string {
+  if (license !== "ISC")
+    throw new Error(`a bundled package holds no licence text, and ${license ?? "none"} is not known`);
+  return `Copyright (c) ${author ?? "the authors"}
+
+Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted,
+provided that the above copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL
+IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.`;
+}
 
 export default defineConfig({
-  entry: { index: "src/index.ts", simulator: "src/simulator/index.ts", msw: "src/msw/index.ts", ...sequence },
+  entry: {
+    index: "src/index.ts",
+    sequence: "src/sequence/index.ts",
+    simulator: "src/simulator/index.ts",
+    "configmgr-simulator": "src/simulator/cli.ts",
+    msw: "src/msw/index.ts",
+  },
   format: ["esm", "cjs"],
   dts: true,
   target: "node20",
