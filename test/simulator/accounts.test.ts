@@ -51,6 +51,15 @@ describe("authentication", () => {
     expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
+  it("takes any name and any token where no accounts were given", async () => {
+    const site = createSimulatedSite({ behavior: { authentication: "bearer" } });
+    expect((await asked(site, package12)).status).toBe(401);
+    expect((await asked(site, package12, { Authorization: "Bearer anything" })).status).toBe(200);
+    site.setBehavior({ authentication: "negotiate" });
+    await asked(site, `${package12}/AdminService.RefreshPkgSource`, { "X-Remote-User": "alice@TEST" }, "POST");
+    expect(site.calls.map(({ user }) => user)).toEqual(["alice@TEST"]);
+  });
+
   it("by Negotiate trusts the name that the server in front has proved", async () => {
     const site = siteWith({ authentication: "negotiate" });
     const refused = await asked(site, package12);

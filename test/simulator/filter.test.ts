@@ -69,6 +69,8 @@ describe("$filter finds what it says", () => {
     ["SourceVersion eq 1 or SourceVersion eq 2 and PackageSize eq 999", "1"],
     ["(SourceVersion eq 1 or SourceVersion eq 2) and PackageSize eq 20", "2"],
     ["'Alpha' eq Name", "1"],
+    ["PackageSize lt 99999999999", "123"],
+    ["PackageSize gt -12345678901", "123"],
     ["name eq 'Alpha'", "404"],
   ])("%s", async (filter, ids) => {
     expect(await found(filter)).toBe(ids);

@@ -1,7 +1,7 @@
-/** A `$filter` in the grammar of the parser, and the string literals that were taken out of it. */
+/** A `$filter` in the grammar of the parser, and the literals that were taken out of it. */
 export interface PlainFilter {
   readonly text: string;
-  readonly strings: readonly string[];
+  readonly literals: readonly (string | number)[];
 }
 
 interface Word {
@@ -13,14 +13,15 @@ const booleanFunctions = new Set(["contains", "startswith", "endswith"]);
 
 /**
  * Brings what the service was seen to accept into the OData 4.0 grammar that the parser knows: `startsWith` with a
- * capital W (seen in public code), and `contains(...) eq true`, which 4.0 has no rule for (seen). String literals are
- * replaced by their number, so that nothing in them (a `%27`, say) means anything to the parser.
+ * capital W (seen in public code), and `contains(...) eq true`, which 4.0 has no rule for (seen). Text and long integers
+ * are replaced by their number in a list, in quotes: nothing in a text (a `%27`, say) means anything to the parser then,
+ * which refuses integers of more than ten digits besides.
  *
  * @throws SyntaxError when a string literal is not closed.
  */
 export function plainFilter(source: string): PlainFilter {
-  const strings: string[] = [];
-  const words = wordsOf(source.trim(), strings);
+  const literals: (string | number)[] = [];
+  const words = wordsOf(source.trim(), literals);
   const parts: string[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
@@ -39,7 +40,7 @@ export function plainFilter(source: string): PlainFilter {
     parts.push(`${word.gap}${negated}${word.text.toLowerCase()}${call}`);
     index = compared === undefined ? end : end + 2;
   }
-  return { text: parts.join(""), strings };
+  return { text: parts.join(""), literals };
 }
 
 /** The boolean that a call ending at `end` is compared with, `ne` already turned over. */
@@ -61,7 +62,7 @@ function closingBracket(words: readonly Word[], open: number): number | undefine
   return undefined;
 }
 
-function wordsOf(source: string, strings: string[]): Word[] {
+function wordsOf(source: string, literals: (string | number)[]): Word[] {
   const words: Word[] = [];
   let gap = "";
   let position = 0;
@@ -75,20 +76,24 @@ function wordsOf(source: string, strings: string[]): Word[] {
     }
     if (character === "'") {
       position = endOfString(source, position);
-      words.push({ gap, text: `'${strings.length}'` });
-      strings.push(source.slice(start + 1, position - 1).replaceAll("''", "'"));
+      words.push({ gap, text: `'${literals.length}'` });
+      literals.push(source.slice(start + 1, position - 1).replaceAll("''", "'"));
     } else {
       position += 1;
       if (!separators.includes(character)) {
         while (position < source.length && !separators.includes(source.charAt(position))) position += 1;
       }
-      words.push({ gap, text: source.slice(start, position) });
+      const text = source.slice(start, position);
+      const long = text.length >= longInteger && Number.isInteger(Number(text));
+      words.push({ gap, text: long ? `'${literals.length}'` : text });
+      if (long) literals.push(Number(text));
     }
     gap = "";
   }
   return words;
 }
 
+const longInteger = 10;
 const separators = " '(),";
 
 function endOfString(source: string, open: number): number {

@@ -1,5 +1,5 @@
 import { Parser } from "@odata/parser/lib/parser.js";
-import { plainFilter } from "./filter-dialect.js";
+import { plainFilter, type PlainFilter } from "./filter-dialect.js";
 
 /** A value in a condition: a constant or the path to a property. */
 export type Operand =
@@ -33,9 +33,9 @@ const comparisons: Readonly<Partial<Record<string, Comparison>>> = {
  * @throws SyntaxError for what is not OData, and for OData that the service does not serve.
  */
 export function parseFilter(source: string): Condition {
-  const { text, strings } = plainFilter(source);
+  const { text, literals } = plainFilter(source);
   try {
-    return conditionOf(new Parser().filter(text), strings);
+    return conditionOf(new Parser().filter(text), literals);
   } catch (error) {
     if (error instanceof SyntaxError) throw error;
     // The parser's own errors, and its stack running out on thousands of brackets.
@@ -43,11 +43,11 @@ export function parseFilter(source: string): Condition {
   }
 }
 
-function conditionOf(token: unknown, strings: readonly string[]): Condition {
+function conditionOf(token: unknown, literals: Literals): Condition {
   const { type, value, raw } = tokenOf(token);
   const operator = comparisons[type];
   if (operator !== undefined) {
-    const [left, right] = [operandOf(member(value, "left"), strings), operandOf(member(value, "right"), strings)];
+    const [left, right] = [operandOf(member(value, "left"), literals), operandOf(member(value, "right"), literals)];
     return { kind: "comparison", operator, left, right };
   }
   switch (type) {
@@ -55,43 +55,43 @@ function conditionOf(token: unknown, strings: readonly string[]): Condition {
     case "OrExpression":
       return {
         kind: type === "AndExpression" ? "and" : "or",
-        left: conditionOf(member(value, "left"), strings),
-        right: conditionOf(member(value, "right"), strings),
+        left: conditionOf(member(value, "left"), literals),
+        right: conditionOf(member(value, "right"), literals),
       };
     case "NotExpression":
-      return negated(value, strings);
+      return negated(value, literals);
     case "BoolParenExpression":
     case "ParenExpression":
     case "CommonExpression":
     case "LambdaPredicateExpression":
-      return conditionOf(value, strings);
+      return conditionOf(value, literals);
     case "MethodCallExpression":
       return {
         kind: "function",
         name: String(member(value, "method")),
-        parameters: listOf(member(value, "parameters")).map((parameter) => operandOf(parameter, strings)),
+        parameters: listOf(member(value, "parameters")).map((parameter) => operandOf(parameter, literals)),
       };
     case "FirstMemberExpression":
-      return memberCondition(value, strings);
+      return memberCondition(value, literals);
     default:
       throw new SyntaxError(`The expression '${raw}' of type ${type} is not supported.`);
   }
 }
 
 /** The parser reads `not a and b` as `not (a and b)`; OData binds `not` more tightly. Brackets have tokens of their own. */
-function negated(token: unknown, strings: readonly string[]): Condition {
+function negated(token: unknown, literals: Literals): Condition {
   const { type, value } = tokenOf(token);
   if (type !== "AndExpression" && type !== "OrExpression") {
-    return { kind: "not", condition: conditionOf(token, strings) };
+    return { kind: "not", condition: conditionOf(token, literals) };
   }
   return {
     kind: type === "AndExpression" ? "and" : "or",
-    left: negated(member(value, "left"), strings),
-    right: conditionOf(member(value, "right"), strings),
+    left: negated(member(value, "left"), literals),
+    right: conditionOf(member(value, "right"), literals),
   };
 }
 
-function memberCondition(value: unknown, strings: readonly string[]): Condition {
+function memberCondition(value: unknown, literals: Literals): Condition {
   const lambda = lambdaOf(value);
   if (lambda === undefined) return { kind: "member", path: pathOf(value) };
   const { type, value: body, raw } = tokenOf(lambda.call);
@@ -100,7 +100,7 @@ function memberCondition(value: unknown, strings: readonly string[]): Condition 
     kind: "any",
     path: lambda.path,
     variable: String(member(tokenOf(member(body, "variable")).value, "name")),
-    condition: conditionOf(member(body, "predicate"), strings),
+    condition: conditionOf(member(body, "predicate"), literals),
   };
 }
 
@@ -111,16 +111,19 @@ function lambdaOf(value: unknown): { readonly path: string[]; readonly call: unk
   return { path: pathOf(member(path.value, "current")), call: next.value };
 }
 
-function operandOf(token: unknown, strings: readonly string[]): Operand {
+function operandOf(token: unknown, literals: Literals): Operand {
   const { type, value, raw } = tokenOf(token);
-  if (type === "CommonExpression") return operandOf(value, strings);
+  if (type === "CommonExpression") return operandOf(value, literals);
   if (type === "FirstMemberExpression" && lambdaOf(value) === undefined) return { kind: "member", path: pathOf(value) };
-  if (type === "Literal") return literalOf(String(value), raw, strings);
+  if (type === "Literal") return literalOf(String(value), raw, literals);
   throw new SyntaxError(`The expression '${raw}' of type ${type} is not supported.`);
 }
 
-function literalOf(type: string, raw: string, strings: readonly string[]): Operand {
-  if (type === "Edm.String") return { kind: "literal", type, value: strings[Number(raw.slice(1, -1))] ?? "" };
+function literalOf(type: string, raw: string, literals: Literals): Operand {
+  if (type === "Edm.String") {
+    const value = literals[Number(raw.slice(1, -1))] ?? "";
+    return { kind: "literal", type: typeof value === "number" ? "number" : type, value };
+  }
   if (type === "null") return { kind: "literal", type, value: null };
   if (type === "Edm.Boolean") return { kind: "literal", type, value: raw === "true" };
   const number = Number(raw);
@@ -139,6 +142,8 @@ function pathOf(value: unknown): string[] {
   if (typeof name === "string") return [name];
   return [...pathOf(member(value, "current")), ...pathOf(member(value, "next"))];
 }
+
+type Literals = PlainFilter["literals"];
 
 interface Token {
   readonly type: string;

@@ -4,7 +4,7 @@ import { isJsonObject } from "../json.js";
 import type { Entrance } from "./address.js";
 import { emptyAnswer, type HttpAnswer, type SiteRequest } from "./answer.js";
 
-/** The accounts of a site. Where none were given, everybody who proves a name is a full administrator. */
+/** The accounts of a site. Where none were given, every name and every token is a full administrator's. */
 export class Accounts {
   readonly #accounts: readonly Account[] | undefined;
   readonly #byToken = new Map<string, Account>();
@@ -28,6 +28,7 @@ export class Accounts {
 
   /** The account that a bearer token stands for. */
   ofToken(token: string): Account | undefined {
+    if (this.#accounts === undefined) return token === "" ? undefined : this.anybody;
     return this.#byToken.get(token);
   }
 }
