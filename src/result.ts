@@ -100,18 +100,18 @@ export interface Step {
 type StepValue<S extends Step> = Extract<Awaited<ReturnType<S["run"]>>, { readonly ok: true }>["value"];
 
 /** What {@link inOrder} gives: every value by its step's name, or the failure with what had already been done. */
-export type InOrderResult<Steps extends readonly Step[]> =
-  Success<{ readonly [S in Steps[number] as S["name"]]: StepValue<S> }> | InOrderFailed<Steps>;
+export type InOrderResult<Values> = Success<Values> | InOrderFailed<Values>;
 
 /** A sequence that stopped: at which step, why, and what is done and stays done. */
-export interface InOrderFailed<Steps extends readonly Step[]> extends Failed {
-  readonly failedStep: Steps[number]["name"];
-  readonly completed: readonly CompletedStep<Steps[number]>[];
+export interface InOrderFailed<Values> extends Failed {
+  readonly failedStep: keyof Values & string;
+  readonly completed: readonly CompletedStep<Values>[];
 }
 
-type CompletedStep<S extends Step> = S extends Step
-  ? { readonly name: S["name"]; readonly value: StepValue<S> }
-  : never;
+/** A step that succeeded, by name; `value` has the type that this step gives. */
+export type CompletedStep<Values> = {
+  readonly [Name in keyof Values & string]: { readonly name: Name; readonly value: Values[Name] };
+}[keyof Values & string];
 
 /**
  * Runs steps one after the other and stops at the first failure. Nothing is undone: the failure says what is done, and
@@ -133,8 +133,11 @@ type CompletedStep<S extends Step> = S extends Step
  * }
  * ```
  */
-export async function inOrder<const Steps extends readonly Step[]>(steps: Steps): Promise<InOrderResult<Steps>>;
-export async function inOrder(steps: readonly Step[]): Promise<InOrderResult<readonly Step[]>> {
+export async function inOrder<const Steps extends readonly Step[]>(
+  steps: Steps,
+  // Written out and not named: so an editor shows the steps' names and values, and not how they are worked out.
+): Promise<InOrderResult<{ readonly [S in Steps[number] as S["name"]]: StepValue<S> }>>;
+export async function inOrder(steps: readonly Step[]): Promise<InOrderResult<Record<string, unknown>>> {
   const names = steps.map((step) => step.name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new TypeError(`inOrder: two steps are named "${repeated}"`);

@@ -23,22 +23,24 @@ export interface Method<In extends InSchema | undefined = InSchema | undefined, 
 export type Methods = Readonly<Record<string, Method>>;
 
 /** What a method gave: its out parameters under their own names, as far as the site sent them. */
-export type MethodResult<M extends Method> = Readonly<z.output<M["out"]>> & {
+export type MethodResult<OutParameters> = Readonly<OutParameters> & {
   /** Absent where the site gave none and the transport was told to accept that. */
   readonly returnValue?: 0;
 };
 
-type Called<M extends Method> = Promise<Result<MethodResult<M>>>;
-
 /** A method on an object. */
 export type InstanceCall<M extends Method> = M["in"] extends z.ZodType
-  ? (inParameters: z.output<M["in"]>, options?: CallOptions) => Called<M>
-  : (options?: CallOptions) => Called<M>;
+  ? (inParameters: z.output<M["in"]>, options?: CallOptions) => Promise<Result<MethodResult<z.output<M["out"]>>>>
+  : (options?: CallOptions) => Promise<Result<MethodResult<z.output<M["out"]>>>>;
 
 /** A method on its class. */
 export type StaticCall<M extends Method> = M["in"] extends z.ZodType
-  ? (transport: Transport, inParameters: z.output<M["in"]>, options?: CallOptions) => Called<M>
-  : (transport: Transport, options?: CallOptions) => Called<M>;
+  ? (
+      transport: Transport,
+      inParameters: z.output<M["in"]>,
+      options?: CallOptions,
+    ) => Promise<Result<MethodResult<z.output<M["out"]>>>>
+  : (transport: Transport, options?: CallOptions) => Promise<Result<MethodResult<z.output<M["out"]>>>>;
 
 const nothing = gives({});
 

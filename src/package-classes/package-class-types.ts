@@ -2,10 +2,10 @@ import type * as z from "zod";
 import type { PackageClassName, TaskSequenceClassName } from "../operations/package-target.js";
 import type {
   AcknowledgedRefreshOptions,
-  refreshPkgSource,
+  RefreshOutcome,
   RefreshPkgSourceOptions,
 } from "../operations/refresh-pkg-source.js";
-import type { setSourceSite } from "../operations/set-source-site.js";
+import type { SetSourceSiteOptions, SourceSiteOutcome } from "../operations/set-source-site.js";
 import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import type { InstanceCall, Methods, StaticCall } from "./method.js";
@@ -15,7 +15,8 @@ import type { SMS_PackageBaseclass } from "./sms-package-baseclass.js";
 import type { Updated } from "./update.js";
 
 /** The class side of a package class. */
-export type PackageClass<D extends PackageDefinition> = Reads<D> &
+export type PackageClass<D extends PackageDefinition> = Describes<D["className"], D["schema"]> &
+  ReadsPackages &
   StaticMethods<D["staticMethods"]> &
   Constructor<PackageObject<D>>;
 
@@ -37,21 +38,21 @@ type Refreshes<Name extends PackageClassName> = Name extends TaskSequenceClassNa
   : RefreshesSafely;
 
 interface RefreshesSafely {
-  /** Makes the site read the source again and send what changed to all distribution points: {@link refreshPkgSource}. */
-  refreshPkgSource(options?: RefreshPkgSourceOptions): ReturnType<typeof refreshPkgSource>;
+  /** The function `refreshPkgSource`: the site reads the source again and sends what changed to all points. */
+  refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>>;
 }
 
 interface RefreshesAcknowledged {
   /**
    * **Caution:** leaves the task sequence unusable, says Microsoft's page, so it needs `acknowledgeInoperable: true`.
-   * Refresh the packages that it references instead: {@link refreshPkgSource}.
+   * Refresh the packages that it references instead: `refreshReferencedPackages`.
    */
-  refreshPkgSource(options: AcknowledgedRefreshOptions): ReturnType<typeof refreshPkgSource>;
+  refreshPkgSource(options: AcknowledgedRefreshOptions): Promise<Result<RefreshOutcome>>;
 }
 
 interface SetsSourceSite {
-  /** Makes another site the owner of the package: {@link setSourceSite}. */
-  setSourceSite(siteCode: string, options?: Parameters<typeof setSourceSite>[3]): ReturnType<typeof setSourceSite>;
+  /** The function `setSourceSite`: makes another site the owner of the package. */
+  setSourceSite(siteCode: string, options?: SetSourceSiteOptions): Promise<Result<SourceSiteOutcome>>;
 }
 
 interface Updates {
@@ -68,11 +69,14 @@ interface Updates {
   update(changes: Changes<this>, options?: CallOptions): Promise<Result<Updated<this>>>;
 }
 
-interface Reads<D extends PackageDefinition> {
-  readonly className: D["className"];
+interface Describes<Name extends PackageClassName, Schema> {
+  readonly className: Name;
   /** The zod schema: types, and under `wmi` of each property in `schema.shape` what the class pages say of it. */
-  readonly schema: D["schema"];
+  readonly schema: Schema;
+}
 
+// Not generic: an editor shows type arguments in front of each of its methods, and a schema's fill the screen.
+interface ReadsPackages {
   /**
    * Reads one package by its key, lazy properties included.
    *
