@@ -1,35 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-
-interface CodeBlock {
-  readonly where: string;
-  readonly code: string;
-}
-
-/** Every ts block of the README, the guides and the doc comments. */
-function codeBlocks(): CodeBlock[] {
-  const pages = ["README.md", ...list("docs"), ...list("src")];
-  return pages.flatMap((page) => {
-    const text = readFileSync(join(root, page), "utf8");
-    // In a doc comment each line begins with an asterisk.
-    const bare = page.endsWith(".ts") ? text.replace(/^ *\* ?/gm, "") : text;
-    return [...bare.matchAll(/^```ts\n([^]*?)^```$/gm)].map((match) => ({
-      where: `${page}:${bare.slice(0, match.index).split("\n").length}`,
-      code: match[1] ?? "",
-    }));
-  });
-}
-
-function list(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((page) => /\.(ts|md)$/.test(page) && !page.includes("node_modules"))
-    .map((page) => `${folder}/${page}`);
-}
+import { runBlocks } from "./block-files.js";
+import { codeBlocks, root, type CodeBlock } from "./code-blocks.js";
 
 /** Compiles the blocks as files of a project that has this package installed; gives what the compiler says. */
 function compile(blocks: readonly CodeBlock[]): string[] {
@@ -66,10 +40,29 @@ describe("the code in README, guides and doc comments", () => {
 
   it("is found", () => {
     expect(blocks.some(({ where }) => where.startsWith("README.md"))).toBe(true);
+    expect(blocks.some(({ where }) => where.startsWith("docs/"))).toBe(true);
     expect(blocks.some(({ where }) => where.startsWith("src/operations"))).toBe(true);
   });
 
   it("compiles", { timeout: 60_000 }, () => {
     expect(compile(blocks)).toEqual([]);
+  });
+
+  it("runs against a simulated site", { timeout: 120_000 }, async () => {
+    const reports = await runBlocks(blocks.filter(({ runs }) => runs));
+    expect(reports.flatMap(({ where, errors }) => errors.map((error) => `${where}: ${error}`))).toEqual([]);
+    // In the guides, nothing is left out silently: who adds a parameter gives the runner a value for it, or says no-run.
+    const guides = reports.filter(({ where }) => !where.startsWith("src/"));
+    expect(guides.filter(({ uncalled }) => uncalled.length > 0)).toEqual([]);
+    expect(reports.flatMap(({ called }) => called).length).toBeGreaterThan(20);
+  });
+
+  it("shows the files that it says it shows", () => {
+    for (const page of ["docs/writing-a-transport.md"]) {
+      const text = readFileSync(join(root, page), "utf8");
+      const shown = [...text.matchAll(/^<!-- (examples\/\S+) -->\n\n```ts[^\n]*\n([^]*?)^```$/gm)];
+      expect(shown.length).toBeGreaterThan(0);
+      for (const [, file = "", code] of shown) expect(code).toBe(readFileSync(join(root, file), "utf8"));
+    }
   });
 });

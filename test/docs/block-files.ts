@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createAuthority } from "../support/certificates.js";
+import { root, type CodeBlock } from "./code-blocks.js";
+import { exportedFunctions, type ExportedFunction } from "./exported-functions.js";
+
+/** A block as a file that can be imported. */
+export interface BlockFile {
+  readonly where: string;
+  readonly file: string;
+  readonly functions: readonly ExportedFunction[];
+  readonly usesMsw: boolean;
+}
+
+/** What became of a block. */
+export interface BlockReport {
+  readonly where: string;
+  readonly called: string[];
+  /** Functions with a parameter that the runner has no value for. */
+  readonly uncalled: string[];
+  readonly errors: string[];
+}
+
+/** Runs blocks in a process of their own and tells what became of each. */
+export async function runBlocks(blocks: readonly CodeBlock[]): Promise<BlockReport[]> {
+  // Inside the project, since that is where the package's name and those of its dependencies lead somewhere.
+  const folder = await mkdtemp(join(root, "test/docs/.blocks-"));
+  try {
+    const files = await Promise.all(
+      blocks.map(async ({ where, code }, index): Promise<BlockFile> => {
+        const file = join(folder, `block-${index}.ts`);
+        await writeFile(file, `${code}\nexport {};\n`);
+        return { where, file, functions: exportedFunctions(code), usesMsw: code.includes("msw") };
+      }),
+    );
+    const manifest = join(folder, "manifest.json");
+    const output = join(folder, "report.json");
+    await writeFile(manifest, JSON.stringify(files));
+    await writeFile(join(folder, "sms-issuing.cer"), (await createAuthority()).cert);
+    const runner = join(root, "test/docs/run-blocks.ts");
+    const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
+    await promisify(execFile)(
+      process.execPath,
+      [tsx, "--tsconfig", join(root, "tsconfig.json"), runner, manifest, output],
+      { cwd: folder },
+    );
+    return JSON.parse(await readFile(output, "utf8")) as BlockReport[];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

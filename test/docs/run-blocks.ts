@@ -1,0 +1,88 @@
+// Runs code blocks as their readers would: imports each, then calls what it exports, against a simulated site. A process of
+// its own, since blocks write to the console, read files and take a whole host name for themselves.
+import { readFileSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { setupServer } from "msw/node";
+import { AdminServiceTransport, type Failure } from "configmgr-sdk";
+import { handlersFor } from "configmgr-sdk/msw";
+import { createSimulatedSite } from "configmgr-sdk/simulator";
+import type { BlockFile, BlockReport } from "./block-files.js";
+
+// A watch looks again after ten seconds. Nobody waits for that here: it started, and nothing was thrown.
+const patienceMs = 2_000;
+
+const failure: Failure = {
+  kind: "not-found",
+  execution: "not-executed",
+  message: "There is no package P0100012",
+  operation: { className: "SMS_Package" },
+};
+
+/** What a reader would pass, by the parameter's name or else its type. */
+const given: Readonly<Record<string, unknown>> = {
+  PackageID: "P0100012",
+  nalPath: '["Display=\\\\DP01.contoso.com\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.contoso.com\\',
+  name: "7-Zip",
+  line: "SMS_Package;P0100012",
+  signal: AbortSignal.timeout(patienceMs),
+  copyFiles: () => Promise.resolve({ ok: true, value: "copied" }),
+  failure,
+};
+
+const [, , manifest = "", output = ""] = process.argv;
+const blocks = JSON.parse(readFileSync(manifest, "utf8")) as BlockFile[];
+for (const method of ["log", "error", "warn"] as const) console[method] = () => undefined;
+
+const site = freshSite();
+const server = await site.listen();
+const msw = setupServer(...handlersFor(site, { baseUrl: "https://provider.contoso.com/AdminService" }));
+msw.listen({ onUnhandledRequest: "bypass" });
+// Last, those that bring an msw of their own: it ends the interception for everybody.
+const [others, withMsw] = [blocks.filter(({ usesMsw }) => !usesMsw), blocks.filter(({ usesMsw }) => usesMsw)];
+const reports = [...(await Promise.all(others.map(run))), ...(await Promise.all(withMsw.map(run)))];
+writeFileSync(output, JSON.stringify(reports));
+process.exit(0);
+
+async function run(block: BlockFile): Promise<BlockReport> {
+  const report: BlockReport = { where: block.where, called: [], uncalled: [], errors: [] };
+  try {
+    const exported = (await import(pathToFileURL(block.file).href)) as Record<string, (...given: unknown[]) => unknown>;
+    for (const { name, parameters } of block.functions) {
+      const values = parameters.map((parameter) => valueFor(parameter));
+      (values.includes(undefined) ? report.uncalled : report.called).push(name);
+      if (!values.includes(undefined)) await Promise.race([exported[name]?.(...values), pause(patienceMs)]);
+    }
+  } catch (error) {
+    // Certificates and key files are the reader's own.
+    const needsFile = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!needsFile) report.errors.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  return report;
+}
+
+function valueFor({ name, type }: { readonly name: string; readonly type: string }): unknown {
+  if (!/^(Transport|AdminServiceTransport)$/.test(type)) return given[name];
+  return new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
+}
+
+function freshSite() {
+  return createSimulatedSite({
+    siteCode: "P01",
+    otherSites: ["P02"],
+    speed: 3_600,
+    distributionPoints: ["DP01.contoso.com", "DP02.contoso.com"],
+    packages: [
+      {
+        className: "SMS_Package",
+        PackageID: "P0100012",
+        Name: "7-Zip",
+        PkgSourceFlag: 2,
+        PkgSourcePath: "\\\\files\\7zip",
+      },
+      { className: "SMS_DriverPackage", PackageID: "P0100013", Name: "Drivers" },
+      { className: "SMS_OperatingSystemInstallPackage", PackageID: "P0100014", Name: "Windows 11" },
+      { className: "SMS_TaskSequencePackage", PackageID: "P010001F", Name: "Deployment" },
+    ],
+  });
+}
