@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultSeed, largeSeed } from "./default-seed/default-seed.js";
 import { parseFaults } from "./faults.js";
-import { releases } from "./release.js";
+import { releases, type Release } from "./release.js";
 import { parseSeed, type Account, type SiteSeed } from "./seed.js";
 import { createSimulatedSite } from "./site.js";
 import type { SimulatedSiteOptions } from "./site-options.js";
@@ -98,10 +98,11 @@ async function optionsFrom(values: Values): Promise<SimulatedSiteOptions> {
     throw new TypeError("--seed and --packages can't be joined: the file says what the site holds.");
   }
   const seed = await seedOf(values);
-  const release = values.release === undefined ? {} : { release: values.release };
+  const release = values.release === undefined ? {} : { release: releaseNamed(values.release) };
   const faults = values.faults === undefined ? {} : { faults: parseFaults(await json("--faults", values.faults)) };
   return {
-    ...parseSeed({ ...seed, ...release }),
+    ...seed,
+    ...release,
     ...faults,
     accounts: withToken(seed.accounts),
     readOnly: values.readonly === true,
@@ -142,6 +143,12 @@ async function json(option: string, file: string): Promise<unknown> {
       cause: error,
     });
   }
+}
+
+function releaseNamed(text: string): Release {
+  const release = releases.find((name) => name === text);
+  if (release === undefined) throw new RangeError(`--release takes one of ${releases.join(", ")}, not ${text}.`);
+  return release;
 }
 
 function whole(option: string, text: string, max: number): number {

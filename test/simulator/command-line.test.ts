@@ -90,7 +90,7 @@ describe("configmgr-simulator", () => {
   it.each([
     [["--port", "x"], "--port takes a whole number"],
     [["--speed=-1"], "--speed takes a number"],
-    [["--release", "1999"], "release"],
+    [["--release", "1999"], "--release takes one of"],
     [["--seed", "nowhere.json"], "nowhere.json"],
     [["--nonsense"], "--nonsense"],
     [["--seed", "a", "--packages", "5"], "can't be joined"],
