@@ -16,12 +16,14 @@ function compile(blocks: readonly CodeBlock[]): string[] {
   // The project's own settings, which map the package's name to its source.
   const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, root);
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  host.readFile = (file) => files.get(file) ?? readFile(file);
+  const disk = { ...host };
+  host.fileExists = (file) => files.has(file) || disk.fileExists(file);
+  host.readFile = (file) => files.get(file) ?? disk.readFile(file);
   host.getSourceFile = (file, languageVersion) => {
     const code = files.get(file);
-    return code === undefined ? getSourceFile(file, languageVersion) : ts.createSourceFile(file, code, languageVersion);
+    return code === undefined
+      ? disk.getSourceFile(file, languageVersion)
+      : ts.createSourceFile(file, code, languageVersion);
   };
   const program = ts.createProgram([...files.keys()], options, host);
   const names = [...files.keys()];

@@ -34,6 +34,7 @@ const [, , manifest = "", output = ""] = process.argv;
 const blocks = JSON.parse(readFileSync(manifest, "utf8")) as BlockFile[];
 for (const method of ["log", "error", "warn"] as const) console[method] = () => undefined;
 
+const transports: AdminServiceTransport[] = [];
 const site = freshSite();
 const server = await site.listen();
 const msw = setupServer(...handlersFor(site, { baseUrl: "https://provider.contoso.com/AdminService" }));
@@ -42,6 +43,8 @@ msw.listen({ onUnhandledRequest: "bypass" });
 const [others, withMsw] = [blocks.filter(({ usesMsw }) => !usesMsw), blocks.filter(({ usesMsw }) => usesMsw)];
 const reports = [...(await Promise.all(others.map(run))), ...(await Promise.all(withMsw.map(run)))];
 writeFileSync(output, JSON.stringify(reports));
+await Promise.all(transports.map((transport) => transport.close()));
+await server.close();
 process.exit(0);
 
 async function run(block: BlockFile): Promise<BlockReport> {
@@ -63,7 +66,9 @@ async function run(block: BlockFile): Promise<BlockReport> {
 
 function valueFor({ name, type }: { readonly name: string; readonly type: string }): unknown {
   if (!/^(Transport|AdminServiceTransport)$/.test(type)) return given[name];
-  return new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
+  const transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
+  transports.push(transport);
+  return transport;
 }
 
 function freshSite() {
