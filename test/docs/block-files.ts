@@ -11,7 +11,8 @@ export interface BlockFile {
   readonly where: string;
   readonly file: string;
   readonly functions: readonly ExportedFunction[];
-  readonly usesMsw: boolean;
+  /** What the runner has to arrange: the host name that the guides use, or nothing else under way beside it. */
+  readonly needs: "nothing" | "host name" | "msw";
 }
 
 /** What became of a block. */
@@ -32,7 +33,7 @@ export async function runBlocks(blocks: readonly CodeBlock[]): Promise<BlockRepo
       blocks.map(async ({ where, code }, index): Promise<BlockFile> => {
         const file = join(folder, `block-${index}.ts`);
         await writeFile(file, `${code}\nexport {};\n`);
-        return { where, file, functions: exportedFunctions(code), usesMsw: code.includes("msw") };
+        return { where, file, functions: exportedFunctions(code), needs: needsOf(code) };
       }),
     );
     const manifest = join(folder, "manifest.json");
@@ -50,4 +51,9 @@ export async function runBlocks(blocks: readonly CodeBlock[]): Promise<BlockRepo
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function needsOf(code: string): BlockFile["needs"] {
+  if (code.includes("msw")) return "msw";
+  return code.includes("provider.contoso.com") ? "host name" : "nothing";
 }

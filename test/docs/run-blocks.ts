@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { setupServer } from "msw/node";
-import { AdminServiceTransport, type Failure } from "configmgr-sdk";
+import { AdminServiceTransport, bearer, type Failure } from "configmgr-sdk";
 import { handlersFor } from "configmgr-sdk/msw";
 import { createSimulatedSite } from "configmgr-sdk/simulator";
 import type { BlockFile, BlockReport } from "./block-files.js";
@@ -19,7 +19,11 @@ const failure: Failure = {
   operation: { className: "SMS_Package" },
 };
 
-/** What a reader would pass, by the parameter's name or else its type. */
+const tokenCredential = {
+  getToken: () => Promise.resolve({ token: "a-token", expiresOnTimestamp: Date.now() + 3_600_000 }),
+};
+
+/** What a reader would pass, by the parameter's name. */
 const given: Readonly<Record<string, unknown>> = {
   PackageID: "P0100012",
   nalPath: '["Display=\\\\DP01.contoso.com\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.contoso.com\\',
@@ -28,6 +32,11 @@ const given: Readonly<Record<string, unknown>> = {
   signal: AbortSignal.timeout(patienceMs),
   copyFiles: () => Promise.resolve({ ok: true, value: "copied" }),
   failure,
+  tokenCredential,
+  credential: bearer(tokenCredential, { scope: "https://ConfigMgrService/.default" }),
+  proxy: new URL("http://proxy.contoso.com:3128"),
+  authorization: "Basic dGVzdDp0ZXN0",
+  throughProxy: () => undefined,
 };
 
 const [, , manifest = "", output = ""] = process.argv;
@@ -37,14 +46,17 @@ for (const method of ["log", "error", "warn"] as const) console[method] = () => 
 const transports: AdminServiceTransport[] = [];
 const site = freshSite();
 const server = await site.listen();
-const msw = setupServer(...handlersFor(site, { baseUrl: "https://provider.contoso.com/AdminService" }));
-msw.listen({ onUnhandledRequest: "bypass" });
-// Last, those that bring an msw of their own: it ends the interception for everybody.
-const [others, withMsw] = [blocks.filter(({ usesMsw }) => !usesMsw), blocks.filter(({ usesMsw }) => usesMsw)];
-const reports = [...(await Promise.all(others.map(run))), ...(await Promise.all(withMsw.map(run)))];
-writeFileSync(output, JSON.stringify(reports));
+const reports = await Promise.all(blocks.filter(({ needs }) => needs === "nothing").map(run));
 await Promise.all(transports.map((transport) => transport.close()));
 await server.close();
+
+const msw = setupServer(...handlersFor(site, { baseUrl: "https://provider.contoso.com/AdminService" }));
+msw.listen({ onUnhandledRequest: "bypass" });
+reports.push(...(await Promise.all(blocks.filter(({ needs }) => needs === "host name").map(run))));
+msw.close();
+// One at a time: each takes the network for itself.
+for (const block of blocks.filter(({ needs }) => needs === "msw")) reports.push(await run(block));
+writeFileSync(output, JSON.stringify(reports));
 process.exit(0);
 
 async function run(block: BlockFile): Promise<BlockReport> {
