@@ -1,8 +1,8 @@
 import * as z from "zod";
+import type { PackageClassName } from "../operations/package-target.js";
 import type { WmiObject } from "../transport/transport.js";
 import { cim } from "./cim-types.js";
 import { SMS_PackageBaseclass } from "./sms-package-baseclass.js";
-import { wmiObjectOf } from "./wmi-data.js";
 
 /** In parameters. */
 export const text = cim.String;
@@ -17,10 +17,18 @@ export const packageIDText = z.codec(z.string(), z.string().regex(/^[A-Za-z0-9]{
   encode: (given) => given.toUpperCase(),
 });
 
+/** What an object of a package class is, as far as a method takes it. */
+interface PackageInstance {
+  readonly className: PackageClassName;
+  readonly PackageID: string;
+  readonly additionalProperties: WmiObject;
+  toJSON(): WmiObject;
+}
+
 /** An embedded instance, given as data with its `__CLASS` or as an object of a package class. */
-export const instance = z.codec(z.custom<WmiObject>(isObject), z.custom<WmiObject | SMS_PackageBaseclass>(isObject), {
+export const instance = z.codec(z.custom<WmiObject>(isObject), z.custom<WmiObject | PackageInstance>(isObject), {
   decode: (sent) => sent,
-  encode: (given) => (given instanceof SMS_PackageBaseclass ? asEmbedded(given) : given),
+  encode: (given) => (isPackage(given) ? asEmbedded(given) : given),
 });
 
 /** Out parameters. Any may be missing or null: few answers of these methods were ever published. */
@@ -35,11 +43,17 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+function isPackage(value: WmiObject | PackageInstance): value is PackageInstance {
+  return value instanceof SMS_PackageBaseclass;
+}
+
 // Seen on writes: nulls and empty arrays are refused, so they stay behind here as well (inferred).
-function asEmbedded(object: SMS_PackageBaseclass): WmiObject {
-  const { className, additionalProperties, ...properties } = object;
-  const members = Object.entries(properties).filter(
-    ([, value]: [string, unknown]) => value !== null && !(Array.isArray(value) && value.length === 0),
+function asEmbedded(object: PackageInstance): WmiObject {
+  const members = Object.entries(object.toJSON()).filter(
+    ([name, value]) =>
+      !(name === "className" || name === "additionalProperties") &&
+      value !== null &&
+      !(Array.isArray(value) && value.length === 0),
   );
-  return { __CLASS: className, ...wmiObjectOf(Object.fromEntries(members)), ...additionalProperties };
+  return { __CLASS: object.className, ...object.additionalProperties, ...Object.fromEntries(members) };
 }

@@ -36,10 +36,13 @@ export function packageClass({ className, schema, methods, staticMethods }: Pack
       return setSourceSite(this.transport, this, siteCode, options);
     }
 
-    /** @internal */
-    run(method: Method, inParameters: unknown, options?: CallOptions) {
-      const path = { className, keys: { PackageID: this.PackageID } };
-      return callMethod(this.transport, { className, path }, method, inParameters, options);
+    static {
+      const run: RunOnObject<Package> = (object, method, inParameters, options) => {
+        const path = { className, keys: { PackageID: object.PackageID } };
+        return callMethod(object.transport, { className, path }, method, inParameters, options);
+      };
+      for (const [name, method] of Object.entries(methods))
+        addMethod(this.prototype, name, instanceMethod(method, run));
     }
   }
 
@@ -112,29 +115,36 @@ export function packageClass({ className, schema, methods, staticMethods }: Pack
     }
   }
 
-  for (const [name, method] of Object.entries(methods)) addMethod(Package.prototype, name, instanceMethod(method));
-  for (const [name, method] of Object.entries(staticMethods)) addMethod(CompletePackage, name, staticMethod(method));
+  for (const [name, method] of Object.entries(staticMethods)) {
+    addMethod(CompletePackage, name, staticMethod(method, { className }));
+  }
   return CompletePackage;
+}
 
-  function instanceMethod(method: Method): object {
-    if (method.in === undefined) {
-      return function (this: Package, options?: CallOptions) {
-        return this.run(method, undefined, options);
-      };
-    }
-    return function (this: Package, inParameters: unknown, options?: CallOptions) {
-      return this.run(method, inParameters, options);
+type RunOnObject<T> = (
+  object: T,
+  method: Method,
+  inParameters: unknown,
+  options?: CallOptions,
+) => Promise<Result<object>>;
+
+function instanceMethod<T>(method: Method, run: RunOnObject<T>): object {
+  if (method.in === undefined) {
+    return function (this: T, options?: CallOptions) {
+      return run(this, method, undefined, options);
     };
   }
+  return function (this: T, inParameters: unknown, options?: CallOptions) {
+    return run(this, method, inParameters, options);
+  };
+}
 
-  function staticMethod(method: Method): object {
-    const target = { className };
-    if (method.in === undefined) {
-      return (transport: Transport, options?: CallOptions) => callMethod(transport, target, method, undefined, options);
-    }
-    return (transport: Transport, inParameters: unknown, options?: CallOptions) =>
-      callMethod(transport, target, method, inParameters, options);
+function staticMethod(method: Method, target: { readonly className: string }): object {
+  if (method.in === undefined) {
+    return (transport: Transport, options?: CallOptions) => callMethod(transport, target, method, undefined, options);
   }
+  return (transport: Transport, inParameters: unknown, options?: CallOptions) =>
+    callMethod(transport, target, method, inParameters, options);
 }
 
 // As methods of a class body are: not enumerable.

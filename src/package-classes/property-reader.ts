@@ -34,12 +34,13 @@ export class PropertyReader {
    */
   read(row: WmiObject, object: object): string | undefined {
     assertIndexable(object);
+    const readers = this.#readers;
     const additional: [string, WmiValue][] = [];
     for (const sent of Object.keys(row)) {
       const value = row[sent];
-      const name = this.#readers.has(sent) ? sent : this.#respelled(sent, row);
-      const reader = this.#readers.get(name);
       if (value === undefined) continue;
+      const name = readers.has(sent) ? sent : this.#respelled(sent, row);
+      const reader = readers.get(name);
       if (reader === undefined) {
         if (!sent.startsWith("__")) additional.push([sent, value]);
         continue;
@@ -54,6 +55,7 @@ export class PropertyReader {
 
   // A site may spell a name in another case. A property that is there in its own spelling comes first.
   #respelled(sent: string, row: WmiObject): string {
+    if (sent.startsWith("__")) return sent;
     const name = this.#spellings.get(sent.toLowerCase());
     return name === undefined || Object.hasOwn(row, name) ? sent : name;
   }
@@ -70,7 +72,7 @@ function readerOf(property: Property): Reader {
   const isReadAlready = (property.wmi.array ? undefined : plainForms[property.wmi.cimType]) ?? (() => false);
   let compiled: z.ZodType | undefined;
   return (value) => {
-    if (isReadAlready(value)) return value;
+    if (value === null || isReadAlready(value)) return value;
     compiled ??= z.compile(property);
     const parsed = compiled.safeParse(value);
     return parsed.success ? parsed.data : unreadable;

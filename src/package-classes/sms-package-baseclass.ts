@@ -3,7 +3,6 @@ import type { PackageClassName } from "../operations/package-target.js";
 import type { Transport, WmiObject } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
 import { instancesWith } from "./instances-with.js";
-import { wmiObjectOf } from "./wmi-data.js";
 
 const schema = z.object(baseProperties);
 
@@ -32,10 +31,5 @@ export abstract class SMS_PackageBaseclass extends instancesWith(schema) {
   /** @internal */
   protected get transport(): Transport {
     return this.#transport;
-  }
-
-  /** The object as JSON data: ISO dates, base64 for bytes. */
-  toJSON(): WmiObject {
-    return wmiObjectOf(this);
   }
 }

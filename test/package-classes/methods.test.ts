@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { SMS_Package } from "../../src/package-classes/sms-package.js";
+import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
+import { orThrow } from "../../src/result.js";
+import { MemoryTransport } from "../support/memory-transport.js";
+
+describe("a method", () => {
+  test("that returns something else than 0 has failed", async () => {
+    const transport = new MemoryTransport([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
+    transport.output = { returnValue: -2147217407, outParameters: {} };
+    const pkg = orThrow(await SMS_Package.get(transport, "P0100012"));
+    expect(await pkg.unlock()).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "method-failed",
+        execution: "executed",
+        operation: { className: "SMS_Package", methodName: "Unlock", PackageID: "P0100012" },
+        status: { hex: "0x80041001" },
+      },
+    });
+  });
+
+  test("gives the misspelt PacakgeIds under its right name as well", async () => {
+    const transport = new MemoryTransport();
+    transport.output = { returnValue: 0, outParameters: { PacakgeIds: ["P0100012"], PackageNames: ["Agent"] } };
+    const found = await SMS_TaskSequencePackage.checkReferencesShareType(transport, { PackageID: "p010001f" });
+    expect(orThrow(found)).toEqual({
+      returnValue: 0,
+      PacakgeIds: ["P0100012"],
+      PackageIds: ["P0100012"],
+      PackageNames: ["Agent"],
+    });
+    expect(transport.calls[0]?.inParameters).toEqual({ PackageID: "P010001F" });
+  });
+
+  test("gives no return value where the site gave none and the transport took that", async () => {
+    const transport = new MemoryTransport();
+    transport.output = { returnValue: undefined, outParameters: { Hash: "AB" } };
+    const hash = await SMS_TaskSequencePackage.getContentHash(transport, { ContentID: 1, HashAlgID: 2 });
+    expect(orThrow(hash)).toEqual({ Hash: "AB" });
+  });
+
+  test("keeps what is secret out of the failure when an out parameter is not of its type", async () => {
+    const transport = new MemoryTransport();
+    transport.output = { returnValue: 0, outParameters: { PolicyXmls: "<secret/>", PolicyAssignmentXmls: [] } };
+    const result = await SMS_TaskSequencePackage.getClientConfigPolicies(transport);
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
+    expect(JSON.stringify(result)).toContain("PolicyXmls");
+    expect(JSON.stringify(result)).not.toContain("secret");
+  });
+
+  test("refuses a wrong parameter by name, before anything is sent", async () => {
+    const transport = new MemoryTransport();
+    const result = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P01/0012", SourceVersion: 1 });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
+    const version = await SMS_TaskSequencePackage.getPackageHash(transport, {
+      PackageID: "P0100012",
+      SourceVersion: -1,
+    });
+    expect(version).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "SourceVersion" } });
+    expect(transport.calls).toEqual([]);
+  });
+
+  test("takes an object where an embedded instance is asked for, without nulls and empty arrays", async () => {
+    const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", Name: "Windows", Category: null };
+    const transport = new MemoryTransport([{ ...row, SourceDate: "2024-08-30T20:55:06Z", References: [], New: 1 }]);
+    const sequence = orThrow(await SMS_TaskSequencePackage.get(transport, "P010001F"));
+    orThrow(await SMS_TaskSequencePackage.getSequence(transport, { TaskSequencePackage: sequence }));
+    expect(transport.calls[0]?.inParameters).toEqual({
+      TaskSequencePackage: {
+        __CLASS: "SMS_TaskSequencePackage",
+        PackageID: "P010001F",
+        Name: "Windows",
+        SourceDate: "2024-08-30T20:55:06.000Z",
+        New: 1,
+      },
+    });
+  });
+});
+
+test("a task sequence object refuses to refresh without the acknowledgement, from JavaScript too", async () => {
+  const transport = new MemoryTransport([{ __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F" }]);
+  const sequence: object = orThrow(await SMS_TaskSequencePackage.get(transport, "P010001F"));
+  const refresh: unknown = Reflect.get(sequence, "refreshPkgSource");
+  if (typeof refresh !== "function") return expect.unreachable();
+  for (const options of [undefined, {}, { acknowledgeInoperable: "true" }, { acknowledgeInoperable: 1 }]) {
+    const result: unknown = await Reflect.apply(refresh, sequence, [options]);
+    expect(result).toMatchObject({ ok: false, failure: { kind: "not-acknowledged" } });
+  }
+  expect(transport.calls).toEqual([]);
+});

@@ -1,0 +1,256 @@
+import { inspect } from "node:util";
+import { describe, expect, test } from "vitest";
+import { findPackage } from "../../src/package-classes/find-package.js";
+import { SMS_DriverPackage } from "../../src/package-classes/sms-driver-package.js";
+import { SMS_Package } from "../../src/package-classes/sms-package.js";
+import { SMS_PackageBaseclass } from "../../src/package-classes/sms-package-baseclass.js";
+import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
+import { orThrow, succeed } from "../../src/result.js";
+import { where } from "../../src/transport/filter.js";
+import type { WmiObject } from "../../src/transport/transport.js";
+import { MemoryTransport } from "../support/memory-transport.js";
+
+const key = { __CLASS: "SMS_Package", PackageID: "P0100012" };
+
+function read(members: WmiObject) {
+  return SMS_Package.get(new MemoryTransport([{ ...key, ...members }]), "P0100012");
+}
+
+describe("get", () => {
+  test("gives an object of the class, which is a target and has its properties as its own", async () => {
+    const found = orThrow(await read({ Name: "Agent", PkgFlags: 0x0100_0000 }));
+    expect(found).toBeInstanceOf(SMS_Package);
+    expect(found).toBeInstanceOf(SMS_PackageBaseclass);
+    expect(Object.keys(found).toSorted()).toEqual([
+      "Name",
+      "PackageID",
+      "PkgFlags",
+      "additionalProperties",
+      "className",
+    ]);
+    expect(found.className).toBe("SMS_Package");
+  });
+
+  test("raises lower case of the PackageID, and refuses what is none before anything is sent", async () => {
+    const transport = new MemoryTransport([key]);
+    expect(orThrow(await SMS_Package.get(transport, "p0100012")).PackageID).toBe("P0100012");
+    const refused = await SMS_Package.get(transport, "P01/0012");
+    expect(refused).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
+    expect(transport.options).toHaveLength(1);
+  });
+
+  test("passes signal and time limit on", async () => {
+    const transport = new MemoryTransport([key]);
+    const { signal } = new AbortController();
+    await SMS_Package.get(transport, "P0100012", { signal, timeoutMs: 5 });
+    expect(transport.options).toEqual([{ signal, timeoutMs: 5 }]);
+  });
+
+  test("reads dates, bytes and numbers that were written as text", async () => {
+    const found = orThrow(
+      await read({ SourceDate: "2024-08-30T20:55:06Z", ISVData: "AAH/", SourceVersion: "4294967295" }),
+    );
+    expect(found.SourceDate).toEqual(new Date(Date.UTC(2024, 7, 30, 20, 55, 6)));
+    expect(found.ISVData).toEqual(new Uint8Array([0, 1, 255]));
+    expect(found.SourceVersion).toBe(4_294_967_295);
+  });
+
+  test.each(["1970-01-01T00:00:00Z", "1980-01-01T06:00:00Z", "1980-01-01T00:00:00-06:00"])(
+    "leaves a date out that means never: %s",
+    async (SourceDate) => {
+      expect(orThrow(await read({ SourceDate }))).not.toHaveProperty("SourceDate");
+    },
+  );
+
+  test.each([
+    ["2024-08-30T20:55:06.1234567Z", "2024-08-30T20:55:06.123Z"],
+    ["2024-08-30T20:55:06+02:00", "2024-08-30T18:55:06.000Z"],
+    ["2024-08-30T20:55:06", "2024-08-30T20:55:06.000Z"],
+  ])("reads the date %s as %s, whatever the local time zone is", async (SourceDate, expected) => {
+    expect(orThrow(await read({ SourceDate })).SourceDate?.toISOString()).toBe(expected);
+  });
+
+  test("keeps null apart from what is absent", async () => {
+    const found = orThrow(await read({ Description: null }));
+    expect(found.Description).toBeNull();
+    expect(found).not.toHaveProperty("Manufacturer");
+  });
+
+  test("takes 1970 as a date in a schedule token", async () => {
+    const token = { __CLASS: "SMS_ST_RecurInterval", StartTime: "1970-01-01T00:00:00Z", DaySpan: 7 };
+    const found = orThrow(await read({ RefreshSchedule: [token] }));
+    expect(found.RefreshSchedule?.[0]).toMatchObject({ StartTime: new Date(0), DaySpan: 7 });
+  });
+
+  test("gives embedded objects their class where the site left it out", async () => {
+    const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", References: [{ Package: "P0100012" }] };
+    const found = orThrow(await SMS_TaskSequencePackage.get(new MemoryTransport([row]), "P010001F"));
+    expect(found.References).toEqual([{ __CLASS: "SMS_TaskSequence_Reference", Package: "P0100012" }]);
+  });
+
+  test("keeps what it does not know, and leaves system members out", async () => {
+    const row: WmiObject = { ...key, NewIn2030: { a: [1] }, __GENUS: 2, constructor: 1, update: "text" };
+    Object.defineProperty(row, "__proto__", { value: { polluted: true }, enumerable: true });
+    const transport = new MemoryTransport();
+    transport.getObject = () => Promise.resolve(succeed(row));
+    const found = orThrow(await SMS_Package.get(transport, "P0100012"));
+    expect(found.additionalProperties).toEqual({ NewIn2030: { a: [1] }, constructor: 1, update: "text" });
+    expect(found).not.toHaveProperty("polluted");
+    expect(await found.update({})).toMatchObject({ ok: true });
+  });
+
+  test("finds a property that the site spells in another case", async () => {
+    expect(orThrow(await read({ sourceversion: 4 })).SourceVersion).toBe(4);
+    const both = orThrow(await read({ SourceVersion: 5, sourceversion: 4 }));
+    expect([both.SourceVersion, both.additionalProperties]).toEqual([5, { sourceversion: 4 }]);
+  });
+
+  test.each([
+    ["SourceVersion", -1],
+    ["SourceVersion", 4_294_967_296],
+    ["SourceVersion", 1.5],
+    ["DefaultImageFlags", 2_147_483_648],
+    ["Name", 5],
+    ["SourceDate", "yesterday"],
+    ["ISVData", "***"],
+    ["SecuredScopeNames", "Default"],
+    ["RefreshSchedule", [{ __CLASS: "SMS_ST_RecurInterval", DaySpan: 99 }]],
+  ])("fails naming %s, and not its value, where the value does not fit: %j", async (name, value) => {
+    const result = await read({ [name]: value });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "not-executed" } });
+    const text = JSON.stringify(result);
+    expect(text).toContain(name);
+    expect(text).not.toContain("yesterday");
+  });
+
+  test("refuses an answer about another object", async () => {
+    const transport = new MemoryTransport([]);
+    transport.getObject = () => Promise.resolve({ ok: true, value: { ...key, PackageID: "P0100099" } });
+    const result = await SMS_Package.get(transport, "P0100012");
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
+  });
+
+  test("shows the transport nowhere", async () => {
+    const found = orThrow(await read({ Name: "Agent" }));
+    expect(inspect(found, { showHidden: true, depth: 9 })).not.toContain("MemoryTransport");
+    expect(JSON.stringify(found)).not.toContain("queries");
+  });
+});
+
+describe("query", () => {
+  const rows = ["P0100001", "P0100002", "P0100003"].map((PackageID) => ({
+    __CLASS: "SMS_Package",
+    PackageID,
+    Name: `Package ${PackageID}`,
+    ISVData: null,
+    RefreshPkgSourceFlag: false,
+  }));
+
+  test("gives objects without what a list does not fill, and without update", async () => {
+    const [first] = orThrow(await SMS_Package.list(new MemoryTransport(rows)));
+    expect(first).toMatchObject({ className: "SMS_Package", Name: "Package P0100001" });
+    expect(first).not.toHaveProperty("ISVData");
+    expect(first).not.toHaveProperty("RefreshPkgSourceFlag");
+    expect(first).not.toHaveProperty("update");
+    expect(first).toBeInstanceOf(SMS_PackageBaseclass);
+  });
+
+  test("loads the complete object, and calls methods on a listed one", async () => {
+    const transport = new MemoryTransport([{ ...rows[0], ISVData: "AQ==" }]);
+    const [first] = orThrow(await SMS_Package.list(transport));
+    const complete = orThrow(await (first?.load() ?? expect.unreachable()));
+    expect(complete).toBeInstanceOf(SMS_Package);
+    expect(complete.ISVData).toEqual(new Uint8Array([1]));
+    expect(await first?.refreshPkgSource()).toMatchObject({ ok: true, value: { phase: "accepted" } });
+    expect(await first?.setSourceSite("P02")).toMatchObject({ ok: true });
+    expect(transport.calls.map(({ methodName }) => methodName)).toEqual(["RefreshPkgSource", "SetSourceSite"]);
+  });
+
+  test("hands condition, order, limit and columns to the transport, the key among the columns", async () => {
+    const transport = new MemoryTransport(rows);
+    const condition = where`Name eq ${"it's"}`;
+    await SMS_Package.list(transport, {
+      where: condition,
+      orderBy: ["Name desc", "PackageID"],
+      top: 2,
+      select: ["Name"],
+    });
+    expect(transport.queries).toEqual([
+      {
+        className: "SMS_Package",
+        where: condition,
+        orderBy: "Name desc,PackageID",
+        top: 2,
+        select: ["PackageID", "Name"],
+      },
+    ]);
+  });
+
+  test.each([
+    ["top", { top: -1 }],
+    ["top", { top: 1.5 }],
+    ["orderBy", { orderBy: "Name; drop" }],
+    ["select", { select: ["Name,ISVData"] }],
+    ["select", { select: ["ISVData"] }],
+    ["where", { where: "Name eq 'x'" }],
+  ])("refuses a wrong %s before anything is sent: %j", async (parameter, query) => {
+    const transport = new MemoryTransport(rows);
+    const list: unknown = Reflect.get(SMS_Package, "list");
+    if (typeof list !== "function") return expect.unreachable();
+    const result: unknown = await Reflect.apply(list, SMS_Package, [transport, query]);
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter } });
+    expect(transport.queries).toEqual([]);
+  });
+
+  test("closes the transport's query when the loop is left early", async () => {
+    const transport = new MemoryTransport(rows);
+    for await (const row of SMS_Package.query(transport)) {
+      expect(row.ok).toBe(true);
+      break;
+    }
+    expect(transport.closedQueries).toBe(1);
+  });
+
+  test("tells of one unreadable object and goes on; a list fails with it", async () => {
+    const transport = new MemoryTransport(rows.map((row, index) => (index === 1 ? { ...row, Name: 7 } : row)));
+    const seen: boolean[] = [];
+    for await (const row of SMS_Package.query(transport)) seen.push(row.ok);
+    expect(seen).toEqual([true, false, true]);
+    expect(await SMS_Package.list(transport)).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-response", operation: { PackageID: "P0100002" } },
+    });
+  });
+
+  test("takes rows of different shapes", async () => {
+    const transport = new MemoryTransport([rows[0] ?? {}, { __CLASS: "SMS_Package", PackageID: "P0100009" }]);
+    const [, second] = orThrow(await SMS_Package.list(transport));
+    expect(second).not.toHaveProperty("Name");
+  });
+});
+
+describe("findPackage", () => {
+  test("gives an object of the class that the site names", async () => {
+    const transport = new MemoryTransport([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012", PackageType: 3 }]);
+    expect(orThrow(await findPackage(transport, "p0100012"))).toBeInstanceOf(SMS_DriverPackage);
+  });
+
+  test("goes by PackageType where the row has no class name", async () => {
+    const transport = new MemoryTransport([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012" }]);
+    transport.execQuery = async function* () {
+      await Promise.resolve();
+      yield { ok: true, value: { PackageID: "P0100012", PackageType: 3 } };
+    };
+    expect(orThrow(await findPackage(transport, "P0100012")).className).toBe("SMS_DriverPackage");
+  });
+
+  test("says when there is none, when the class is foreign, and when the ID is none", async () => {
+    const kinds = async (rows: WmiObject[], id = "P0100012") => {
+      const result = await findPackage(new MemoryTransport(rows), id);
+      return result.ok ? "" : result.failure.kind;
+    };
+    expect(await kinds([])).toBe("not-found");
+    expect(await kinds([{ __CLASS: "SMS_NewPackage", PackageID: "P0100012", PackageType: 7 }])).toBe("unsupported");
+    expect(await kinds([], "x")).toBe("invalid-argument");
+  });
+});
