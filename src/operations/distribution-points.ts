@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { succeed, type Result } from "../result.js";
-import { where } from "../transport/filter.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { readRows } from "./read-rows.js";
+import { readRowsOfPackage } from "./read-package.js";
 import { optionalUint32, siteTime, uint32 } from "./row-values.js";
 
 /** A distribution point that a package is to be on. */
@@ -47,8 +46,12 @@ export async function readTargetedPoints(
   PackageID: string,
   options: CallOptions,
 ): Promise<Result<TargetedPoint[]>> {
-  const query = { className: "SMS_DistributionPoint", where: where`PackageID eq ${PackageID}` };
-  const rows = await readRows(transport, query, targetRow, options);
+  const rows = await readRowsOfPackage(
+    transport,
+    { className: "SMS_DistributionPoint", PackageID },
+    targetRow,
+    options,
+  );
   if (!rows.ok) return rows;
   return succeed(
     rows.value.map(({ ServerNALPath, SiteCode }) => ({
@@ -65,8 +68,12 @@ export async function readPointStatuses(
   PackageID: string,
   options: CallOptions,
 ): Promise<Result<PointStatus[]>> {
-  const query = { className: "SMS_PackageStatusDistPointsSummarizer", where: where`PackageID eq ${PackageID}` };
-  const rows = await readRows(transport, query, statusRow, options);
+  const rows = await readRowsOfPackage(
+    transport,
+    { className: "SMS_PackageStatusDistPointsSummarizer", PackageID },
+    statusRow,
+    options,
+  );
   if (!rows.ok) return rows;
   return succeed(
     rows.value.map(({ ServerNALPath, State, SourceVersion, SummaryDate }) => ({
@@ -84,8 +91,12 @@ export async function readTotals(
   PackageID: string,
   options: CallOptions,
 ): Promise<DistributionTotals | undefined> {
-  const query = { className: "SMS_PackageStatusRootSummarizer", where: where`PackageID eq ${PackageID}` };
-  const rows = await readRows(transport, query, totalsRow, options);
+  const rows = await readRowsOfPackage(
+    transport,
+    { className: "SMS_PackageStatusRootSummarizer", PackageID },
+    totalsRow,
+    options,
+  );
   const row = rows.ok ? rows.value[0] : undefined;
   if (row === undefined) return undefined;
   return {

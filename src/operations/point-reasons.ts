@@ -1,11 +1,10 @@
 import * as z from "zod";
 import type { DistributionProgress, PointReason } from "../failure.js";
-import { where } from "../transport/filter.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { samePoint } from "./distribution-points.js";
 import { isFailedState, type JudgedPoint } from "./distribution-progress.js";
 import { messageSeverity } from "./message-severity.js";
-import { readRows } from "./read-rows.js";
+import { readRowsOfPackage } from "./read-package.js";
 import { optionalText, optionalUint32, uint32 } from "./row-values.js";
 
 const reasonRow = z.object({
@@ -36,8 +35,12 @@ export async function withReasons(
   options: CallOptions,
 ): Promise<DistributionProgress> {
   if (!judged.some(({ progress: { state } }) => isFailedState(state))) return progress;
-  const query = { className: "SMS_DistributionDPStatus", where: where`PackageID eq ${PackageID}` };
-  const rows = await readRows(transport, query, reasonRow, options);
+  const rows = await readRowsOfPackage(
+    transport,
+    { className: "SMS_DistributionDPStatus", PackageID },
+    reasonRow,
+    options,
+  );
   if (!rows.ok) return progress;
   const reasons = new Map(rows.value.map((row) => [samePoint(row.NalPath), toReason(row)]));
   const points = judged.map(({ point, progress: known }) => {

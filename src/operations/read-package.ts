@@ -25,6 +25,18 @@ export interface ReadPackageOptions extends CallOptions {
 
 const typeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 });
 
+/** Reads the rows that a class has of one package. */
+export async function readRowsOfPackage<Row>(
+  transport: Transport,
+  { className, PackageID }: { readonly className: string; readonly PackageID: string },
+  schema: RowSchema<Row>,
+  options?: CallOptions,
+): Promise<Result<Row[]>> {
+  const rows = await readRows(transport, { className, where: where`PackageID eq ${PackageID}` }, schema, options);
+  if (rows.ok) return rows;
+  return fail({ ...rows.failure, operation: { ...rows.failure.operation, PackageID } });
+}
+
 /**
  * Reads a package's properties by a query on its class: a keyed read would bring the lazy ones along, and a task
  * sequence's `Sequence` is large and secret.
@@ -33,13 +45,12 @@ const typeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 })
  */
 export async function findPackageRow<Row extends IdentifiedRow>(
   transport: Transport,
-  { className, PackageID }: { readonly className: string; readonly PackageID: string },
+  path: { readonly className: string; readonly PackageID: string },
   schema: RowSchema<Row>,
   options?: CallOptions,
 ): Promise<Result<Row | undefined>> {
-  const rows = await readRows(transport, { className, where: where`PackageID eq ${PackageID}` }, schema, options);
-  if (rows.ok) return succeed(rows.value.find((row) => row.PackageID.toUpperCase() === PackageID));
-  return fail({ ...rows.failure, operation: { ...rows.failure.operation, PackageID } });
+  const rows = await readRowsOfPackage(transport, path, schema, options);
+  return rows.ok ? succeed(rows.value.find((row) => row.PackageID.toUpperCase() === path.PackageID)) : rows;
 }
 
 /**
