@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Editor, root } from "./language-service.js";
+
+const sample = "quick-info.sample.ts";
+const entries = ["src/index.ts", "src/sequence/index.ts", "src/simulator/index.ts", "src/msw/index.ts"];
+
+// Shapes of files, read from their schemas: an editor lists their members, and cuts the list.
+const listedByMember = ["SiteSeed", "Behavior"];
+
+/** Positions that a sample points at with `^?`, and the text that it wants there. */
+function queries(code: string): { readonly where: string; readonly position: number; readonly wanted: string }[] {
+  const found = [];
+  let offset = 0;
+  let codeLine = 0;
+  for (const [index, line] of code.split("\n").entries()) {
+    const [, indent, wanted] = /^( *\/\/ *)\^\? (.*)$/.exec(line) ?? [];
+    if (indent === undefined || wanted === undefined) codeLine = offset;
+    else found.push({ where: `line ${index + 1}`, position: codeLine + indent.length, wanted });
+    offset += line.length + 1;
+  }
+  return found;
+}
+
+describe("hovering", { timeout: 120_000 }, () => {
+  const code = readFileSync(join(root, "test/hover", sample), "utf8");
+  const imports = entries.map((entry, index) => `import * as entry${index} from "../../${entry}";`);
+  const editor = new Editor({ [sample]: code, "entries.ts": imports.join("\n") });
+
+  it.each(queries(code))("shows the words of $where of the sample", ({ position, wanted }) => {
+    expect(editor.hover(sample, position).type).toBe(wanted);
+  });
+
+  describe.each(entries)("an export of %s", (entry) => {
+    const names = editor.exportsOf(entry);
+    const page = `imports-${entry.split("/").at(-2)}.ts`;
+    const text = `import { ${names.join(", ")} } from "../../${entry}";`;
+    const imported = new Editor({ [page]: text });
+
+    it.each(names.filter((name) => !listedByMember.includes(name)))("%s shows words, and says what it is", (name) => {
+      const { type, documentation } = imported.hover(page, text.search(new RegExp(`\\b${name}\\b`)));
+      expect(documentation).not.toBe("");
+      expect(type.length).toBeLessThan(450);
+      // Names of zod's own types, a type cut off by the compiler, and a condition that it could not decide.
+      expect(type).not.toMatch(/\bZod[A-Z]|more \.\.\.|\.\.\. ?;|\? .+ : |\bany\b/);
+    });
+  });
+});
