@@ -12,6 +12,11 @@ import type { ServiceRequest } from "./requests.js";
 /** How one attempt ended: with an answer, or with an error and the knowledge whether its request had begun to go out. */
 export type Sent = { readonly reply: Reply } | { readonly error: unknown; readonly written: boolean };
 
+/** The request of an attempt, once there is one. */
+interface Sending {
+  request?: http.ClientRequest;
+}
+
 // An instance of its own without defaults: whoever changes axios.defaults elsewhere in the process (a proxy, a header, a
 // transformation) must not change what is sent from here.
 const axios = new Axios({ transformRequest: [], transformResponse: [] });
@@ -30,20 +35,26 @@ export class Sender {
 
   /** One attempt, never repeated here. Does not reject; the reason of an early end comes back as the error. */
   async send(request: ServiceRequest, headers: Readonly<Record<string, string>>, ending: Ending): Promise<Sent> {
-    const progress = { written: () => false };
+    const sending: Sending = {};
     try {
       const response = await axios.request<Reply, AxiosResponse<Reply>>({
         method: request.method,
         url: `${this.#address.origin}${this.#address.basePath}${request.pathAndQuery}`,
         data: request.body,
         // axios' own adapter can't tell whether a byte was written, and is slower.
-        adapter: (config) => this.#exchange(config, request, headers, ending, progress),
+        adapter: (config) => this.#exchange(config, request, headers, ending, sending),
       });
       await arrivalsRead();
       return { reply: response.data };
     } catch (error) {
-      return { error, written: progress.written() };
+      return { error, written: this.#hasBegun(sending) };
     }
+  }
+
+  // Not noted by a listener for "socket": its closures outlive the call, and collecting them cost a tenth of it (measured).
+  #hasBegun({ request }: Sending): boolean {
+    const socket = request?.socket ?? undefined;
+    return socket !== undefined && !this.#connections.isHeld(socket);
   }
 
   #exchange(
@@ -51,7 +62,7 @@ export class Sender {
     { method, pathAndQuery, body }: ServiceRequest,
     headers: Readonly<Record<string, string>>,
     ending: Ending,
-    progress: { written: () => boolean },
+    sending: Sending,
   ): Promise<AxiosResponse<Reply>> {
     const { protocol, hostname, port, basePath } = this.#address;
     return new Promise((resolve, reject) => {
@@ -66,6 +77,7 @@ export class Sender {
         path: `${basePath}${pathAndQuery}`,
         headers: { ...headers, ...(body !== undefined && { "Content-Length": String(Buffer.byteLength(body)) }) },
       });
+      sending.request = request;
       const giveUp = (reason: Error) => {
         request.destroy();
         reject(reason);
@@ -76,9 +88,6 @@ export class Sender {
       };
       ending.onEnd(giveUp);
 
-      request.once("socket", (socket) => {
-        progress.written = () => !this.#connections.isHeld(socket);
-      });
       request.on("error", reject);
       request.once("response", (response) => {
         answered = true;
