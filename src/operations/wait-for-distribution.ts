@@ -2,6 +2,7 @@ import type { DistributionProgress } from "../failure.js";
 import { fail, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { notDistributed, watchTimeout, type WatchContext } from "./distribution-failure.js";
+import { checkPackageID } from "./package-target.js";
 import { watchDistribution, type WatchDistributionOptions } from "./watch-distribution.js";
 
 /** Called with the progress of each look. */
@@ -40,11 +41,10 @@ export async function waitForDistribution(
   PackageID: string,
   options: WaitForDistributionOptions,
 ): Promise<Result<DistributionProgress>> {
-  return await lastLook(
-    watchDistribution(transport, PackageID, options),
-    { PackageID, execution: "not-executed" },
-    options.onProgress,
-  );
+  const id = checkPackageID("SMS_PackageBaseclass", PackageID);
+  if (!id.ok) return id;
+  const looks = watchDistribution(transport, id.value, options);
+  return await lastLook(looks, { PackageID: id.value, execution: "not-executed" }, options.onProgress);
 }
 
 /** Follows a watch to its end. */

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import type { PackageClassName } from "../../src/operations/package-target.js";
+import { wasScheduleDue } from "../../src/operations/schedule-due.js";
+import { succeed } from "../../src/result.js";
+import type { WmiObject } from "../../src/transport/transport.js";
+import { FakeSite } from "./fake-site.js";
+
+const PackageID = "P0100012";
+
+// 2026-03-09 is a Monday, the second of its month.
+const from = "2026-03-09T07:00:00Z";
+const to = "2026-03-09T09:00:00Z";
+
+function isDue(schedule: readonly WmiObject[] | undefined, times: readonly [string?, string?] = [from, to]) {
+  const site = new FakeSite();
+  site.getObject = () => Promise.resolve(succeed(schedule === undefined ? {} : { RefreshSchedule: schedule }));
+  return ask(site, "SMS_Package", times);
+}
+
+function ask(site: FakeSite, className: PackageClassName, [before, after]: readonly [string?, string?]) {
+  return wasScheduleDue(
+    site,
+    { className, PackageID },
+    { SourceVersion: 1, ...(before !== undefined && { SourceDate: before }) },
+    { SourceVersion: 2, ...(after !== undefined && { SourceDate: after }) },
+    {},
+  );
+}
+
+function token(__CLASS: string, StartTime: string, more: WmiObject = {}): WmiObject {
+  return { __CLASS, StartTime, IsGMT: true, ...more };
+}
+
+describe("whether a schedule was due between two versions", () => {
+  it.each<[string, WmiObject, boolean]>([
+    ["once, between", token("SMS_ST_NonRecurring", "2026-03-09T08:00:00Z"), true],
+    ["once, at the end", token("SMS_ST_NonRecurring", to), true],
+    ["once, at the beginning", token("SMS_ST_NonRecurring", from), false],
+    ["once, later", token("SMS_ST_NonRecurring", "2026-03-09T09:00:01Z"), false],
+    ["every week, now", token("SMS_ST_RecurInterval", "2026-01-05T08:00:00Z", { DaySpan: 7 }), true],
+    ["every week, tomorrow", token("SMS_ST_RecurInterval", "2026-01-06T08:00:00Z", { DaySpan: 7 }), false],
+    ["every week, from next year", token("SMS_ST_RecurInterval", "2027-01-04T08:00:00Z", { DaySpan: 7 }), false],
+    ["Mondays", token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 2 }), true],
+    ["Mondays at another time", token("SMS_ST_RecurWeekly", "2026-01-01T10:00:00Z", { Day: 2 }), false],
+    ["Tuesdays", token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 3 }), false],
+    ["the 9th", token("SMS_ST_RecurMonthlyByDate", "2026-01-01T08:00:00Z", { MonthDay: 9 }), true],
+    ["the 10th", token("SMS_ST_RecurMonthlyByDate", "2026-01-01T08:00:00Z", { MonthDay: 10 }), false],
+    ["the last day", token("SMS_ST_RecurMonthlyByDate", "2026-01-01T08:00:00Z", { MonthDay: 0 }), false],
+    ["second Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 2 }), true],
+    ["third Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 3 }), false],
+    ["last Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 0 }), false],
+  ])("%s", async (_, each, due) => {
+    expect(await isDue([each])).toBe(due);
+  });
+
+  it("allows for the zone of a site whose clock the token follows", async () => {
+    const local = { IsGMT: false };
+    expect(await isDue([token("SMS_ST_NonRecurring", "2026-03-09T20:00:00Z", local)])).toBe(true);
+    expect(await isDue([token("SMS_ST_NonRecurring", "2026-03-10T20:00:00Z", local)])).toBe(false);
+  });
+
+  it.each([[undefined], [[]]])("is not for a package whose schedule is %j", async (schedule) => {
+    expect(await isDue(schedule)).toBe(false);
+  });
+
+  it("may have been where it can't be told", async () => {
+    const weekly = token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 3 });
+    expect(await isDue([weekly], [undefined, to])).toBe(true);
+    expect(await isDue([{ __CLASS: "SMS_ST_FromTheFuture" }])).toBe(true);
+    expect(await ask(new FakeSite(), "SMS_Package", [from, to])).toBe(true);
+  });
+
+  it("may have been for a task sequence, which is not read by key", async () => {
+    const site = new FakeSite();
+    site.getObject = () => {
+      throw new Error("read by key");
+    };
+    expect(await ask(site, "SMS_TaskSequencePackage", [from, to])).toBe(true);
+  });
+});
