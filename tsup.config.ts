@@ -54,20 +54,31 @@ ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CO
 THIS SOFTWARE.`;
 }
 
-export default defineConfig({
-  entry: {
-    index: "src/index.ts",
-    sequence: "src/sequence/index.ts",
-    simulator: "src/simulator/index.ts",
-    "configmgr-simulator": "src/simulator/cli.ts",
-    msw: "src/msw/index.ts",
-  },
-  format: ["esm", "cjs"],
-  dts: true,
+const common: Options = {
   target: "node20",
   platform: "node",
-  splitting: false,
-  clean: true,
   external: ["kerberos", "msw"],
   esbuildPlugins: [notices],
-});
+};
+
+const simulator = "src/simulator/index.ts";
+
+export default defineConfig([
+  {
+    ...common,
+    entry: { index: "src/index.ts", sequence: "src/sequence/index.ts", msw: "src/msw/index.ts" },
+    format: ["esm", "cjs"],
+    splitting: false,
+    dts: true,
+  },
+  {
+    ...common,
+    entry: { simulator, "configmgr-simulator": "src/simulator/cli.ts" },
+    format: "esm",
+    splitting: true,
+    dts: { entry: { simulator } },
+    // The package that makes certificates is CommonJS and asks for Node's own modules with require().
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  },
+  { ...common, entry: { simulator }, format: "cjs", dts: { entry: { simulator } } },
+]);

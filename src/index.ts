@@ -6,10 +6,58 @@ export { refreshPkgSource } from "./operations/refresh-pkg-source.js";
 export type {
   AcknowledgedRefreshOptions,
   RefreshAccepted,
+  RefreshObserved,
+  RefreshOutcome,
   RefreshPkgSourceOptions,
 } from "./operations/refresh-pkg-source.js";
 export { setSourceSite } from "./operations/set-source-site.js";
-export type { SourceSiteAccepted } from "./operations/set-source-site.js";
+export type {
+  SetSourceSiteOptions,
+  SourceSiteAccepted,
+  SourceSiteConfirmed,
+  SourceSiteObserved,
+  SourceSiteOutcome,
+} from "./operations/set-source-site.js";
+export type { Confirm, ConfirmLimits } from "./operations/confirm.js";
+export type { RefreshConfirmed } from "./operations/confirm-refresh.js";
+export type { PackageVersion } from "./operations/package-version.js";
+export type { SiteMessage } from "./operations/site-messages.js";
+export { planRefreshPkgSource } from "./operations/plan-refresh-pkg-source.js";
+export type { PlannedPoint, RefreshCheck, RefreshPlan } from "./operations/plan-refresh-pkg-source.js";
+export { watchDistribution } from "./operations/watch-distribution.js";
+export type { DistributionLimits, WatchDistributionOptions } from "./operations/watch-distribution.js";
+export { waitForDistribution } from "./operations/wait-for-distribution.js";
+export type { OnDistributionProgress, WaitForDistributionOptions } from "./operations/wait-for-distribution.js";
+export { refreshAndWait } from "./operations/refresh-and-wait.js";
+export type {
+  AcknowledgedRefreshAndWaitOptions,
+  RefreshAndWaitOptions,
+  RefreshDistributed,
+} from "./operations/refresh-and-wait.js";
+export { redistribute } from "./operations/redistribute.js";
+export type { PointName, RedistributeAccepted } from "./operations/redistribute.js";
+export { referencedPackages } from "./operations/referenced-packages.js";
+export type { ReferencedPackages } from "./operations/referenced-packages.js";
+export { refreshReferencedPackages } from "./operations/refresh-referenced-packages.js";
+export type {
+  NotRefreshed,
+  ReferencedRefresh,
+  RefreshReferencedOptions,
+} from "./operations/refresh-referenced-packages.js";
+export { refreshAll } from "./operations/refresh-all.js";
+export type {
+  RefreshAll,
+  RefreshAllOptions,
+  RefreshAllProgress,
+  RefreshAllSummary,
+  RefreshedTarget,
+  SafeTarget,
+  StopOn,
+} from "./operations/refresh-all.js";
+export { setRefreshSchedule } from "./operations/set-refresh-schedule.js";
+export type { RefreshScheduleSet } from "./operations/set-refresh-schedule.js";
+export { isSafeTarget } from "./operations/task-sequence-caution.js";
+export type { WaitOptions } from "./operations/pace.js";
 export { packageClassNames, packageTarget } from "./operations/package-target.js";
 export type {
   PackageClassName,
@@ -19,9 +67,25 @@ export type {
 } from "./operations/package-target.js";
 
 export { SMS_PackageBaseclass } from "./package-classes/sms-package-baseclass.js";
+export { SMS_BootImagePackage } from "./package-classes/sms-boot-image-package.js";
+export { SMS_ContentPackage } from "./package-classes/sms-content-package.js";
+export { SMS_DeviceSettingPackage } from "./package-classes/sms-device-setting-package.js";
+export { SMS_DriverPackage } from "./package-classes/sms-driver-package.js";
+export { SMS_ImagePackage } from "./package-classes/sms-image-package.js";
+export { SMS_OperatingSystemInstallPackage } from "./package-classes/sms-operating-system-install-package.js";
 export { SMS_Package } from "./package-classes/sms-package.js";
+export { SMS_SoftwareUpdatesPackage } from "./package-classes/sms-software-updates-package.js";
 export { SMS_TaskSequencePackage } from "./package-classes/sms-task-sequence-package.js";
-export type { Changes, Listed, Selected } from "./package-classes/package-types.js";
+export { SMS_VhdPackage } from "./package-classes/sms-vhd-package.js";
+export { findPackage, type AnyPackage } from "./package-classes/find-package.js";
+export * from "./package-classes/enumerations.js";
+export * from "./package-classes/pkg-flags.js";
+export { hasFlag, withFlag, withoutFlag } from "./package-classes/flags.js";
+export type { SMS_Driver_Details, SMS_OS_Details, SMS_TaskSequence_Reference } from "./package-classes/embedded.js";
+export type { MethodResult } from "./package-classes/method.js";
+export type { Changes, Listed, PackageQuery, Selected, SelectingQuery } from "./package-classes/package-types.js";
+export type { Access, PropertyDescription } from "./package-classes/property.js";
+export type { Updated } from "./package-classes/update.js";
 
 export { decodeStatus, type DecodedStatus } from "./status/decode-status.js";
 export { findStatus } from "./status/find-status.js";

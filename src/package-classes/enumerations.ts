@@ -42,7 +42,7 @@ export const Priority = { HIGH: 1, NORMAL: 2, LOW: 3 } as const;
 export const ActionInProgress = { NONE: 0, UPDATE: 1, ADD: 2, DELETE: 3 } as const;
 
 /** Values of `Type` of a task sequence package. The page has descriptions only; the names are ours. */
-export const TaskSequenceType = {
+export const Type = {
   GENERIC: 1,
   /** Deploys an operating system. */
   OSD: 2,

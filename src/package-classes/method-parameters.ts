@@ -18,7 +18,7 @@ export const packageIDText = z.codec(z.string(), z.string().regex(/^[A-Za-z0-9]{
 });
 
 /** What an object of a package class is, as far as a method takes it. */
-interface PackageInstance {
+export interface PackageInstance {
   readonly className: PackageClassName;
   readonly PackageID: string;
   readonly additionalProperties: WmiObject;

@@ -43,7 +43,7 @@ const definition = {
       "Platforms that the sequence may run on; means nothing where ANY_PLATFORM is set.",
     ),
     TaskSequenceFlags: uint32(lazyReadwrite, "State of the sequence: bits of TaskSequenceFlags."),
-    Type: uint32(lazyRead, "Kind of the sequence: a value of TaskSequenceType."),
+    Type: uint32(lazyRead, "Kind of the sequence: a value of Type."),
     CustomHighImpactHeadline: string(undocumented, "By its name, headline of the high-impact warning."),
     CustomHighImpactSet: uint32(undocumented, "By its name, whether the high-impact warning has texts of its own."),
     CustomHighImpactWarning: string(undocumented, "By its name, text of the high-impact warning."),

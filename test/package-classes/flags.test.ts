@@ -44,9 +44,9 @@ test.each([
   expect(enumerations[name]).toEqual(Object.fromEntries(values));
 });
 
-test("TaskSequenceType has the documented values of Type", () => {
+test("Type has the documented values of Type", () => {
   const values = documented.get("Type")?.values.map((found) => [found.name, found.value]) ?? [];
-  expect(enumerations.TaskSequenceType).toEqual(Object.fromEntries(values));
+  expect(enumerations.Type).toEqual(Object.fromEntries(values));
 });
 
 describe("flags", () => {
