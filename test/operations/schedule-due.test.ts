@@ -11,13 +11,20 @@ const PackageID = "P0100012";
 const from = "2026-03-09T07:00:00Z";
 const to = "2026-03-09T09:00:00Z";
 
-function isDue(schedule: readonly WmiObject[] | undefined, times: readonly [string?, string?] = [from, to]) {
+function isDue(
+  schedule: readonly WmiObject[] | undefined,
+  times: readonly [before: string | undefined, after: string | undefined] = [from, to],
+) {
   const site = new FakeSite();
   site.getObject = () => Promise.resolve(succeed(schedule === undefined ? {} : { RefreshSchedule: schedule }));
   return ask(site, "SMS_Package", times);
 }
 
-function ask(site: FakeSite, className: PackageClassName, [before, after]: readonly [string?, string?]) {
+function ask(
+  site: FakeSite,
+  className: PackageClassName,
+  [before, after]: readonly [before: string | undefined, after: string | undefined],
+) {
   return wasScheduleDue(
     site,
     { className, PackageID },
