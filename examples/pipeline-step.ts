@@ -1,0 +1,32 @@
+// A step of a pipeline. Its exit code says what became of the package: npx tsx examples/pipeline-step.ts [PackageID]
+//   0 on every point   1 certainly not done   2 nobody knows, look first   3 made, but not on every point yet
+import { refreshAndWait, type Failure } from "configmgr-sdk";
+import { openSimulatedSite } from "./simulated-site.js";
+
+const { transport, close } = await openSimulatedSite({
+  contentScripts: { P0100013: { points: { "DP02.contoso.com": "fails" } } },
+  faults: [{ match: { urlIncludes: "P0100099')/AdminService.RefreshPkgSource" }, effect: { hang: "before" } }],
+  packages: ["P0100012", "P0100013", "P0100099"].map((PackageID) => ({ className: "SMS_Package", PackageID })),
+});
+const PackageID = process.argv[2] ?? "P0100012";
+
+const result = await refreshAndWait(
+  transport,
+  { className: "SMS_Package", PackageID },
+  {
+    intervalMs: 100,
+    timeoutMs: 4_000,
+    callTimeoutMs: 500,
+    onProgress: ({ installed, total }) => {
+      console.log(`${installed} of ${total}`);
+    },
+  },
+);
+if (result.ok) console.log(`version ${result.value.progress.sourceVersion} is on every point`);
+else console.error(JSON.stringify(result.failure, null, 2));
+process.exitCode = result.ok ? 0 : exitCodeOf(result.failure);
+await close();
+
+function exitCodeOf({ execution }: Failure): number {
+  return { "not-executed": 1, unknown: 2, executed: 3 }[execution];
+}

@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string) => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
+
+export default defineConfig({
+  test: { root: fileURLToPath(new URL(".", import.meta.url)) },
+  // In a project of yours, the package's name leads to node_modules; here it leads to its source.
+  resolve: {
+    alias: {
+      "configmgr-sdk/simulator": source("simulator/index.ts"),
+      "configmgr-sdk/msw": source("msw/index.ts"),
+      "configmgr-sdk": source("index.ts"),
+    },
+  },
+});

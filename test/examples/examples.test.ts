@@ -1,0 +1,118 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+interface Ended {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** Runs an example as its reader does. */
+async function run(name: string, ...args: readonly string[]): Promise<Ended> {
+  const tsx = join(root, "node_modules/tsx/dist/cli.mjs");
+  return await new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [tsx, `examples/${name}.ts`, ...args],
+      { cwd: root },
+      (_error, stdout, stderr) => {
+        resolve({ exitCode: child.exitCode ?? -1, output: stdout + stderr });
+      },
+    );
+  });
+}
+
+describe("the examples", { timeout: 60_000 }, () => {
+  it("refresh-one queues a refresh", async () => {
+    expect(await run("refresh-one")).toEqual({ exitCode: 0, output: "P0100012: accepted; nothing is copied yet\n" });
+  });
+
+  it("refresh-one says what is wrong with an ID that is none", async () => {
+    const { exitCode, output } = await run("refresh-one", "7-Zip");
+    expect(exitCode).toBe(1);
+    expect(output).toContain("invalid-argument (not-executed)");
+  });
+
+  it("task-sequence-references refreshes what was included, and says why the rest was left alone", async () => {
+    const { exitCode, output } = await run("task-sequence-references");
+    expect(exitCode).toBe(0);
+    expect(output.match(/^accepted \w+/gm)).toEqual(["accepted P0100012", "accepted P0100013"]);
+    expect(output).toContain("left alone P0100005: not-included");
+    expect(output).not.toContain("accepted P010001F");
+  });
+
+  it("batch names what failed, and what nobody can know", async () => {
+    const { exitCode, output } = await run("batch");
+    expect(exitCode).toBe(0);
+    expect(output).toContain("queued 38, again later 1");
+    expect(output).toContain("look at SourceVersion of P0101011");
+  });
+
+  it("watch follows the new version to its points, and sends it again to the one that failed", async () => {
+    const { exitCode, output } = await run("watch");
+    expect(output).toContain("version 4 is made");
+    expect(output).toContain("failed: 2 of 3 installed, 1 failed");
+    expect(output).toContain("DP03.contoso.com: will be sent again");
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ["P0100012", 0, "is on every point"],
+    ["P01FFFFF", 1, '"not-found"'],
+    ["P0100099", 2, '"unknown"'],
+    ["P0100013", 3, '"not-distributed"'],
+  ])("pipeline-step on %s exits with %i", async (PackageID, exitCode, text) => {
+    const ended = await run("pipeline-step", PackageID);
+    expect(ended.exitCode).toBe(exitCode);
+    expect(ended.output).toContain(text);
+  });
+
+  it("cloud-management-gateway reads with a token", async () => {
+    const { exitCode, output } = await run("cloud-management-gateway");
+    expect(exitCode).toBe(0);
+    expect(output).toBe("Deployment Tools: version 3\n");
+  });
+
+  it("logging-with-pino joins a failure to its attempts", async () => {
+    const { exitCode, output } = await run("logging-with-pino");
+    expect(exitCode).toBe(0);
+    const lines = output.trim().split("\n").map(record);
+    const failure = lines.find(({ msg }) => msg === "P01FFFFF");
+    const attempts = lines.filter(({ id }) => id !== undefined && id === failure?.requestId);
+    expect(attempts).toHaveLength(1);
+    expect(attempts[0]).toMatchObject({ level: 40, status: 404, failure: "not-found" });
+  });
+
+  it("tracing-with-opentelemetry names spans by class and method", async () => {
+    const { exitCode, output } = await run("tracing-with-opentelemetry");
+    expect(exitCode).toBe(0);
+    expect(output.match(/^ {2}name: .+$/gm)).toEqual([
+      "  name: 'SMS_Package.RefreshPkgSource',",
+      "  name: 'SMS_Package',",
+    ]);
+  });
+
+  it("testing-your-tool is a test that passes", async () => {
+    const vitest = join(root, "node_modules/vitest/vitest.mjs");
+    const config = "examples/testing-your-tool/vitest.config.ts";
+    const ended = await new Promise<Ended>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [vitest, "run", "--config", config, "--reporter", "json"],
+        { cwd: root },
+        (_error, stdout) => {
+          resolve({ exitCode: child.exitCode ?? -1, output: stdout });
+        },
+      );
+    });
+    expect(ended.exitCode).toBe(0);
+    expect(record(ended.output)).toMatchObject({ numPassedTests: 3, numFailedTests: 0 });
+  });
+});
+
+function record(line: string): Record<string, unknown> {
+  return JSON.parse(line) as Record<string, unknown>;
+}
