@@ -1,0 +1,33 @@
+/** A published figure: what it is to be, and what no change may let it become. */
+export interface Figure {
+  readonly better: "higher" | "lower";
+  readonly target: number;
+  /** For the check of every change: so far from the target that noise never reaches it, and a real regression does. */
+  readonly limit: number;
+}
+
+const atLeast = (target: number, limit: number): Figure => ({ better: "higher", target, limit });
+const atMost = (target: number, limit: number): Figure => ({ better: "lower", target, limit });
+
+export const figures: Readonly<Record<string, Figure>> = {
+  "call.sequential.vsAxios": atLeast(1.2, 0.8),
+  "call.concurrent8.vsAxios": atLeast(1.4, 0.9),
+  "call.sequential.vsNode": atLeast(0.8, 0.35),
+  "call.concurrent8.vsNode": atLeast(0.6, 0.3),
+  "read.vsJsonParse": atMost(3, 5),
+  "read.vsODataClient": atMost(1, 1.5),
+  "read.invalidObject": atMost(10, 1000),
+  "stream.peakMemory": atMost(1.2, 1.6),
+  "refreshAll.efficiency": atLeast(0.95, 0.6),
+  "refreshAll.memory": atMost(1.2, 1.6),
+  "import.vsDependencies": atMost(1.25, 2),
+  "size.core": atMost(25, 40),
+  "size.decodeStatus": atMost(8, 8),
+  "size.schedule": atMost(8, 8),
+  "watch.requestsPerPoll": atMost(1, 1),
+};
+
+/** Whether a figure is no worse than a bound. */
+export function holds({ better }: Figure, value: number, bound: number): boolean {
+  return better === "higher" ? value >= bound : value <= bound;
+}

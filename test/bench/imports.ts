@@ -1,0 +1,37 @@
+import { interleave } from "./interleave.js";
+import { runNode } from "./processes.js";
+
+const rounds = 15;
+
+/** What the core must not load: it belongs to other entries, or to credentials that nobody asked for. */
+const foreign = /node_modules\/(?:msw|kerberos|saxes|selfsigned|@odata)\b|dist\/(?:simulator|msw|sequence)\b/;
+
+/** Time to import the built library, against its two dependencies alone. */
+export async function measureImports(): Promise<Record<string, number>> {
+  const { library, dependencies } = await interleave(
+    {
+      library: () => importTime(["configmgr-sdk"]),
+      dependencies: () => importTime(["axios", "zod"]),
+    },
+    rounds,
+  );
+  await refuseForeignModules();
+  return { "import.vsDependencies": library / dependencies };
+}
+
+async function importTime(specifiers: readonly string[]): Promise<number> {
+  const imports = specifiers.map((specifier) => `await import("${specifier}");`).join("");
+  const program = `const at = performance.now(); ${imports} console.log(performance.now() - at);`;
+  return Number(await runNode(["--input-type=module", "-e", program]));
+}
+
+async function refuseForeignModules(): Promise<void> {
+  const hook = "export const load = (url, context, next) => (console.log(url), next(url, context));";
+  const program = `
+    import { register } from "node:module";
+    register("data:text/javascript," + encodeURIComponent("${hook}"));
+    await import("configmgr-sdk");`;
+  const loaded = (await runNode(["--input-type=module", "-e", program])).split("\n");
+  const wrong = loaded.find((url) => foreign.test(url));
+  if (wrong !== undefined) throw new Error(`importing configmgr-sdk loads ${wrong}`);
+}

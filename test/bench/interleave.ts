@@ -1,0 +1,39 @@
+/** Something to measure: gives what one round of it cost, or earned, in any unit. */
+export type Round = () => Promise<number>;
+
+/**
+ * Runs every contender once per round, in turn, so that whatever else the machine is doing hits all of them alike; the
+ * order turns around with each round. The first round warms up and does not count.
+ *
+ * @returns the median of each contender
+ */
+export async function interleave<Name extends string>(
+  contenders: Readonly<Record<Name, Round>>,
+  rounds: number,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(contenders) as Name[];
+  const seen = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      globalThis.gc?.();
+      const measured = await contenders[name]();
+      if (round > 0) seen[name].push(measured);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(seen[name])])) as Record<Name, number>;
+}
+
+/** The middle of some numbers. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** Milliseconds that something takes. */
+export async function timed(work: () => unknown): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { median } from "./interleave.js";
+import { runProgram, startService } from "./processes.js";
+
+const rounds = 5;
+const serverMs = 20;
+const concurrency = 8;
+
+const report = z.object({ peakKB: z.number(), durationMs: z.number().default(Number.NaN) });
+
+/** Peak memory of iterating many packages against that of a tenth of them. */
+export async function measureStream(): Promise<Record<string, number>> {
+  using few = await startService({ total: 10_000 });
+  using many = await startService({ total: 100_000 });
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const ofFew = report.parse(await runProgram("iterate-packages", [few.baseUrl, few.ca, 10_000]));
+    const ofMany = report.parse(await runProgram("iterate-packages", [many.baseUrl, many.ca, 100_000]));
+    ratios.push(ofMany.peakKB / ofFew.peakKB);
+  }
+  return { "stream.peakMemory": median(ratios) };
+}
+
+/** How near a run comes to its server's pace, and whether its memory grows with the number of targets. */
+export async function measureRefreshAll(): Promise<Record<string, number>> {
+  using slow = await startService({ delayMs: serverMs });
+  using fast = await startService();
+  const targets = 2000;
+  const idealMs = (targets / concurrency) * serverMs;
+  const efficiencies: number[] = [];
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const run = report.parse(await runProgram("refresh-many", [slow.baseUrl, slow.ca, targets]));
+    efficiencies.push(idealMs / run.durationMs);
+    const ofFew = report.parse(await runProgram("refresh-many", [fast.baseUrl, fast.ca, 1000]));
+    const ofMany = report.parse(await runProgram("refresh-many", [fast.baseUrl, fast.ca, 100_000]));
+    ratios.push(ofMany.peakKB / ofFew.peakKB);
+  }
+  return { "refreshAll.efficiency": median(efficiencies), "refreshAll.memory": median(ratios) };
+}

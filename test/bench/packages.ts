@@ -1,0 +1,37 @@
+import { SMS_Package } from "../../src/package-classes/sms-package.js";
+import type { Property } from "../../src/package-classes/property.js";
+
+/** Members of one row, `@odata.type` and the like not counted. */
+export const propertiesPerPackage = 60;
+
+/** An answer with so many packages, as a list of a site has them: lazy properties null, every other one filled. */
+export function pageText(first: number, count: number): string {
+  const rows = Array.from({ length: count }, (_, index) => packageRow(first + index));
+  return JSON.stringify({ "@odata.context": "https://localhost/AdminService/wmi/$metadata#SMS_Package", value: rows });
+}
+
+/** The ID of a package by its number: eight characters, as sites count them. */
+export function packageID(number: number): string {
+  return `P01${number.toString(16).toUpperCase().padStart(5, "0")}`;
+}
+
+function packageRow(number: number): Record<string, unknown> {
+  const row: Record<string, unknown> = { "@odata.type": "#AdminService.SMS_Package", "@odata.etag": null };
+  for (const [name, property] of Object.entries<Property>(SMS_Package.schema.shape)) {
+    row[name] = valueOf(property, name, number);
+  }
+  row["PackageID"] = packageID(number);
+  row["PackageType"] = 0;
+  // What a newer release may send besides.
+  for (let extra = 1; Object.keys(row).length < propertiesPerPackage + 2; extra += 1) row[`Extra${extra}`] = "";
+  return row;
+}
+
+function valueOf({ wmi: { cimType, array, lazy } }: Property, name: string, number: number): unknown {
+  if (lazy) return null;
+  if (cimType === "DateTime") return new Date(1.7e12 + number * 1000).toISOString().replace(".000Z", "Z");
+  if (cimType === "UInt8") return number % 10 === 0 ? "AAECAwQFBgcICQ==" : null;
+  if (array) return cimType === "String" ? ["Default"] : [];
+  if (cimType === "Boolean") return number % 2 === 0;
+  return cimType === "String" ? `${name} of package ${number}` : number;
+}

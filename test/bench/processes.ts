@@ -1,0 +1,43 @@
+import { execFile, fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { promisify } from "node:util";
+
+const programs = new URL("./programs/", import.meta.url);
+
+/** A server in a process of its own. */
+export interface Service extends Disposable {
+  readonly port: number;
+  readonly ca: string;
+  readonly baseUrl: string;
+}
+
+/**
+ * Starts the server of the benchmarks.
+ *
+ * @param total - packages that it has
+ * @param delayMs - time that it takes for each answer, in milliseconds
+ */
+export async function startService({ total = 0, delayMs = 0 } = {}): Promise<Service> {
+  const child: ChildProcess = fork(new URL("service.mjs", programs), [String(total), String(delayMs)]);
+  const [{ port, ca }] = (await once(child, "message")) as [{ port: number; ca: string }];
+  return {
+    port,
+    ca,
+    baseUrl: `https://localhost:${port}/AdminService`,
+    [Symbol.dispose]: () => {
+      child.disconnect();
+    },
+  };
+}
+
+/** Runs one of the programs in a process of its own and gives the JSON that it prints. */
+export async function runProgram(name: string, args: readonly (string | number)[]): Promise<unknown> {
+  const file = new URL(`${name}.mjs`, programs).pathname;
+  return JSON.parse(await runNode([file, ...args.map(String)]));
+}
+
+/** What Node prints, run with these arguments. */
+export async function runNode(args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
+  return stdout;
+}

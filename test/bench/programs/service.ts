@@ -1,0 +1,44 @@
+// The server of the benchmarks, in a process of its own: answers as an AdminService does, and as fast as Node can.
+import https from "node:https";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createAuthority, createLeaf } from "../../support/certificates.js";
+import { pageText } from "../packages.js";
+
+const [totalText = "0", delayText = "0"] = process.argv.slice(2);
+const total = Number(totalText);
+const delayMs = Number(delayText);
+
+const returned = JSON.stringify({
+  "@odata.context": "https://localhost/AdminService/wmi/$metadata#__PARAMETERS",
+  ReturnValue: 0,
+});
+
+const authority = await createAuthority("Benchmark Authority");
+const leaf = await createLeaf(authority);
+
+const server = https.createServer({ key: leaf.key, cert: leaf.cert }, (request, response) => {
+  request.resume();
+  request.once("end", () => {
+    void answer(request.method === "POST" ? returned : pageOf(request.url ?? ""));
+  });
+
+  async function answer(text: string): Promise<void> {
+    if (delayMs > 0) await sleep(delayMs);
+    response.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) });
+    response.end(text);
+  }
+});
+
+function pageOf(url: string): string {
+  const query = new URL(url, "https://localhost").searchParams;
+  const skip = Number(query.get("$skip") ?? 0);
+  const count = Math.min(Number(query.get("$top") ?? total), total - skip);
+  return pageText(skip, Math.max(0, count));
+}
+
+server.listen(0, "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo;
+  process.send?.({ port, ca: authority.cert });
+});
+process.once("disconnect", () => process.exit());
