@@ -1,0 +1,16 @@
+import type { TransportEvent } from "configmgr-sdk";
+import type { Logger } from "pino";
+
+/** Gives an `onEvent` that writes one line for each attempt to reach the site. */
+export function logTo(logger: Logger): (event: TransportEvent) => void {
+  return (event) => {
+    if (event.type !== "attempt") {
+      logger.warn("certificates are not checked on this transport");
+      return;
+    }
+    const { id, attempt, operation, status, durationMs, queuedMs, bytes, failure } = event;
+    const line = { requestId: id, attempt, ...operation, status, durationMs, queuedMs, bytes, failure };
+    if (failure === undefined) logger.info(line, "the site answered");
+    else logger.warn(line, "the attempt failed");
+  };
+}
