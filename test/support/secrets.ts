@@ -1,0 +1,37 @@
+import { inspect } from "node:util";
+
+/** Secrets that tests put where a secret stands. All begin alike, so that each is found wherever it comes out. */
+export const canaries = {
+  token: "canary-token-5f1d7c",
+  password: "canary-password-0b8e21",
+  cookie: "canary-cookie-93ac44",
+  policy: "canary-policy-secret-7d20e6",
+  sequence: "canary-sequence-password-c8840f",
+} as const;
+
+const canary = /canary-[\w-]+/;
+const learned = new Set<string>();
+
+/** Looks out for this as well. Texts of a few characters say nothing: they stand in innocent words. */
+export function learnSecret(secret: string): void {
+  if (secret.length >= 12) learned.add(secret);
+}
+
+/** The secrets in a value, in whichever way a program may print it. */
+export function secretsIn(value: unknown): string[] {
+  const printed = [inspect(value, { depth: 20, showHidden: true, maxStringLength: Infinity }), stringified(value)];
+  if (value instanceof Error) printed.push(String(value.stack), ...secretsIn(value.cause));
+  return printed.flatMap((text) => [
+    ...(canary.exec(text) ?? []),
+    ...[...learned].filter((secret) => text.includes(secret)),
+  ]);
+}
+
+function stringified(value: unknown): string {
+  try {
+    return JSON.stringify({ value });
+  } catch (error) {
+    // A circle: inspect shows what is in it.
+    return String(error);
+  }
+}

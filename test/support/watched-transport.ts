@@ -1,0 +1,73 @@
+import type { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import type { Credential } from "../../src/transport/admin-service/credential.js";
+import type { AdminServiceOptions } from "../../src/transport/admin-service/options.js";
+import type { Result } from "../../src/result.js";
+import type { CallOptions, MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../src/transport/transport.js";
+import { learnSecret, secretsIn } from "./secrets.js";
+
+/** Where a secret came out, by what was looked at. */
+export const leaks: string[] = [];
+
+function look<T>(where: string, value: T): T {
+  for (const secret of secretsIn(value)) leaks.push(`${secret} in ${where}`);
+  return value;
+}
+
+function lookAtFailure<T>(where: string, result: Result<T>): Result<T> {
+  if (!result.ok) look(`a failure of ${where}`, result.failure);
+  return result;
+}
+
+/** Builds a transport class that learns the secrets it is given and looks at everything that comes out beside values. */
+export function watched(Original: typeof AdminServiceTransport): typeof AdminServiceTransport {
+  return class WatchedTransport extends Original {
+    constructor(options: AdminServiceOptions) {
+      learnKeys(options.tls?.clientCertificate);
+      try {
+        super({
+          ...options,
+          credential: options.credential && watchedCredential(options.credential),
+          onEvent: (event) => options.onEvent?.(look("an event", event)),
+        });
+      } catch (error) {
+        throw look("what the constructor throws", error);
+      }
+    }
+
+    override async getObject(path: ObjectPath, options?: CallOptions) {
+      return lookAtFailure("getObject", await super.getObject(path, options));
+    }
+
+    override async *execQuery(query: ObjectQuery, options?: CallOptions) {
+      for await (const result of super.execQuery(query, options)) yield lookAtFailure("execQuery", result);
+    }
+
+    override async execMethod(call: MethodCall, options?: CallOptions) {
+      return lookAtFailure("execMethod", await super.execMethod(call, options));
+    }
+
+    override async putInstance(path: ObjectPath, changes: WmiObject, options?: CallOptions) {
+      return lookAtFailure("putInstance", await super.putInstance(path, changes, options));
+    }
+
+    override async close() {
+      look("the transport itself", this);
+      await super.close();
+    }
+  };
+}
+
+function watchedCredential(credential: Credential): Credential {
+  return {
+    authorize: async (request) => {
+      const outcome = await credential.authorize(request);
+      if ("header" in outcome) learnSecret(outcome.header.slice(outcome.header.indexOf(" ") + 1));
+      return outcome;
+    },
+  };
+}
+
+function learnKeys(certificate: NonNullable<AdminServiceOptions["tls"]>["clientCertificate"]): void {
+  if (certificate?.passphrase !== undefined) learnSecret(certificate.passphrase);
+  if (certificate !== undefined && "key" in certificate) certificate.key.split("\n").slice(1, -2).forEach(learnSecret);
+}
