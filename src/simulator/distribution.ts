@@ -184,7 +184,8 @@ export class DistributionManager {
   }
 
   #report(record: PackageRecord, messageID: number, level: number, ...more: readonly string[]): void {
-    const insertionStrings = [record.PackageID, textOf(record.properties["Name"]), ...more];
-    report(this.#state, { messageID, severity: level, atMs: this.#clock.now(), insertionStrings });
+    const { PackageID } = record;
+    const insertionStrings = [PackageID, textOf(record.properties["Name"]), ...more];
+    report(this.#state, { messageID, severity: level, atMs: this.#clock.now(), PackageID, insertionStrings });
   }
 }

@@ -71,7 +71,27 @@ export const siteViews: Readonly<Partial<Record<string, (state: SiteState) => Js
       Transaction: 0,
       Win32Error: 0,
     })),
+  SMS_StatMsgAttributes: (state) =>
+    state.messages.flatMap(({ PackageID, recordID, atMs }) =>
+      PackageID === undefined
+        ? []
+        : [
+            {
+              AttributeID: packageIDAttribute,
+              AttributeTime: wireTime(atMs),
+              AttributeValue: PackageID,
+              RecordID: recordID,
+            },
+          ],
+    ),
+  SMS_StatMsgInsStrings: (state) =>
+    state.messages.flatMap(({ recordID, insertionStrings }) =>
+      insertionStrings.map((text, index) => ({ InsStrIndex: index, InsStrValue: text, RecordID: recordID })),
+    ),
 };
+
+/** Attribute of a status message that names a package (documented). */
+const packageIDAttribute = 400;
 
 function contentCount(state: SiteState, nalPaths: readonly string[]): number {
   let count = 0;

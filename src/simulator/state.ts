@@ -64,6 +64,8 @@ export interface StatusMessage {
   readonly severity: number;
   readonly atMs: number;
   readonly siteCode: string;
+  /** The package that the message is about; what a point says of its copy carries none here. */
+  readonly PackageID?: string;
   readonly insertionStrings: readonly string[];
 }
 
@@ -110,10 +112,7 @@ export function findRecord(state: SiteState, PackageID: string): PackageRecord |
 }
 
 /** Notes a status message. */
-export function report(
-  state: SiteState,
-  message: Pick<StatusMessage, "messageID" | "severity" | "atMs" | "insertionStrings">,
-): StatusMessage {
+export function report(state: SiteState, message: Omit<StatusMessage, "recordID" | "siteCode">): StatusMessage {
   const noted = { ...message, recordID: firstRecordID + state.messages.length, siteCode: state.siteCode };
   state.messages.push(noted);
   return noted;

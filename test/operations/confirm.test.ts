@@ -57,6 +57,10 @@ describe("refreshPkgSource with confirm", () => {
     const result = await refreshPkgSource(transport, target, { confirm: { timeoutMs: 60_000 }, clock });
     expect(result).toMatchObject({ ok: true, value: { phase: "accepted", returnValue: 0 } });
     expect(result.ok && result.value).not.toHaveProperty("confirmed");
+    // 2306: the site could not read the source folder.
+    const [newest] = (result.ok && result.value.siteMessages) || [];
+    expect(newest).toMatchObject({ messageID: 2306, severity: "error", component: "SMS_DISTRIBUTION_MANAGER" });
+    expect(newest?.text).toContain(tools.PkgSourcePath);
   });
 
   it("gives up within its time limit and with growing pauses", async () => {

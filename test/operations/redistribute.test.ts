@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { redistribute } from "../../src/operations/redistribute.js";
+import { watchDistribution } from "../../src/operations/watch-distribution.js";
 import { FakeSite, nalPath } from "./fake-site.js";
+import { openSite } from "./open-site.js";
 
 const PackageID = "P0100012";
 
@@ -49,5 +51,26 @@ describe("redistribute", () => {
     const transport = site();
     expect(await redistribute(transport, id, point)).toMatchObject({ ok: false, failure: { parameter } });
     expect(transport.queries).toEqual([]);
+  });
+});
+
+/** The simulated site's point needs a moment before it says that it is pending. */
+const transferStartMs = 5000;
+
+describe("redistribute over HTTPS", () => {
+  it("makes the point fetch the content again, at the version that it is", async () => {
+    await using opened = await openSite({
+      packages: [{ className: "SMS_Package", PackageID, SourceVersion: 3 }],
+      distributionPoints: [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }],
+    });
+    const { transport, clock, site } = opened;
+    expect(await redistribute(transport, PackageID, "DP02.CONTOSO.COM")).toMatchObject({ ok: true });
+    site.advance(transferStartMs);
+    const seen: string[] = [];
+    for await (const look of watchDistribution(transport, PackageID, { sourceVersion: 3, clock })) {
+      if (look.ok) seen.push(`${look.value.outcome} ${look.value.installed} of ${look.value.total}`);
+    }
+    expect(seen[0]).toBe("in-progress 1 of 2");
+    expect(seen.at(-1)).toBe("done 2 of 2");
   });
 });

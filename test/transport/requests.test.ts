@@ -161,6 +161,13 @@ describe("a write", () => {
     expect(updateRequest(path, changes, form)).toEqual({ ok: true, value: { method, pathAndQuery, body } });
   });
 
+  it("sends a composite key to the set: a NAL path in a URL is answered with 404", () => {
+    const keys = { PackageID: "P0100012", ServerNALPath: '["Display=\\\\DP01\\"]MSWNET:', SiteCode: "P01" };
+    const request = updateRequest({ className: "SMS_DistributionPoint", keys }, { RefreshNow: true }, "post-keyed");
+    expect(request).toMatchObject({ value: { method: "POST", pathAndQuery: "/wmi/SMS_DistributionPoint" } });
+    expect(request.ok && JSON.parse(request.value.body ?? "")).toEqual({ RefreshNow: true, ...keys });
+  });
+
   it.each([
     ["null", { Description: null }],
     ["an empty list", { Description: [] }],

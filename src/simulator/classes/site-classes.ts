@@ -100,6 +100,25 @@ export const siteClasses: readonly ClassText[] = [
     `,
   },
   {
+    name: "SMS_StatMsgAttributes",
+    superclass: "SMS_BaseClass",
+    properties: `
+      AttributeID UInt32 key read
+      AttributeTime DateTime read
+      AttributeValue String key read
+      RecordID SInt64 key read
+    `,
+  },
+  {
+    name: "SMS_StatMsgInsStrings",
+    superclass: "SMS_BaseClass",
+    properties: `
+      InsStrIndex UInt32 key read
+      InsStrValue String read
+      RecordID SInt64 key read
+    `,
+  },
+  {
     name: "SMS_Identification",
     superclass: "SMS_BaseClass",
     abstract: true,

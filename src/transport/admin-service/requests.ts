@@ -135,14 +135,16 @@ export function methodRequest(call: MethodCall): Result<ServiceRequest> {
 
 /** A write of some properties of one object. */
 export function updateRequest(path: ObjectPath, changes: WmiObject, form: UpdateForm): Result<ServiceRequest> {
-  const url = keyedPath(path);
+  // A composite key in a URL was never seen, and a NAL path could not stand there: sites answer a backslash with 404.
+  const isComposite = Object.keys(path.keys).length > 1;
+  const url = isComposite && nameForm.test(path.className) ? succeed(`/wmi/${path.className}`) : keyedPath(path);
   if (!url.ok) return url;
   // Seen: null members and empty arrays make a write fail.
   const unsendable = Object.entries(changes).find(([, value]) => value === null || isEmptyArray(value));
   if (unsendable !== undefined) {
     return invalidArgument({ className: path.className }, unsendable[0], "can't be null or empty: sites refuse that");
   }
-  const isPostSet = form === "post-set";
+  const isPostSet = form === "post-set" || isComposite;
   const body = bodyText({ className: path.className }, "changes", isPostSet ? { ...changes, ...path.keys } : changes);
   if (!body.ok) return body;
   if (isPostSet) return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body: body.value });
