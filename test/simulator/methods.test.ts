@@ -122,6 +122,15 @@ describe("static methods", () => {
     }
   });
 
+  it.each(["GetTSPolicies", "GetTsPoliciesSaMedia"])(
+    "%s takes a package without a sequence, boot image and flags, as a working tool sends it",
+    async (name) => {
+      const parameters = { AdvertisementID: "", AdvertisementName: "", AdvertisementComment: "", SourceSite: "P01" };
+      const answer = await send(site, `SMS_TaskSequencePackage.${name}`, { ...parameters, PackageID: "P010001F" });
+      expect(answer.status).toBe(201);
+    },
+  );
+
   it("get, import and set a sequence, and work its references out", async () => {
     const xml =
       '<sequence version="3.10"><referenceList><reference package="P0100014" program="Silent"/></referenceList></sequence>';

@@ -114,11 +114,11 @@ export const packageClasses: readonly ClassText[] = [
       static GetPackageDefaultHash(PackageID String, SourceVersion UInt32) SInt32 -> Hash String;
       static GetPackageHash(PackageID String, SourceVersion UInt32) SInt32 -> Hash String, HashVersion UInt32;
       static GetSequence(TaskSequencePackage SMS_TaskSequencePackage) SInt32 -> TaskSequence SMS_TaskSequence;
-      static GetTSPolicies(AdvertisementID String, PackageID String, TaskSequence SMS_TaskSequence,
-        AdvertisementName String, AdvertisementComment String, AdvertisementFlags UInt32, BootImageID String,
+      static GetTSPolicies(AdvertisementID String, PackageID String?, TaskSequence SMS_TaskSequence?,
+        AdvertisementName String, AdvertisementComment String, AdvertisementFlags UInt32?, BootImageID String?,
         SourceSite String) SInt32 -> PolicyXmls String[], PolicyAssignmentXmls String[];
-      static GetTsPoliciesSaMedia(AdvertisementID String, PackageID String, TaskSequence SMS_TaskSequence,
-        AdvertisementName String, AdvertisementComment String, AdvertisementFlags UInt32, BootImageID String,
+      static GetTsPoliciesSaMedia(AdvertisementID String, PackageID String?, TaskSequence SMS_TaskSequence?,
+        AdvertisementName String, AdvertisementComment String, AdvertisementFlags UInt32?, BootImageID String?,
         SourceSite String) SInt32 -> PolicyXmls String[], PolicyAssignmentXmls String[];
       static GetTSRelatedToDriverCategory(CategoryUniqueId String) UInt32 -> PacakgeIds String[],
         PackageNames String[];
