@@ -11,12 +11,17 @@ const never = /^(?:1970|1980)-01-01/;
 
 const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 
-/** The moment that ISO 8601 text names. Text without a zone is UTC, as the provider keeps its times. */
-function dateFromText(text: string): Date | undefined {
+/**
+ * The moment that ISO 8601 text names. Text without a zone is UTC, as the provider keeps its times.
+ *
+ * @returns `undefined` for a date that means never, `null` for text that names none
+ */
+export function dateTimeOf(text: string): Date | undefined | null {
+  if (never.test(text)) return undefined;
   const form = isoForm.exec(text);
-  if (form === null) return undefined;
+  if (form === null) return null;
   const date = new Date(form[1] === undefined ? `${text}Z` : text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 /**
@@ -33,9 +38,8 @@ export const cim = {
   /** ISO 8601 text; whole milliseconds are kept, and a date that means never becomes `undefined`. */
   DateTime: z.codec(z.string(), z.date().optional(), {
     decode: (text, context) => {
-      if (never.test(text)) return undefined;
-      const date = dateFromText(text);
-      if (date !== undefined) return date;
+      const date = dateTimeOf(text);
+      if (date !== null) return date;
       context.issues.push({ code: "invalid_format", format: "datetime", input: text });
       return z.NEVER;
     },

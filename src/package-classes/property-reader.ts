@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { WmiObject, WmiValue } from "../transport/transport.js";
+import { dateTimeOf } from "./cim-types.js";
 import type { Properties, Property } from "./property.js";
 
 /** Reads one value, or gives {@link unreadable}. */
@@ -39,8 +40,12 @@ export class PropertyReader {
     for (const sent of Object.keys(row)) {
       const value = row[sent];
       if (value === undefined) continue;
-      const name = readers.has(sent) ? sent : this.#respelled(sent, row);
-      const reader = readers.get(name);
+      let name = sent;
+      let reader = readers.get(sent);
+      if (reader === undefined) {
+        name = this.#respelled(sent, row);
+        reader = readers.get(name);
+      }
       if (reader === undefined) {
         if (!sent.startsWith("__")) additional.push([sent, value]);
         continue;
@@ -68,7 +73,15 @@ function assertIndexable(object: object): asserts object is Record<string, unkno
 
 const leftOut: Reader = () => undefined;
 
+// Past the schema, which does the same and more: a long list has tens of thousands of dates.
+const dateTime: Reader = (value) => {
+  if (value === null) return value;
+  const date = typeof value === "string" ? dateTimeOf(value) : null;
+  return date === null ? unreadable : date;
+};
+
 function readerOf(property: Property): Reader {
+  if (property.wmi.cimType === "DateTime" && !property.wmi.array) return dateTime;
   const isReadAlready = (property.wmi.array ? undefined : plainForms[property.wmi.cimType]) ?? (() => false);
   let compiled: z.ZodType | undefined;
   return (value) => {

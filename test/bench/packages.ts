@@ -16,14 +16,14 @@ export function packageID(number: number): string {
 }
 
 function packageRow(number: number): Record<string, unknown> {
-  const row: Record<string, unknown> = { "@odata.type": "#AdminService.SMS_Package", "@odata.etag": null };
+  const row: Record<string, unknown> = { "@odata.type": "#AdminService.SMS_Package" };
   for (const [name, property] of Object.entries<Property>(SMS_Package.schema.shape)) {
     row[name] = valueOf(property, name, number);
   }
   row["PackageID"] = packageID(number);
   row["PackageType"] = 0;
   // What a newer release may send besides.
-  for (let extra = 1; Object.keys(row).length < propertiesPerPackage + 2; extra += 1) row[`Extra${extra}`] = "";
+  for (let extra = 1; Object.keys(row).length < propertiesPerPackage + 1; extra += 1) row[`Extra${extra}`] = "";
   return row;
 }
 
