@@ -81,7 +81,7 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(exitCode).toBe(0);
     const lines = output.trim().split("\n").map(record);
     const failure = lines.find(({ msg }) => msg === "P01FFFFF");
-    const attempts = lines.filter(({ id }) => id !== undefined && id === failure?.requestId);
+    const attempts = lines.filter(({ id }) => id !== undefined && id === failure?.["requestId"]);
     expect(attempts).toHaveLength(1);
     expect(attempts[0]).toMatchObject({ level: 40, status: 404, failure: "not-found" });
   });
