@@ -24,9 +24,7 @@ describe("the guides", () => {
   });
 
   it("say nothing of the machine that they were written on", () => {
-    const telling = pages.filter((page) =>
-      /\/(?:work|root|home)\/[a-z]/.test(readFileSync(join(root, page), "utf8")),
-    );
+    const telling = pages.filter((page) => /\/(?:work|root|home)\/[a-z]/.test(readFileSync(join(root, page), "utf8")));
     expect(telling).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { trace } from "@opentelemetry/api";
 import { setupServer } from "msw/node";
 import { AdminServiceTransport, bearer, type Failure } from "configmgr-sdk";
 import { handlersFor } from "configmgr-sdk/msw";
@@ -37,6 +38,8 @@ const given: Readonly<Record<string, unknown>> = {
   proxy: new URL("http://proxy.contoso.com:3128"),
   authorization: "Basic dGVzdDp0ZXN0",
   throughProxy: () => undefined,
+  logger: { info: () => undefined, warn: () => undefined },
+  tracer: trace.getTracer("guides"),
 };
 
 const [, , manifest = "", output = ""] = process.argv;

@@ -76,25 +76,6 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(output).toBe("Deployment Tools: version 3\n");
   });
 
-  it("logging-with-pino joins a failure to its attempts", async () => {
-    const { exitCode, output } = await run("logging-with-pino");
-    expect(exitCode).toBe(0);
-    const lines = output.trim().split("\n").map(record);
-    const failure = lines.find(({ msg }) => msg === "P01FFFFF");
-    const attempts = lines.filter(({ id }) => id !== undefined && id === failure?.["requestId"]);
-    expect(attempts).toHaveLength(1);
-    expect(attempts[0]).toMatchObject({ level: 40, status: 404, failure: "not-found" });
-  });
-
-  it("tracing-with-opentelemetry names spans by class and method", async () => {
-    const { exitCode, output } = await run("tracing-with-opentelemetry");
-    expect(exitCode).toBe(0);
-    expect(output.match(/^ {2}name: .+$/gm)).toEqual([
-      "  name: 'SMS_Package.RefreshPkgSource',",
-      "  name: 'SMS_Package',",
-    ]);
-  });
-
   it("testing-your-tool is a test that passes", async () => {
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
     const config = "examples/testing-your-tool/vitest.config.ts";
