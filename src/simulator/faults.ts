@@ -60,17 +60,25 @@ export class Faults {
   readonly #waiting: { readonly fault: Fault; passed: number; struck: number }[] = [];
 
   constructor(faults: readonly Fault[]) {
-    for (const fault of faults) this.add(fault);
+    this.#addAll(faults);
   }
 
-  /** Adds a fault behind the others. */
+  /**
+   * Adds a fault behind the others.
+   *
+   * @throws TypeError for what is no fault: one that never strikes would make a test pass for nothing.
+   */
   add(fault: Fault): void {
-    this.#waiting.push({ fault, passed: 0, struck: 0 });
+    this.#addAll([fault]);
   }
 
   /** Takes all faults away. */
   clear(): void {
     this.#waiting.length = 0;
+  }
+
+  #addAll(faults: unknown): void {
+    for (const fault of parseFaults(faults)) this.#waiting.push({ fault, passed: 0, struck: 0 });
   }
 
   /** The effect that strikes a request, if any. */

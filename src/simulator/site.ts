@@ -38,7 +38,7 @@ export interface SimulatedSite {
   describeBehavior(): string;
   /** The site as a seed that another one can start from. Transfers under way are not part of it. */
   exportSeed(): SiteSeed;
-  /** Adds a fault. */
+  /** Adds a fault; throws TypeError for what is none. */
   addFault(fault: Fault): void;
   /** Takes all faults away. */
   clearFaults(): void;
@@ -49,7 +49,7 @@ export interface SimulatedSite {
 /**
  * Makes a simulated site, which speaks the AdminService as real ones were seen to. It is not evidence about ConfigMgr.
  *
- * @throws TypeError where the seed contradicts itself.
+ * @throws TypeError where the seed contradicts itself, or a fault is none.
  * @example
  * ```ts
  * import { createSimulatedSite } from "configmgr-sdk/simulator";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSimulatedSite, type Behavior } from "../../src/simulator/index.js";
+import { createSimulatedSite, type Behavior, type Fault } from "../../src/simulator/index.js";
 import { ask, send } from "./ask.js";
 
 const path = "SMS_Package('P0100012')";
@@ -157,4 +157,12 @@ it("a switch or a position that there isn't is refused at once", () => {
   expect(() => {
     siteWith({}).setBehavior(behavior);
   }).toThrow(/methodStatus/u);
+});
+
+it("a fault that could never strike is refused at once", () => {
+  const fault = { match: { urlContains: "SMS_Package" }, effect: { status: 503 } } as unknown as Fault;
+  expect(() => createSimulatedSite({ faults: [fault] })).toThrow(TypeError);
+  expect(() => {
+    siteWith({}).addFault(fault);
+  }).toThrow(/urlContains/u);
 });
