@@ -77,9 +77,15 @@ export class Signer {
     return "reply" in sent ? { reply: withoutSecret(sent.reply, header) } : sent;
   }
 
-  #headers(request: ServiceRequest): Record<string, string> {
-    const headers = { Accept: request.accept ?? "application/json", "User-Agent": this.#userAgent };
-    return request.body === undefined ? headers : { ...headers, "Content-Type": "application/json" };
+  #headers({ body }: ServiceRequest): Record<string, string> {
+    const Accept = "application/json";
+    if (body === undefined) return { Accept, "User-Agent": this.#userAgent };
+    return {
+      Accept,
+      "User-Agent": this.#userAgent,
+      "Content-Type": "application/json",
+      "Content-Length": String(Buffer.byteLength(body)),
+    };
   }
 }
 

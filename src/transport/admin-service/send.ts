@@ -19,7 +19,7 @@ interface Sending {
 
 // An instance of its own without defaults: whoever changes axios.defaults elsewhere in the process (a proxy, a header, a
 // transformation) must not change what is sent from here.
-const axios = new Axios({ transformRequest: [], transformResponse: [] });
+const axios = new Axios({});
 
 /** Sends requests over the connections of one transport. */
 export class Sender {
@@ -75,7 +75,7 @@ export class Sender {
         method,
         // As it was made: parsing it as a URL would write some of its characters differently.
         path: `${basePath}${pathAndQuery}`,
-        headers: { ...headers, ...(body !== undefined && { "Content-Length": String(Buffer.byteLength(body)) }) },
+        headers,
       });
       sending.request = request;
       const giveUp = (reason: Error) => {
