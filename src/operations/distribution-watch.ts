@@ -47,6 +47,8 @@ export async function* watchPoints(
   }
   const { watched } = begun.value;
   let { statuses } = begun.value;
+  // With none in the first place there is nothing to miss later, and a look is to be one request.
+  let mayBeGone = true;
   let lastSeen = "";
   let movedAtMs = clock.now();
 
@@ -58,7 +60,8 @@ export async function* watchPoints(
     lastSeen = seen;
 
     const isStalled = progress.outcome === "in-progress" && clock.now() - movedAtMs >= limits.stallMs;
-    const isGone = statuses.length === 0 && (await isPackageGone(transport, PackageID, { signal }));
+    const isGone = mayBeGone && statuses.length === 0 && (await isPackageGone(transport, PackageID, { signal }));
+    mayBeGone = statuses.length > 0;
     const outcome = isGone ? "package-gone" : isStalled ? "stalled" : progress.outcome;
     if (outcome !== "in-progress") {
       yield succeed(await withReasons(transport, PackageID, { ...progress, outcome }, judged, { signal }));

@@ -18,7 +18,7 @@ const mostIDsPerQuery = 15;
 
 const sequenceRow = z.object({
   References: z
-    .array(z.object({ Package: z.string(), Type: optionalUint32 }))
+    .array(z.object({ Package: optionalText, Type: optionalUint32 }))
     .nullish()
     .transform((references) => references ?? []),
   BootImageID: optionalText,
@@ -116,14 +116,14 @@ async function readNeeds(transport: Transport, PackageID: string, options: CallO
   const row = readRow(object.value, sequenceRow, { className, PackageID });
   if (!row.ok) return row;
   const { References, BootImageID } = row.value;
-  const isApplication = (reference: (typeof References)[number]) => reference.Type === applicationReference;
-  const packages = References.filter((reference) => !isApplication(reference)).map((reference) => reference.Package);
+  // A reference that names nothing leads nowhere.
+  const named = (asApplication: boolean) =>
+    References.filter(({ Type }) => (Type === applicationReference) === asApplication).flatMap(
+      ({ Package }) => Package ?? [],
+    );
   // Seen: References holds the boot image too. BootImageID is for the site where it does not.
-  const ids = [...packages, BootImageID ?? ""].map((id) => id.trim().toUpperCase()).filter((id) => id !== "");
-  return succeed({
-    packageIDs: [...new Set(ids)],
-    applications: References.filter(isApplication).map((reference) => reference.Package),
-  });
+  const ids = [...named(false), BootImageID ?? ""].map((id) => id.trim().toUpperCase()).filter((id) => id !== "");
+  return succeed({ packageIDs: [...new Set(ids)], applications: named(true) });
 }
 
 async function readTypes(

@@ -96,10 +96,19 @@ export function refreshAll(
 ): RefreshAll {
   const { concurrency = 4, stopOn = "never" } = options;
   if (!isCount(concurrency)) throw new RangeError("refreshAll: concurrency must be a whole number, 1 or more");
-  if (typeof stopOn === "number" && !isCount(stopOn)) {
-    throw new RangeError("refreshAll: stopOn must be a whole number of failures, 1 or more");
+  if (typeof stopOn === "number" ? !isCount(stopOn) : !isStopWord(stopOn)) {
+    throw new RangeError(
+      `refreshAll: stopOn must be ${stopWords.join(", ")}, or a whole number of failures, 1 or more`,
+    );
   }
   return new RefreshRun(transport, targets, concurrency, stopOn, options);
+}
+
+const stopWords: readonly unknown[] = ["never", "first-failure", "access-denied"] satisfies StopOn[];
+
+// A word that nobody knows would stop nothing.
+function isStopWord(value: unknown): boolean {
+  return stopWords.includes(value);
 }
 
 function isCount(value: number): boolean {

@@ -77,6 +77,16 @@ describe("referencedPackages", () => {
     expect(opened.site.log.join("\n")).not.toContain("00000000");
   });
 
+  it("passes over references that name nothing", async () => {
+    const lost = { __CLASS: "SMS_TaskSequence_Reference", Package: null, Program: "*" };
+    const References = [0, 1].map((Type) => ({ ...lost, Type }));
+    await using opened = await openSite({
+      packages: [{ className: "SMS_TaskSequencePackage", PackageID: "P0100010", References }],
+    });
+    const nothing = { packages: [], applications: [], nestedTaskSequences: [], missing: [] };
+    expect(await referencedPackages(opened.transport, "P0100010")).toEqual({ ok: true, value: nothing });
+  });
+
   it("looks many references up in a few queries", async () => {
     const many = Array.from({ length: 40 }, (_, index) => ({
       className: "SMS_Package",

@@ -5,6 +5,7 @@ import {
   type RefreshAll,
   type RefreshAllOptions,
   type SafeTarget,
+  type StopOn,
 } from "../../src/operations/refresh-all.js";
 import { fail, succeed, type Result } from "../../src/result.js";
 import type { CallOptions, MethodCall, MethodOutput } from "../../src/transport/transport.js";
@@ -270,6 +271,11 @@ describe("refreshAll", () => {
   it.each([0, -1, 1.5, Number.NaN])("refuses %d as concurrency or number of failures", (number) => {
     expect(() => refreshAll(new FakeSite(), [], { concurrency: number })).toThrow(RangeError);
     expect(() => refreshAll(new FakeSite(), [], { stopOn: number })).toThrow(RangeError);
+  });
+
+  it("refuses a word for stopOn that nobody knows, and would stop nothing", () => {
+    const stopOn = "first failure" as unknown as StopOn;
+    expect(() => refreshAll(new FakeSite(), [], { stopOn })).toThrow(RangeError);
   });
 
   it("runs 100,000 targets from a generator and names each", async () => {

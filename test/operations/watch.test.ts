@@ -102,6 +102,12 @@ describe("watchDistribution", () => {
     expect(site.queries.every(({ select }) => select !== undefined)).toBe(true);
   });
 
+  it("makes one request for each look where no point has said anything yet", async () => {
+    const site = twoPoints();
+    const { looks } = await follow(site, { timeoutMs: 60_000 });
+    expect(site.queries).toHaveLength(looks.length + 3);
+  });
+
   it("says what it could not see, and is never done then", async () => {
     const names = Array.from({ length: 100 }, (_, index) => `DP${index}`);
     const site = new FakeSite()
