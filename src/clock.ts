@@ -1,3 +1,5 @@
+import { offAbort, onAbort } from "./on-abort.js";
+
 /** Where waiting and measuring come from; a test may bring its own. */
 export interface Clock {
   /** Milliseconds of a clock that never goes back. */
@@ -17,10 +19,10 @@ export const systemClock: Clock = {
       }
       const done = () => {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", done);
+        if (signal !== undefined) offAbort(signal, done);
         resolve();
       };
       const timer = setTimeout(done, ms);
-      signal?.addEventListener("abort", done);
+      if (signal !== undefined) onAbort(signal, done);
     }),
 };

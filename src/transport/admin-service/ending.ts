@@ -1,3 +1,4 @@
+import { offAbort, onAbort } from "../../on-abort.js";
 import { AbortedError, TimeUpError } from "./judge-error.js";
 
 /** What ends an attempt before its answer does. */
@@ -24,7 +25,7 @@ export class Ending {
     this.#timer = setTimeout(() => {
       this.#end(new TimeUpError(timeoutMs));
     }, timeoutMs);
-    signal?.addEventListener("abort", this.#abort);
+    if (signal !== undefined) onAbort(signal, this.#abort);
     if (signal?.aborted === true) this.#abort();
   }
 
@@ -56,7 +57,8 @@ export class Ending {
   /** The attempt is over: lets go of its timer and of the caller's signal. */
   release(): void {
     clearTimeout(this.#timer);
-    this.#limits.signal?.removeEventListener("abort", this.#abort);
+    const { signal } = this.#limits;
+    if (signal !== undefined) offAbort(signal, this.#abort);
   }
 
   readonly #abort = (): void => {

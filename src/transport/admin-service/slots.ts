@@ -1,3 +1,5 @@
+import { offAbort, onAbort } from "../../on-abort.js";
+
 /** Gives back a slot; calling it again does nothing. */
 export type Release = () => void;
 
@@ -19,7 +21,7 @@ export class Slots {
     }
     return await new Promise((resolve) => {
       const grant = () => {
-        signal?.removeEventListener("abort", giveUp);
+        if (signal !== undefined) offAbort(signal, giveUp);
         resolve(this.#releaseOnce());
       };
       const giveUp = () => {
@@ -27,7 +29,7 @@ export class Slots {
         resolve(undefined);
       };
       this.#waiting.add(grant);
-      signal?.addEventListener("abort", giveUp, { once: true });
+      if (signal !== undefined) onAbort(signal, giveUp);
     });
   }
 
