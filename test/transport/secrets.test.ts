@@ -77,6 +77,12 @@ const answers: [string, Script][] = [
     },
   ],
   [
+    "an error inside that shows the token",
+    ({ headers }, response) => {
+      json(response, 200, { error: { code: "401", message: `refused: ${String(headers.authorization)}` } });
+    },
+  ],
+  [
     "401",
     ({ headers }, response) => {
       response.writeHead(401, { "WWW-Authenticate": `Bearer error="${String(headers.authorization)}"` }).end();

@@ -191,7 +191,21 @@ function withReason<T>(
 // A server, or a page in front of it, may print what it was sent. The credential must not come back in a failure.
 function withoutSecret(reply: Reply, header: string): Reply {
   const secret = header.slice(header.indexOf(" ") + 1);
-  const hide = (text: string) => (text.includes(secret) ? text.replaceAll(secret, "(credential)") : text);
-  const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, hide(value)]));
-  return { ...reply, headers, text: reply.status < 300 ? reply.text : hide(reply.text) };
+  const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, hide(secret, value)]));
+  if (reply.status < 300) return { ...reply, headers };
+  return { ...reply, headers, text: spellings(secret).reduce((text, spelling) => hide(spelling, text), reply.text) };
+}
+
+function hide(secret: string, text: string): string {
+  return text.includes(secret) ? text.replaceAll(secret, "(credential)") : text;
+}
+
+// Kerberos tokens have signs in them that others write in their own way: .NET's JSON a plus as \u002B (documented).
+function spellings(secret: string): string[] {
+  const plusSigns = ["+", "\\u002B", "\\u002b", "&#43;", "&#x2B;", "&#x2b;"];
+  return [
+    ...plusSigns.map((plus) => secret.replaceAll("+", plus)),
+    secret.replaceAll("/", "\\/"),
+    encodeURIComponent(secret),
+  ];
 }

@@ -4,7 +4,7 @@ import type { MethodOutput, WmiObject } from "../transport.js";
 import { judgeRefusal } from "./judge-refusal.js";
 import { parseJson } from "./json.js";
 import { describeReply, type Question, type Reply } from "./reply.js";
-import { oneLine, sentenceOfJson } from "./sentence.js";
+import { oneLine } from "./sentence.js";
 import { isJsonObject, toWmiObject } from "./wmi-json.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -115,12 +115,13 @@ function bodyOf(reply: Reply, question: Question): Result<JsonObject> {
   // Known from a client that guards for it: an error inside a success is an error.
   const error = parsed.value["error"];
   if (error !== undefined && error !== null) {
-    const sentence = oneLine(sentenceOfJson(error) ?? "");
-    return notAnAnswer(reply, question, `holds an error${sentence === "" ? "" : `: ${sentence}`}`);
+    // Not in its words: they are part of a 2xx, of which nothing is shown.
+    return notAnAnswer(reply, question, "holds an error", errorInsideAdvice);
   }
   return succeed(parsed.value);
 }
 
+const errorInsideAdvice = "AdminService.log on the provider's server holds what the error says.";
 const notServiceAdvice = "Check baseUrl: a sign-in page or a gateway answers so, or the answer was cut off.";
 
 /** A 2xx that no AdminService would give. Whether the site ran the call can't be told from it. */

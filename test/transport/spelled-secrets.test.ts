@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { Credential } from "../../src/index.js";
+import { call, openTransport } from "../support/open-transport.js";
+import { scriptedServer } from "../support/scripted-server.js";
+
+// A Kerberos token is base64 with its plus signs and slashes, where a web token has none.
+const token = "YIIcanary+Zm9v/YmFy+cXV4/Y29yZ2U==";
+const credential: Credential = { authorize: () => Promise.resolve({ header: `Negotiate ${token}` }) };
+
+describe("a token that a refusal shows", () => {
+  it.each<[string, string]>([
+    ["as it was sent", `{"error":{"message":"${token}"}}`],
+    ["as .NET writes JSON", `{"error":{"message":"${token.replaceAll("+", "\\u002B")}"}}`],
+    ["as others write JSON", `{"error":{"message":"${token.replaceAll("/", "\\/")}"}}`],
+    ["in a page", `<p>${token.replaceAll("+", "&#43;")}</p>`],
+    ["in a page, in hex", `<p>${token.replaceAll("+", "&#x2B;")}</p>`],
+    ["in a link", `<a href="/?t=${encodeURIComponent(token)}">`],
+  ])("is not in the failure: %s", async (_name, text) => {
+    await using server = await scriptedServer((_request, response) => {
+      response.writeHead(500).end(text);
+    });
+    await using transport = openTransport(server, { credential });
+    const result = await call(transport);
+    expect(result).toMatchObject({ failure: { kind: "provider-error" } });
+    expect(JSON.stringify(result)).not.toContain("canary");
+    expect(JSON.stringify(result)).toContain("(credential)");
+  });
+});
