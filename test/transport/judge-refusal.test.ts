@@ -25,10 +25,8 @@ const html503 =
   "<BODY><h2>Service Unavailable</h2>\r\n<hr><p>HTTP Error 503. The service is unavailable.</p>\r\n</BODY></HTML>";
 const html411 =
   "<HTML><HEAD><TITLE>Length Required</TITLE></HEAD><BODY><h2>Length Required</h2><hr><p>HTTP Error 411.</p></BODY></HTML>";
-const html400 =
-  "<HTML><HEAD><TITLE>Bad Request</TITLE></HEAD><BODY><h2>Bad Request - Invalid URL</h2></BODY></HTML>";
-const lockSentence =
-  "User CONTOSO\\alice is not able to get the lock at this time. Error: 0x40480732";
+const html400 = "<HTML><HEAD><TITLE>Bad Request</TITLE></HEAD><BODY><h2>Bad Request - Invalid URL</h2></BODY></HTML>";
+const lockSentence = "User CONTOSO\\alice is not able to get the lock at this time. Error: 0x40480732";
 
 describe("a method call that was refused", () => {
   it.each([
@@ -45,9 +43,19 @@ describe("a method call that was refused", () => {
     ["denied with an unfamiliar 500", said(500, "Access is denied. (0x80070005)"), "access-denied", "unknown"],
     ["not authorized with an unfamiliar 500", said(500, "Caller is not authorized"), "access-denied", "unknown"],
     ["not authorized with 404", said(404, "not authorized"), "access-denied", "not-executed"],
-    ["a property that does not exist", said(404, "The property 'X' does not exist on type 'Y'"), "unsupported", "not-executed"],
+    [
+      "a property that does not exist",
+      said(404, "The property 'X' does not exist on type 'Y'"),
+      "unsupported",
+      "not-executed",
+    ],
     ["a conversion", said(404, "Cannot convert a value to target type 'Edm.String'"), "unsupported", "not-executed"],
-    ["no such route", said(404, "No HTTP resource was found that matches the request URI"), "unsupported", "not-executed"],
+    [
+      "no such route",
+      said(404, "No HTTP resource was found that matches the request URI"),
+      "unsupported",
+      "not-executed",
+    ],
     ["no such set", said(404, "The entity set 'SMS_Foo' is unknown"), "unsupported", "not-executed"],
     ["an unknown method", said(500, "Invalid method (0x8004102E)"), "unsupported", "not-executed"],
     ["a quota", said(500, "Quota violation 0x8004106C"), "provider-error", "unknown"],
@@ -61,9 +69,24 @@ describe("a method call that was refused", () => {
     ["no sentence, with 404", said(404, ""), "provider-error", "unknown"],
     ["something missing inside the provider", said(500, "Not found 0x80041002"), "provider-error", "unknown"],
     ["an unfamiliar 500", said(500, "Something failed"), "provider-error", "unknown"],
-    ["the classic Web API form", reply(500, '{"Message":"An error has occurred.","ExceptionMessage":"Insufficient rights"}'), "access-denied", "unknown"],
-    ["an inner error", reply(500, '{"error":{"code":"","message":"An error","innererror":{"message":"Quota"}}}'), "provider-error", "unknown"],
-    ["OData v3's form", reply(500, '{"odata.error":{"message":{"lang":"en","value":"Insufficient rights"}}}'), "access-denied", "not-executed"],
+    [
+      "the classic Web API form",
+      reply(500, '{"Message":"An error has occurred.","ExceptionMessage":"Insufficient rights"}'),
+      "access-denied",
+      "unknown",
+    ],
+    [
+      "an inner error",
+      reply(500, '{"error":{"code":"","message":"An error","innererror":{"message":"Quota"}}}'),
+      "provider-error",
+      "unknown",
+    ],
+    [
+      "OData v3's form",
+      reply(500, '{"odata.error":{"message":{"lang":"en","value":"Insufficient rights"}}}'),
+      "access-denied",
+      "not-executed",
+    ],
     ["404 with a page", reply(404, "<html>Not found</html>"), "unsupported", "not-executed"],
     ["404 with nothing", reply(404, ""), "unsupported", "not-executed"],
     ["500 with nothing", reply(500, ""), "provider-error", "unknown"],
@@ -74,6 +97,14 @@ describe("a method call that was refused", () => {
     ["405", said(405, "The requested resource does not support http method 'POST'."), "unsupported", "not-executed"],
     ["401", reply(401, "", { "www-authenticate": "Negotiate" }), "unauthenticated", "not-executed"],
     ["429", reply(429, ""), "throttled", "not-executed"],
+    ["429 of HTTP.sys", reply(429, "", { server: "Microsoft-HTTPAPI/2.0" }), "throttled", "not-executed"],
+    ["429 of somebody else", reply(429, "", { server: "nginx" }), "throttled", "unknown"],
+    [
+      "a property that the class lacks",
+      said(404, "The property 'SedoObjectVersion' does not exist on type 'AdminService.SMS_Package'."),
+      "unsupported",
+      "not-executed",
+    ],
     ["503 of HTTP.sys", reply(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable", "not-executed"],
     ["503 of somebody else", reply(503, html503, { server: "nginx" }), "unavailable", "unknown"],
     ["503 without HTTP.sys' form", said(503, "busy"), "unavailable", "unknown"],
@@ -134,7 +165,8 @@ describe("what a failure keeps of the answer", () => {
 
   it("names the schemes that a 401 offers, and no token", () => {
     const headers = {
-      "www-authenticate": 'Negotiate oYG2MIGz, NTLM, Bearer authorization_uri="https://login/a,b", error="x"',
+      "www-authenticate":
+        'Negotiate oYG2MIGz, NTLM, Bearer authorization_uri="https://login/a, b \\", Basic c", error="x"',
     };
     expect(judgeRefusal(reply(401, "", headers), call)).toMatchObject({ challenges: ["Negotiate", "NTLM", "Bearer"] });
   });

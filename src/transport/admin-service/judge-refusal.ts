@@ -10,8 +10,6 @@ import { sentenceOf, type SiteSentence } from "./sentence.js";
 const sentences: readonly { readonly means: SentenceMeaning; readonly pattern: RegExp }[] = [
   // Seen: "User DOM\user is not able to get the lock at this time. Error: 0x40480732".
   { means: "lock-held", pattern: /0x40480732|\b1078462258\b|not able to get the lock/i },
-  // Inferred from the property's documentation; the sentence of a site was never published.
-  { means: "lock-stale", pattern: /SedoObjectVersion|DeniedInvalidObjectVersion|invalid object version/i },
   // Seen: "Access denied  WMI QUERY: ", "Insufficient rights". The rest follows the names of the codes (inferred).
   {
     means: "denied",
@@ -23,6 +21,8 @@ const sentences: readonly { readonly means: SentenceMeaning; readonly pattern: R
     pattern:
       /ODataParameterReader|does not exist on type|cannot convert|no HTTP resource|entity set|resource not found for the segment|could not find a property named|invalid method|no such method|0x8004102E|0x8004102F|0x80041010|0x40480914|0x40480916/i,
   },
+  // After the one above, which names a property that a class does not have. Inferred from the property's documentation; the sentence of a site was never published.
+  { means: "lock-stale", pattern: /SedoObjectVersion|DeniedInvalidObjectVersion|invalid object version/i },
   // Seen in WMI errors of providers under load; none was published for the AdminService.
   { means: "site-trouble", pattern: /quota|0x8004106C|provider load failure|0x80041013|RPC server|0x800706BA/i },
   { means: "missing", pattern: /\bnot found\b|does not exist|no longer exists|0x80041002|0x80420A0E/i },
@@ -68,7 +68,7 @@ export function judgeRefusal(reply: Reply, question: Question): Failure {
   }
   if (status === 401) return { kind: "unauthenticated", execution: "not-executed", ...base, ...signInAdvice(reply) };
   if (status === 429) {
-    const execution = question.throughGateway ? inDoubt : "not-executed";
+    const execution = question.throughGateway || !mayBeHttpSys(reply) ? inDoubt : "not-executed";
     return {
       kind: "throttled",
       execution,
@@ -183,8 +183,11 @@ function signInAdvice(reply: Reply): { challenges: string[]; advice: string } {
 }
 
 function isHttpSysUnavailable(reply: Reply): boolean {
-  const server = reply.headers["server"];
-  return (server === undefined || server.startsWith("Microsoft-HTTPAPI")) && httpSysUnavailable.test(reply.text);
+  return mayBeHttpSys(reply) && httpSysUnavailable.test(reply.text);
+}
+
+function mayBeHttpSys({ headers: { server } }: Reply): boolean {
+  return server === undefined || server.startsWith("Microsoft-HTTPAPI");
 }
 
 function retryAfter(reply: Reply): { retryAfterMs?: number } {

@@ -67,6 +67,7 @@ function startOf(text: string): string {
 export function challengesOf(reply: Reply): string[] {
   const header = reply.headers["www-authenticate"] ?? "";
   const schemes = header
+    .replace(/"(?:[^"\\]|\\[^])*"/g, "")
     .split(",")
     .map((part) => /^\s*([A-Za-z][\w-]*)(?=\s|$)(?!\s*=)/.exec(part)?.[1])
     .filter((scheme) => scheme !== undefined);
