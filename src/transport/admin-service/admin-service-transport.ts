@@ -57,6 +57,11 @@ export class AdminServiceTransport implements Transport, MetadataSource {
 
   async *execQuery(query: ObjectQuery, options?: CallOptions): AsyncIterable<Result<WmiObject>> {
     const question = this.#question("nothing", query.className);
+    const checked = queryRequest(query);
+    if (!checked.ok) {
+      yield checked;
+      return;
+    }
     const { top = Infinity, orderBy } = query;
     // Without an order, pages would overlap: everything is asked for at once.
     const rangeSize = orderBy === undefined ? Infinity : pageSize;
@@ -81,7 +86,8 @@ export class AdminServiceTransport implements Transport, MetadataSource {
         if (nextLink === undefined || received >= top) break;
         request = linkRequest(this.#settings.address, nextLink, visited, query.className);
       }
-      if (received < rangeEnd) return;
+      // Fewer: that was all. More: the site took no notice of the range, and would give the same again.
+      if (received !== rangeEnd) return;
     }
   }
 
