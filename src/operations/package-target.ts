@@ -1,5 +1,5 @@
 import { invalidArgument } from "../invalid-argument.js";
-import { succeed, type Result } from "../result.js";
+import { fail, succeed, type Result } from "../result.js";
 
 /**
  * The classes that have `RefreshPkgSource` and `SetSourceSite`, spelled as the provider spells them. `SMS_VhdPackage`
@@ -71,6 +71,14 @@ export function packageTarget(value: unknown): Result<PackageTarget> {
   }
   const id = checkPackageID(className, PackageID);
   return id.ok ? succeed({ className, PackageID: id.value }) : id;
+}
+
+/** The same for the target of a method, which a refusal names. */
+export function checkTarget(value: unknown, methodName: string): Result<PackageTarget> {
+  const checked = packageTarget(value);
+  if (checked.ok) return checked;
+  const { failure } = checked;
+  return fail({ ...failure, operation: { ...failure.operation, methodName } });
 }
 
 /** A PackageID in upper case, or the reason why it is none. */

@@ -5,7 +5,7 @@ import type { MethodCall, Transport } from "../transport/transport.js";
 import { confirmLimits, refuseLimits } from "./confirm.js";
 import { watchRefresh } from "./confirm-refresh.js";
 import type { PollLimits } from "./pace.js";
-import { packageTarget, type PackageTarget } from "./package-target.js";
+import { checkTarget, type PackageTarget } from "./package-target.js";
 import { readPackageVersion } from "./package-version.js";
 import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "./refresh-pkg-source.js";
 import { runMethod } from "./run-method.js";
@@ -29,9 +29,10 @@ export function prepareRefresh(
   target: PackageTarget,
   options: Pick<RefreshPkgSourceOptions, "acknowledgeInoperable" | "contextID">,
 ): Result<PreparedRefresh> {
-  const checked = packageTarget(target);
+  const checked = checkTarget(target, refreshMethodName);
   if (!checked.ok) return checked;
-  if (isTaskSequence(target) && options.acknowledgeInoperable !== true) {
+  // Both: what is called is the copy, what it was read as is known by the original only.
+  if ([checked.value, target].some(isTaskSequence) && options.acknowledgeInoperable !== true) {
     return fail(notAcknowledged(checked.value, refreshMethodName));
   }
   const { className, PackageID } = checked.value;

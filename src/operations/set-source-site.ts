@@ -4,7 +4,7 @@ import { succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { confirmLimits, refuseLimits, type Confirm } from "./confirm.js";
 import type { PollLimits, WaitOptions } from "./pace.js";
-import { packageTarget, type PackageTarget } from "./package-target.js";
+import { checkTarget, type PackageTarget } from "./package-target.js";
 import { readPackageRow } from "./read-package.js";
 import { optionalUint32 } from "./row-values.js";
 import { runMethod } from "./run-method.js";
@@ -81,7 +81,7 @@ export async function setSourceSite(
   siteCode: string,
   options: SetSourceSiteOptions = {},
 ): Promise<Result<SourceSiteOutcome>> {
-  const checked = packageTarget(target);
+  const checked = checkTarget(target, methodName);
   if (!checked.ok) return checked;
   const { className, PackageID } = checked.value;
   const operation = { className, methodName, PackageID };

@@ -42,6 +42,32 @@ describe("refreshPkgSource on a task sequence", () => {
     expect([...transport.calls, ...transport.queries, ...transport.options]).toEqual([]);
   });
 
+  it("is named by the refusal of a target, as the other method is", async () => {
+    const transport = new MemoryTransport();
+    const wrong = { className: "SMS_Package", PackageID: "P01" } as const;
+    const refused = (methodName: string) => ({
+      failure: { kind: "invalid-argument", operation: { className: "SMS_Package", methodName } },
+    });
+    expect(await refreshPkgSource(transport, wrong)).toMatchObject(refused("RefreshPkgSource"));
+    expect(await setSourceSite(transport, wrong, "P02")).toMatchObject(refused("SetSourceSite"));
+    expect(transport.calls).toEqual([]);
+  });
+
+  it("sends nothing for a target that changes its class while it is looked at", async () => {
+    const names = ["SMS_TaskSequencePackage"];
+    const shifting = {
+      PackageID: "P010001F",
+      get className() {
+        return names.pop() ?? "SMS_Package";
+      },
+    };
+    const transport = new MemoryTransport();
+    expect(await refreshPkgSource(transport, unchecked(shifting))).toMatchObject({
+      failure: { kind: "not-acknowledged" },
+    });
+    expect(transport.calls).toEqual([]);
+  });
+
   it("is called, once, with the acknowledgement", async () => {
     const transport = new MemoryTransport();
     const result = await refreshPkgSource(transport, target, acknowledged);
