@@ -1,0 +1,120 @@
+import type { Credential } from "configmgr-sdk";
+import { once } from "node:events";
+import http from "node:http";
+import tls from "node:tls";
+
+/** An answer as it came. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Why no answer came. */
+export interface NoAnswer {
+  readonly noAnswer: string;
+}
+
+export interface RawSiteOptions {
+  readonly baseUrl: URL;
+  /** PEM. Added to the system's roots. */
+  readonly ca?: string | undefined;
+  readonly credential?: Credential | undefined;
+  readonly timeoutMs: number;
+}
+
+export interface RawRequest {
+  readonly method: "GET" | "POST" | "PATCH";
+  /** Behind `/wmi/`. */
+  readonly path: string;
+  readonly body?: string;
+  /** Goes out unsigned. */
+  readonly anonymous?: boolean;
+}
+
+/** What is more than this of an answer is not looked at; a site's `$metadata` has some megabytes. */
+const maxBytes = 64 * 1024 * 1024;
+
+/** Asks a site without judging what it says, which is what the library's own transport never does. */
+export class RawSite {
+  constructor(private readonly options: RawSiteOptions) {}
+
+  /** Sends a request once. Does not reject. */
+  async ask({ method, path, body, anonymous = false }: RawRequest): Promise<RawAnswer | NoAnswer> {
+    const { baseUrl, timeoutMs } = this.options;
+    const signal = AbortSignal.timeout(timeoutMs);
+    let socket: tls.TLSSocket | undefined;
+    try {
+      const signed = anonymous ? {} : await this.#sign(signal);
+      if (typeof signed === "string") return { noAnswer: signed };
+      socket = await this.#connect(signal);
+      const connection = socket;
+      const request = http.request({
+        createConnection: () => connection,
+        method,
+        host: baseUrl.hostname,
+        port: baseUrl.port || 443,
+        path: `${baseUrl.pathname.replace(/\/$/, "")}/wmi/${path}`,
+        headers: {
+          Accept: "application/json",
+          "User-Agent": "configmgr-sdk-capture",
+          Connection: "close",
+          ...signed,
+          ...(body !== undefined && { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) }),
+        },
+        signal,
+      });
+      request.end(body);
+      const [response] = (await once(request, "response", { signal })) as [http.IncomingMessage];
+      return { status: response.statusCode ?? 0, headers: headersOf(response), body: await read(response) };
+    } catch (error) {
+      return { noAnswer: signal.aborted ? `none within ${timeoutMs} ms` : codeOf(error) };
+    } finally {
+      socket?.destroy();
+    }
+  }
+
+  async #sign(signal: AbortSignal): Promise<{ Authorization?: string } | string> {
+    const { credential, baseUrl } = this.options;
+    if (credential === undefined) return {};
+    const authorization = await credential.authorize({ hostname: baseUrl.hostname, signal });
+    return "header" in authorization ? { Authorization: authorization.header } : authorization.refused;
+  }
+
+  // The request is made when the certificate was accepted: no credential goes to a server of which nobody knows whose it is.
+  async #connect(signal: AbortSignal): Promise<tls.TLSSocket> {
+    const { baseUrl, ca } = this.options;
+    const socket = tls.connect({
+      host: baseUrl.hostname,
+      port: Number(baseUrl.port || 443),
+      servername: baseUrl.hostname,
+      ...(ca !== undefined && { ca: [...tls.rootCertificates, ca] }),
+    });
+    await once(socket, "secureConnect", { signal }).catch((error: unknown) => {
+      socket.destroy();
+      throw error;
+    });
+    return socket;
+  }
+}
+
+async function read(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function headersOf({ headers }: http.IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]));
+}
+
+// The message may name hosts; the code can't.
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown error";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}

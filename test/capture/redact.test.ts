@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { describeToken } from "../../examples/capture/describe-token.js";
+import { Redactor } from "../../examples/capture/redact.js";
+
+describe("redaction", () => {
+  it.each([
+    ["No HTTP resource at 'https://cm01.corp.example/AdminService/wmi'", "https://<host>/AdminService"],
+    ["User CORP\\svc-novak may not", "User <account> may not"],
+    ["user novak@corp.example.com failed", "user <account> failed"],
+    ["Source \\\\files01\\share$\\x is gone", "Source <path> is gone"],
+    ["Source D:\\Sources\\x is gone", "Source <path> is gone"],
+    ["Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.abc", "Authorization: Bearer <token>"],
+    ["connect to 10.1.2.3 failed", "connect to <address> failed"],
+    ["connect to fe80:1:2:3:4 failed", "connect to <address> failed"],
+    ["point DP01.corp.example is down", "point <host> is down"],
+    ["SID S-1-5-21-1-2-3-500", "SID <sid>"],
+    ["id 01234567-89ab-cdef-0123-456789abcdef", "id <guid>"],
+    ["WHERE Name = 'Payroll tools'", "WHERE Name = '<text>'"],
+  ])("takes what is private out of: %s", (text, wanted) => {
+    expect(new Redactor().text(text)).toContain(wanted);
+  });
+
+  it.each([
+    "Access denied  WMI QUERY: SELECT * FROM SMS_Package",
+    "The type 'AdminService.SMS_Package' has no such property, asked with 'GET'.",
+    "System.Web.Http.HttpResponseException at 12:30:45",
+    "Microsoft.ConfigurationManagement.ManagementProvider.WqlQueryEngine",
+    "SMS_Package.RefreshPkgSource returned 0x80041001",
+  ])("leaves what tells of the service alone: %s", (text) => {
+    expect(new Redactor().text(text)).toBe(text);
+  });
+
+  it("replaces a known text in any case, and not inside of words", () => {
+    const redactor = new Redactor();
+    redactor.hide("ABC", "<site>");
+    redactor.hide("abc00012", "<PackageID>");
+    expect(redactor.text("abc00012 of Abc, ABC;ABC00013 ABCD")).toBe("<PackageID> of <site>, <site>;ABC00013 ABCD");
+  });
+
+  it("keeps members, numbers and forms of dates of an object, and none of its texts", () => {
+    const body = JSON.stringify({
+      "@odata.etag": "x",
+      Name: "Payroll",
+      SourceDate: "2024-05-06T07:08:09Z",
+      PackageSize: 12,
+      ISVString: null,
+    });
+    expect(JSON.parse(new Redactor().answer({ status: 200, headers: {}, body }).split("\n\n")[1] ?? "")).toEqual({
+      "@odata.etag": "x",
+      Name: "<text of 7>",
+      SourceDate: "0000-00-00T00:00:00Z",
+      PackageSize: 12,
+      ISVString: null,
+    });
+  });
+
+  it("keeps no header that is not known to be harmless", () => {
+    const headers = { "content-type": "text/html", "set-cookie": "session=1", "x-machine": "CM01" };
+    expect(new Redactor().answer({ status: 200, headers, body: "" })).toBe("200\ncontent-type: text/html");
+  });
+});
+
+describe("a token", () => {
+  const tokenWith = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.x`;
+
+  it.each([
+    [tokenWith({ idtyp: "app", oid: "secret" }), "a token of an application"],
+    [tokenWith({ scp: "user_impersonation", upn: "secret" }), "a token of a person"],
+    ["no token", "a token that can't be read"],
+  ])("is told by its kind alone", (token, wanted) => {
+    expect(describeToken(token)).toBe(wanted);
+  });
+});
