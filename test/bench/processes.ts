@@ -9,6 +9,8 @@ export interface Service extends Disposable {
   readonly port: number;
   readonly ca: string;
   readonly baseUrl: string;
+  /** Time that it has taken for answers since it was asked last, in milliseconds, summed up over all of them. */
+  busyMs(): Promise<number>;
 }
 
 /**
@@ -24,6 +26,11 @@ export async function startService({ total = 0, delayMs = 0 } = {}): Promise<Ser
     port,
     ca,
     baseUrl: `https://localhost:${port}/AdminService`,
+    busyMs: async () => {
+      const answer = once(child, "message") as Promise<[{ busyMs: number }]>;
+      child.send("busyMs");
+      return (await answer)[0].busyMs;
+    },
     [Symbol.dispose]: () => {
       child.disconnect();
     },

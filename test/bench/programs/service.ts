@@ -9,6 +9,8 @@ const [totalText = "0", delayText = "0"] = process.argv.slice(2);
 const total = Number(totalText);
 const delayMs = Number(delayText);
 
+let busyMs = 0;
+
 const returned = JSON.stringify({
   "@odata.context": "https://localhost/AdminService/wmi/$metadata#__PARAMETERS",
   ReturnValue: 0,
@@ -24,7 +26,9 @@ const server = https.createServer({ key: leaf.key, cert: leaf.cert }, (request, 
   });
 
   async function answer(text: string): Promise<void> {
+    const startedAt = performance.now();
     if (delayMs > 0) await sleep(delayMs);
+    busyMs += performance.now() - startedAt;
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) });
     response.end(text);
   }
@@ -40,5 +44,10 @@ function pageOf(url: string): string {
 server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;
   process.send?.({ port, ca: authority.cert });
+});
+// A timer fires late, the later the busier the machine: what was really spent is told to who asks.
+process.on("message", () => {
+  process.send?.({ busyMs });
+  busyMs = 0;
 });
 process.once("disconnect", () => process.exit());
