@@ -98,9 +98,20 @@ export class Connections {
       // Node would compare with the host that it dialled, which is none where `connect` did that.
       checkServerIdentity: () => undefined,
     });
-    this.#holdUntil(socket, "secureConnect", () => {
+    const refusal = () => {
       const problem = trustAny ? undefined : checkCertificate(socket, serverName, pin);
       return problem === undefined ? undefined : new CertificateError(problem);
+    };
+    this.#holdUntil(socket, "secureConnect", () => {
+      if (!isConnecting(socket)) return refusal();
+      // Told by msw 3 ahead of any handshake, so that it sees the request before it decides who is to answer it.
+      socket.once("secure", () => {
+        queueMicrotask(() => {
+          const error = isMocked(socket) ? undefined : refusal();
+          if (error !== undefined) socket.destroy(error);
+        });
+      });
+      return undefined;
     });
     return socket;
   }
@@ -119,6 +130,16 @@ export class Connections {
       socket.uncork();
     });
   }
+}
+
+// Not documented: Node's own mark of a handshake that is not over. Without it, the certificate is judged at once.
+function isConnecting(socket: tls.TLSSocket): boolean {
+  return "secureConnecting" in socket && socket.secureConnecting === true;
+}
+
+// Node has no such code of its own, and no server can cause it: msw 3 marks the connections that it answers itself.
+function isMocked(socket: tls.TLSSocket): boolean {
+  return String(socket.authorizationError) === "MOCKED_CONNECTION_NOT_VERIFIED";
 }
 
 // What comes on an idle connection answers nobody, and would be taken for the next call's answer.
