@@ -1,0 +1,94 @@
+// Packs the package once and uses the tarball as strangers would, in throw-away projects. Prints a table of what was tried
+// and ends with 1 if anything failed. The `kerberos` peer needs a compiler: `npm run test:peers` has it.
+import { execFile } from "node:child_process";
+import console from "node:console";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import process from "node:process";
+import { fileURLToPath, URL } from "node:url";
+import { promisify } from "node:util";
+import { projects } from "./projects.mjs";
+
+const runFile = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+
+/** The lowest that the package says it takes, and the two majors after it. */
+const nodeVersions = { 20: "20.19.0", 22: "22.23.3", 24: "24.21.0" };
+
+const folder = await mkdtemp(join(tmpdir(), "configmgr-sdk-consumers-"));
+try {
+  const results = await tryAll();
+  const wide = Math.max(...results.map(({ name }) => name.length));
+  for (const { name, failure, seconds } of results) {
+    console.log(
+      `${failure === undefined ? "ok    " : "FAILED"} ${name.padEnd(wide)} ${seconds.toFixed(1).padStart(6)} s`,
+    );
+  }
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  for (const { name, failure } of failed) console.log(`\n=== ${name}\n${failure}`);
+  console.log(`\n${results.length - failed.length} passed, ${failed.length} failed`);
+  if (failed.length > 0) process.exitCode = 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function tryAll() {
+  await run(root, "npm", "run", "build");
+  const packed = await run(root, "npm", "pack", "--json", "--pack-destination", folder);
+  const tarball = join(folder, JSON.parse(packed)[0].filename);
+  const nodes = await installNodes();
+  const entries = Object.keys(manifest.exports)
+    .filter((key) => !key.endsWith(".json"))
+    .map((key) => manifest.name + key.slice(1));
+
+  const results = [];
+  for (const { name, install, files, tries } of projects({ manifest, entries, nodes })) {
+    const project = join(folder, name.replaceAll(/\W+/g, "-"));
+    await mkdir(project);
+    const setUp = await tried(name, async () => {
+      await files(project);
+      await run(project, "npm", "install", "--no-audit", "--no-fund", "--package-lock=false", tarball, ...install);
+    });
+    if (setUp.failure !== undefined) results.push({ ...setUp, name: `${name}: install` });
+    else
+      for (const { name: what, command } of tries)
+        results.push(await tried(`${name}: ${what}`, () => run(project, ...command)));
+  }
+  return results;
+}
+
+/** Outside every project, so that none of them finds it by chance. */
+async function installNodes() {
+  const home = join(folder, "nodes");
+  await mkdir(home);
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const packages = Object.entries(nodeVersions).map(
+    ([major, version]) => `node${major}@npm:node-${platform}-${process.arch}@${version}`,
+  );
+  await run(home, "npm", "install", "--no-audit", "--no-fund", "--package-lock=false", ...packages);
+  const binary = process.platform === "win32" ? "node.exe" : "node";
+  const paths = Object.keys(nodeVersions).map((major) => [
+    major,
+    join(home, "node_modules", `node${major}`, "bin", binary),
+  ]);
+  return Object.fromEntries(paths);
+}
+
+async function tried(name, action) {
+  const start = performance.now();
+  try {
+    await action();
+    return { name, seconds: (performance.now() - start) / 1000 };
+  } catch (error) {
+    const failure = [error.message, error.stdout, error.stderr].filter(Boolean).join("\n");
+    return { name, failure, seconds: (performance.now() - start) / 1000 };
+  }
+}
+
+async function run(cwd, command, ...args) {
+  const { stdout } = await runFile(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 });
+  return stdout;
+}
