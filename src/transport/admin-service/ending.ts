@@ -10,8 +10,8 @@ export interface AttemptLimits {
 type Listener = (reason: Error) => void;
 
 /**
- * The end of one attempt: its time is up, or its caller gave it up. Not an AbortController, which takes as long to make
- * as everything else that this library does for a call (measured with Node 20); credentials get one when they sign.
+ * The end of one attempt: its time is up, or its caller gave it up. Not an AbortController, which costs about as
+ * much as making a request and judging its answer (measured with Node 20); credentials get one when they sign.
  */
 export class Ending {
   readonly #limits: AttemptLimits;
