@@ -53,7 +53,7 @@ async function reportOf(entry: string): Promise<string> {
           files: [join(root, "dist", `${entry}.d.ts`)],
         },
       },
-      // Types without a name to import decide what compiles as well: a class' properties stand in one.
+      // Types without a name to import decide what compiles as well.
       apiReport: {
         enabled: true,
         includeForgottenExports: true,
@@ -77,5 +77,13 @@ async function reportOf(entry: string): Promise<string> {
     },
   });
   const text = await readFile(join(folder, reportFileName), "utf8");
-  return await format(text.replaceAll("\r\n", "\n"), { parser: "markdown", printWidth: 120 });
+  return await format(withoutSchemas(text.replaceAll("\r\n", "\n")), { parser: "markdown", printWidth: 120 });
+}
+
+/** Schemas of classes make thousands of lines; test/package-classes compares them with the reference instead. */
+function withoutSchemas(report: string): string {
+  return report
+    .split("\n\n")
+    .filter((declaration) => !/^const SMS_\w+_base: PackageClass</m.test(declaration))
+    .join("\n\n");
 }
