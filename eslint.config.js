@@ -14,7 +14,16 @@ export default tseslint.config(
       "no-console": "error",
     },
   },
-  { files: ["src/**/*.ts"], rules: { "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }] } },
+  {
+    files: ["src/**/*.ts"],
+    rules: { "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }] },
+  },
   { files: ["examples/**", "test/**", ".ci/**", "bench/**"], rules: { "no-console": "off" } },
   { files: ["**/*.js", "**/*.mjs"], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: {
+      globals: { console: "readonly", process: "readonly", URL: "readonly", fetch: "readonly", setTimeout: "readonly" },
+    },
+  },
 );

@@ -78,7 +78,7 @@ export default defineConfig([
     splitting: true,
     dts: { entry: { simulator } },
     // The package that makes certificates is CommonJS and asks for Node's own modules with require().
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    banner: { js: "const require = (name) => process.getBuiltinModule(name);" },
   },
   { ...common, entry: { simulator }, format: "cjs", dts: { entry: { simulator } } },
 ]);

@@ -14,7 +14,9 @@ try {
     if (loose.length > 0) throw new Error(`${list}: not pinned exactly: ${loose.join(" ")}`);
   }
   const [{ filename, files }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], "."));
-  const unexpected = files.filter(({ path }) => !/^(dist\/|README\.md$|LICENSE$|package\.json$|THIRD-PARTY-NOTICES\.txt$)/.test(path));
+  const unexpected = files.filter(
+    ({ path }) => !/^(dist\/|README\.md$|LICENSE$|package\.json$|THIRD-PARTY-NOTICES\.txt$)/.test(path),
+  );
   if (unexpected.length > 0) throw new Error(`unexpected files: ${unexpected.map(({ path }) => path).join(" ")}`);
 
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
@@ -22,8 +24,16 @@ try {
 
   for (const entry of Object.keys(exports).filter((key) => !key.endsWith(".json"))) {
     const specifier = entry === "." ? name : `${name}/${entry.slice(2)}`;
-    const esm = run("node", ["--input-type=module", "-e", `console.log(Object.keys(await import("${specifier}")).sort().join())`]);
-    const cjs = run("node", ["--input-type=commonjs", "-e", `console.log(Object.keys(require("${specifier}")).sort().join())`]);
+    const esm = run("node", [
+      "--input-type=module",
+      "-e",
+      `console.log(Object.keys(await import("${specifier}")).sort().join())`,
+    ]);
+    const cjs = run("node", [
+      "--input-type=commonjs",
+      "-e",
+      `console.log(Object.keys(require("${specifier}")).sort().join())`,
+    ]);
     if (esm.trim() === "" || esm !== cjs) throw new Error(`${specifier}: ESM gives ${esm}, CJS gives ${cjs}`);
     console.log(`${specifier}: ${esm.trim()}`);
   }

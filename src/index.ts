@@ -1,5 +1,5 @@
 export { andThen, inOrder, orThrow, SmsProviderError } from "./result.js";
-export type { Failed, InOrderFailed, InOrderResult, Result, Step, Success } from "./result.js";
+export type { CompletedStep, Failed, InOrderFailed, InOrderResult, Result, Step, Success } from "./result.js";
 export type * from "./failure.js";
 
 export { refreshPkgSource } from "./operations/refresh-pkg-source.js";

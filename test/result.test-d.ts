@@ -18,17 +18,17 @@ declare const transport: Transport;
 describe("a result", () => {
   it("gives neither value nor failure before ok is checked", () => {
     // @ts-expect-error value exists on a success only
-    void result.value;
+    expectTypeOf(result.value);
     // @ts-expect-error failure exists on a failure only
-    void result.failure;
+    expectTypeOf(result.failure);
     if (result.ok) {
       expectTypeOf(result.value).toEqualTypeOf<number>();
       // @ts-expect-error a success has no failure
-      void result.failure;
+      expectTypeOf(result.failure);
     } else {
       expectTypeOf(result.failure).toEqualTypeOf<Failure>();
       // @ts-expect-error a failure has no value
-      void result.value;
+      expectTypeOf(result.value);
     }
   });
 
@@ -94,7 +94,9 @@ describe("a result", () => {
 
 describe("composition", () => {
   it("carries the value's type through andThen", () => {
-    expectTypeOf(andThen(result, (value) => ({ ok: true, value: String(value) }))).resolves.toEqualTypeOf<Result<string>>();
+    expectTypeOf(andThen(result, (value) => ({ ok: true, value: String(value) }))).resolves.toEqualTypeOf<
+      Result<string>
+    >();
   });
 
   it("names each step's value in inOrder", async () => {
@@ -128,10 +130,22 @@ describe("refreshPkgSource", () => {
     // @ts-expect-error acknowledgeInoperable is missing
     void refreshPkgSource(transport, { className: "SMS_TaskSequencePackage", PackageID }, {});
     // @ts-expect-error false is not true
-    void refreshPkgSource(transport, { className: "SMS_TaskSequencePackage", PackageID }, { acknowledgeInoperable: false });
+    void refreshPkgSource(
+      transport,
+      { className: "SMS_TaskSequencePackage", PackageID },
+      { acknowledgeInoperable: false },
+    );
     // @ts-expect-error neither is a text
-    void refreshPkgSource(transport, { className: "SMS_TaskSequencePackage", PackageID }, { acknowledgeInoperable: "true" });
-    void refreshPkgSource(transport, { className: "SMS_TaskSequencePackage", PackageID }, { acknowledgeInoperable: true });
+    void refreshPkgSource(
+      transport,
+      { className: "SMS_TaskSequencePackage", PackageID },
+      { acknowledgeInoperable: "true" },
+    );
+    void refreshPkgSource(
+      transport,
+      { className: "SMS_TaskSequencePackage", PackageID },
+      { acknowledgeInoperable: true },
+    );
   });
 
   it("does not compile for a target that may be a task sequence", () => {

@@ -24,7 +24,9 @@ describe("orThrow", () => {
 describe("andThen", () => {
   it("goes on with the value, sync or async, from a result or the promise of one", async () => {
     expect(await andThen(succeed(2), (value) => succeed(value * 2))).toEqual(succeed(4));
-    expect(await andThen(Promise.resolve(succeed(2)), (value) => Promise.resolve(succeed(value * 3)))).toEqual(succeed(6));
+    expect(await andThen(Promise.resolve(succeed(2)), (value) => Promise.resolve(succeed(value * 3)))).toEqual(
+      succeed(6),
+    );
   });
 
   it("passes a failure through and calls nothing", async () => {
