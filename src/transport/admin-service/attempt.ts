@@ -77,8 +77,7 @@ export class Signer {
     return "reply" in sent ? { reply: withoutSecret(sent.reply, header) } : sent;
   }
 
-  #headers({ body }: ServiceRequest): Record<string, string> {
-    const Accept = "application/json";
+  #headers({ accept: Accept = "application/json", body }: ServiceRequest): Record<string, string> {
     if (body === undefined) return { Accept, "User-Agent": this.#userAgent };
     return {
       Accept,
