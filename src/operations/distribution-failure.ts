@@ -16,7 +16,7 @@ export interface WatchContext {
 }
 
 /** The class that a watch reads. */
-export const statusClassName = "SMS_PackageStatusDistPointsSummarizer";
+const statusClassName = "SMS_PackageStatusDistPointsSummarizer";
 
 /** The watch ended, and not all points are at the version. */
 export function notDistributed(

@@ -75,7 +75,7 @@ export function findInstance(visit: Visit, definition: ClassDefinition, key: Key
 }
 
 /** What the account may see of packages. */
-export function sightOf({ account }: Visit): Sight {
+function sightOf({ account }: Visit): Sight {
   return (record) => maySee(account, record);
 }
 

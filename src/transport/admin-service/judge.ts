@@ -125,7 +125,7 @@ const errorInsideAdvice = "AdminService.log on the provider's server holds what 
 const notServiceAdvice = "Check baseUrl: a sign-in page or a gateway answers so, or the answer was cut off.";
 
 /** A 2xx that no AdminService would give. Whether the site ran the call can't be told from it. */
-export function notAnAnswer(reply: Reply, question: Question, why: string, advice?: string): Failed {
+function notAnAnswer(reply: Reply, question: Question, why: string, advice?: string): Failed {
   const failure: Failure = {
     kind: "invalid-response",
     execution: question.runs === "nothing" ? "not-executed" : "unknown",

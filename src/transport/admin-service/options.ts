@@ -64,7 +64,7 @@ export interface Settings {
 }
 
 /** What `setTimeout` can hold: about 24 days. */
-export const maxTimeoutMs = 0x7fff_ffff;
+const maxTimeoutMs = 0x7fff_ffff;
 
 /** @throws TypeError or RangeError naming the option and what would be right. */
 export function readOptions(options: AdminServiceOptions): Settings {

@@ -25,7 +25,7 @@ export function sentenceOf(reply: Reply): SiteSentence {
 }
 
 /** The sentence of an error object, whichever of the known forms it has. */
-export function sentenceOfJson(value: unknown, depth = 0): string | undefined {
+function sentenceOfJson(value: unknown, depth = 0): string | undefined {
   if (typeof value === "string") return value;
   if (!isJsonObject(value) || depth > maxDepth) return undefined;
   // Seen: {"error":{"code","message"}}. The rest is what OData and Web API services of the same make answer (inferred).
