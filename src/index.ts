@@ -18,10 +18,10 @@ export type {
   SourceSiteObserved,
   SourceSiteOutcome,
 } from "./operations/set-source-site.js";
-export type { Confirm, ConfirmLimits } from "./operations/confirm.js";
-export type { RefreshConfirmed } from "./operations/confirm-refresh.js";
-export type { PackageVersion } from "./operations/package-version.js";
-export type { SiteMessage } from "./operations/site-messages.js";
+export type { Confirm, ConfirmLimits } from "./operations/site/confirm.js";
+export type { RefreshConfirmed } from "./operations/refresh/confirm-refresh.js";
+export type { PackageVersion } from "./operations/refresh/package-version.js";
+export type { SiteMessage } from "./operations/refresh/site-messages.js";
 export { planRefreshPkgSource } from "./operations/plan-refresh-pkg-source.js";
 export type { PlannedPoint, RefreshCheck, RefreshPlan } from "./operations/plan-refresh-pkg-source.js";
 export { watchDistribution } from "./operations/watch-distribution.js";
@@ -57,7 +57,7 @@ export type {
 export { setRefreshSchedule } from "./operations/set-refresh-schedule.js";
 export type { RefreshScheduleSet } from "./operations/set-refresh-schedule.js";
 export { isSafeTarget } from "./operations/task-sequence-caution.js";
-export type { WaitOptions } from "./operations/pace.js";
+export type { WaitOptions } from "./operations/site/pace.js";
 export { packageClassNames, packageTarget } from "./operations/package-target.js";
 export type {
   PackageClassName,

@@ -1,7 +1,7 @@
 import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { readTargetedPoints } from "./distribution-points.js";
+import { readTargetedPoints } from "./distribution/points.js";
 import { checkPackageID } from "./package-target.js";
 
 const className = "SMS_DistributionPoint";

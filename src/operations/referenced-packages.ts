@@ -2,11 +2,11 @@ import * as z from "zod";
 import { succeed, type Result } from "../result.js";
 import { where } from "../transport/filter.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { anyOf } from "./any-of.js";
+import { anyOf } from "./site/any-of.js";
 import { checkPackageID, type PackageTarget } from "./package-target.js";
-import { classNameOfPackageType } from "./package-type.js";
-import { readRow, readRows } from "./read-rows.js";
-import { optionalText, optionalUint32, uint32 } from "./row-values.js";
+import { classNameOfPackageType } from "./site/package-type.js";
+import { readRow, readRows } from "./site/read-rows.js";
+import { optionalText, optionalUint32, uint32 } from "./site/row-values.js";
 
 const className = "SMS_TaskSequencePackage";
 

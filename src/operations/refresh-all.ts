@@ -1,10 +1,10 @@
 import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import type { Confirm } from "./confirm.js";
-import type { WaitOptions } from "./pace.js";
+import type { Confirm } from "./site/confirm.js";
+import type { WaitOptions } from "./site/pace.js";
 import type { PackageTarget, SafePackageClassName } from "./package-target.js";
 import type { RefreshOutcome } from "./refresh-pkg-source.js";
-import { RefreshRun } from "./refresh-run.js";
+import { RefreshRun } from "./batch/refresh-run.js";
 
 /**
  * When a run starts nothing more: never, at the first failure, at so many failures, or as soon as the account is refused

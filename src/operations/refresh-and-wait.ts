@@ -2,13 +2,13 @@ import { systemClock } from "../clock.js";
 import type { DistributionProgress, Failure } from "../failure.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import type { RefreshConfirmed } from "./confirm-refresh.js";
-import { watchAborted, watchTimeout, type WatchContext } from "./distribution-failure.js";
-import { readPointStatuses } from "./distribution-points.js";
-import { watchPoints } from "./distribution-watch.js";
+import type { RefreshConfirmed } from "./refresh/confirm-refresh.js";
+import { watchAborted, watchTimeout, type WatchContext } from "./distribution/failure.js";
+import { readPointStatuses } from "./distribution/points.js";
+import { watchPoints } from "./distribution/watch.js";
 import type { PackageTarget, SafePackageClassName } from "./package-target.js";
 import type { RefreshAccepted } from "./refresh-pkg-source.js";
-import { prepareRefresh, sendAndConfirmRefresh } from "./send-refresh.js";
+import { prepareRefresh, sendAndConfirmRefresh } from "./refresh/send-refresh.js";
 import { lastLook, type OnDistributionProgress } from "./wait-for-distribution.js";
 import { watchLimits, type DistributionLimits } from "./watch-distribution.js";
 

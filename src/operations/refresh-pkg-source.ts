@@ -1,11 +1,11 @@
 import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import type { Confirm } from "./confirm.js";
-import type { RefreshConfirmed } from "./confirm-refresh.js";
-import type { WaitOptions } from "./pace.js";
+import type { Confirm } from "./site/confirm.js";
+import type { RefreshConfirmed } from "./refresh/confirm-refresh.js";
+import type { WaitOptions } from "./site/pace.js";
 import type { PackageTarget, SafePackageClassName } from "./package-target.js";
-import { refresh } from "./send-refresh.js";
-import type { SiteMessage } from "./site-messages.js";
+import { refresh } from "./refresh/send-refresh.js";
+import type { SiteMessage } from "./refresh/site-messages.js";
 
 /** Options of {@link refreshPkgSource}. */
 export interface RefreshPkgSourceOptions extends CallOptions, WaitOptions {

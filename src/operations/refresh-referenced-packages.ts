@@ -6,7 +6,7 @@ import { isPackageClassName, type PackageClassName, type PackageTarget } from ".
 import { referencedPackages, type ReferencedPackages } from "./referenced-packages.js";
 import { refreshAll, type RefreshAllOptions } from "./refresh-all.js";
 import type { RefreshOutcome } from "./refresh-pkg-source.js";
-import { wasNeverSent } from "./refresh-run.js";
+import { wasNeverSent } from "./batch/refresh-run.js";
 import { isSafeTarget } from "./task-sequence-caution.js";
 
 /** Options of {@link refreshReferencedPackages}. */

@@ -6,8 +6,8 @@ import type { ScheduleToken } from "../schedule/schedule-token.js";
 import { tokenToWmi } from "../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
 import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
-import { readPackageRow } from "./read-package.js";
-import { optionalUint32 } from "./row-values.js";
+import { readPackageRow } from "./site/read-package.js";
+import { optionalUint32 } from "./site/row-values.js";
 import { isTaskSequence, notAcknowledged } from "./task-sequence-caution.js";
 
 const propertyName = "RefreshSchedule";

@@ -2,13 +2,13 @@ import * as z from "zod";
 import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { confirmLimits, refuseLimits, type Confirm } from "./confirm.js";
-import type { PollLimits, WaitOptions } from "./pace.js";
+import { confirmLimits, refuseLimits, type Confirm } from "./site/confirm.js";
+import type { PollLimits, WaitOptions } from "./site/pace.js";
 import { checkTarget, type PackageTarget } from "./package-target.js";
-import { readPackageRow } from "./read-package.js";
-import { optionalUint32 } from "./row-values.js";
-import { runMethod } from "./run-method.js";
-import { waitForRow } from "./wait-for-row.js";
+import { readPackageRow } from "./site/read-package.js";
+import { optionalUint32 } from "./site/row-values.js";
+import { runMethod } from "./site/run-method.js";
+import { waitForRow } from "./site/wait-for-row.js";
 
 const methodName = "SetSourceSite";
 

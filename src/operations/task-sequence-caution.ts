@@ -1,5 +1,5 @@
 import type { NotAcknowledged } from "../failure.js";
-import { taskSequencePackageType } from "./package-type.js";
+import { taskSequencePackageType } from "./site/package-type.js";
 import type { PackageTarget, SafePackageClassName } from "./package-target.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { DistributionProgress } from "../failure.js";
 import { fail, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { notDistributed, watchTimeout, type WatchContext } from "./distribution-failure.js";
+import { notDistributed, watchTimeout, type WatchContext } from "./distribution/failure.js";
 import { checkPackageID } from "./package-target.js";
 import { watchDistribution, type WatchDistributionOptions } from "./watch-distribution.js";
 

@@ -3,11 +3,11 @@ import type { DistributionProgress } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { watchPoints, type WatchLimits } from "./distribution-watch.js";
-import { refuseSpans, type WaitOptions } from "./pace.js";
+import { watchPoints, type WatchLimits } from "./distribution/watch.js";
+import { refuseSpans, type WaitOptions } from "./site/pace.js";
 import { checkPackageID } from "./package-target.js";
-import { findPackageRow } from "./read-package.js";
-import { uint32 } from "./row-values.js";
+import { findPackageRow } from "./site/read-package.js";
+import { uint32 } from "./site/row-values.js";
 
 /** How a distribution is watched. */
 export interface DistributionLimits extends WaitOptions {

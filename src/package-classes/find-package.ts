@@ -1,5 +1,5 @@
 import { checkPackageID, isPackageClassName, type PackageClassName } from "../operations/package-target.js";
-import { classNameOfPackageType } from "../operations/package-type.js";
+import { classNameOfPackageType } from "../operations/site/package-type.js";
 import { fail, type Failed, type Result } from "../result.js";
 import { where } from "../transport/filter.js";
 import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { invalidArgument } from "../invalid-argument.js";
-import { failedOperation, runMethod } from "../operations/run-method.js";
+import { failedOperation, runMethod } from "../operations/site/run-method.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, MethodCall, Transport } from "../transport/transport.js";
 import { wmiObjectOf } from "./wmi-data.js";

@@ -1,4 +1,4 @@
-import { failedOperation } from "../operations/run-method.js";
+import { failedOperation } from "../operations/site/run-method.js";
 import { fail, type Failed } from "../result.js";
 import type { MethodCall, Transport } from "../transport/transport.js";
 import { findMethod, type Capabilities } from "./capabilities.js";

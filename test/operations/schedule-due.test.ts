@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PackageClassName } from "../../src/operations/package-target.js";
-import { wasScheduleDue } from "../../src/operations/schedule-due.js";
+import { wasScheduleDue } from "../../src/operations/refresh/schedule-due.js";
 import { succeed } from "../../src/result.js";
 import type { WmiObject } from "../../src/transport/transport.js";
 import { FakeSite } from "./fake-site.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
-import { readSiteMessages } from "../../src/operations/site-messages.js";
+import { readSiteMessages } from "../../src/operations/refresh/site-messages.js";
 import { failure, FakeSite, manualClock } from "./fake-site.js";
 
 const PackageID = "P0100012";

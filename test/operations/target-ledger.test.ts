@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { packageClassNames, type PackageTarget } from "../../src/operations/package-target.js";
-import { TargetLedger, type TargetState } from "../../src/operations/target-ledger.js";
+import { TargetLedger, type TargetState } from "../../src/operations/batch/target-ledger.js";
 
 const characters = fc.integer({ min: 0, max: 35 }).map((digit) => digit.toString(36).toUpperCase());
 const packageID = fc.string({ unit: characters, minLength: 8, maxLength: 8 });

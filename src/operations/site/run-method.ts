@@ -1,7 +1,7 @@
-import type { FailedOperation } from "../failure.js";
-import { fail, succeed, type Result } from "../result.js";
-import { decodeStatus } from "../status/decode-status.js";
-import type { CallOptions, MethodCall, MethodOutput, Transport } from "../transport/transport.js";
+import type { FailedOperation } from "../../failure.js";
+import { fail, succeed, type Result } from "../../result.js";
+import { decodeStatus } from "../../status/decode-status.js";
+import type { CallOptions, MethodCall, MethodOutput, Transport } from "../../transport/transport.js";
 
 /**
  * Runs a method and turns a return value other than 0 into `method-failed`: the provider documents 0 as success and

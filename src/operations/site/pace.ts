@@ -1,7 +1,7 @@
-import { systemClock, type Clock } from "../clock.js";
-import type { FailedOperation, FailureKind } from "../failure.js";
-import { invalidArgument } from "../invalid-argument.js";
-import type { Failed } from "../result.js";
+import { systemClock, type Clock } from "../../clock.js";
+import type { FailedOperation, FailureKind } from "../../failure.js";
+import { invalidArgument } from "../../invalid-argument.js";
+import type { Failed } from "../../result.js";
 
 /** How long and how often to look. */
 export interface PollLimits {

@@ -1,5 +1,5 @@
-import type { FailedOperation } from "../failure.js";
-import type { Failed } from "../result.js";
+import type { FailedOperation } from "../../failure.js";
+import type { Failed } from "../../result.js";
 import { refuseSpans, type PollLimits } from "./pace.js";
 
 /** How long and how often an operation looks whether it came true. */

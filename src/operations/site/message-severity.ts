@@ -1,4 +1,4 @@
-import type { PointReason } from "../failure.js";
+import type { PointReason } from "../../failure.js";
 
 /** `MessageSeverity` and `Severity` of status messages: the two highest bits of the message's full ID (documented). */
 const severities: ReadonlyMap<number, PointReason["severity"]> = new Map([

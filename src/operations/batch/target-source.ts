@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.js";
+import type { Clock } from "../../clock.js";
 
 /** What reading a list of targets gives. */
 export type Pulled<Item> =

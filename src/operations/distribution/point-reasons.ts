@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { DistributionProgress, PointReason } from "../failure.js";
-import type { CallOptions, Transport } from "../transport/transport.js";
-import { samePoint } from "./distribution-points.js";
-import { isFailedState, type JudgedPoint } from "./distribution-progress.js";
-import { messageSeverity } from "./message-severity.js";
-import { readRowsOfPackage } from "./read-package.js";
-import { optionalText, optionalUint32, uint32 } from "./row-values.js";
+import type { DistributionProgress, PointReason } from "../../failure.js";
+import type { CallOptions, Transport } from "../../transport/transport.js";
+import { samePoint } from "./points.js";
+import { isFailedState, type JudgedPoint } from "./progress.js";
+import { messageSeverity } from "../site/message-severity.js";
+import { readRowsOfPackage } from "../site/read-package.js";
+import { optionalText, optionalUint32, uint32 } from "../site/row-values.js";
 
 const reasonRow = z.object({
   NalPath: z.string(),

@@ -1,6 +1,6 @@
-import type { Transport } from "../transport/transport.js";
-import type { PollLimits, WaitOptions } from "./pace.js";
-import type { PackageTarget } from "./package-target.js";
+import type { Transport } from "../../transport/transport.js";
+import type { PollLimits, WaitOptions } from "../site/pace.js";
+import type { PackageTarget } from "../package-target.js";
 import { waitForRise, type PackageVersion } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages, type SiteMessage } from "./site-messages.js";

@@ -6,7 +6,7 @@ import type {
   FailureCause,
   NotDistributed,
   Timeout,
-} from "../failure.js";
+} from "../../failure.js";
 
 /** What a watch's failures have in common. */
 export interface WatchContext {

@@ -1,14 +1,14 @@
-import { systemClock } from "../clock.js";
-import type { DistributionProgress } from "../failure.js";
-import { fail, succeed, type Result } from "../result.js";
-import type { CallOptions, Transport } from "../transport/transport.js";
-import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./distribution-failure.js";
-import { readPointStatuses, readTargetedPoints, readTotals, type PointStatus } from "./distribution-points.js";
-import { judgePoints, nothingSeen, statusesByPoint, sumUp, type Watched } from "./distribution-progress.js";
-import { isPassing, Pace, type PollLimits, type WaitOptions } from "./pace.js";
+import { systemClock } from "../../clock.js";
+import type { DistributionProgress } from "../../failure.js";
+import { fail, succeed, type Result } from "../../result.js";
+import type { CallOptions, Transport } from "../../transport/transport.js";
+import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./failure.js";
+import { readPointStatuses, readTargetedPoints, readTotals, type PointStatus } from "./points.js";
+import { judgePoints, nothingSeen, statusesByPoint, sumUp, type Watched } from "./progress.js";
+import { isPassing, Pace, type PollLimits, type WaitOptions } from "../site/pace.js";
 import { withReasons } from "./point-reasons.js";
-import { findPackageRow } from "./read-package.js";
-import { packageIDRow } from "./row-values.js";
+import { findPackageRow } from "../site/read-package.js";
+import { packageIDRow } from "../site/row-values.js";
 
 /** When a watch ends. */
 export interface WatchLimits extends PollLimits {

@@ -1,4 +1,4 @@
-import { where, type Filter } from "../transport/filter.js";
+import { where, type Filter } from "../../transport/filter.js";
 
 /** The condition that any of several holds; `undefined` for none. */
 export function anyOf([first, ...others]: readonly Filter[]): Filter | undefined {

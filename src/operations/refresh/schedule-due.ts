@@ -1,7 +1,7 @@
-import type { ScheduleToken } from "../schedule/schedule-token.js";
-import { wmiToToken } from "../schedule/wmi-token.js";
-import type { CallOptions, Transport, WmiObject, WmiValue } from "../transport/transport.js";
-import type { PackageTarget } from "./package-target.js";
+import type { ScheduleToken } from "../../schedule/schedule-token.js";
+import { wmiToToken } from "../../schedule/wmi-token.js";
+import type { CallOptions, Transport, WmiObject, WmiValue } from "../../transport/transport.js";
+import type { PackageTarget } from "../package-target.js";
 import type { PackageVersion } from "./package-version.js";
 
 const hourMs = 3_600_000;

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { succeed, type Result } from "../result.js";
-import type { CallOptions, Transport } from "../transport/transport.js";
-import { readRowsOfPackage } from "./read-package.js";
-import { optionalUint32, siteTime, uint32 } from "./row-values.js";
+import { succeed, type Result } from "../../result.js";
+import type { CallOptions, Transport } from "../../transport/transport.js";
+import { readRowsOfPackage } from "../site/read-package.js";
+import { optionalUint32, siteTime, uint32 } from "../site/row-values.js";
 
 /** A distribution point that a package is to be on. */
 export interface TargetedPoint {

@@ -1,9 +1,9 @@
-import { systemClock } from "../clock.js";
-import type { Failure } from "../failure.js";
-import type { Result } from "../result.js";
-import type { Transport } from "../transport/transport.js";
+import { systemClock } from "../../clock.js";
+import type { Failure } from "../../failure.js";
+import type { Result } from "../../result.js";
+import type { Transport } from "../../transport/transport.js";
 import { Mailbox } from "./mailbox.js";
-import { packageTarget } from "./package-target.js";
+import { packageTarget } from "../package-target.js";
 import type {
   RefreshAll,
   RefreshAllOptions,
@@ -11,12 +11,12 @@ import type {
   RefreshedTarget,
   SafeTarget,
   StopOn,
-} from "./refresh-all.js";
-import type { RefreshOutcome } from "./refresh-pkg-source.js";
-import { refresh } from "./send-refresh.js";
+} from "../refresh-all.js";
+import type { RefreshOutcome } from "../refresh-pkg-source.js";
+import { refresh } from "../refresh/send-refresh.js";
 import { TargetLedger, type TargetState } from "./target-ledger.js";
 import { TargetSource, type Pulled } from "./target-source.js";
-import { isSafeTarget } from "./task-sequence-caution.js";
+import { isSafeTarget } from "../task-sequence-caution.js";
 
 type Event =
   | { readonly is: "pulled"; readonly pulled: Pulled<SafeTarget> }

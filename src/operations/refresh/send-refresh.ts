@@ -1,15 +1,15 @@
-import type { FailedOperation } from "../failure.js";
-import { invalidArgument } from "../invalid-argument.js";
-import { fail, succeed, type Result } from "../result.js";
-import type { MethodCall, Transport } from "../transport/transport.js";
-import { confirmLimits, refuseLimits } from "./confirm.js";
+import type { FailedOperation } from "../../failure.js";
+import { invalidArgument } from "../../invalid-argument.js";
+import { fail, succeed, type Result } from "../../result.js";
+import type { MethodCall, Transport } from "../../transport/transport.js";
+import { confirmLimits, refuseLimits } from "../site/confirm.js";
 import { watchRefresh } from "./confirm-refresh.js";
-import type { PollLimits } from "./pace.js";
-import { checkTarget, type PackageTarget } from "./package-target.js";
+import type { PollLimits } from "../site/pace.js";
+import { checkTarget, type PackageTarget } from "../package-target.js";
 import { readPackageVersion } from "./package-version.js";
-import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "./refresh-pkg-source.js";
-import { runMethod } from "./run-method.js";
-import { isTaskSequence, notAcknowledged } from "./task-sequence-caution.js";
+import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "../refresh-pkg-source.js";
+import { runMethod } from "../site/run-method.js";
+import { isTaskSequence, notAcknowledged } from "../task-sequence-caution.js";
 
 /** The method that all of this is about. */
 export const refreshMethodName = "RefreshPkgSource";

@@ -1,5 +1,5 @@
-import type { DistributionPointProgress, DistributionProgress, PointState } from "../failure.js";
-import { samePoint, type PointStatus, type TargetedPoint } from "./distribution-points.js";
+import type { DistributionPointProgress, DistributionProgress, PointState } from "../../failure.js";
+import { samePoint, type PointStatus, type TargetedPoint } from "./points.js";
 
 /** Names of `SMS_PackageStatusDistPointsSummarizer.State` (documented; 7 and 8 on the current page only). */
 const stateNames: readonly PointState[] = [

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { PointReason } from "../failure.js";
-import { where } from "../transport/filter.js";
-import type { CallOptions, Transport } from "../transport/transport.js";
-import { anyOf } from "./any-of.js";
-import { messageSeverity } from "./message-severity.js";
-import { readRows } from "./read-rows.js";
-import { optionalText, optionalUint32, uint32 } from "./row-values.js";
+import type { PointReason } from "../../failure.js";
+import { where } from "../../transport/filter.js";
+import type { CallOptions, Transport } from "../../transport/transport.js";
+import { anyOf } from "../site/any-of.js";
+import { messageSeverity } from "../site/message-severity.js";
+import { readRows } from "../site/read-rows.js";
+import { optionalText, optionalUint32, uint32 } from "../site/row-values.js";
 
 /** A status message of the site about a package. */
 export interface SiteMessage extends PointReason {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import type { FailedOperation } from "../failure.js";
-import { fail, succeed, type Result } from "../result.js";
-import type { CallOptions, ObjectQuery, Transport, WmiObject } from "../transport/transport.js";
+import type { FailedOperation } from "../../failure.js";
+import { fail, succeed, type Result } from "../../result.js";
+import type { CallOptions, ObjectQuery, Transport, WmiObject } from "../../transport/transport.js";
 
 /** The few properties that an operation needs of a class: what it asks for, and what it takes. */
 export type RowSchema<Row> = z.ZodType<Row> & { readonly shape: Readonly<Record<string, unknown>> };
