@@ -6,7 +6,8 @@ import {
   setSourceSite,
   type AcknowledgedRefreshOptions,
 } from "../../src/index.js";
-import { MemoryTransport } from "../support/memory-transport.js";
+import { succeed } from "../../src/result.js";
+import { FakeSite } from "../support/fake-site.js";
 
 const PackageID = "P0100012";
 const acknowledged: AcknowledgedRefreshOptions = { acknowledgeInoperable: true };
@@ -29,7 +30,7 @@ describe("refreshPkgSource on a task sequence", () => {
     ["an object", { acknowledgeInoperable: {} }],
     ["another spelling", { acknowledgeinoperable: true }],
   ])("sends nothing with %s for an acknowledgement", async (_name, options) => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const result = await refreshPkgSource(transport, target, unchecked(options));
     expect(result).toMatchObject({
       ok: false,
@@ -43,7 +44,7 @@ describe("refreshPkgSource on a task sequence", () => {
   });
 
   it("is named by the refusal of a target, as the other method is", async () => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const wrong = { className: "SMS_Package", PackageID: "P01" } as const;
     const refused = (methodName: string) => ({
       failure: { kind: "invalid-argument", operation: { className: "SMS_Package", methodName } },
@@ -61,7 +62,7 @@ describe("refreshPkgSource on a task sequence", () => {
         return names.pop() ?? "SMS_Package";
       },
     };
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     expect(await refreshPkgSource(transport, unchecked(shifting))).toMatchObject({
       failure: { kind: "not-acknowledged" },
     });
@@ -69,14 +70,14 @@ describe("refreshPkgSource on a task sequence", () => {
   });
 
   it("is called, once, with the acknowledgement", async () => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const result = await refreshPkgSource(transport, target, acknowledged);
     expect(result).toEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target } });
     expect(transport.calls).toHaveLength(1);
   });
 
   it("is recognised under another class name by what was read of it", async () => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const disguised = { className: "SMS_Package", PackageID, PackageType: 4 } as const;
     const result = await refreshPkgSource(transport, disguised);
     expect(result).toMatchObject({ failure: { kind: "not-acknowledged" } });
@@ -86,7 +87,7 @@ describe("refreshPkgSource on a task sequence", () => {
 
 describe("refreshPkgSource", () => {
   it.each(packageClassNames)("calls the method on the package's own class: %s", async (className) => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const result = await refreshPkgSource(transport, { className, PackageID }, acknowledged);
     expect(result).toEqual({
       ok: true,
@@ -98,8 +99,8 @@ describe("refreshPkgSource", () => {
   });
 
   it("gives no returnValue where the site gave none", async () => {
-    const transport = new MemoryTransport();
-    transport.output = { returnValue: undefined, outParameters: {} };
+    const transport = new FakeSite();
+    transport.onMethod = () => succeed({ returnValue: undefined, outParameters: {} });
     const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
     expect(result).toStrictEqual({
       ok: true,
@@ -108,8 +109,8 @@ describe("refreshPkgSource", () => {
   });
 
   it("gives what the method returned, decoded, where that is not 0", async () => {
-    const transport = new MemoryTransport();
-    transport.output = { returnValue: -2147217405, outParameters: {} };
+    const transport = new FakeSite();
+    transport.onMethod = () => succeed({ returnValue: -2147217405, outParameters: {} });
     const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
     expect(result).toMatchObject({
       failure: {
@@ -122,7 +123,7 @@ describe("refreshPkgSource", () => {
   });
 
   it("passes the context of a boot image, and gives its rebuild half an hour", async () => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const target = { className: "SMS_BootImagePackage", PackageID } as const;
     await refreshPkgSource(transport, target, { contextID: "abc" });
     expect(transport.calls[0]?.inParameters).toEqual({ ContextID: "abc" });
@@ -132,7 +133,7 @@ describe("refreshPkgSource", () => {
   });
 
   it("refuses a context for any other class", async () => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID }, { contextID: "abc" });
     expect(result).toMatchObject({ failure: { kind: "invalid-argument", parameter: "contextID" } });
     expect(transport.calls).toEqual([]);
@@ -163,7 +164,7 @@ describe("a package target", () => {
     ["null", null],
   ])("refuses a PackageID that is none: %s", async (_name, id) => {
     const target = unchecked({ className: "SMS_Package", PackageID: id });
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const refused = { ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } };
     expect(packageTarget(target)).toMatchObject(refused);
     expect(await refreshPkgSource(transport, target)).toMatchObject(refused);
@@ -175,7 +176,7 @@ describe("a package target", () => {
     "refuses a class that is not exactly one of them: %s",
     async (className) => {
       const target = unchecked({ className, PackageID });
-      const transport = new MemoryTransport();
+      const transport = new FakeSite();
       expect(await refreshPkgSource(transport, target)).toMatchObject({
         failure: { kind: "invalid-argument", parameter: "className" },
       });
@@ -192,7 +193,7 @@ describe("setSourceSite", () => {
   const target = { className: "SMS_TaskSequencePackage", PackageID } as const;
 
   it("needs no acknowledgement and names the new owner", async () => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const result = await setSourceSite(transport, target, "P02");
     expect(result).toMatchObject({ ok: true, value: { phase: "accepted", returnValue: 0, target, SourceSite: "P02" } });
     expect(transport.calls).toMatchObject([
@@ -225,7 +226,7 @@ describe("setSourceSite", () => {
     102,
     ["P02"],
   ])("refuses a site code that is none: %s", async (siteCode) => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     expect(await setSourceSite(transport, target, unchecked(siteCode))).toMatchObject({
       failure: { kind: "invalid-argument", parameter: "siteCode", execution: "not-executed" },
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planRefreshPkgSource } from "../../src/operations/plan-refresh-pkg-source.js";
-import { FakeSite } from "./fake-site.js";
+import { FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;

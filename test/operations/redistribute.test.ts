@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { redistribute } from "../../src/operations/redistribute.js";
 import { watchDistribution } from "../../src/operations/watch-distribution.js";
-import { FakeSite, nalPath } from "./fake-site.js";
+import { FakeSite, nalPath } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 const PackageID = "P0100012";

@@ -9,7 +9,7 @@ import {
 } from "../../src/operations/refresh-all.js";
 import { fail, succeed, type Result } from "../../src/result.js";
 import type { CallOptions, MethodCall, MethodOutput } from "../../src/transport/transport.js";
-import { FakeSite } from "./fake-site.js";
+import { FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 /** A site whose calls end when the test says so. */
@@ -41,17 +41,9 @@ class SlowSite extends FakeSite {
 
 /** A site that answers each call by its package. */
 class JudgingSite extends FakeSite {
-  readonly #judge: (PackageID: string) => Result<MethodOutput>;
-
   constructor(judge: (PackageID: string) => Result<MethodOutput>) {
     super();
-    this.#judge = judge;
-  }
-
-  override async execMethod(call: MethodCall): Promise<Result<MethodOutput>> {
-    this.calls.push(call);
-    await Promise.resolve();
-    return this.#judge(String(call.path?.keys["PackageID"]));
+    this.onMethod = ({ path }) => judge(String(path?.keys["PackageID"]));
   }
 }
 

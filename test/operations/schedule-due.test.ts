@@ -3,7 +3,7 @@ import type { PackageClassName } from "../../src/operations/package-target.js";
 import { wasScheduleDue } from "../../src/operations/refresh/schedule-due.js";
 import { succeed } from "../../src/result.js";
 import type { WmiObject } from "../../src/transport/transport.js";
-import { FakeSite } from "./fake-site.js";
+import { FakeSite } from "../support/fake-site.js";
 
 const PackageID = "P0100012";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
 import { readSiteMessages } from "../../src/operations/refresh/site-messages.js";
-import { failure, FakeSite, manualClock } from "./fake-site.js";
+import { failure, FakeSite, manualClock } from "../support/fake-site.js";
 
 const PackageID = "P0100012";
 const lastVersion = "2026-03-02T08:00:00Z";

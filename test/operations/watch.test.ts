@@ -4,7 +4,7 @@ import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
 import { waitForDistribution } from "../../src/operations/wait-for-distribution.js";
 import { watchDistribution, type WatchDistributionOptions } from "../../src/operations/watch-distribution.js";
 import type { Transport, WmiObject } from "../../src/transport/transport.js";
-import { failure, FakeSite, manualClock, nalPath } from "./fake-site.js";
+import { failure, FakeSite, manualClock, nalPath } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 const PackageID = "P0100012";

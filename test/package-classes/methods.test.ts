@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
-import { orThrow } from "../../src/result.js";
-import { MemoryTransport } from "../support/memory-transport.js";
+import { orThrow, succeed } from "../../src/result.js";
+import { FakeSite } from "../support/fake-site.js";
 
 describe("a method", () => {
   test("that returns something else than 0 has failed", async () => {
-    const transport = new MemoryTransport([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
-    transport.output = { returnValue: -2147217407, outParameters: {} };
+    const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
+    transport.onMethod = () => succeed({ returnValue: -2147217407, outParameters: {} });
     const pkg = orThrow(await SMS_Package.get(transport, "P0100012"));
     expect(await pkg.unlock()).toMatchObject({
       ok: false,
@@ -21,8 +21,9 @@ describe("a method", () => {
   });
 
   test("gives the misspelt PacakgeIds under its right name as well", async () => {
-    const transport = new MemoryTransport();
-    transport.output = { returnValue: 0, outParameters: { PacakgeIds: ["P0100012"], PackageNames: ["Agent"] } };
+    const transport = new FakeSite();
+    transport.onMethod = () =>
+      succeed({ returnValue: 0, outParameters: { PacakgeIds: ["P0100012"], PackageNames: ["Agent"] } });
     const found = await SMS_TaskSequencePackage.checkReferencesShareType(transport, { PackageID: "p010001f" });
     expect(orThrow(found)).toEqual({
       returnValue: 0,
@@ -34,15 +35,16 @@ describe("a method", () => {
   });
 
   test("gives no return value where the site gave none and the transport took that", async () => {
-    const transport = new MemoryTransport();
-    transport.output = { returnValue: undefined, outParameters: { Hash: "AB" } };
+    const transport = new FakeSite();
+    transport.onMethod = () => succeed({ returnValue: undefined, outParameters: { Hash: "AB" } });
     const hash = await SMS_TaskSequencePackage.getContentHash(transport, { ContentID: 1, HashAlgID: 2 });
     expect(orThrow(hash)).toEqual({ Hash: "AB" });
   });
 
   test("keeps what is secret out of the failure when an out parameter is not of its type", async () => {
-    const transport = new MemoryTransport();
-    transport.output = { returnValue: 0, outParameters: { PolicyXmls: "<secret/>", PolicyAssignmentXmls: [] } };
+    const transport = new FakeSite();
+    transport.onMethod = () =>
+      succeed({ returnValue: 0, outParameters: { PolicyXmls: "<secret/>", PolicyAssignmentXmls: [] } });
     const result = await SMS_TaskSequencePackage.getClientConfigPolicies(transport);
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
     expect(JSON.stringify(result)).toContain("PolicyXmls");
@@ -50,7 +52,7 @@ describe("a method", () => {
   });
 
   test("refuses a wrong parameter by name, before anything is sent", async () => {
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     const result = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P01/0012", SourceVersion: 1 });
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
     const version = await SMS_TaskSequencePackage.getPackageHash(transport, {
@@ -63,7 +65,7 @@ describe("a method", () => {
 
   test("takes an object where an embedded instance is asked for, without nulls and empty arrays", async () => {
     const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", Name: "Windows", Category: null };
-    const transport = new MemoryTransport([{ ...row, SourceDate: "2024-08-30T20:55:06Z", References: [], New: 1 }]);
+    const transport = new FakeSite([{ ...row, SourceDate: "2024-08-30T20:55:06Z", References: [], New: 1 }]);
     const sequence = orThrow(await SMS_TaskSequencePackage.get(transport, "P010001F"));
     orThrow(await SMS_TaskSequencePackage.getSequence(transport, { TaskSequencePackage: sequence }));
     expect(transport.calls[0]?.inParameters).toEqual({
@@ -79,7 +81,7 @@ describe("a method", () => {
 });
 
 test("a task sequence object refuses to refresh without the acknowledgement, from JavaScript too", async () => {
-  const transport = new MemoryTransport([{ __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F" }]);
+  const transport = new FakeSite([{ __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F" }]);
   const sequence: object = orThrow(await SMS_TaskSequencePackage.get(transport, "P010001F"));
   const refresh: unknown = Reflect.get(sequence, "refreshPkgSource");
   if (typeof refresh !== "function") return expect.unreachable();

@@ -8,12 +8,12 @@ import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequ
 import { orThrow, succeed } from "../../src/result.js";
 import { where } from "../../src/transport/filter.js";
 import type { WmiObject } from "../../src/transport/transport.js";
-import { MemoryTransport } from "../support/memory-transport.js";
+import { FakeSite } from "../support/fake-site.js";
 
 const key = { __CLASS: "SMS_Package", PackageID: "P0100012" };
 
 function read(members: WmiObject) {
-  return SMS_Package.get(new MemoryTransport([{ ...key, ...members }]), "P0100012");
+  return SMS_Package.get(new FakeSite([{ ...key, ...members }]), "P0100012");
 }
 
 describe("get", () => {
@@ -32,7 +32,7 @@ describe("get", () => {
   });
 
   test("raises lower case of the PackageID, and refuses what is none before anything is sent", async () => {
-    const transport = new MemoryTransport([key]);
+    const transport = new FakeSite([key]);
     expect(orThrow(await SMS_Package.get(transport, "p0100012")).PackageID).toBe("P0100012");
     const refused = await SMS_Package.get(transport, "P01/0012");
     expect(refused).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
@@ -40,7 +40,7 @@ describe("get", () => {
   });
 
   test("passes signal and time limit on", async () => {
-    const transport = new MemoryTransport([key]);
+    const transport = new FakeSite([key]);
     const { signal } = new AbortController();
     await SMS_Package.get(transport, "P0100012", { signal, timeoutMs: 5 });
     expect(transport.options).toEqual([{ signal, timeoutMs: 5 }]);
@@ -84,14 +84,14 @@ describe("get", () => {
 
   test("gives embedded objects their class where the site left it out", async () => {
     const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", References: [{ Package: "P0100012" }] };
-    const found = orThrow(await SMS_TaskSequencePackage.get(new MemoryTransport([row]), "P010001F"));
+    const found = orThrow(await SMS_TaskSequencePackage.get(new FakeSite([row]), "P010001F"));
     expect(found.References).toEqual([{ __CLASS: "SMS_TaskSequence_Reference", Package: "P0100012" }]);
   });
 
   test("keeps what it does not know, and leaves system members out", async () => {
     const row: WmiObject = { ...key, NewIn2030: { a: [1] }, __GENUS: 2, constructor: 1, update: "text" };
     Object.defineProperty(row, "__proto__", { value: { polluted: true }, enumerable: true });
-    const transport = new MemoryTransport();
+    const transport = new FakeSite();
     transport.getObject = () => Promise.resolve(succeed(row));
     const found = orThrow(await SMS_Package.get(transport, "P0100012"));
     expect(found.additionalProperties).toEqual({ NewIn2030: { a: [1] }, constructor: 1, update: "text" });
@@ -124,7 +124,7 @@ describe("get", () => {
   });
 
   test("refuses an answer about another object", async () => {
-    const transport = new MemoryTransport([]);
+    const transport = new FakeSite([]);
     transport.getObject = () => Promise.resolve({ ok: true, value: { ...key, PackageID: "P0100099" } });
     const result = await SMS_Package.get(transport, "P0100012");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
@@ -132,7 +132,7 @@ describe("get", () => {
 
   test("shows the transport nowhere", async () => {
     const found = orThrow(await read({ Name: "Agent" }));
-    expect(inspect(found, { showHidden: true, depth: 9 })).not.toContain("MemoryTransport");
+    expect(inspect(found, { showHidden: true, depth: 9 })).not.toContain("FakeSite");
     expect(JSON.stringify(found)).not.toContain("queries");
   });
 });
@@ -147,7 +147,7 @@ describe("query", () => {
   }));
 
   test("gives objects without what a list does not fill, and without update", async () => {
-    const [first] = orThrow(await SMS_Package.list(new MemoryTransport(rows)));
+    const [first] = orThrow(await SMS_Package.list(new FakeSite(rows)));
     expect(first).toMatchObject({ className: "SMS_Package", Name: "Package P0100001" });
     expect(first).not.toHaveProperty("ISVData");
     expect(first).not.toHaveProperty("RefreshPkgSourceFlag");
@@ -156,7 +156,7 @@ describe("query", () => {
   });
 
   test("loads the complete object, and calls methods on a listed one", async () => {
-    const transport = new MemoryTransport([{ ...rows[0], ISVData: "AQ==" }]);
+    const transport = new FakeSite([{ ...rows[0], ISVData: "AQ==" }]);
     const [first] = orThrow(await SMS_Package.list(transport));
     const complete = orThrow(await (first?.load() ?? expect.unreachable()));
     expect(complete).toBeInstanceOf(SMS_Package);
@@ -167,7 +167,7 @@ describe("query", () => {
   });
 
   test("hands condition, order, limit and columns to the transport, the key among the columns", async () => {
-    const transport = new MemoryTransport(rows);
+    const transport = new FakeSite(rows);
     const condition = where`Name eq ${"it's"}`;
     await SMS_Package.list(transport, {
       where: condition,
@@ -194,7 +194,7 @@ describe("query", () => {
     ["select", { select: ["ISVData"] }],
     ["where", { where: "Name eq 'x'" }],
   ])("refuses a wrong %s before anything is sent: %j", async (parameter, query) => {
-    const transport = new MemoryTransport(rows);
+    const transport = new FakeSite(rows);
     const list: unknown = Reflect.get(SMS_Package, "list");
     if (typeof list !== "function") return expect.unreachable();
     const result: unknown = await Reflect.apply(list, SMS_Package, [transport, query]);
@@ -203,7 +203,7 @@ describe("query", () => {
   });
 
   test("closes the transport's query when the loop is left early", async () => {
-    const transport = new MemoryTransport(rows);
+    const transport = new FakeSite(rows);
     for await (const row of SMS_Package.query(transport)) {
       expect(row.ok).toBe(true);
       break;
@@ -212,7 +212,7 @@ describe("query", () => {
   });
 
   test("tells of one unreadable object and goes on; a list fails with it", async () => {
-    const transport = new MemoryTransport(rows.map((row, index) => (index === 1 ? { ...row, Name: 7 } : row)));
+    const transport = new FakeSite(rows.map((row, index) => (index === 1 ? { ...row, Name: 7 } : row)));
     const seen: boolean[] = [];
     for await (const row of SMS_Package.query(transport)) seen.push(row.ok);
     expect(seen).toEqual([true, false, true]);
@@ -223,7 +223,7 @@ describe("query", () => {
   });
 
   test("takes rows of different shapes", async () => {
-    const transport = new MemoryTransport([rows[0] ?? {}, { __CLASS: "SMS_Package", PackageID: "P0100009" }]);
+    const transport = new FakeSite([rows[0] ?? {}, { __CLASS: "SMS_Package", PackageID: "P0100009" }]);
     const [, second] = orThrow(await SMS_Package.list(transport));
     expect(second).not.toHaveProperty("Name");
   });
@@ -231,22 +231,19 @@ describe("query", () => {
 
 describe("findPackage", () => {
   test("gives an object of the class that the site names", async () => {
-    const transport = new MemoryTransport([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012", PackageType: 3 }]);
+    const transport = new FakeSite([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012", PackageType: 3 }]);
     expect(orThrow(await findPackage(transport, "p0100012"))).toBeInstanceOf(SMS_DriverPackage);
   });
 
   test("goes by PackageType where the row has no class name", async () => {
-    const transport = new MemoryTransport([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012" }]);
-    transport.execQuery = async function* () {
-      await Promise.resolve();
-      yield { ok: true, value: { PackageID: "P0100012", PackageType: 3 } };
-    };
+    const transport = new FakeSite([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012" }]);
+    transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100012", PackageType: 3 }]);
     expect(orThrow(await findPackage(transport, "P0100012")).className).toBe("SMS_DriverPackage");
   });
 
   test("says when there is none, when the class is foreign, and when the ID is none", async () => {
     const kinds = async (rows: WmiObject[], id = "P0100012") => {
-      const result = await findPackage(new MemoryTransport(rows), id);
+      const result = await findPackage(new FakeSite(rows), id);
       return result.ok ? "" : result.failure.kind;
     };
     expect(await kinds([])).toBe("not-found");

@@ -13,7 +13,8 @@ import { SMS_SoftwareUpdatesPackage } from "../../src/package-classes/sms-softwa
 import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
 import { SMS_VhdPackage } from "../../src/package-classes/sms-vhd-package.js";
 import type { Property } from "../../src/package-classes/property.js";
-import { MemoryTransport } from "../support/memory-transport.js";
+import { succeed } from "../../src/result.js";
+import { FakeSite } from "../support/fake-site.js";
 
 const referenceProperty = z.object({
   name: z.string(),
@@ -126,7 +127,7 @@ describe.each(classes)("$className", ({ Class, documented, unknown, methods }) =
   });
 
   test.each(methods)("has $name, static or not, with its parameters", async (reference) => {
-    const transport = new MemoryTransport([{ __CLASS: Class.className, PackageID: "P0100012" }]);
+    const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
     const object = await findPackage(transport, "P0100012");
     if (!object.ok) throw new Error(object.failure.message);
     const outParameters = Object.fromEntries(
@@ -134,7 +135,7 @@ describe.each(classes)("$className", ({ Class, documented, unknown, methods }) =
         .filter(({ direction }) => direction === "out")
         .map((parameter) => [parameter.name, z.json().parse(sampleValue(parameter))]),
     );
-    transport.output = { returnValue: 0, outParameters };
+    transport.onMethod = () => succeed({ returnValue: 0, outParameters });
     const isStatic = reference.static === "undocumented" ? reference.staticInferred : reference.static;
     const name = reference.name.charAt(0).toLowerCase() + reference.name.slice(1);
     const [given, sent] = argumentsFor(reference);
@@ -152,7 +153,7 @@ describe.each(classes)("$className", ({ Class, documented, unknown, methods }) =
   });
 
   test("has no method besides those of the reference and the library's own", async () => {
-    const transport = new MemoryTransport([{ __CLASS: Class.className, PackageID: "P0100012" }]);
+    const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
     const object = await findPackage(transport, "P0100012");
     if (!object.ok) throw new Error(object.failure.message);
     const own = ["constructor", "toJSON", "update", "get", "query", "list"];

@@ -5,7 +5,7 @@ import type { Property } from "../../src/package-classes/property.js";
 import { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
 import { orThrow } from "../../src/result.js";
 import { judgeObject } from "../../src/transport/admin-service/judge.js";
-import { MemoryTransport } from "../support/memory-transport.js";
+import { FakeSite } from "../support/fake-site.js";
 
 const shape: Readonly<Record<string, Property>> = SMS_BootImagePackage.schema.shape;
 
@@ -46,7 +46,7 @@ describe("get, then JSON.stringify", () => {
       fc.asyncProperty(known, unknown, async (properties, additional) => {
         const sent = z.record(z.string(), z.json()).parse({ ...properties, ...additional });
         const row = { ...sent, __CLASS: "SMS_BootImagePackage", PackageID: "P0100012" };
-        const found = orThrow(await SMS_BootImagePackage.get(new MemoryTransport([row]), "P0100012"));
+        const found = orThrow(await SMS_BootImagePackage.get(new FakeSite([row]), "P0100012"));
         expect(JSON.parse(JSON.stringify(found))).toEqual(
           JSON.parse(
             JSON.stringify({
@@ -65,7 +65,7 @@ describe("get, then JSON.stringify", () => {
     await fc.assert(
       fc.asyncProperty(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }), async (large) => {
         const text = `{"value":[{"__CLASS":"SMS_BootImagePackage","PackageID":"P0100012","Large":${large}}]}`;
-        const transport = new MemoryTransport();
+        const transport = new FakeSite();
         transport.getObject = () =>
           Promise.resolve(
             judgeObject(

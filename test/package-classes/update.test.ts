@@ -4,7 +4,7 @@ import { withFlag } from "../../src/package-classes/flags.js";
 import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
 import { orThrow } from "../../src/result.js";
 import type { WmiObject } from "../../src/transport/transport.js";
-import { MemoryTransport } from "../support/memory-transport.js";
+import { FakeSite } from "../support/fake-site.js";
 
 const row: WmiObject = {
   __CLASS: "SMS_TaskSequencePackage",
@@ -19,7 +19,7 @@ const row: WmiObject = {
 };
 
 async function open(members: WmiObject = {}) {
-  const transport = new MemoryTransport([{ ...row, ...members }]);
+  const transport = new FakeSite([{ ...row, ...members }]);
   return { transport, sequence: orThrow(await SMS_TaskSequencePackage.get(transport, "P010001F")) };
 }
 

@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  AdminServiceTransport,
-  orThrow,
-  packageClassNames,
-  type MethodCall,
-  type Result,
-  type Transport,
-} from "../../src/index.js";
+import { AdminServiceTransport, orThrow, packageClassNames, type Result } from "../../src/index.js";
 import { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
 import { SMS_ContentPackage } from "../../src/package-classes/sms-content-package.js";
 import { SMS_DeviceSettingPackage } from "../../src/package-classes/sms-device-setting-package.js";
@@ -29,6 +22,7 @@ import {
 import { createSimulatedSite } from "../../src/simulator/index.js";
 import siblings from "../reference/sibling-classes.json" with { type: "json" };
 import taskSequencePackage from "../reference/sms-task-sequence-package.json" with { type: "json" };
+import { FakeSite } from "../support/fake-site.js";
 import { scriptedServer } from "../support/scripted-server.js";
 import { classXml, collectionContainer, collectionSchema, importXml, metadataXml } from "./metadata-xml.js";
 
@@ -103,7 +97,7 @@ describe("capabilities", () => {
   });
 
   it("takes the documented table for a transport that can't read $metadata", async () => {
-    expect(await capabilities(recording([]))).toEqual(succeed(documentedCapabilities));
+    expect(await capabilities(new FakeSite())).toEqual(succeed(documentedCapabilities));
   });
 
   it("asks a site once, for XML", async () => {
@@ -219,8 +213,8 @@ describe("withCapabilities", () => {
   };
 
   it("sends names in the case that the site has them in", async () => {
-    const calls: MethodCall[] = [];
-    const transport = withCapabilities(recording(calls), site);
+    const fake = new FakeSite();
+    const transport = withCapabilities(fake, site);
     const inParameters = { PackageID: "P0100012" };
     await transport.execMethod({ className: "SMS_TaskSequencePackage", methodName: "GetTsPolicies", inParameters });
     await transport.execMethod({
@@ -228,7 +222,7 @@ describe("withCapabilities", () => {
       methodName: "refreshpkgsource",
       path: { ...path, className: "sms_package" },
     });
-    expect(calls).toEqual([
+    expect(fake.calls).toEqual([
       { className: "SMS_TaskSequencePackage", methodName: "GetTSPolicies", inParameters },
       { className: "SMS_Package", methodName: "RefreshPkgSource", path },
     ]);
@@ -244,8 +238,8 @@ describe("withCapabilities", () => {
     ],
     ["a static method called on an object", { className: "SMS_Package", methodName: "Check", path }, "a static method"],
   ])("refuses %s without a request", async (_what, call, message) => {
-    const calls: MethodCall[] = [];
-    const result = await withCapabilities(recording(calls), site).execMethod(call);
+    const fake = new FakeSite();
+    const result = await withCapabilities(fake, site).execMethod(call);
     expect(result).toMatchObject({
       ok: false,
       failure: {
@@ -255,31 +249,18 @@ describe("withCapabilities", () => {
         message: expect.stringContaining(message) as string,
       },
     });
-    expect(calls).toEqual([]);
+    expect(fake.calls).toEqual([]);
   });
 
   it("refuses nothing on the word of the documentation", async () => {
-    const calls: MethodCall[] = [];
-    const transport = withCapabilities(recording(calls), documentedCapabilities);
+    const fake = new FakeSite();
+    const transport = withCapabilities(fake, documentedCapabilities);
     const undocumented = { className: "SMS_Site", methodName: "Anything" };
     await transport.execMethod(undocumented);
     await transport.execMethod({ className: "sms_package", methodName: "refreshpkgsource", path });
-    expect(calls).toEqual([undocumented, { className: "SMS_Package", methodName: "RefreshPkgSource", path }]);
+    expect(fake.calls).toEqual([undocumented, { className: "SMS_Package", methodName: "RefreshPkgSource", path }]);
   });
 });
-
-/** A transport that runs nothing and notes the methods that it was asked to call. */
-function recording(calls: MethodCall[]): Transport {
-  return {
-    getObject: () => Promise.resolve(succeed({})),
-    async *execQuery() {},
-    execMethod: (call) => {
-      calls.push(call);
-      return Promise.resolve(succeed({ returnValue: 0, outParameters: {} }));
-    },
-    putInstance: () => Promise.resolve(succeed(undefined)),
-  };
-}
 
 /** The kind of a method of the reference, proven or else inferred. */
 function kindOf({ static: proven, staticInferred }: ReferenceMethod): OfferedMethod["kind"] {

@@ -1,0 +1,115 @@
+import type { Clock } from "../../src/clock.js";
+import type { Failure } from "../../src/failure.js";
+import { fail, succeed, type Result } from "../../src/result.js";
+import type {
+  CallOptions,
+  MethodCall,
+  MethodOutput,
+  ObjectPath,
+  ObjectQuery,
+  Transport,
+  WmiObject,
+} from "../../src/transport/transport.js";
+
+type Rows = readonly WmiObject[] | Failure;
+
+/** A transport in memory: it holds objects by class and key, answers what a test wants, and notes what it was asked. */
+export class FakeSite implements Transport {
+  readonly objects: WmiObject[];
+  readonly calls: MethodCall[] = [];
+  readonly queries: ObjectQuery[] = [];
+  readonly puts: { readonly path: ObjectPath; readonly changes: WmiObject }[] = [];
+  /** The options of every request, in order: as many as there were requests. */
+  readonly options: (CallOptions | undefined)[] = [];
+  /** What a method answers. */
+  onMethod: (call: MethodCall) => Result<MethodOutput> = () => succeed({ returnValue: 0, outParameters: {} });
+  /** What a write does besides. */
+  onPut: (object: WmiObject) => WmiObject = (object) => object;
+  closedQueries = 0;
+  readonly #answers = new Map<string, (read: number) => Rows>();
+
+  constructor(objects: readonly WmiObject[] = []) {
+    this.objects = [...objects];
+  }
+
+  /** What queries of a class answer, in place of the objects; `answer` gets how often the class was read before. */
+  serve(className: string, answer: Rows | ((read: number) => Rows)): this {
+    this.#answers.set(className, typeof answer === "function" ? answer : () => answer);
+    return this;
+  }
+
+  /** How many queries there have been of a class. */
+  readsOf(className: string): number {
+    return this.queries.filter((query) => query.className === className).length;
+  }
+
+  getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>> {
+    this.options.push(options);
+    const found = this.objects.find((object) => isAt(object, path));
+    return Promise.resolve(found === undefined ? fail(failure("not-found", path.className)) : succeed(found));
+  }
+
+  async *execQuery(query: ObjectQuery, options?: CallOptions): AsyncGenerator<Result<WmiObject>, void, undefined> {
+    const { className } = query;
+    const rows = this.#answers.get(className)?.(this.readsOf(className)) ?? this.objects.filter(isOf(className));
+    this.queries.push(query);
+    this.options.push(options);
+    try {
+      await Promise.resolve();
+      if ("kind" in rows) yield fail(rows);
+      else for (const row of rows) yield succeed(row);
+    } finally {
+      this.closedQueries += 1;
+    }
+  }
+
+  execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
+    this.calls.push(call);
+    this.options.push(options);
+    return Promise.resolve(this.onMethod(call));
+  }
+
+  putInstance(path: ObjectPath, changes: WmiObject, options?: CallOptions): Promise<Result<WmiObject | undefined>> {
+    this.puts.push({ path, changes });
+    this.options.push(options);
+    const index = this.objects.findIndex((object) => isAt(object, path));
+    if (index !== -1) this.objects[index] = this.onPut({ ...this.objects[index], ...changes });
+    return Promise.resolve(succeed(undefined));
+  }
+}
+
+function isAt(object: WmiObject, path: ObjectPath): boolean {
+  return object["__CLASS"] === path.className && object["PackageID"] === path.keys["PackageID"];
+}
+
+function isOf(className: string): (object: WmiObject) => boolean {
+  return (object) => className === "SMS_PackageBaseclass" || object["__CLASS"] === className;
+}
+
+/** A clock that stands still but for sleeping. */
+export function manualClock(): Clock & { readonly slept: number[] } {
+  let nowMs = 0;
+  const slept: number[] = [];
+  return {
+    slept,
+    now: () => nowMs,
+    sleep: (ms) => {
+      slept.push(ms);
+      nowMs += ms;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A failure of a read. */
+export function failure(
+  kind: "unsupported" | "unavailable" | "access-denied" | "not-found",
+  className: string,
+): Failure {
+  return { kind, execution: "not-executed", message: kind, operation: { className } };
+}
+
+/** The NAL path of a point of site P01. */
+export function nalPath(name: string): string {
+  return `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=P01"]\\\\${name}\\`;
+}
