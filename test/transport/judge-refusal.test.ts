@@ -1,24 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { judgeRefusal } from "../../src/transport/admin-service/judge-refusal.js";
-import type { Question, Reply } from "../../src/transport/admin-service/reply.js";
+import type { Question } from "../../src/transport/admin-service/reply.js";
+import { call, keyedRead, reply, said } from "../support/replies.js";
 
-const call: Question = {
-  operation: { className: "SMS_Package", methodName: "RefreshPkgSource", PackageID: "P0100012" },
-  runs: "method",
-  keys: { PackageID: "P0100012" },
-  throughGateway: false,
-};
 const read: Question = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
-const keyedRead: Question = { ...read, keys: { PackageID: "P0100012" } };
 const throughGateway: Question = { ...call, throughGateway: true };
-
-function reply(status: number, text: string, headers: Record<string, string> = {}): Reply {
-  return { status, headers, text, bytes: Buffer.byteLength(text) };
-}
-
-function said(status: number, message: string): Reply {
-  return reply(status, JSON.stringify({ error: { code: String(status), message } }));
-}
 
 const html503 =
   '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\r\n<HTML><HEAD><TITLE>Service Unavailable</TITLE></HEAD>\r\n' +

@@ -1,32 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judgeMethod, judgeObject, judgePage, judgeWrite } from "../../src/transport/admin-service/judge.js";
-import type { Question, Reply } from "../../src/transport/admin-service/reply.js";
-
-const call: Question = {
-  operation: { className: "SMS_Package", methodName: "RefreshPkgSource", PackageID: "P0100012" },
-  runs: "method",
-  keys: { PackageID: "P0100012" },
-  throughGateway: false,
-};
-const read: Question = {
-  operation: { className: "SMS_Package", PackageID: "P0100012" },
-  runs: "nothing",
-  keys: { PackageID: "P0100012" },
-  throughGateway: false,
-};
-const write: Question = { ...read, runs: "write" };
+import { call, keyedRead as read, reply, write } from "../support/replies.js";
 
 const methodContext = "https://provider/AdminService/wmi/$metadata#__PARAMETERS";
-
-function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  return {
-    status,
-    headers: { "content-type": "application/json", ...headers },
-    text,
-    bytes: Buffer.byteLength(text),
-  };
-}
 
 describe("the answer of a method", () => {
   it.each([

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import { isTimeout, readOptions, type AdminServiceOptions } from "../../src/transport/admin-service/options.js";
+import { version } from "../../src/version.js";
+
+const baseUrl = "https://provider.contoso.com/AdminService";
+
+describe("options that were not given", () => {
+  it.each([{}, { timeoutMs: undefined, retry: undefined, updateForm: undefined, tls: undefined, clock: undefined }])(
+    "are those of the guide: %j",
+    (options) => {
+      expect(readOptions({ baseUrl, ...options })).toMatchObject({
+        tls: { serverName: "provider.contoso.com", trustAny: false },
+        timeoutMs: 30_000,
+        maxConcurrency: 8,
+        maxResponseBytes: 67_108_864,
+        attempts: 4,
+        totalMs: 60_000,
+        acceptMissingReturnValue: false,
+        updateForm: "post-keyed",
+        userAgent: `configmgr-sdk/${version}`,
+      });
+    },
+  );
+});
+
+describe("a number among the options", () => {
+  const numbers: [string, number, (value: number) => Partial<AdminServiceOptions>][] = [
+    ["timeoutMs", 2_147_483_647, (timeoutMs) => ({ timeoutMs })],
+    ["maxConcurrency", 200, (maxConcurrency) => ({ maxConcurrency })],
+    ["maxResponseBytes", 536_870_888, (maxResponseBytes) => ({ maxResponseBytes })],
+    ["retry.attempts", 100, (attempts) => ({ retry: { attempts } })],
+    ["retry.totalMs", 2_147_483_647, (totalMs) => ({ retry: { totalMs } })],
+  ];
+
+  it.each(numbers)("is a whole one from 1: %s, up to %i", (name, largest, withNumber) => {
+    const member = name.replace("retry.", "");
+    for (const value of [1, largest]) {
+      expect(readOptions({ baseUrl, ...withNumber(value) })).toHaveProperty(member, value);
+    }
+    for (const value of [0, -1, largest + 1, 1.5, Number.NaN, Infinity]) {
+      const open = () => new AdminServiceTransport({ baseUrl, ...withNumber(value) });
+      expect(open).toThrow(new RangeError(`${name} must be a whole number from 1 to ${largest}`));
+    }
+  });
+});
+
+describe("a choice among the options", () => {
+  it("is one that there is: missingReturnValue", () => {
+    expect(readOptions({ baseUrl, missingReturnValue: "accepted" }).acceptMissingReturnValue).toBe(true);
+    expect(readOptions({ baseUrl, missingReturnValue: "failure" }).acceptMissingReturnValue).toBe(false);
+    const options = JSON.parse(`{"baseUrl":"${baseUrl}","missingReturnValue":"accept"}`) as AdminServiceOptions;
+    expect(() => readOptions(options)).toThrow(
+      new TypeError('missingReturnValue must be one of "failure", "accepted"'),
+    );
+  });
+
+  it("is one that there is: updateForm", () => {
+    for (const updateForm of ["post-keyed", "put-keyed", "patch-keyed", "post-set"] as const) {
+      expect(readOptions({ baseUrl, updateForm }).updateForm).toBe(updateForm);
+    }
+    const options = JSON.parse(`{"baseUrl":"${baseUrl}","updateForm":"put"}`) as AdminServiceOptions;
+    expect(() => readOptions(options)).toThrow(/^updateForm must be one of "post-keyed"/);
+  });
+});
+
+describe("userAgent", () => {
+  it("stands in front of the library's own name", () => {
+    const { userAgent } = readOptions({ baseUrl, userAgent: "Contoso-Refresh/1.0 (~ci)" });
+    expect(userAgent).toBe(`Contoso-Refresh/1.0 (~ci) configmgr-sdk/${version}`);
+  });
+
+  it.each(["", "one\r\nHost: elsewhere", "two\n", "\tthree", "vier 😀", "fünf"])(
+    "is printable ASCII, since it is part of a header: not %j",
+    (userAgent) => {
+      expect(() => readOptions({ baseUrl, userAgent })).toThrow(
+        new TypeError("userAgent must be printable ASCII text"),
+      );
+    },
+  );
+});
+
+describe("tls", () => {
+  it("can't be given where there is none", () => {
+    const plain = { baseUrl: "http://localhost:8080/AdminService" };
+    expect(readOptions(plain).tls).toBeUndefined();
+    expect(() => readOptions({ ...plain, tls: { serverName: "localhost" } })).toThrow(/^tls means nothing.*http:/);
+  });
+});
+
+describe("the time limit of one call", () => {
+  it.each([1, 30_000, 2_147_483_647])("may be %d", (value) => {
+    expect(isTimeout(value)).toBe(true);
+  });
+
+  it.each([0, -1, 0.5, 2_147_483_648, Infinity, Number.NaN, "30", "", null, undefined, true, [5]])(
+    "can't be %j, which no timer holds",
+    (value) => {
+      expect(isTimeout(value)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { oneLine, sentenceOf } from "../../src/transport/admin-service/sentence.js";
+
+function said(text: string) {
+  return sentenceOf({ status: 500, headers: {}, text, bytes: Buffer.byteLength(text) });
+}
+
+describe("the sentence of a refusal", () => {
+  it.each([
+    ["OData v4 (seen)", { error: { code: "500", message: "no" } }, "no"],
+    ["OData v3", { "odata.error": { code: "", message: { lang: "en-US", value: "no" } } }, "no"],
+    ["an error that is text", { error: "no" }, "no"],
+    ["Web API", { Message: "An error has occurred." }, "An error has occurred."],
+    ["Web API with detail", { Message: "No route.", MessageDetail: "No type." }, "No route. No type."],
+    ["Web API with exception", { Message: "An error.", ExceptionMessage: "Denied" }, "An error. Denied"],
+    [
+      "inner errors, from outside to inside",
+      { error: { message: "a", innererror: { message: "b", innererror: { message: "c" } } } },
+      "a b c",
+    ],
+    [
+      "inner exceptions",
+      { Message: "a", InnerException: { Message: "b", InnerException: { ExceptionMessage: "c" } } },
+      "a b c",
+    ],
+    ["an inner error alone", { error: { innererror: { message: "b" } } }, "b"],
+    ["text", "no", "no"],
+    ["an object that holds none", { error: { code: "500" } }, ""],
+    ["members that are no text", { error: { message: 5, innererror: [] } }, ""],
+    ["a message of parts without text", { error: { message: { lang: "en", value: 5 } } }, ""],
+    ["a number", 5, ""],
+    ["null", null, ""],
+  ])("is found in the service's JSON: %s", (_form, body, text) => {
+    expect(said(JSON.stringify(body))).toEqual({ text, form: "service" });
+  });
+
+  it("is looked for as deep as errors go, and no deeper", () => {
+    const nested = (depth: number) => `{"innererror":`.repeat(depth) + '{"message":"deep"}' + "}".repeat(depth);
+    expect(said(`{"error":${nested(4)}}`).text).toBe("deep");
+    expect(said(`{"error":${nested(5)}}`).text).toBe("");
+  });
+
+  it("is empty where nothing was said", () => {
+    expect(said("")).toEqual({ text: "", form: "none" });
+    expect(said("\uFEFF \r\n")).toEqual({ text: "", form: "none" });
+  });
+
+  it.each([
+    ["tags", "<html><body><h1>Bad</h1><p>Invalid URL</p></body></html>", "Bad Invalid URL"],
+    ["scripts and styles", "<style>p{}</style>a<script src=x>var b = '<p>';\nb()</script>c<SCRIPT>d</SCRIPT>", "a c"],
+    ["entities", "a&nbsp;&lt;b&gt;&nbsp;&quot;c&quot; &#39;d&#39; &amp; e", "a <b> \"c\" 'd' & e"],
+    ["entities that were written twice", "&amp;lt;b&amp;gt;", "&lt;b&gt;"],
+    ["plain text", "The service is unavailable.", "The service is unavailable."],
+  ])("is the text of a page: %s", (_what, page, text) => {
+    expect(said(page)).toEqual({ text, form: "page" });
+  });
+});
+
+describe("one line", () => {
+  it("has no white space but single blanks between words, and no control characters", () => {
+    expect(oneLine(" a\r\n\tb\u0000\u001b\u0085c  ")).toBe("a b c");
+  });
+
+  it("is cut where it is too long to read", () => {
+    expect(oneLine("x".repeat(500))).toBe("x".repeat(500));
+    expect(oneLine("x".repeat(501))).toBe(`${"x".repeat(500)}…`);
+  });
+});
