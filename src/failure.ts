@@ -31,22 +31,29 @@ export interface FailureHttp {
   readonly bytes?: number;
 }
 
-interface FailureBase<Kind extends string, E extends Execution> {
+/** What every failure has. */
+export interface FailureBase<Kind extends string, E extends Execution> {
+  /** What went wrong; tells the members of {@link Failure} apart. */
   readonly kind: Kind;
+  /** Whether the site ran the method or the write. */
   readonly execution: E;
   /** One sentence for a person. */
   readonly message: string;
+  /** What was being done. */
   readonly operation: FailedOperation;
   /** The next step that an administrator would take. */
   readonly advice?: string;
   /** Joins the failure to the transport's events. */
   readonly requestId?: string;
+  /** What lay underneath, as data. */
   readonly cause?: FailureCause;
+  /** The answer that the failure was read from, where there was one. */
   readonly http?: FailureHttp;
 }
 
 /** Refused before anything was sent: `parameter` names what was wrong. */
 export interface InvalidArgument extends FailureBase<"invalid-argument", "not-executed"> {
+  /** The argument, or the property in it. */
   readonly parameter: string;
 }
 
@@ -55,6 +62,7 @@ export type NotAcknowledged = FailureBase<"not-acknowledged", "not-executed">;
 
 /** 401, no usable ticket, no token. `challenges` are the schemes that the site offered. */
 export interface Unauthenticated extends FailureBase<"unauthenticated", "not-executed"> {
+  /** Schemes such as `Negotiate` or `Bearer`, as the site offered them; empty where no request was sent. */
   readonly challenges: readonly string[];
 }
 
@@ -69,7 +77,9 @@ export type Unsupported = FailureBase<"unsupported", "not-executed">;
 
 /** Somebody holds the object's SEDO lock (`held`), or it changed since it was read (`stale`). */
 export interface Locked extends FailureBase<"locked", "not-executed"> {
+  /** `held`: somebody edits it. `stale`: it was changed since it was read. */
   readonly reason: "held" | "stale";
+  /** The code in the site's answer, decoded. */
   readonly status?: DecodedStatus;
 }
 
@@ -77,26 +87,31 @@ export interface Locked extends FailureBase<"locked", "not-executed"> {
 export interface MethodFailed extends FailureBase<"method-failed", "executed"> {
   /** As the method returned it, signed 32-bit. */
   readonly returnValue: number;
+  /** The same, decoded. */
   readonly status: DecodedStatus;
 }
 
 /** The provider raised an error that is none of the others. `status` where a code stands in its text. */
 export interface ProviderError extends FailureBase<"provider-error", "not-executed" | "unknown"> {
+  /** The code in the site's sentence, decoded. */
   readonly status?: DecodedStatus;
 }
 
 /** 429: too many requests. `retryAfterMs` in milliseconds where the site named a pause. */
 export interface Throttled extends FailureBase<"throttled", "not-executed" | "unknown"> {
+  /** How long to wait, in milliseconds, where the answer said so. */
   readonly retryAfterMs?: number;
 }
 
 /** 502, 503, 504: the service, or something in front of it, is not available. */
 export interface Unavailable extends FailureBase<"unavailable", "not-executed" | "unknown"> {
+  /** How long to wait, in milliseconds, where the answer said so. */
   readonly retryAfterMs?: number;
 }
 
 /** The server's certificate was not accepted; no byte of the request was sent. */
 export interface CertificateFailure extends FailureBase<"certificate", "not-executed"> {
+  /** What is wrong with it. */
   readonly reason: "untrusted" | "expired" | "not-yet-valid" | "wrong-name" | "wrong-pin" | "other";
 }
 
@@ -108,6 +123,7 @@ export interface NetworkFailure extends FailureBase<"network", "not-executed" | 
 
 /** A time limit ran out. A watch that ran out of time tells how far it had come in `progress`. */
 export interface Timeout extends FailureBase<"timeout", Execution> {
+  /** Of a watch: what it saw last. */
   readonly progress?: DistributionProgress;
 }
 
@@ -119,6 +135,7 @@ export type InvalidResponse = FailureBase<"invalid-response", "not-executed" | "
 
 /** A watch ended without the content on all points. */
 export interface NotDistributed extends FailureBase<"not-distributed", "not-executed" | "executed"> {
+  /** What the watch saw last, with its `outcome`. */
   readonly progress: DistributionProgress;
 }
 
@@ -183,26 +200,36 @@ export interface PointReason {
 export interface DistributionPointProgress {
   /** Server name, as it stands in the NAL path. */
   readonly name: string;
+  /** Of the site that the point belongs to. */
   readonly siteCode: string;
+  /** What the site says of it. */
   readonly state: PointState;
   /** Version now on the point; absent where the site shows no row for it. */
   readonly sourceVersion?: number;
   /** When the site last noted a change, by the site's clock (ISO 8601). */
   readonly lastChange?: string;
+  /** Of a failed point, where the site has a message about it. */
   readonly reason?: PointReason;
 }
 
 /** How far a package version has come. */
 export interface DistributionProgress {
+  /** `in-progress` until it ends; `stalled` when nothing moved for `stallMs`, `no-targets` when it is on no point. */
   readonly outcome: "in-progress" | "done" | "failed" | "stalled" | "no-targets" | "package-gone";
+  /** Whether every target has it: the same as the outcome `done`. */
   readonly done: boolean;
   /** The version that is waited for. */
   readonly sourceVersion: number;
   /** Whether every target could be seen; without that, `done` is never true. */
   readonly complete: boolean;
+  /** Points that the package is targeted at. */
   readonly total: number;
+  /** Of these, with this version or a later one. */
   readonly installed: number;
+  /** Neither installed nor failed. */
   readonly pending: number;
+  /** Failed at this version, or since the watch began. */
   readonly failed: number;
+  /** Each of them. */
   readonly points: readonly DistributionPointProgress[];
 }

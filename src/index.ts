@@ -1,3 +1,9 @@
+/**
+ * What people come for: operations on packages, the package classes, results and failures, and the transport that speaks to
+ * the AdminService.
+ *
+ * @module
+ */
 export { andThen, inOrder, orThrow, SmsProviderError } from "./result.js";
 export type { CompletedStep, Failed, InOrderFailed, InOrderResult, Result, Step, Success } from "./result.js";
 export type * from "./failure.js";

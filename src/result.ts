@@ -19,20 +19,28 @@ export type Result<T> = Success<T> | Failed;
 /** The good half of a {@link Result}. */
 export interface Success<T> {
   readonly ok: true;
+  /** What the operation gave. */
   readonly value: T;
 }
 
 /** The other half of a {@link Result}. */
 export interface Failed {
   readonly ok: false;
+  /** What failed, whether the site ran it, and what to do next. */
   readonly failure: Failure;
 }
 
 /** Thrown by {@link orThrow}; carries the failure as data. */
 export class SmsProviderError extends Error {
   override readonly name = "SmsProviderError";
+  /** What failed, as {@link Failed} has it. */
   readonly failure: Failure;
 
+  /**
+   * Wraps a failure as an error.
+   *
+   * @param failure - its message becomes the error's
+   */
   constructor(failure: Failure) {
     super(failure.message);
     this.failure = failure;
@@ -94,6 +102,7 @@ export async function andThen<T, U>(
 export interface Step {
   /** Names the step in the result; no two steps of a sequence share one. */
   readonly name: string;
+  /** Runs the step; called once the one before it succeeded. */
   readonly run: () => Result<unknown> | PromiseLike<Result<unknown>>;
 }
 

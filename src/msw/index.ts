@@ -1,1 +1,6 @@
+/**
+ * The simulated site as request handlers of msw, for tests that open no socket.
+ *
+ * @module
+ */
 export { handlersFor, type HandlerOptions } from "./handlers.js";

@@ -10,6 +10,7 @@ export type OnDistributionProgress = (progress: DistributionProgress) => void;
 
 /** Options of {@link waitForDistribution}. */
 export interface WaitForDistributionOptions extends WatchDistributionOptions {
+  /** Called with the progress of each look. */
   readonly onProgress?: OnDistributionProgress | undefined;
 }
 

@@ -21,7 +21,10 @@ export type PackageClass<D extends PackageDefinition> = Describes<D["className"]
   Constructor<PackageObject<D>>;
 
 /** Makes an empty object, which whoever makes it then fills; not for callers. */
-type Constructor<T> = new (transport: Transport) => T;
+interface Constructor<T> {
+  /** @internal */
+  new (transport: Transport): T;
+}
 
 type PackageObject<D extends PackageDefinition> = SMS_PackageBaseclass &
   Readonly<z.output<D["schema"]>> & { readonly className: D["className"] } & DefinedBy<D> &
@@ -38,7 +41,13 @@ type Refreshes<Name extends PackageClassName> = Name extends TaskSequenceClassNa
   : RefreshesSafely;
 
 interface RefreshesSafely {
-  /** The function `refreshPkgSource`: the site reads the source again and sends what changed to all points. */
+  /**
+   * The function `refreshPkgSource` on this package: the site reads the source again and sends what changed to all points.
+   *
+   * @param options - `signal`; `timeoutMs` in milliseconds; `contextID` for boot images; `confirm` to learn whether the
+   *   version rose
+   * @returns `accepted`, which means queued, or `observed`. Failures as of the function
+   */
   refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>>;
 }
 
@@ -46,12 +55,23 @@ interface RefreshesAcknowledged {
   /**
    * **Caution:** leaves the task sequence unusable, says Microsoft's page, so it needs `acknowledgeInoperable: true`.
    * Refresh the packages that it references instead: `refreshReferencedPackages`.
+   *
+   * @param options - the acknowledgement; `signal`; `timeoutMs` in milliseconds; `confirm` to learn whether the version
+   *   rose
+   * @returns `accepted`, which means queued, or `observed`. Failures as of the function `refreshPkgSource`;
+   *   `not-acknowledged` from JavaScript that leaves the acknowledgement out
    */
   refreshPkgSource(options: AcknowledgedRefreshOptions): Promise<Result<RefreshOutcome>>;
 }
 
 interface SetsSourceSite {
-  /** The function `setSourceSite`: makes another site the owner of the package. */
+  /**
+   * The function `setSourceSite` on this package: makes another site its owner.
+   *
+   * @param siteCode - three characters, A-Z and 0-9
+   * @param options - `signal`; `timeoutMs` in milliseconds; `confirm` to wait until `SourceSite` says so
+   * @returns `accepted` or `observed`. Failures as of the function
+   */
   setSourceSite(siteCode: string, options?: SetSourceSiteOptions): Promise<Result<SourceSiteOutcome>>;
 }
 
@@ -70,6 +90,7 @@ interface Updates {
 }
 
 interface Describes<Name extends PackageClassName, Schema> {
+  /** The name of the class at the provider. */
   readonly className: Name;
   /** The zod schema: types, and under `wmi` of each property in `schema.shape` what the class pages say of it. */
   readonly schema: Schema;
@@ -85,6 +106,15 @@ interface ReadsPackages {
    * @returns the complete object. Failures: `invalid-argument` for the ID; `not-found` when this class has no such
    *   package or the account may not see it; `invalid-response` naming a property whose value does not fit its type;
    *   otherwise what the transport met
+   * @example
+   * ```ts
+   * import { SMS_DriverPackage, type Transport } from "configmgr-sdk";
+   *
+   * export async function sourceOf(transport: Transport, PackageID: string) {
+   *   const read = await SMS_DriverPackage.get(transport, PackageID);
+   *   return read.ok ? read.value.PkgSourcePath : read.failure.kind;
+   * }
+   * ```
    */
   get<T>(this: Constructor<T>, transport: Transport, PackageID: string, options?: CallOptions): Promise<Result<T>>;
 
@@ -94,16 +124,81 @@ interface ReadsPackages {
    * @param query - `where`, `orderBy`, `top`, `select`; `signal`; `timeoutMs` in milliseconds for each page
    * @returns objects without lazy properties. An object whose values do not fit is an `invalid-response` between the
    *   others; any other failure is the last result
+   * @example
+   * ```ts
+   * import { SMS_Package, where, type Transport } from "configmgr-sdk";
+   *
+   * export async function withoutSource(transport: Transport): Promise<string[]> {
+   *   const found: string[] = [];
+   *   for await (const each of SMS_Package.query(transport, { where: where`PkgSourceFlag eq ${1}` })) {
+   *     if (!each.ok) throw new Error(each.failure.message);
+   *     found.push(each.value.PackageID);
+   *   }
+   *   return found;
+   * }
+   * ```
    */
   query<T>(this: Constructor<T>, transport: Transport, query?: PackageQuery<T>): AsyncIterable<Result<Listed<T>>>;
+
+  /**
+   * Reads some properties of the packages that a condition holds for, page by page. On the objects no other property
+   * exists, but for the key.
+   *
+   * @param query - `select`, the names of the properties, lazy ones not among them; `where`, `orderBy`, `top`; `signal`;
+   *   `timeoutMs` in milliseconds for each page
+   * @returns objects with the selected properties. Failures as without `select`
+   * @example
+   * ```ts
+   * import { SMS_Package, type Transport } from "configmgr-sdk";
+   *
+   * export async function versions(transport: Transport): Promise<number[]> {
+   *   const found: number[] = [];
+   *   for await (const each of SMS_Package.query(transport, { select: ["SourceVersion"], orderBy: "Name", top: 100 })) {
+   *     if (each.ok) found.push(each.value.SourceVersion ?? 0);
+   *   }
+   *   return found;
+   * }
+   * ```
+   */
   query<T, const Name extends ListedNames<T>>(
     this: Constructor<T>,
     transport: Transport,
     query: SelectingQuery<T, Name>,
   ): AsyncIterable<Result<Selected<T, Name>>>;
 
-  /** As `query`, all at once; the first failure is the result. */
+  /**
+   * As `query`, all at once.
+   *
+   * @param query - `where`, `orderBy`, `top`, `select`; `signal`; `timeoutMs` in milliseconds for each page
+   * @returns objects without lazy properties, or the first failure, also where it is about one object alone
+   * @example
+   * ```ts
+   * import { SMS_TaskSequencePackage, type Transport } from "configmgr-sdk";
+   *
+   * export async function names(transport: Transport) {
+   *   const list = await SMS_TaskSequencePackage.list(transport, { orderBy: "Name", top: 20 });
+   *   return list.ok ? list.value.map(({ Name }) => Name) : list.failure.advice;
+   * }
+   * ```
+   */
   list<T>(this: Constructor<T>, transport: Transport, query?: PackageQuery<T>): Promise<Result<Listed<T>[]>>;
+
+  /**
+   * As `query` with `select`, all at once.
+   *
+   * @param query - `select`, the names of the properties, lazy ones not among them; `where`, `orderBy`, `top`; `signal`;
+   *   `timeoutMs` in milliseconds for each page
+   * @returns objects with the selected properties, or the first failure, also where it is about one object alone
+   * @example
+   * ```ts
+   * import { SMS_Package, type Transport } from "configmgr-sdk";
+   *
+   * export async function paths(transport: Transport) {
+   *   const list = await SMS_Package.list(transport, { select: ["Name", "PkgSourcePath"] });
+   *   return list.ok ? list.value.map(({ Name, PkgSourcePath }) => `${Name ?? ""}: ${PkgSourcePath ?? ""}`) : [];
+   * }
+   * ```
+   */
   list<T, const Name extends ListedNames<T>>(
     this: Constructor<T>,
     transport: Transport,

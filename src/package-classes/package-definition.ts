@@ -17,6 +17,7 @@ declare const definition: unique symbol;
 
 /** Ties an object to what is known of its class; in types alone. */
 export interface DefinedBy<D extends PackageDefinition> {
+  /** @internal */
   readonly [definition]?: D;
 }
 

@@ -1,3 +1,8 @@
+/**
+ * What needs an XML parser: the documents of task sequences, and what a site says of itself in `$metadata`.
+ *
+ * @module
+ */
 export { parseSequence } from "./parse-sequence.js";
 export { sequenceSteps } from "./sequence-steps.js";
 export type { PlacedStep, StepPlace } from "./sequence-steps.js";

@@ -13,6 +13,7 @@ export class Filter {
     this.text = text;
   }
 
+  /** The condition as OData `$filter` text, as `text` has it. */
   toString(): string {
     return this.text;
   }

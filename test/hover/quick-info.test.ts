@@ -7,7 +7,7 @@ const sample = "quick-info.sample.ts";
 const entries = ["src/index.ts", "src/sequence/index.ts", "src/simulator/index.ts", "src/msw/index.ts"];
 
 // Shapes of files, read from their schemas, and a table of 25 bits: an editor lists their members, and cuts the list.
-const listedByMember = ["SiteSeed", "Behavior", "ProgramFlags"];
+const listedByMember = ["SiteSeed", "Behavior", "BehaviorChanges", "ProgramFlags"];
 
 /** Positions that a sample points at with `^?`, and the text that it wants there. */
 function queries(code: string): { readonly where: string; readonly position: number; readonly wanted: string }[] {

@@ -124,6 +124,7 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     await this.#exchange.close();
   }
 
+  /** Calls {@link close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -3,6 +3,7 @@ import { causeOf } from "./judge-error.js";
 
 /** What a {@link TokenCredential} gives; the shape of `AccessToken` in `@azure/core-auth`. */
 export interface AccessToken {
+  /** What stands behind `Bearer`; characters that no token has are refused. */
   readonly token: string;
   /** Milliseconds since 1970, UTC. */
   readonly expiresOnTimestamp: number;
@@ -10,6 +11,13 @@ export interface AccessToken {
 
 /** Anything that gets tokens; every credential of `@azure/identity` is one, without this library knowing that package. */
 export interface TokenCredential {
+  /**
+   * Gets a token, from wherever it keeps or asks for them. What it throws comes back as the `cause` of `unauthenticated`.
+   *
+   * @param scopes - the `scope` that was given to {@link bearer}
+   * @param options - `abortSignal` fires when nobody waits for the token any more
+   * @returns a token, or null where there is none
+   */
   getToken(scopes: string | string[], options?: { abortSignal?: AbortSignal }): Promise<AccessToken | null>;
 }
 

@@ -12,6 +12,7 @@ export interface AuthorizationRequest {
 
 /** The value of one `Authorization` header. */
 export interface Authorization {
+  /** Scheme and value, such as `Bearer ...`. */
   readonly header: string;
   /**
    * Looks at the headers of an answer that is no 401, where the scheme proves the server by them.
@@ -29,8 +30,11 @@ export interface Authorization {
 
 /** Why a credential has nothing to sign with. Comes back as `unauthenticated`; no request is sent. */
 export interface NoAuthorization {
+  /** What was missing or refused; becomes the failure's `message`. */
   readonly refused: string;
+  /** The next step that a person would take. */
   readonly advice?: string;
+  /** The error behind it, as data. */
   readonly cause?: FailureCause;
 }
 
@@ -39,5 +43,11 @@ export interface NoAuthorization {
  * this library has; a header is sent only over a connection whose certificate was accepted.
  */
 export interface Credential {
+  /**
+   * Signs one request; asked for each attempt, and once more after a 401.
+   *
+   * @param request - the host, the header that was refused, and a signal that fires when nobody waits any more
+   * @returns the header, or why there is none. It may reject: that comes back as `unauthenticated` too
+   */
   authorize(request: AuthorizationRequest): Promise<Authorization | NoAuthorization>;
 }

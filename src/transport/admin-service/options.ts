@@ -17,6 +17,7 @@ export interface AdminServiceOptions {
   readonly baseUrl: string;
   /** Signs each request; without one, requests go out unsigned. */
   readonly credential?: Credential | undefined;
+  /** Whom to trust: authorities besides the system's, a pinned certificate, another name; a certificate of one's own. */
   readonly tls?: TlsOptions | undefined;
   /** Limit for one attempt in milliseconds, from the moment that it has a connection slot. Default 30,000. */
   readonly timeoutMs?: number | undefined;
@@ -24,6 +25,7 @@ export interface AdminServiceOptions {
   readonly maxConcurrency?: number | undefined;
   /** A larger answer is given up as `invalid-response`. Default 64 MiB. */
   readonly maxResponseBytes?: number | undefined;
+  /** How often, and for how long in all, a read is tried again. Methods and writes are not. */
   readonly retry?: RetryOptions | undefined;
   /**
    * `"accepted"` takes a method's answer without a `ReturnValue` for a success without one. Default `"failure"`: it comes
