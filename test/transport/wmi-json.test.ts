@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { fromWmiObject, isJsonObject, toWmiObject } from "../../src/transport/admin-service/wmi-json.js";
+import type { WmiObject } from "../../src/transport/transport.js";
+
+function nested(levels: number, open: string, close: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(`{"a":${open.repeat(levels)}0${close.repeat(levels)}}`) as Record<string, unknown>;
+}
+
+describe("an object of an answer", () => {
+  it.each([
+    ["its class, named by its type", { "@odata.type": "#AdminService.SMS_X", A: 1 }, { __CLASS: "SMS_X", A: 1 }],
+    [
+      "a type of another namespace as it is",
+      { "@odata.type": "#Other.SMS_X", A: 1 },
+      { __CLASS: "#Other.SMS_X", A: 1 },
+    ],
+    ["no class where its type is no text", { "@odata.type": 5, A: 1 }, { A: 1 }],
+    [
+      "the class that it names itself",
+      { "@odata.type": "#AdminService.SMS_X", __CLASS: "SMS_Y" },
+      { __CLASS: "SMS_Y" },
+    ],
+    ["no other annotation", { "@odata.etag": "e", "A@odata.type": "#Int64", A: "1" }, { A: "1" }],
+    ["lists of plain values", { A: [1, "b", true, null] }, { A: [1, "b", true, null] }],
+    ["false, 0 and empty text", { A: false, B: 0, C: "", D: null }, { A: false, B: 0, C: "", D: null }],
+    [
+      "embedded objects, each with its class",
+      { A: [{ "@odata.type": "#AdminService.SMS_X", "@odata.id": "i", B: [{ C: 1 }] }] },
+      { A: [{ __CLASS: "SMS_X", B: [{ C: 1 }] }] },
+    ],
+    [
+      "its own class beside embedded objects",
+      { "@odata.type": "#AdminService.SMS_X", A: { "@odata.type": 5, B: 1 } },
+      { __CLASS: "SMS_X", A: { B: 1 } },
+    ],
+  ])("keeps %s", (_what, entity, object) => {
+    expect(toWmiObject(entity)).toEqual(object);
+  });
+
+  it.each([
+    ["lists", "[", "]", 99],
+    ["objects", '{"a":', "}", 99],
+  ])("may be nested as deep as an instance, and no deeper: %s", (_what, open, close, deepest) => {
+    expect(toWmiObject(nested(deepest, open, close))).toEqual(nested(deepest, open, close));
+    expect(() => toWmiObject(nested(deepest + 1, open, close))).toThrow(
+      new RangeError("nested deeper than 100 levels"),
+    );
+  });
+
+  it("keeps a property named __proto__, wherever it is embedded", () => {
+    const object = toWmiObject(JSON.parse('{"A":{"__proto__":{"B":1}},"__proto__":"x"}') as Record<string, unknown>);
+    expect(JSON.stringify(object)).toBe('{"A":{"__proto__":{"B":1}},"__proto__":"x"}');
+    expect(Object.keys(object)).toEqual(["A", "__proto__"]);
+  });
+});
+
+describe("an object of a request", () => {
+  it("has no system members of its own, and the type of embedded ones", () => {
+    const object: WmiObject = {
+      __CLASS: "SMS_X",
+      __LAZYPROPERTIES: ["Icon"],
+      A: { __CLASS: "SMS_Y", __PATH: "p", B: 1 },
+      C: { B: 1 },
+      D: [null, "d", false],
+    };
+    expect(JSON.stringify(fromWmiObject(object))).toBe(
+      '{"A":{"@odata.type":"#AdminService.SMS_Y","B":1},"C":{"B":1},"D":[null,"d",false]}',
+    );
+  });
+
+  it.each([
+    ["lists", "[", "]", 99],
+    ["objects", '{"a":', "}", 99],
+  ])("may be nested as deep as an instance, and no deeper: %s", (_what, open, close, deepest) => {
+    expect(fromWmiObject(nested(deepest, open, close) as WmiObject)).toEqual(nested(deepest, open, close));
+    expect(() => fromWmiObject(nested(deepest + 1, open, close) as WmiObject)).toThrow(
+      new RangeError("nested deeper than 100 levels"),
+    );
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])("holds no number that JSON would make null: %d", (number) => {
+    expect(() => fromWmiObject({ A: [number] })).toThrow(new RangeError(`${number}, which is no JSON`));
+  });
+});
+
+describe("a JSON object", () => {
+  it.each([{}, { a: 1 }])("is %j", (value) => {
+    expect(isJsonObject(value)).toBe(true);
+  });
+
+  it.each([null, undefined, [], "text", 5])("is not %j", (value) => {
+    expect(isJsonObject(value)).toBe(false);
+  });
+});
