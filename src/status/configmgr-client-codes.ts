@@ -1,4 +1,4 @@
-import { hresultBits, hresultFacility } from "./hresult.js";
+import { hresultBits } from "./hresult.js";
 import type { StatusMeaning } from "./status-meaning.js";
 
 /** No header names these; the meanings were seen in public scripts. A sample: there are hundreds. */
@@ -12,11 +12,11 @@ const messages = new Map([
   [0x87d0_0656, "updates handler cannot continue"],
 ]);
 
-const facilityConfigMgrClient = 0x7d0;
+const clientHighHalf = 0x87d0;
 
 /** 0x87D0....: what the ConfigMgr client reports of applications, updates and compliance. */
 export function clientMeaning(unsigned: number): StatusMeaning | undefined {
-  if (unsigned < 0x8000_0000 || hresultFacility(unsigned) !== facilityConfigMgrClient) return undefined;
+  if (unsigned >>> 16 !== clientHighHalf) return undefined;
   const message = messages.get(unsigned);
   return {
     ...hresultBits(unsigned),

@@ -12,14 +12,9 @@ const facilityNames = new Map([
   [9, "FACILITY_SECURITY"],
 ]);
 
-/** Bits 26 to 16. */
-export function hresultFacility(unsigned: number): number {
-  return (unsigned >>> 16) & 0x7ff;
-}
-
-/** What the bits of any HRESULT say, known or not (MS-ERREF 2.1: bit 31 is set for a failure). */
+/** What the bits of any HRESULT say, known or not (MS-ERREF 2.1: bit 31 is set for a failure, 26 to 16 are the facility). */
 export function hresultBits(unsigned: number): Pick<StatusMeaning, "severity" | "facility"> {
-  const facility = hresultFacility(unsigned);
+  const facility = (unsigned >>> 16) & 0x7ff;
   return {
     severity: unsigned >= 0x8000_0000 ? "failure" : "success",
     facility: facilityNames.get(facility) ?? String(facility),

@@ -1,4 +1,4 @@
-import { hresultBits, hresultFacility } from "./hresult.js";
+import { hresultBits } from "./hresult.js";
 import { codeTable, type StatusMeaning } from "./status-meaning.js";
 
 /** COM's own codes, and Win32 codes as HRESULTs carry them. */
@@ -31,7 +31,6 @@ const bareNames = new Map([
 ]);
 
 const win32AsHresult = 0x8007_0000;
-const facilityWin32 = 7;
 
 const sourceAdvice = "The site server must be able to reach and read the package's source folder (PkgSourcePath).";
 const advice = new Map([
@@ -40,9 +39,8 @@ const advice = new Map([
   [0x8007_0035, sourceAdvice],
 ]);
 
-/** Bare Win32 codes (all below 65536), Win32 codes inside HRESULTs, and what COM itself returns. */
+/** Bare Win32 codes (1 to 65535), Win32 codes inside HRESULTs, and what COM itself returns. */
 export function win32Meaning(unsigned: number): StatusMeaning | undefined {
-  if (unsigned === 0) return undefined;
   if (unsigned < 0x1_0000) return bareMeaning(unsigned);
   const known = hresults.get(unsigned);
   if (known === undefined && !isWin32(unsigned)) return undefined;
@@ -68,7 +66,7 @@ function bareMeaning(code: number): StatusMeaning {
 }
 
 function isWin32(unsigned: number): boolean {
-  return unsigned >= win32AsHresult && unsigned <= 0x8007_ffff && hresultFacility(unsigned) === facilityWin32;
+  return unsigned >>> 16 === win32AsHresult >>> 16;
 }
 
 function adviceFor(hresult: number): Pick<StatusMeaning, "advice"> {

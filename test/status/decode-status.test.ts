@@ -133,6 +133,7 @@ describe("decodeStatus", () => {
     [0x8004_5000, "unknown"],
     [0x87d0_ffff, "configmgr-client"],
     [0x07d0_0324, "unknown"],
+    [0xa7d0_0324, "unknown"],
     [0x0001_0000, "unknown"],
     [0xffff_ffff, "unknown"],
     // The reserved bits are set, there is no facility, there is no such facility, nothing is severe.
@@ -144,6 +145,13 @@ describe("decodeStatus", () => {
     const status = decodeStatus(code);
     expect(status.source).toBe(source);
     expect(status).not.toHaveProperty("name");
+  });
+
+  it.each([
+    [0x7fff_ffff, "success"],
+    [-0x8000_0000, "failure"],
+  ])("reads success and failure of a code that nobody knows from its highest bit: %d is a %s", (code, severity) => {
+    expect(decodeStatus(code)).toMatchObject({ severity, source: "unknown" });
   });
 
   it.each([
@@ -195,10 +203,15 @@ describe("decodeStatus", () => {
     );
   });
 
-  it("refuses what is no 32-bit integer", () => {
-    for (const code of [-0x8000_0001, 0x1_0000_0000, 0.5, NaN, Infinity, Number.MAX_SAFE_INTEGER]) {
+  it.each([-0x8000_0001, 0x1_0000_0000, 0.5, NaN, Infinity, Number.MAX_SAFE_INTEGER])(
+    "refuses %d, which is no 32-bit integer, and names it",
+    (code) => {
       expect(() => decodeStatus(code)).toThrow(RangeError);
-    }
+      expect(() => decodeStatus(code)).toThrow(`${String(code)} is not a 32-bit integer`);
+    },
+  );
+
+  it("refuses what is no number", () => {
     // @ts-expect-error text is not a number
     expect(() => decodeStatus("0x80041001")).toThrow(RangeError);
     // @ts-expect-error nor is a bigint

@@ -11,6 +11,7 @@ describe("findStatus", () => {
     ["HRESULT=0X87D00324", "0x87D00324"],
     ["Failed with 0x80072EE2, which is in no table", "0x80072EE2"],
     ["2147749889", "0x80041001"],
+    ["0xFFFFFFFF", "0xFFFFFFFF"],
   ])("finds the code in %j", (text, hex) => {
     expect(findStatus(text)?.hex).toBe(hex);
   });
@@ -26,7 +27,7 @@ describe("findStatus", () => {
     "",
     "Access denied",
     "The operation completed: 0x00000000",
-    "1700000000 is a time, 9999999999 too large",
+    "1700000000 is a time, 9999999999 too large, -9999999999 too small",
     "at 0x00007FF780041003",
     "id 80041003, x0x80041003, 0x8004100",
     "{2147749889-0000} v1.2147749889 12147749889 2147749889.5",
