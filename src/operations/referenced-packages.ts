@@ -90,8 +90,7 @@ export async function referencedPackages(
     if (!types.ok) return types;
 
     for (const PackageID of unmet) {
-      const type = types.value.get(PackageID);
-      const concrete = type === undefined ? undefined : classNameOfPackageType(type);
+      const concrete = classNameOfPackageType(types.value.get(PackageID));
       if (concrete === undefined) missing.push(PackageID);
       else if (concrete === className) unread.push(PackageID);
       else packages.push({ className: concrete, PackageID });

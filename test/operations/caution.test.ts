@@ -130,12 +130,24 @@ describe("refreshPkgSource", () => {
     expect(transport.options[0]?.timeoutMs).toBe(30 * 60_000);
     await refreshPkgSource(transport, target, { timeoutMs: 5000 });
     expect(transport.options[1]?.timeoutMs).toBe(5000);
+    await refreshPkgSource(transport, { className: "SMS_ImagePackage", PackageID });
+    expect(transport.options[2]?.timeoutMs).toBeUndefined();
   });
 
-  it("refuses a context for any other class", async () => {
+  it.each([
+    ["for any other class", "SMS_Package", "abc"],
+    ["that is no text", "SMS_BootImagePackage", 7],
+  ] as const)("refuses a context %s", async (_name, className, contextID) => {
     const transport = new FakeSite();
-    const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID }, { contextID: "abc" });
-    expect(result).toMatchObject({ failure: { kind: "invalid-argument", parameter: "contextID" } });
+    const result = await refreshPkgSource(transport, { className, PackageID }, unchecked({ contextID }));
+    expect(result).toMatchObject({
+      failure: {
+        kind: "invalid-argument",
+        parameter: "contextID",
+        operation: { className, methodName: "RefreshPkgSource", PackageID },
+        message: expect.stringMatching(/text.*SMS_BootImagePackage/) as string,
+      },
+    });
     expect(transport.calls).toEqual([]);
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { planRefreshPkgSource } from "../../src/operations/plan-refresh-pkg-source.js";
-import { FakeSite } from "../support/fake-site.js";
+import {
+  planRefreshPkgSource,
+  type RefreshCheck,
+  type RefreshPlan,
+} from "../../src/operations/plan-refresh-pkg-source.js";
+import type { Result } from "../../src/result.js";
+import type { WmiObject } from "../../src/transport/transport.js";
+import { failure, FakeSite, nalPath } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
@@ -12,6 +18,10 @@ const tools = {
   SourceSite: "P01",
 };
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }];
+
+function failedChecks(plan: Result<RefreshPlan>): RefreshCheck[] | false {
+  return plan.ok && plan.value.checks.filter(({ ok }) => !ok);
+}
 
 describe("planRefreshPkgSource", () => {
   it("says what would be sent, where it would go and what it would cost, and calls nothing", async () => {
@@ -44,21 +54,91 @@ describe("planRefreshPkgSource", () => {
     expect(opened.site.calls).toEqual([]);
   });
 
-  it.each([
-    ["has no source", { ...tools, PkgSourceFlag: 1, PkgSourcePath: "" }, "source"],
-    ["is on no point", { ...tools, distributionPoints: [] }, "points"],
-  ])("is not ready when the package %s", async (_, seed, name) => {
-    await using opened = await openSite({ packages: [seed], distributionPoints });
+  it("is not ready for a package that is on no point", async () => {
+    await using opened = await openSite({ packages: [{ ...tools, distributionPoints: [] }], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, target);
     expect(plan).toMatchObject({ ok: true, value: { ready: false } });
-    expect(plan.ok && plan.value.checks.filter(({ ok }) => !ok).map((check) => check.name)).toEqual([name]);
+    expect(failedChecks(plan)).toEqual([{ name: "points", ok: false, found: "0" }]);
+  });
+
+  const { PkgSourcePath: path, ...pathless } = tools;
+
+  it.each<[string, WmiObject, RefreshCheck[]]>([
+    ["an empty path", { ...tools, PkgSourcePath: "" }, [{ name: "source", ok: false, found: null }]],
+    ["no path", pathless, [{ name: "source", ok: false, found: null }]],
+    ["flag 0, not said yet", { ...tools, PkgSourceFlag: 0 }, [{ name: "source", ok: false, found: path }]],
+    ["flag 1, no source", { ...tools, PkgSourceFlag: 1 }, [{ name: "source", ok: false, found: path }]],
+    ["a path and no flag", { ...target, PkgSourcePath: path, SourceSite: "P01" }, []],
+    ["no owner", { ...tools, SourceSite: null }, [{ name: "owner", ok: false, found: null }]],
+  ])("finds fault with source and owner of a package with %s", async (_name, row, faults) => {
+    const site = new FakeSite()
+      .serve("SMS_Package", [row])
+      .serve("SMS_DistributionPoint", [{ ServerNALPath: nalPath("DP01"), SiteCode: "P01" }]);
+    const plan = await planRefreshPkgSource(site, target);
+    expect(failedChecks(plan)).toEqual(faults);
+    expect(plan.ok && plan.value.ready).toBe(faults.length === 0);
+  });
+
+  it("takes the row of its package only, whatever else the site answers", async () => {
+    const rows = [
+      { PackageID: "P0100099", SourceSite: "P99" },
+      { PackageID: "p0100012", SourceSite: "P02" },
+    ];
+    const plan = await planRefreshPkgSource(new FakeSite().serve("SMS_Package", rows), target);
+    expect(plan.ok && plan.value.checks.find(({ name }) => name === "owner")?.found).toBe("P02");
+  });
+
+  it.each(["SMS_Package", "SMS_DistributionPoint"])("fails where %s can't be read", async (className) => {
+    const site = new FakeSite()
+      .serve("SMS_Package", [{ ...tools }])
+      .serve("SMS_PackageBaseclass", [{ PackageID: target.PackageID, PackageType: 3 }])
+      .serve(className, failure("access-denied", className));
+    expect(await planRefreshPkgSource(site, target)).toMatchObject({
+      ok: false,
+      failure: { kind: "access-denied", operation: { className, PackageID: target.PackageID } },
+    });
+  });
+
+  it("fails where a property is not what its class says, and names it", async () => {
+    const site = new FakeSite().serve("SMS_Package", [{ ...tools, PackageSize: -1, SourceSite: 1 }]);
+    const plan = await planRefreshPkgSource(site, target);
+    expect(plan).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "invalid-response",
+        execution: "not-executed",
+        operation: { className: "SMS_Package" },
+        message: expect.stringMatching(/^SMS_Package: PackageSize, SourceSite\b/) as string,
+      },
+    });
+  });
+
+  it("refuses what is no target, and asks nothing", async () => {
+    const site = new FakeSite();
+    const plan = await planRefreshPkgSource(site, { ...target, PackageID: "P01" });
+    expect(plan).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
+    expect(site.queries).toEqual([]);
   });
 
   it("is not ready for a package that is not there, and names the class that it has", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, { ...target, className: "SMS_DriverPackage" });
     expect(plan).toMatchObject({ ok: true, value: { ready: false, targets: [], PackageSize: 0 } });
-    expect(plan.ok && plan.value.checks[0]?.found).toContain("SMS_Package");
+    expect(failedChecks(plan)).toMatchObject([
+      { name: "exists", found: expect.stringContaining("SMS_Package") as string },
+      { name: "source", found: null },
+      { name: "owner", found: null },
+      { name: "points", found: "0" },
+    ]);
+  });
+
+  it.each<[string, WmiObject[]]>([
+    ["anywhere", []],
+    ["by its own class, though its type says so", [{ PackageID: target.PackageID, PackageType: 0 }]],
+    ["of a class that anybody documented", [{ PackageID: target.PackageID, PackageType: 7 }]],
+  ])("advises to look at class, ID and scopes where the package can't be found %s", async (_name, rows) => {
+    const plan = await planRefreshPkgSource(new FakeSite().serve("SMS_PackageBaseclass", rows), target);
+    expect(plan.ok && plan.value.checks[0]?.found).toMatch(/class and ID.*security scopes/);
   });
 
   it("plans a task sequence without acknowledgement, and does not call it ready", async () => {
@@ -66,6 +146,11 @@ describe("planRefreshPkgSource", () => {
     await using opened = await openSite({ packages: [sequence] });
     const plan = await planRefreshPkgSource(opened.transport, sequence);
     expect(plan).toMatchObject({ ok: true, value: { phase: "planned", ready: false } });
+    expect(failedChecks(plan)).toContainEqual({
+      name: "task-sequence",
+      ok: false,
+      found: "SMS_TaskSequencePackage",
+    });
   });
 
   it("refuses PackageType 4 under another class' name", async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PackageClassName } from "../../src/operations/package-target.js";
 import { wasScheduleDue } from "../../src/operations/refresh/schedule-due.js";
-import { succeed } from "../../src/result.js";
-import type { WmiObject } from "../../src/transport/transport.js";
+import type { WmiObject, WmiValue } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
 
 const PackageID = "P0100012";
@@ -12,11 +11,12 @@ const from = "2026-03-09T07:00:00Z";
 const to = "2026-03-09T09:00:00Z";
 
 function isDue(
-  schedule: readonly WmiObject[] | undefined,
+  schedule: readonly WmiValue[] | undefined,
   times: readonly [before: string | undefined, after: string | undefined] = [from, to],
 ) {
-  const site = new FakeSite();
-  site.getObject = () => Promise.resolve(succeed(schedule === undefined ? {} : { RefreshSchedule: schedule }));
+  const site = new FakeSite([
+    { __CLASS: "SMS_Package", PackageID, ...(schedule !== undefined && { RefreshSchedule: schedule }) },
+  ]);
   return ask(site, "SMS_Package", times);
 }
 
@@ -47,17 +47,80 @@ describe("whether a schedule was due between two versions", () => {
     ["every week, now", token("SMS_ST_RecurInterval", "2026-01-05T08:00:00Z", { DaySpan: 7 }), true],
     ["every week, tomorrow", token("SMS_ST_RecurInterval", "2026-01-06T08:00:00Z", { DaySpan: 7 }), false],
     ["every week, from next year", token("SMS_ST_RecurInterval", "2027-01-04T08:00:00Z", { DaySpan: 7 }), false],
+    ["every week, at the end", token("SMS_ST_RecurInterval", "2026-03-02T09:00:00Z", { DaySpan: 7 }), true],
+    ["every 3 hours, now", token("SMS_ST_RecurInterval", "2026-03-09T05:00:00Z", { HourSpan: 3 }), true],
+    ["every 3 hours, too late", token("SMS_ST_RecurInterval", "2026-03-09T06:30:00Z", { HourSpan: 3 }), false],
+    ["every minute from later on", token("SMS_ST_RecurInterval", "2026-03-09T09:01:00Z", { MinuteSpan: 1 }), false],
     ["Mondays", token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 2 }), true],
     ["Mondays at another time", token("SMS_ST_RecurWeekly", "2026-01-01T10:00:00Z", { Day: 2 }), false],
+    ["Mondays at the beginning", token("SMS_ST_RecurWeekly", "2026-01-01T07:00:00Z", { Day: 2 }), false],
+    ["Mondays at the end", token("SMS_ST_RecurWeekly", "2026-01-01T09:00:00Z", { Day: 2 }), true],
+    ["Mondays from this one on", token("SMS_ST_RecurWeekly", "2026-03-09T08:00:00Z", { Day: 2 }), true],
+    ["Mondays from the next one on", token("SMS_ST_RecurWeekly", "2026-03-16T08:00:00Z", { Day: 2 }), false],
     ["Tuesdays", token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 3 }), false],
     ["the 9th", token("SMS_ST_RecurMonthlyByDate", "2026-01-01T08:00:00Z", { MonthDay: 9 }), true],
     ["the 10th", token("SMS_ST_RecurMonthlyByDate", "2026-01-01T08:00:00Z", { MonthDay: 10 }), false],
     ["the last day", token("SMS_ST_RecurMonthlyByDate", "2026-01-01T08:00:00Z", { MonthDay: 0 }), false],
     ["second Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 2 }), true],
+    ["second Tuesday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 3, WeekOrder: 2 }), false],
     ["third Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 3 }), false],
     ["last Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 0 }), false],
   ])("%s", async (_, each, due) => {
     expect(await isDue([each])).toBe(due);
+  });
+
+  it.each<[string, WmiObject, from: string, to: string, boolean]>([
+    [
+      "every 59 minutes, in the minutes between",
+      token("SMS_ST_RecurInterval", "2026-03-09T06:30:00Z", { MinuteSpan: 59 }),
+      "2026-03-09T07:00:00Z",
+      "2026-03-09T07:10:00Z",
+      false,
+    ],
+    [
+      "every 59 minutes, as they are over",
+      token("SMS_ST_RecurInterval", "2026-03-09T06:30:00Z", { MinuteSpan: 59 }),
+      "2026-03-09T07:00:00Z",
+      "2026-03-09T07:29:00Z",
+      true,
+    ],
+    [
+      "Thursdays, within days",
+      token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 5 }),
+      "2026-03-09T07:00:00Z",
+      "2026-03-13T07:00:00Z",
+      true,
+    ],
+    [
+      "Tuesdays at midnight, up to midnight",
+      token("SMS_ST_RecurWeekly", "2026-01-01T00:00:00Z", { Day: 3 }),
+      "2026-03-09T07:00:00Z",
+      "2026-03-10T00:00:00Z",
+      true,
+    ],
+    [
+      "the last day of April",
+      token("SMS_ST_RecurMonthlyByDate", "2026-01-01T08:00:00Z", { MonthDay: 0 }),
+      "2026-04-30T07:00:00Z",
+      "2026-04-30T09:00:00Z",
+      true,
+    ],
+    [
+      "the last Monday of March",
+      token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 0 }),
+      "2026-03-30T07:00:00Z",
+      "2026-03-30T09:00:00Z",
+      true,
+    ],
+    [
+      "the last Tuesday of March, a week before it",
+      token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 3, WeekOrder: 0 }),
+      "2026-03-24T07:00:00Z",
+      "2026-03-24T09:00:00Z",
+      false,
+    ],
+  ])("%s", async (_, each, start, end, due) => {
+    expect(await isDue([each], [start, end])).toBe(due);
   });
 
   it("allows for the zone of a site whose clock the token follows", async () => {
@@ -73,6 +136,8 @@ describe("whether a schedule was due between two versions", () => {
   it("may have been where it can't be told", async () => {
     const weekly = token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 3 });
     expect(await isDue([weekly], [undefined, to])).toBe(true);
+    expect(await isDue([weekly], [from, undefined])).toBe(true);
+    expect(await isDue([null])).toBe(true);
     expect(await isDue([{ __CLASS: "SMS_ST_FromTheFuture" }])).toBe(true);
     expect(await ask(new FakeSite(), "SMS_Package", [from, to])).toBe(true);
   });

@@ -24,14 +24,16 @@ function site(): FakeSite {
     .serve("SMS_StatMsgInsStrings", [
       { RecordID: 12, InsStrIndex: 1, InsStrValue: PackageID },
       { RecordID: 12, InsStrIndex: 0, InsStrValue: "\\\\files\\gone" },
-      { RecordID: 12, InsStrIndex: 2, InsStrValue: "" },
+      { RecordID: 12, InsStrIndex: 2, InsStrValue: "5" },
+      { RecordID: 12, InsStrIndex: 3, InsStrValue: "" },
+      { RecordID: 12, InsStrIndex: 4, InsStrValue: null },
     ]);
 }
 
 const unreadable = {
   messageID: 2306,
   severity: "error",
-  text: ["\\\\files\\gone", PackageID],
+  text: ["\\\\files\\gone", PackageID, "5"],
   time: "2026-03-09T08:00:10Z",
   component: "SMS_DISTRIBUTION_MANAGER",
 };
@@ -58,8 +60,40 @@ describe("what the site says of a package", () => {
     expect(result).toMatchObject({ ok: true, value: { phase: "accepted", siteMessages: [unreadable, {}] } });
   });
 
-  it("is left out where the account may not read it", async () => {
-    const transport = site().serve("SMS_StatMsgAttributes", failure("access-denied", "SMS_StatMsgAttributes"));
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toBeUndefined();
+  it("leaves out what was said as the last version was made", async () => {
+    const transport = site();
+    await readSiteMessages(transport, PackageID, "2026-03-09T08:00:00Z", {});
+    expect(transport.queries.at(-1)?.where?.text).toBe("RecordID eq 12");
   });
+
+  it("is everything where nobody knows when the last version was made", async () => {
+    const transport = site();
+    await readSiteMessages(transport, PackageID, undefined, {});
+    expect(transport.queries.at(-1)?.where?.text).toContain("RecordID eq 3");
+  });
+
+  it("is nothing, and asked no further, where nothing is newer than the last version", async () => {
+    const transport = site();
+    expect(await readSiteMessages(transport, PackageID, "2026-03-09T09:00:00Z", {})).toEqual([]);
+    expect(transport.queries).toHaveLength(1);
+  });
+
+  it("has no component and no text where the site gives none, and a severity that nobody knows", async () => {
+    const Time = "2026-03-09T08:00:10Z";
+    const bare = { RecordID: 12, MessageID: 1, Severity: 5, Time };
+    const transport = site()
+      .serve("SMS_StatusMessage", [bare])
+      .serve("SMS_StatMsgInsStrings", failure("access-denied", "SMS_StatMsgInsStrings"));
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toStrictEqual([
+      { messageID: 1, severity: "unknown", text: [], time: Time },
+    ]);
+  });
+
+  it.each(["SMS_StatMsgAttributes", "SMS_StatusMessage"])(
+    "is left out where the account may not read %s",
+    async (className) => {
+      const transport = site().serve(className, failure("access-denied", className));
+      expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toBeUndefined();
+    },
+  );
 });

@@ -101,11 +101,14 @@ export function manualClock(): Clock & { readonly slept: number[] } {
   };
 }
 
+type ReadFailureKind =
+  "unsupported" | "unavailable" | "throttled" | "timeout" | "network" | "access-denied" | "not-found";
+
 /** A failure of a read. */
-export function failure(
-  kind: "unsupported" | "unavailable" | "access-denied" | "not-found",
-  className: string,
-): Failure {
+export function failure(kind: ReadFailureKind, className: string): Failure {
+  if (kind === "network") {
+    return { kind, code: "ECONNRESET", execution: "not-executed", message: kind, operation: { className } };
+  }
   return { kind, execution: "not-executed", message: kind, operation: { className } };
 }
 

@@ -30,11 +30,10 @@ export async function watchRefresh(
   { target, before, replyLost }: SentRefresh,
   limits: PollLimits,
   { signal, clock }: WaitOptions,
-): Promise<{ readonly confirmed?: RefreshConfirmed; readonly siteMessages?: readonly SiteMessage[] }> {
+): Promise<{ readonly confirmed?: RefreshConfirmed; readonly siteMessages?: readonly SiteMessage[] | undefined }> {
   const after = await waitForRise(transport, target, before, limits, { signal, clock });
   if (after === undefined) {
-    const siteMessages = await readSiteMessages(transport, target.PackageID, before.SourceDate, { signal });
-    return siteMessages === undefined ? {} : { siteMessages };
+    return { siteMessages: await readSiteMessages(transport, target.PackageID, before.SourceDate, { signal }) };
   }
   // An accepted call is known to have been queued: only a lost one needs to be told from a scheduled refresh.
   const ambiguous =

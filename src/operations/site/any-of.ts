@@ -1,6 +1,9 @@
 import { where, type Filter } from "../../transport/filter.js";
 
 /** The condition that any of several holds; `undefined` for none. */
-export function anyOf([first, ...others]: readonly Filter[]): Filter | undefined {
-  return first === undefined ? undefined : others.reduce((all, one) => where`${all} or ${one}`, first);
+export function anyOf(conditions: readonly Filter[]): Filter | undefined {
+  return conditions.reduce<Filter | undefined>(
+    (all, one) => (all === undefined ? one : where`${all} or ${one}`),
+    undefined,
+  );
 }

@@ -9,5 +9,5 @@ const severities: ReadonlyMap<number, PointReason["severity"]> = new Map([
 
 /** Names the severity of a status message. */
 export function messageSeverity(value: number | undefined): PointReason["severity"] {
-  return value === undefined ? "unknown" : (severities.get(value) ?? "unknown");
+  return severities.get(value ?? 0) ?? "unknown";
 }

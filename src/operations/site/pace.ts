@@ -62,12 +62,9 @@ export class Pace {
 }
 
 /** Refuses spans that no timer can wait for; `undefined` when all is well. */
-export function refuseSpans(
-  operation: FailedOperation,
-  spans: Readonly<Record<string, number | undefined>>,
-): Failed | undefined {
+export function refuseSpans(operation: FailedOperation, spans: Readonly<Record<string, unknown>>): Failed | undefined {
   const wrong = Object.entries(spans).find(
-    ([, span]) => span !== undefined && !(typeof span === "number" && span > 0 && span <= longestTimerMs),
+    ([, span]) => !(typeof span === "number" && span > 0 && span <= longestTimerMs),
   );
   if (wrong === undefined) return undefined;
   return invalidArgument(operation, wrong[0], "must be a number of milliseconds, more than 0 and up to 2^31 - 1");

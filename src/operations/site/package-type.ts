@@ -7,7 +7,7 @@ export const taskSequencePackageType = 4;
  * `SMS_PackageBaseclass.PackageType` (documented) and the class that has the methods (inferred from the class pages).
  * 7, virtual applications, has no class of its own.
  */
-const classNames: ReadonlyMap<number, PackageClassName> = new Map([
+const classNames: ReadonlyMap<number | undefined, PackageClassName> = new Map([
   [0, "SMS_Package"],
   [3, "SMS_DriverPackage"],
   [taskSequencePackageType, "SMS_TaskSequencePackage"],
@@ -20,6 +20,6 @@ const classNames: ReadonlyMap<number, PackageClassName> = new Map([
 ]);
 
 /** The concrete class of a package, or `undefined` where nobody documented one. */
-export function classNameOfPackageType(PackageType: number): PackageClassName | undefined {
+export function classNameOfPackageType(PackageType: number | undefined): PackageClassName | undefined {
   return classNames.get(PackageType);
 }

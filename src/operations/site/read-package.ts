@@ -74,7 +74,7 @@ export async function readPackageRow<Row extends PackageRow>(
 }
 
 function notThere({ className, PackageID }: PackageTarget, PackageType: number | undefined): Result<never> {
-  const actual = PackageType === undefined ? undefined : classNameOfPackageType(PackageType);
+  const actual = classNameOfPackageType(PackageType);
   return fail({
     kind: "not-found",
     execution: "not-executed",

@@ -21,13 +21,9 @@ export const optionalText = z
  * A time by the site's clock, as the site wrote it (ISO 8601). 1970-01-01 and 1980-01-01 mean never (seen): such a time
  * is absent, as is text that is no time.
  */
-export const siteTime = z
-  .string()
-  .nullish()
-  .transform((text) => {
-    if (text === undefined || text === null || /^19[78]0-01-01/.test(text)) return undefined;
-    return Number.isNaN(Date.parse(text)) ? undefined : text;
-  });
+export const siteTime = optionalText.transform((text = "") =>
+  /^19[78]0-01-01/.test(text) || Number.isNaN(Date.parse(text)) ? undefined : text,
+);
 
 /** Enough to know that a package is there. */
 export const packageIDRow = z.object({ PackageID: z.string() });

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import type { Failure } from "../../src/failure.js";
+import { planRefreshPkgSource } from "../../src/operations/plan-refresh-pkg-source.js";
+import { redistribute } from "../../src/operations/redistribute.js";
+import { referencedPackages } from "../../src/operations/referenced-packages.js";
+import { refreshAll } from "../../src/operations/refresh-all.js";
+import { refreshAndWait } from "../../src/operations/refresh-and-wait.js";
+import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
+import { refreshReferencedPackages } from "../../src/operations/refresh-referenced-packages.js";
+import { setRefreshSchedule } from "../../src/operations/set-refresh-schedule.js";
+import { setSourceSite } from "../../src/operations/set-source-site.js";
+import { waitForDistribution } from "../../src/operations/wait-for-distribution.js";
+import { fail } from "../../src/result.js";
+import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
+import type { CallOptions, WmiObject } from "../../src/transport/transport.js";
+import { FakeSite, manualClock, nalPath } from "../support/fake-site.js";
+
+const PackageID = "P0100012";
+const target = { className: "SMS_Package", PackageID } as const;
+const missing = { className: "SMS_DriverPackage", PackageID } as const;
+const { signal } = new AbortController();
+
+const token: ScheduleToken = {
+  __CLASS: "SMS_ST_NonRecurring",
+  StartTime: new Date("2026-03-09T08:00:00Z"),
+  IsGMT: true,
+  DayDuration: 0,
+  HourDuration: 0,
+  MinuteDuration: 0,
+};
+
+/** A package whose version rises at every look, on a point where it fails. */
+function site(): FakeSite {
+  const version = (read: number): WmiObject[] => [
+    {
+      PackageID,
+      PackageType: 0,
+      PkgSourceFlag: 2,
+      SourceSite: "P01",
+      SourceVersion: 3 + read,
+      SourceDate: `2026-03-09T0${read}:00:00Z`,
+    },
+  ];
+  return new FakeSite([
+    { __CLASS: "SMS_Package", PackageID },
+    { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", References: [{ Package: PackageID, Type: 0 }] },
+  ])
+    .serve("SMS_Package", version)
+    .serve("SMS_PackageBaseclass", [{ PackageID, PackageType: 0, SourceVersion: 4 }])
+    .serve("SMS_DistributionPoint", [{ ServerNALPath: nalPath("DP01"), SiteCode: "P01" }])
+    .serve("SMS_PackageStatusDistPointsSummarizer", (read) => [
+      { ServerNALPath: nalPath("DP01"), State: read === 0 ? 1 : 3, SourceVersion: 4 },
+    ]);
+}
+
+const replyLost: Failure = {
+  kind: "network",
+  code: "ECONNRESET",
+  execution: "unknown",
+  message: "reset",
+  operation: { className: "SMS_Package" },
+};
+
+/** A site that never says whether a call arrived. */
+function deafSite(): FakeSite {
+  const deaf = site();
+  deaf.onMethod = () => fail(replyLost);
+  return deaf;
+}
+
+/** A site where no version rises. */
+function idleSite(): FakeSite {
+  return site()
+    .serve("SMS_Package", [{ PackageID, PackageType: 0, SourceVersion: 3, SourceSite: "P01" }])
+    .serve("SMS_StatMsgAttributes", [{ RecordID: 1, AttributeTime: "2026-03-09T08:00:00Z" }]);
+}
+
+async function drain(run: AsyncIterable<unknown>): Promise<void> {
+  for await (const each of run) expect(each).toBeDefined();
+}
+
+describe("the caller's signal and time limit", () => {
+  it.each<[string, number, (transport: FakeSite, options: CallOptions) => Promise<unknown>]>([
+    ["refreshPkgSource", 1, (transport, options) => refreshPkgSource(transport, target, options)],
+    ["setSourceSite", 1, (transport, options) => setSourceSite(transport, target, "P02", options)],
+    ["planRefreshPkgSource", 2, (transport, options) => planRefreshPkgSource(transport, target, options)],
+    ["planRefreshPkgSource elsewhere", 2, (transport, options) => planRefreshPkgSource(transport, missing, options)],
+    ["setRefreshSchedule", 3, (transport, options) => setRefreshSchedule(transport, target, [token], options)],
+    ["redistribute", 2, (transport, options) => redistribute(transport, PackageID, "DP01", options)],
+    ["referencedPackages", 2, (transport, options) => referencedPackages(transport, "P010001F", options)],
+    [
+      "refreshReferencedPackages",
+      3,
+      (transport, options) =>
+        refreshReferencedPackages(transport, "P010001F", { ...options, include: ["SMS_Package"] }),
+    ],
+    ["refreshAll", 1, (transport, options) => drain(refreshAll(transport, [target], options))],
+  ])("go along with each request of %s", async (_name, requests, run) => {
+    const transport = site();
+    const options = { signal, timeoutMs: 1234 };
+    await run(transport, options);
+    expect(transport.options).toEqual(Array.from({ length: requests }, () => options));
+  });
+
+  const limits = { timeoutMs: 60_000 };
+
+  it.each<[string, FakeSite, (transport: FakeSite, clock: ReturnType<typeof manualClock>) => Promise<unknown>]>([
+    [
+      "refreshPkgSource with confirm",
+      site(),
+      (transport, clock) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
+    ],
+    [
+      "refreshPkgSource whose reply is lost",
+      deafSite(),
+      (transport, clock) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
+    ],
+    [
+      "refreshPkgSource that shows nothing",
+      idleSite(),
+      (transport, clock) => refreshPkgSource(transport, target, { signal, clock, confirm: limits }),
+    ],
+    [
+      "setSourceSite with confirm",
+      idleSite(),
+      (transport, clock) => setSourceSite(transport, target, "P02", { signal, clock, confirm: limits }),
+    ],
+    [
+      "waitForDistribution",
+      site(),
+      (transport, clock) => waitForDistribution(transport, PackageID, { sourceVersion: "current", signal, clock }),
+    ],
+    ["refreshAndWait", site(), (transport, clock) => refreshAndWait(transport, target, { signal, clock })],
+  ])("the signal goes along with each request of %s", async (_name, transport, run) => {
+    await run(transport, manualClock());
+    expect(transport.options.length).toBeGreaterThan(2);
+    expect(transport.options.every((options) => options?.signal === signal)).toBe(true);
+  });
+
+  it("of a batch count for what confirms its calls, as do its clock and limits", async () => {
+    const transport = idleSite();
+    const clock = manualClock();
+    const run = refreshAll(transport, [target], { signal, timeoutMs: 1234, clock, confirm: limits });
+    await drain(run);
+    expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(limits.timeoutMs);
+    expect(transport.options.every((options) => options?.signal === signal)).toBe(true);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { failedOperation, runMethod } from "../../src/operations/site/run-method.js";
+import { succeed } from "../../src/result.js";
+import { FakeSite } from "../support/fake-site.js";
+
+const PackageID = "P0100012";
+const call = {
+  className: "SMS_Package",
+  methodName: "RefreshPkgSource",
+  path: { className: "SMS_Package", keys: { PackageID } },
+};
+
+function returning(returnValue: number) {
+  const transport = new FakeSite();
+  transport.onMethod = () => succeed({ returnValue, outParameters: {} });
+  return runMethod(transport, call);
+}
+
+describe("a method that returns something else than 0", () => {
+  it("fails with its name, the value, and what the value means", async () => {
+    expect(await returning(-2147217405)).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "method-failed",
+        operation: { className: "SMS_Package", methodName: "RefreshPkgSource", PackageID },
+        message: "SMS_Package.RefreshPkgSource returned -2147217405 (0x80041003: the user lacks permission)",
+        advice: expect.stringContaining("security role") as string,
+      },
+    });
+  });
+
+  it("fails with the log to look into where nobody knows the value", async () => {
+    expect(await returning(0x7fff_ffff)).toMatchObject({
+      ok: false,
+      failure: {
+        message: "SMS_Package.RefreshPkgSource returned 2147483647 (0x7FFFFFFF)",
+        advice: expect.stringContaining("SMSProv.log") as string,
+      },
+    });
+  });
+});
+
+describe("what a failure says of the call that it belongs to", () => {
+  const named = { className: "SMS_Package", methodName: "RefreshPkgSource" };
+
+  it.each([
+    ["on a package", call, { ...named, PackageID }],
+    ["on an object with another key", { ...call, path: { className: "SMS_Package", keys: { PackageID: 7 } } }, named],
+    ["on a class", named, named],
+  ])("%s", (_, of, expected) => {
+    expect(failedOperation(of)).toStrictEqual(expected);
+  });
+});

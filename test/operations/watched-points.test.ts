@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
+import type { WmiObject } from "../../src/transport/transport.js";
+import { failure, nalPath } from "../support/fake-site.js";
+import { openSite } from "./open-site.js";
+import { follow, lastWeek, PackageID, point, status, totals, twoPoints } from "./two-points.js";
+
+const target = { className: "SMS_Package", PackageID } as const;
+const tools = { ...target, SourceVersion: 3 };
+const distributionPoints = ["DP01.CONTOSO.COM", "DP02.CONTOSO.COM", "DP03.CONTOSO.COM"].map((name) => ({ name }));
+
+const today = "2026-03-09T08:00:00Z";
+
+describe("what a watch tells of each point", () => {
+  it.each([
+    ["installed, at a version that it does not say", { State: 0 }, "pending", "installed"],
+    ["installed, at an older version", { State: 0, SourceVersion: 4 }, "pending", "installed"],
+    ["to be installed", { State: 1, SourceVersion: 5 }, "pending", "install-pending"],
+    ["retrying", { State: 2, SourceVersion: 5 }, "pending", "install-retrying"],
+    ["not able to remove it", { State: 6, SourceVersion: 5 }, "failed", "removal-failed"],
+    ["updating content", { State: 7, SourceVersion: 5 }, "pending", "content-updating"],
+    ["in a state that nobody documented", { State: 42, SourceVersion: 5 }, "pending", "unknown"],
+    ["failed, at a version and a time that it does not say", { State: 3 }, "pending", "install-failed"],
+  ])("judges a point that is %s", async (_, row, verdict, state) => {
+    const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
+    const { looks } = await follow(site, { timeoutMs: 1_000 });
+    const failed = verdict === "failed" ? 1 : 0;
+    expect(looks[0]).toMatchObject({ complete: true, installed: 0, failed, pending: 2 - failed });
+    expect(looks[0]?.points[1]).toStrictEqual({
+      name: "DP02",
+      siteCode: "P01",
+      state,
+      ...("SourceVersion" in row && { sourceVersion: row.SourceVersion }),
+    });
+  });
+
+  it.each([
+    [`["Display=\\\\DP01.CONTOSO.COM\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM\\`, "DP01.CONTOSO.COM"],
+    [`MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM`, "DP01.CONTOSO.COM"],
+    [`["Display=\\\\DP01.CONTOSO.COM\\"]MSWNET:["SMS_SITE=P01"]`, "DP01.CONTOSO.COM"],
+    [`["Display=DP01.CONTOSO.COM"]`, "DP01.CONTOSO.COM"],
+    ["DP01", "DP01"],
+  ])("reads the server's name out of %s", async (ServerNALPath, name) => {
+    const site = twoPoints([]).serve("SMS_DistributionPoint", [{ ServerNALPath, SiteCode: "P01" }]);
+    const { looks } = await follow(site, { timeoutMs: 1_000 });
+    expect(looks[0]?.points[0]?.name).toBe(name);
+  });
+
+  it("knows a point again however its path is written", async () => {
+    const upper = { ...status("DP01", 0, 5), ServerNALPath: nalPath("DP01").toUpperCase() };
+    const { looks } = await follow(twoPoints([upper, status("DP02", 0, 5)]));
+    expect(looks[0]?.outcome).toBe("done");
+  });
+
+  it("takes a point that failed last week and has not moved for no failure of ours", async () => {
+    const rows = [status("DP01", 0, 5), status("DP02", 3, 4, lastWeek)];
+    const { looks, failure } = await follow(twoPoints(rows), { timeoutMs: 30_000 });
+    expect(looks.every(({ failed, outcome }) => failed === 0 && outcome === "in-progress")).toBe(true);
+    expect(failure).toMatchObject({ kind: "timeout", execution: "not-executed", progress: { installed: 1 } });
+  });
+
+  it.each([
+    ["at our version", [status("DP01", 0, 5), status("DP02", 3, 5, lastWeek)], undefined],
+    ["after the version was made", [status("DP01", 0, 5), status("DP02", 3, 4, today)], undefined],
+    ["again during the watch", [status("DP01", 0, 5), status("DP02", 3, 4, "2026-03-02T09:00:00Z")], lastWeek],
+  ])("counts a point that failed %s", async (_, rows, before) => {
+    const first = before === undefined ? [] : [[status("DP01", 1, 4), status("DP02", 3, 4, before)]];
+    const { looks } = await follow(twoPoints(...first, rows));
+    expect(looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1, installed: 1 });
+  });
+
+  it("goes on for the other points when one failed, unless told to stop", async () => {
+    const failed = status("DP02", 3, 5);
+    const looks = [
+      [status("DP01", 1, 4), failed],
+      [status("DP01", 0, 5), failed],
+    ] as const;
+    const patient = await follow(twoPoints([...looks[0]], [...looks[1]]));
+    expect(patient.looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "failed"]);
+    expect(patient.looks.at(-1)?.installed).toBe(1);
+    const hasty = await follow(twoPoints([...looks[0]], [...looks[1]]), { stopOnFailedPoint: true });
+    expect(hasty.looks.map(({ outcome }) => outcome)).toEqual(["failed"]);
+  });
+
+  it("takes a failure for news that came where none was known, or in place of something else", async () => {
+    const silent = await follow(twoPoints([status("DP01", 0, 5)], [status("DP01", 0, 5), status("DP02", 3, 4)]));
+    expect(silent.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
+    const pending = await follow(
+      twoPoints([status("DP01", 0, 5), status("DP02", 1, 4)], [status("DP01", 0, 5), status("DP02", 3, 4)]),
+    );
+    expect(pending.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
+  });
+
+  it("does not take the making of an older version for the beginning", async () => {
+    const site = twoPoints([status("DP01", 0, 5), status("DP02", 3, 4, today)]);
+    site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, SourceVersion: 4 }]);
+    const { looks } = await follow(site, { timeoutMs: 1_000 });
+    expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 0, pending: 1 });
+  });
+
+  it("gives no reason where none can be read, and reads none where no point failed", async () => {
+    const rows = [status("DP01", 0, 5), status("DP02", 3, 5)];
+    const refused = twoPoints(rows).serve("SMS_DistributionDPStatus", failure("access-denied", "any"));
+    const silent = twoPoints(rows);
+    for (const site of [refused, silent]) {
+      const { looks } = await follow(site);
+      expect(looks).toMatchObject([{ outcome: "failed", failed: 1 }]);
+      expect(looks[0]?.points[1]).not.toHaveProperty("reason");
+    }
+    const fine = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]);
+    await follow(fine);
+    expect(fine.readsOf("SMS_DistributionDPStatus")).toBe(0);
+  });
+
+  it("gives a failed point alone its reason, with all text parts in order", async () => {
+    const insertions = Array.from({ length: 10 }, (_, index) => [`InsString${index + 1}`, `part ${index + 1}`]);
+    const reason = { MessageID: 2302, MessageSeverity: null, ...Object.fromEntries(insertions) } as WmiObject;
+    const site = twoPoints([status("DP01", 0, 5), status("DP02", 6, 5)]);
+    site.serve(
+      "SMS_DistributionDPStatus",
+      ["DP01", "DP02"].map((name) => ({ ...reason, NalPath: nalPath(name) })),
+    );
+    const { looks } = await follow(site);
+    expect(looks[0]?.points[0]).not.toHaveProperty("reason");
+    expect(looks[0]?.points[1]?.reason).toEqual({
+      messageID: 2302,
+      severity: "unknown",
+      text: insertions.map(([, text]) => text),
+    });
+  });
+
+  it("gives failed points their reason, with one query at the end", async () => {
+    const reason = {
+      NalPath: nalPath("dp02").toUpperCase(),
+      MessageID: 2302,
+      MessageSeverity: 3221225472,
+      InsString1: "DP02",
+      InsString2: "",
+      InsString3: "Not enough space",
+    };
+    const site = twoPoints([status("DP01", 1, 5), status("DP02", 3, 5)], [status("DP01", 0, 5), status("DP02", 3, 5)]);
+    site.serve("SMS_DistributionDPStatus", [reason]);
+    const { looks } = await follow(site);
+    expect(looks.at(-1)?.points[1]?.reason).toEqual({
+      messageID: 2302,
+      severity: "error",
+      text: ["DP02", "Not enough space"],
+    });
+    expect(looks.at(-1)?.points[0]).not.toHaveProperty("reason");
+    expect(site.readsOf("SMS_DistributionDPStatus")).toBe(1);
+  });
+
+  it("reports the failure of a point on a site, with its reason", async () => {
+    await using opened = await openSite({
+      packages: [tools],
+      distributionPoints,
+      contentScripts: { P0100012: { points: { "DP02.CONTOSO.COM": "fails" } } },
+    });
+    const { transport, clock } = opened;
+    await refreshPkgSource(transport, target);
+    const { looks } = await follow(transport, { sourceVersion: 4, clock });
+    expect(looks.at(-1)).toMatchObject({ outcome: "failed", installed: 2, failed: 1, total: 3 });
+    expect(looks.at(-1)?.points[1]).toMatchObject({
+      state: "install-failed",
+      reason: { messageID: 2302, severity: "error" },
+    });
+  });
+});
