@@ -7,9 +7,10 @@ function numberOrDigits(range: z.ZodNumber) {
 }
 
 // Seen for "never set": 1970-01-01T00:00:00Z, 1980-01-01T06:00:00Z and T12:00:00Z, that is midnight of some time zone.
-const never = /^(?:1970|1980)-01-01/;
+const never = /^19[78]0-01-01/;
 
-const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
+const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
+const offset = /[+-]\d{2}:\d{2}$/;
 
 /**
  * The moment that ISO 8601 text names. Text without a zone is UTC, as the provider keeps its times.
@@ -18,9 +19,8 @@ const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2
  */
 export function dateTimeOf(text: string): Date | undefined | null {
   if (never.test(text)) return undefined;
-  const form = isoForm.exec(text);
-  if (form === null) return null;
-  const date = new Date(form[1] === undefined ? `${text}Z` : text);
+  if (!isoForm.test(text)) return null;
+  const date = new Date(text.endsWith("Z") || offset.test(text) ? text : `${text}Z`);
   return Number.isNaN(date.getTime()) ? null : date;
 }
 

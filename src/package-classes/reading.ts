@@ -6,6 +6,11 @@ import type { Properties } from "./property.js";
 import { objectQuery, type LooseQuery } from "./query.js";
 import type { SMS_PackageBaseclass } from "./sms-package-baseclass.js";
 
+/** The own members of an object to be. */
+export interface Members {
+  readonly PackageID: string;
+}
+
 /** Reads objects of one package class through a transport. */
 export class PackageReading {
   readonly #className: PackageClassName;
@@ -16,8 +21,8 @@ export class PackageReading {
   constructor(className: PackageClassName, properties: Properties) {
     this.#className = className;
     this.#properties = properties;
-    this.#complete = new PropertyReader(properties, true);
-    this.#listed = new PropertyReader(properties, false);
+    this.#complete = new PropertyReader(className, properties, true);
+    this.#listed = new PropertyReader(className, properties, false);
   }
 
   /** Reads the object with this key into an empty one. */
@@ -33,16 +38,22 @@ export class PackageReading {
     const { signal, timeoutMs } = options;
     const row = await transport.getObject({ className, keys: { PackageID: id.value } }, { signal, timeoutMs });
     if (!row.ok) return row;
-    const object = this.#fill(empty, row.value, this.#complete);
-    if (object.ok && object.value.PackageID.toUpperCase() !== id.value) {
-      return this.#invalid(id.value, `The answer is about another object, ${object.value.PackageID}`);
+    const read = this.#read(row.value, this.#complete);
+    if (!read.ok) return read;
+    if (read.value.PackageID.toUpperCase() !== id.value) {
+      return this.#invalid(id.value, `The answer is about another object, ${read.value.PackageID}`);
     }
-    return object;
+    Object.assign(empty, read.value);
+    return succeed(empty);
   }
 
-  /** Runs a query; one unreadable object is a failure of its own, and the others follow. */
+  /**
+   * Runs a query; one unreadable object is a failure of its own, and the others follow.
+   *
+   * @param become - makes an object of its members
+   */
   async *query<T extends SMS_PackageBaseclass>(
-    empty: () => T,
+    become: (members: Members) => T,
     transport: Transport,
     query: LooseQuery = {},
   ): AsyncGenerator<Result<T>, void, undefined> {
@@ -53,13 +64,19 @@ export class PackageReading {
     }
     const { signal, timeoutMs } = query;
     for await (const row of transport.execQuery(checked.value, { signal, timeoutMs })) {
-      yield row.ok ? this.#fill(empty(), row.value, this.#listed) : row;
+      if (!row.ok) {
+        yield row;
+        continue;
+      }
+      const read = this.#read(row.value, this.#listed);
+      yield read.ok ? succeed(become(read.value)) : read;
     }
   }
 
-  #fill<T extends SMS_PackageBaseclass>(empty: T, row: WmiObject, reader: PropertyReader): Result<T> {
-    const misfit = reader.read(row, empty) ?? (typeof empty.PackageID === "string" ? undefined : "PackageID");
-    if (misfit === undefined) return succeed(empty);
+  #read(row: WmiObject, reader: PropertyReader): Result<Members> {
+    const read = reader.read(row);
+    if ("members" in read && isIdentified(read.members)) return succeed(read.members);
+    const misfit = "misfit" in read ? read.misfit : "PackageID";
     // The value itself may be long or secret.
     return this.#invalid(row["PackageID"], `The value of ${misfit} does not fit its type`);
   }
@@ -72,4 +89,8 @@ export class PackageReading {
       operation: { className: this.#className, ...(typeof PackageID === "string" && { PackageID }) },
     });
   }
+}
+
+function isIdentified(members: object): members is Members {
+  return "PackageID" in members && typeof members.PackageID === "string";
 }

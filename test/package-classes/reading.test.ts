@@ -103,6 +103,48 @@ describe("get", () => {
     expect(orThrow(await read({ sourceversion: 4 })).SourceVersion).toBe(4);
     const both = orThrow(await read({ SourceVersion: 5, sourceversion: 4 }));
     expect([both.SourceVersion, both.additionalProperties]).toEqual([5, { sourceversion: 4 }]);
+    const twice = orThrow(await read({ SOURCEVERSION: 6, sourceversion: 4 }));
+    expect([twice.SourceVersion, twice.additionalProperties]).toEqual([6, { sourceversion: 4 }]);
+  });
+
+  test("reads each object of a list by itself, whatever the one before it had", async () => {
+    const dated = { Name: "A", SourceDate: "2026-01-02T03:04:05Z" };
+    const undated = { Name: "B", SourceDate: "1970-01-01T00:00:00Z" };
+    const rows: WmiObject[] = [
+      dated,
+      undated,
+      dated,
+      undated,
+      { Name: "C" },
+      { New: 1, Name: "D" },
+      { New: 2, Name: "E" },
+    ];
+    const listed = orThrow(await SMS_Package.list(new FakeSite(rows.map((row) => ({ ...key, ...row })))));
+    const own = listed.map(({ className, PackageID, additionalProperties, ...others }) => {
+      expect([className, PackageID]).toEqual(["SMS_Package", "P0100012"]);
+      return { ...others, ...additionalProperties };
+    });
+    const date = new Date("2026-01-02T03:04:05Z");
+    const expected = [
+      { Name: "A", SourceDate: date },
+      { Name: "B" },
+      { Name: "A", SourceDate: date },
+      { Name: "B" },
+      { Name: "C" },
+      { New: 1, Name: "D" },
+      { New: 2, Name: "E" },
+    ];
+    // Strictly: a property that is not there is not there as undefined either.
+    expect(own).toStrictEqual(expected);
+  });
+
+  test("gives the objects of each query the transport that they came through", async () => {
+    const sites = [1, 2].map((SourceVersion) => new FakeSite([{ ...key, SourceVersion }]));
+    const listed = await Promise.all(sites.map(async (site) => orThrow(await SMS_Package.list(site))));
+    const complete = await Promise.all(listed.flat().map(async (object) => orThrow(await object.load())));
+    expect(complete.map(({ SourceVersion }) => SourceVersion)).toEqual([1, 2]);
+    await Promise.all(listed.flat().map((object) => object.refreshPkgSource()));
+    expect(sites.map(({ calls }) => calls.length)).toEqual([1, 1]);
   });
 
   test.each([

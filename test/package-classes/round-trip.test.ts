@@ -5,6 +5,7 @@ import type { Property } from "../../src/package-classes/property.js";
 import { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
 import { orThrow } from "../../src/result.js";
 import { judgeObject } from "../../src/transport/admin-service/judge.js";
+import type { WmiValue } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
 
 const shape: Readonly<Record<string, Property>> = SMS_BootImagePackage.schema.shape;
@@ -40,11 +41,14 @@ const unknown = fc.dictionary(
   fc.jsonValue(),
 );
 
+// Passes on what it is given: z.json() would leave out a member that is named __proto__.
+const anyValue = z.custom<WmiValue>();
+
 describe("get, then JSON.stringify", () => {
   test("loses nothing and changes nothing, whatever a site sends", async () => {
     await fc.assert(
       fc.asyncProperty(known, unknown, async (properties, additional) => {
-        const sent = z.record(z.string(), z.json()).parse({ ...properties, ...additional });
+        const sent = z.record(z.string(), anyValue).parse({ ...properties, ...additional });
         const row = { ...sent, __CLASS: "SMS_BootImagePackage", PackageID: "P0100012" };
         const found = orThrow(await SMS_BootImagePackage.get(new FakeSite([row]), "P0100012"));
         expect(JSON.parse(JSON.stringify(found))).toEqual(

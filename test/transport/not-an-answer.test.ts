@@ -49,6 +49,11 @@ describe("an answer that no AdminService gives", () => {
     ["nothing to a query", judgePage(reply(204, ""), keyedRead), "is empty"],
     ["two objects", judgeObject(reply(200, { value: [entity, entity] }), keyedRead), "holds 2 objects"],
     ["system members only", judgeObject(reply(200, { "@odata.context": "c" }), keyedRead), "holds no object"],
+    [
+      "its type only",
+      judgeObject(reply(200, { "@odata.type": "#AdminService.SMS_Package" }), keyedRead),
+      "holds no object",
+    ],
     ["an empty object", judgeObject(reply(200, { value: [{}] }), keyedRead), "holds no object"],
     ["a list of texts", judgeObject(reply(200, { value: ["x"] }), keyedRead), "holds no object"],
     ["another object", judgeObject(reply(200, { PackageID: "P0100099" }), keyedRead), "another object"],

@@ -5,7 +5,7 @@ import { judgeRefusal } from "./judge-refusal.js";
 import { parseJson } from "./json.js";
 import { describeReply, type Question, type Reply } from "./reply.js";
 import { oneLine } from "./sentence.js";
-import { isJsonObject, toWmiObject } from "./wmi-json.js";
+import { isJsonObject, toWmiObject, withClassNames } from "./wmi-json.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -106,7 +106,7 @@ function bodyOf(reply: Reply, question: Question): Result<JsonObject> {
   if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
   const encoding = reply.headers["content-encoding"] ?? "identity";
   if (encoding !== "identity") return notAnAnswer(reply, question, "is compressed, which was not asked for");
-  const parsed = parseJson(reply.text);
+  const parsed = parseJson(withClassNames(reply.text));
   if (parsed.is === "empty") return notAnAnswer(reply, question, "is empty");
   if (parsed.is === "other" || !isJsonObject(parsed.value)) {
     const type = reply.headers["content-type"] ?? "no content type";
@@ -185,7 +185,7 @@ function isMethodContext(body: JsonObject): boolean {
 }
 
 function isEmpty(object: JsonObject): boolean {
-  return Object.keys(object).every((name) => name.startsWith("@"));
+  return Object.keys(object).every((name) => name.startsWith("@") || name === "__CLASS");
 }
 
 function isOther(entity: JsonObject, question: Question): boolean {
