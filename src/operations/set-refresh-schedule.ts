@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import type { Failure } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { ScheduleToken } from "../schedule/schedule-token.js";
-import { tokenToWmi } from "../schedule/wmi-token.js";
-import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
+import { readToken } from "../schedule/read-token.js";
+import { tokenToWmi, wmiToToken } from "../schedule/wmi-token.js";
+import type { CallOptions, Transport, WmiObject, WmiValue } from "../transport/transport.js";
 import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
 import { readPackageRow } from "./site/read-package.js";
-import { optionalUint32 } from "./site/row-values.js";
+import { isList, isObject, optionalUint32 } from "./site/row-values.js";
 import { isTaskSequence, notAcknowledged } from "./task-sequence-caution.js";
 
 const propertyName = "RefreshSchedule";
@@ -20,12 +22,15 @@ const directSource = 2;
 
 const sourceRow = z.object({ PackageID: z.string(), PackageType: optionalUint32, PkgSourceFlag: optionalUint32 });
 
-/** The schedule stands at the site. */
+/** The site took the schedule. */
 export interface RefreshScheduleSet {
-  readonly phase: "scheduled";
+  /** `scheduled`: read again, it stands at the site. `accepted`: the site took it, and could not be read afterwards. */
+  readonly phase: "scheduled" | "accepted";
   readonly target: PackageTarget;
-  /** Tokens that the schedule now has. */
+  /** Tokens of the schedule. */
   readonly tokens: number;
+  /** Why it could not be read again. */
+  readonly readFailure?: Failure;
 }
 
 /**
@@ -36,9 +41,10 @@ export interface RefreshScheduleSet {
  * @param target - the package, by its concrete class and its ID; no task sequence, which a refresh leaves unusable
  * @param tokens - 1 to 15. The AdminService refuses an empty list (seen), so a schedule is removed in the console
  * @param options - `signal`; `timeoutMs` in milliseconds, for each request
- * @returns `scheduled`. Failures: `invalid-argument`, also where `PkgSourceFlag` is not 2; `not-acknowledged` for a task
- *   sequence; `unsupported` where the site does not take the property over REST, which was reported of some; otherwise
- *   what the transport met
+ * @returns `scheduled`, or `accepted` where it could not be read again. Failures: `invalid-argument`, also where
+ *   `PkgSourceFlag` is not 2; `not-acknowledged` for a task sequence; `unsupported` where the site does not take the
+ *   property over REST, which was reported of some; `provider-error` where another schedule stands there afterwards;
+ *   otherwise what the transport met
  * @example
  * ```ts
  * import { setRefreshSchedule, type ScheduleToken, type Transport } from "configmgr-sdk";
@@ -77,18 +83,30 @@ export async function setRefreshSchedule(
   const path = { className, keys: { PackageID } };
   const written = await transport.putInstance(path, { [propertyName]: schedule.value }, { signal, timeoutMs });
   if (!written.ok) return fail(explain(written.failure));
+  const accepted = { target: checked.value, tokens: tokens.length };
   const kept = await transport.getObject(path, { signal, timeoutMs });
-  if (!kept.ok) return kept;
+  // The write is done, whatever becomes of the read.
+  if (!kept.ok) return succeed({ phase: "accepted", ...accepted, readFailure: kept.failure });
   const now = kept.value[propertyName];
-  if (Array.isArray(now) && now.length === tokens.length) {
-    return succeed({ phase: "scheduled", target: checked.value, tokens: tokens.length });
+  const operation = { className, PackageID };
+  if (!isList(now) || now.length !== tokens.length) {
+    return fail({
+      kind: "unsupported",
+      execution: "not-executed",
+      message: `The site answered the write of ${propertyName} with a success, but did not keep it`,
+      operation,
+      advice,
+    });
+  }
+  if (isDeepStrictEqual(comparable(now), comparable(schedule.value))) {
+    return succeed({ phase: "scheduled", ...accepted });
   }
   return fail({
-    kind: "unsupported",
-    execution: "not-executed",
-    message: `The site answered the write of ${propertyName} with a success, but did not keep it`,
-    operation: { className, PackageID },
-    advice,
+    kind: "provider-error",
+    execution: "unknown",
+    message: `The site answered the write of ${propertyName} with a success, but has another schedule now`,
+    operation,
+    advice: "Look at the schedule in the console: somebody changed it meanwhile, or the site did not keep this one.",
   });
 }
 
@@ -111,4 +129,17 @@ function toSchedule({ className, PackageID }: PackageTarget, tokens: readonly Sc
 // The failure stays what it is: whether the write ran is told by its execution.
 function explain(failure: Failure): Failure {
   return failure.kind === "unsupported" || failure.kind === "provider-error" ? { ...failure, advice } : failure;
+}
+
+/** A schedule in a form that compares, in which order and with which members besides a site may give its tokens. */
+function comparable(schedule: readonly WmiValue[]): string[] {
+  return schedule.map((item) => JSON.stringify(isObject(item) ? essenceOf(item) : item)).sort();
+}
+
+function essenceOf(item: WmiObject): unknown {
+  const read = wmiToToken(item);
+  const token = read.ok ? readToken({ ...read.value }, { className: "SMS_ScheduleToken" }) : read;
+  if (!token.ok) return item;
+  // Seen: the service writes whole seconds.
+  return { ...token.value, StartTime: Math.floor(token.value.StartTime.getTime() / 1000) };
 }

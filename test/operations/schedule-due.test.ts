@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { PackageClassName } from "../../src/operations/package-target.js";
 import { wasScheduleDue } from "../../src/operations/refresh/schedule-due.js";
 import type { WmiObject, WmiValue } from "../../src/transport/transport.js";
@@ -129,6 +129,16 @@ describe("whether a schedule was due between two versions", () => {
     expect(await isDue([token("SMS_ST_NonRecurring", "2026-03-10T20:00:00Z", local)])).toBe(false);
   });
 
+  it("takes times without a zone for UTC, whatever the zone of this machine is", async () => {
+    vi.stubEnv("TZ", "Asia/Tokyo");
+    const once = token("SMS_ST_NonRecurring", "2026-03-09T08:00:00Z");
+    try {
+      expect(await isDue([once], ["2026-03-09T07:00:00", "2026-03-09T09:00:00"])).toBe(true);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   it.each([[undefined], [[]]])("is not for a package whose schedule is %j", async (schedule) => {
     expect(await isDue(schedule)).toBe(false);
   });
@@ -139,6 +149,7 @@ describe("whether a schedule was due between two versions", () => {
     expect(await isDue([weekly], [from, undefined])).toBe(true);
     expect(await isDue([null])).toBe(true);
     expect(await isDue([{ __CLASS: "SMS_ST_FromTheFuture" }])).toBe(true);
+    expect(await isDue([token("SMS_ST_RecurInterval", "2026-01-05T08:00:00Z")])).toBe(true);
     expect(await ask(new FakeSite(), "SMS_Package", [from, to])).toBe(true);
   });
 

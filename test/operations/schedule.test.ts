@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { setRefreshSchedule } from "../../src/operations/set-refresh-schedule.js";
+import { failure, FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
 
@@ -17,6 +18,8 @@ const weekly: ScheduleToken = {
   HourSpan: 0,
   MinuteSpan: 0,
 };
+
+const midnight = new Date("2026-03-03T00:00:00Z");
 
 describe("setRefreshSchedule", () => {
   it("sets the tokens, which the package then has", async () => {
@@ -53,6 +56,39 @@ describe("setRefreshSchedule", () => {
     for (const result of [named, disguised]) {
       expect(result).toMatchObject({ ok: false, failure: { kind: "not-acknowledged" } });
     }
+  });
+
+  it("does not take the package's old schedule for the new one", async () => {
+    const daily = { ...weekly, DaySpan: 1, StartTime: "2026-03-02T22:00:00Z" };
+    const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools, RefreshSchedule: [daily] }]);
+    site.onPut = (object) => ({ ...object, RefreshSchedule: [daily] });
+    expect(await setRefreshSchedule(site, target, [weekly])).toMatchObject({
+      failure: { kind: "provider-error", execution: "unknown" },
+    });
+  });
+
+  it("knows its schedule whatever the site adds to the tokens and in which order it gives them", async () => {
+    const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools }]);
+    site.onPut = (object) => ({
+      ...object,
+      RefreshSchedule: ["2026-03-03T00:00:00Z", "2026-03-02T22:00:00Z"].map((StartTime) => {
+        return { ...weekly, StartTime, DaySpan: "7", Note: "new" };
+      }),
+    });
+    const tokens = [
+      { ...weekly, StartTime: new Date("2026-03-02T22:00:00.500Z") },
+      { ...weekly, StartTime: midnight },
+    ];
+    expect(await setRefreshSchedule(site, target, tokens)).toMatchObject({ value: { phase: "scheduled", tokens: 2 } });
+  });
+
+  it("tells that the write is done where the schedule can't be read again", async () => {
+    const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools }]);
+    site.onPut = () => ({});
+    expect(await setRefreshSchedule(site, target, [weekly])).toEqual({
+      ok: true,
+      value: { phase: "accepted", target, tokens: 1, readFailure: failure("not-found", "SMS_Package") },
+    });
   });
 
   it("says clearly when the site refuses the property over REST, or drops it", async () => {

@@ -1,4 +1,5 @@
 import type { DistributionPointProgress, DistributionProgress, PointState } from "../../failure.js";
+import { siteTimeMs } from "../site/row-values.js";
 import { samePoint, type PointStatus, type TargetedPoint } from "./points.js";
 
 /** Names of `SMS_PackageStatusDistPointsSummarizer.State` (documented; 7 and 8 on the current page only). */
@@ -111,5 +112,5 @@ function isNews(status: PointStatus, { madeAt, baseline }: Watched): boolean {
 }
 
 function isLater(time: string | undefined, than: string | undefined): boolean {
-  return time !== undefined && than !== undefined && Date.parse(time) > Date.parse(than);
+  return time !== undefined && than !== undefined && siteTimeMs(time) > siteTimeMs(than);
 }

@@ -1,7 +1,8 @@
 import type { ScheduleToken } from "../../schedule/schedule-token.js";
 import { wmiToToken } from "../../schedule/wmi-token.js";
-import type { CallOptions, Transport, WmiObject, WmiValue } from "../../transport/transport.js";
+import type { CallOptions, Transport, WmiValue } from "../../transport/transport.js";
 import type { PackageTarget } from "../package-target.js";
+import { isList, isObject, siteTimeMs } from "../site/row-values.js";
 import type { PackageVersion } from "./package-version.js";
 
 const hourMs = 3_600_000;
@@ -39,7 +40,7 @@ function mayBeDue(item: WmiValue, from: string | undefined, to: string | undefin
   const token = wmiToToken(item);
   if (!token.ok) return true;
   const slackMs = token.value.IsGMT ? 0 : zoneMs;
-  return isDue(token.value, Date.parse(from) - slackMs, Date.parse(to) + slackMs);
+  return isDue(token.value, siteTimeMs(from) - slackMs, siteTimeMs(to) + slackMs);
 }
 
 /** Whether a token has a time after `fromMs` and up to `toMs`; a step of several weeks or months is taken for one. */
@@ -48,6 +49,8 @@ function isDue(token: ScheduleToken, fromMs: number, toMs: number): boolean {
   if (token.__CLASS === "SMS_ST_NonRecurring") return startMs > fromMs && startMs <= toMs;
   if (token.__CLASS === "SMS_ST_RecurInterval") {
     const spanMs = token.DaySpan * dayMs + token.HourSpan * hourMs + token.MinuteSpan * 60_000;
+    // What a site makes of no span is not documented.
+    if (spanMs === 0) return true;
     const steps = Math.max(0, Math.floor((fromMs - startMs) / spanMs) + 1);
     return startMs + steps * spanMs <= toMs;
   }
@@ -76,12 +79,4 @@ function fallsOn(token: CalendarToken, time: Date): boolean {
         (token.WeekOrder === 0 ? date > daysInMonth - 7 : Math.ceil(date / 7) === token.WeekOrder)
       );
   }
-}
-
-function isList(value: WmiValue | undefined): value is readonly WmiValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: WmiValue): value is WmiObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@ import type { CallOptions, Transport } from "../../transport/transport.js";
 import { anyOf } from "../site/any-of.js";
 import { messageSeverity } from "../site/message-severity.js";
 import { readRows } from "../site/read-rows.js";
-import { optionalText, optionalUint32, uint32 } from "../site/row-values.js";
+import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../site/row-values.js";
 
 /** A status message of the site about a package. */
 export interface SiteMessage extends PointReason {
@@ -59,8 +59,8 @@ export async function readSiteMessages(
     options,
   );
   if (!attributes.ok) return undefined;
-  const sinceMs = since === undefined ? -Infinity : Date.parse(since);
-  const records = attributes.value.filter(({ AttributeTime }) => Date.parse(AttributeTime) > sinceMs);
+  const sinceMs = since === undefined ? -Infinity : siteTimeMs(since);
+  const records = attributes.value.filter(({ AttributeTime }) => siteTimeMs(AttributeTime) > sinceMs);
   const anyRecord = anyOf(records.map(({ RecordID }) => where`RecordID eq ${RecordID}`));
   if (anyRecord === undefined) return [];
 

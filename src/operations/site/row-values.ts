@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { WmiObject, WmiValue } from "../../transport/transport.js";
 
 const digits = z
   .string()
@@ -22,8 +23,23 @@ export const optionalText = z
  * is absent, as is text that is no time.
  */
 export const siteTime = optionalText.transform((text = "") =>
-  /^19[78]0-01-01/.test(text) || Number.isNaN(Date.parse(text)) ? undefined : text,
+  /^19[78]0-01-01/.test(text) || Number.isNaN(siteTimeMs(text)) ? undefined : text,
 );
+
+/** The moment of a site's time, in milliseconds since 1970. Without a zone it is UTC, as the provider keeps its times. */
+export function siteTimeMs(time: string): number {
+  return Date.parse(/T[^Z+-]*$/.test(time) ? `${time}Z` : time);
+}
 
 /** Enough to know that a package is there. */
 export const packageIDRow = z.object({ PackageID: z.string() });
+
+/** Whether a value is an array. */
+export function isList(value: WmiValue | undefined): value is readonly WmiValue[] {
+  return Array.isArray(value);
+}
+
+/** Whether a value is an embedded object. */
+export function isObject(value: WmiValue): value is WmiObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
