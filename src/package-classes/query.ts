@@ -36,7 +36,7 @@ export function objectQuery(className: string, properties: Properties, query: Lo
   if (select !== undefined && !select.every((name) => nameForm.test(name))) {
     return invalidArgument(operation, "select", "must be property names");
   }
-  const lazy = select?.find((name) => properties[name]?.wmi.lazy === true);
+  const lazy = select?.find((name) => Object.hasOwn(properties, name) && properties[name]?.wmi.lazy);
   if (lazy !== undefined) {
     return invalidArgument(operation, "select", `can't hold ${lazy}: only a keyed read fills a lazy property`);
   }

@@ -244,6 +244,14 @@ describe("query", () => {
     expect(transport.queries).toEqual([]);
   });
 
+  test("takes no name for a property that every object has", async () => {
+    const transport = new FakeSite(rows);
+    const list: unknown = Reflect.get(SMS_Package, "list");
+    if (typeof list !== "function") return expect.unreachable();
+    await Reflect.apply(list, SMS_Package, [transport, { select: ["constructor"] }]);
+    expect(transport.queries).toMatchObject([{ select: ["PackageID", "constructor"] }]);
+  });
+
   test("closes the transport's query when the loop is left early", async () => {
     const transport = new FakeSite(rows);
     for await (const row of SMS_Package.query(transport)) {
