@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { succeed, type Result } from "../result.js";
-import { where } from "../transport/filter.js";
+import { anyOf, where } from "../transport/filter.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { anyOf } from "./site/any-of.js";
 import { checkPackageID, type PackageTarget } from "./package-target.js";
 import { classNameOfPackageType } from "./site/package-type.js";
 import { readRow, readRows } from "./site/read-rows.js";

@@ -54,6 +54,14 @@ export function where(template: TemplateStringsArray, ...values: readonly Filter
   return new Filter(text);
 }
 
+/** The condition that any of several holds; `undefined` for none. */
+export function anyOf(conditions: readonly Filter[]): Filter | undefined {
+  return conditions.reduce<Filter | undefined>(
+    (all, one) => (all === undefined ? one : where`${all} or ${one}`),
+    undefined,
+  );
+}
+
 function countQuotes(text: string): number {
   return text.split("'").length - 1;
 }

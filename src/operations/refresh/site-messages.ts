@@ -1,8 +1,7 @@
 import * as z from "zod";
 import type { PointReason } from "../../failure.js";
-import { where } from "../../transport/filter.js";
+import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { anyOf } from "../site/any-of.js";
 import { messageSeverity } from "../site/message-severity.js";
 import { readRows } from "../site/read-rows.js";
 import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../site/row-values.js";
