@@ -2,8 +2,16 @@ import { textOf } from "./json.js";
 import type { Behavior } from "./behavior.js";
 import { wireTime, type SiteClock } from "./clock.js";
 import type { ContentScripts, PointOutcome } from "./content-scripts.js";
-import { objectVersion } from "./packages.js";
-import { copyState, report, severity, type ContentCopy, type PackageRecord, type SiteState } from "./state.js";
+import { addCopy, objectVersion } from "./packages.js";
+import {
+  copyState,
+  report,
+  severity,
+  type ContentCopy,
+  type DistributionPoint,
+  type PackageRecord,
+  type SiteState,
+} from "./state.js";
 
 /** Spans of the simulated site, in milliseconds of its clock. Real ones run from minutes to hours (documented). */
 const spans = {
@@ -56,6 +64,13 @@ export class DistributionManager {
   refreshRebuilt(record: PackageRecord): void {
     this.#raiseVersion(record);
     this.#finish(record);
+  }
+
+  /** Sends the present version to a point, which may not have had the package before. */
+  distribute(record: PackageRecord, point: DistributionPoint): void {
+    const copy = record.copies.get(point.nalPath) ?? addCopy(this.#state, record, point, this.#clock.now());
+    copy.state = copyState.installPending;
+    this.redistribute(record, copy);
   }
 
   /** Sends the present version to one point again (`RefreshNow`); the version stays (documented). */

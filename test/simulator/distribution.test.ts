@@ -162,6 +162,19 @@ describe("one point, one group", () => {
     expect(await states(site)).toBe("3@1 0@2 0@2");
   });
 
+  it("a point that gets a package for the first time does not have it at once", async () => {
+    const site = siteWith({ packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: [] }] });
+    const [name = ""] = points;
+    const nalPath = `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=P01"]\\\\${name}\\`;
+    await send(site, `SMS_Package('${id}')/AdminService.AddDistributionPoints`, {
+      SiteCode: ["P01"],
+      NALPath: [nalPath],
+    });
+    expect(await states(site)).toBe("1@1");
+    site.advance(60_000);
+    expect(await states(site)).toBe("0@1");
+  });
+
   it("groups take packages on, send them again, and let them go", async () => {
     const site = siteWith({ distributionPointGroups: [{ name: "Two", distributionPoints: points.slice(0, 2) }] });
     const { rows } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");

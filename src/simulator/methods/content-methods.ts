@@ -1,7 +1,6 @@
-import { addCopy } from "../packages.js";
 import { itemsOf, textOf } from "../json.js";
 import { objectNotFound } from "../refusal.js";
-import { copyState, findRecord, type ContentCopy, type DistributionPointGroup, type PackageRecord } from "../state.js";
+import { findRecord, type ContentCopy, type DistributionPointGroup, type PackageRecord } from "../state.js";
 import type { MethodCall, MethodHandlers, MethodResult } from "./handlers.js";
 
 /** Methods of `SMS_DistributionPoint`. */
@@ -30,14 +29,10 @@ export const groupMethods: MethodHandlers = {
   },
 
   AddPackages(call) {
-    const { state, clock, distribution } = call.visit.provider;
     for (const PackageID of itemsOf(call.inParameters["PackageIDs"])) {
       const record = packageNamed(call, textOf(PackageID));
       for (const point of groupOf(call).points) {
-        if (record.copies.has(point.nalPath)) continue;
-        const copy = addCopy(state, record, point, clock.now());
-        copy.state = copyState.installPending;
-        distribution.redistribute(record, copy);
+        if (!record.copies.has(point.nalPath)) call.visit.provider.distribution.distribute(record, point);
       }
     }
     return done;

@@ -1,5 +1,5 @@
 import { itemsOf, textOf } from "../json.js";
-import { addCopy, objectVersion } from "../packages.js";
+import { objectVersion } from "../packages.js";
 import { Refusal, objectNotFound } from "../refusal.js";
 import { findRecord, type PackageRecord } from "../state.js";
 import type { MethodCall, MethodHandlers, MethodResult } from "./handlers.js";
@@ -41,14 +41,13 @@ export const packageMethods: MethodHandlers = {
   },
 
   AddDistributionPoints(call) {
-    const { state, clock, distribution } = call.visit.provider;
+    const { state, distribution } = call.visit.provider;
     const record = recordOf(call);
     for (const path of itemsOf(call.inParameters["NALPath"])) {
       const point = state.points.find(({ nalPath }) => nalPath === path);
       if (point === undefined)
         throw new Refusal(500, `The distribution point ${textOf(path)} does not exist. Error: 0x40480715`);
-      const copy = record.copies.get(point.nalPath) ?? addCopy(state, record, point, clock.now());
-      distribution.redistribute(record, copy);
+      distribution.distribute(record, point);
     }
     return done;
   },
