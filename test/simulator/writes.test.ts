@@ -60,6 +60,11 @@ describe("writes", () => {
     expect((await send(site, path, body, "PUT")).status).toBe(404);
   });
 
+  it.each([2 ** 31, -(2 ** 31) - 1, 1.5])("refuse %d for an SInt32", async (DefaultImageFlags) => {
+    const site = createSimulatedSite();
+    expect((await send(site, path, { DefaultImageFlags }, "PUT")).status).toBe(404);
+  });
+
   it("ignore what only the provider sets", async () => {
     const site = createSimulatedSite();
     await send(site, path, { SourceVersion: 99, Description: "changed" }, "PUT");

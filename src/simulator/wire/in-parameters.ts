@@ -112,7 +112,7 @@ function fits(value: JsonValue, { type }: TypedName): boolean {
     case "UInt32":
       return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xffff_ffff;
     case "SInt32":
-      return Number.isInteger(value) && Math.abs(Number(value)) <= 0x8000_0000;
+      return typeof value === "number" && (value | 0) === value;
     default:
       return typeof value === "number";
   }
