@@ -117,7 +117,8 @@ function siteRequest(request: IncomingMessage, body: string): SiteRequest {
 function send(response: ServerResponse, answer: Answer): void {
   if (answer.kind === "hang") return;
   if (answer.kind === "reset") {
-    response.socket?.resetAndDestroy();
+    // Closed, which a client takes for a reset: Node can't send one on a TLS connection.
+    response.destroy();
     return;
   }
   const body = Buffer.from(answer.body, "utf8");
