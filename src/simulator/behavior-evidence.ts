@@ -1,7 +1,7 @@
 import type { Behavior } from "./behavior.js";
 
 /** How sure a way is: a Microsoft page says it, a real site was seen to do it, or it was concluded. */
-export type EvidenceLabel = "documented" | "seen" | "inferred";
+type EvidenceLabel = "documented" | "seen" | "inferred";
 
 interface Evidence {
   readonly label: EvidenceLabel;

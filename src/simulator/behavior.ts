@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseWith } from "./parse-with.js";
 import { isAtLeast, type Release } from "./release.js";
 
 const serviceState = z.union([
@@ -127,9 +128,13 @@ export function defaultBehavior(release: Release): Behavior {
 /**
  * Turns switches.
  *
- * @throws ZodError for a switch or a position that there isn't.
+ * @throws TypeError for a switch or a position that there isn't.
  */
 export function turned(behavior: Behavior, changes: BehaviorChanges): Behavior {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  return behaviorSchema.parse({ ...behavior, ...Object.fromEntries(given) });
+  return parseWith(
+    behaviorSchema,
+    { ...behavior, ...Object.fromEntries(given) },
+    "The behavior of the simulated site is",
+  );
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseWith } from "./parse-with.js";
 import { emptyAnswer, textAnswer, type Answer, type SiteRequest } from "./requests/answer.js";
 
 const moment = z.enum(["before", "after"]);
@@ -50,9 +51,7 @@ type FaultMatch = NonNullable<Fault["match"]>;
  * @throws TypeError that names every place where it is wrong.
  */
 export function parseFaults(value: unknown): Fault[] {
-  const result = z.array(faultSchema).safeParse(value);
-  if (result.success) return result.data;
-  throw new TypeError(`The faults of the simulated site are not valid.\n${z.prettifyError(result.error)}`);
+  return parseWith(z.array(faultSchema), value, "The faults of the simulated site are");
 }
 
 /** Faults that wait for their requests. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { behaviorSchema } from "./behavior.js";
 import { allClasses, findClass, isPackageClass } from "./classes/catalog.js";
 import type { JsonValue } from "./json.js";
+import { parseWith } from "./parse-with.js";
 import { releases } from "./release.js";
 import { Refusal } from "./refusal.js";
 import { securityRoles } from "./security-roles.js";
@@ -81,7 +82,7 @@ const lock = z.strictObject({
 });
 
 /** What a site holds, and how it differs from others; the form of the files of `configmgr-simulator`. */
-export const seedSchema = z.strictObject({
+const seedSchema = z.strictObject({
   siteCode: siteCode.optional(),
   /** Release whose ways the site has. */
   release: z.enum(releases).optional(),
@@ -118,7 +119,5 @@ export type ContentScript = Readonly<z.output<typeof contentScript>>;
  * @throws TypeError that names every place where it is wrong.
  */
 export function parseSeed(value: unknown): SiteSeed {
-  const result = seedSchema.safeParse(value);
-  if (result.success) return result.data;
-  throw new TypeError(`The seed of the simulated site is not valid.\n${z.prettifyError(result.error)}`);
+  return parseWith(seedSchema, value, "The seed of the simulated site is");
 }

@@ -32,7 +32,7 @@ export interface SimulatedSite {
   readonly log: readonly string[];
   /** Moves the site's clock forward, in milliseconds. */
   advance(ms: number): void;
-  /** Turns switches while the site runs. */
+  /** Turns switches while the site runs; throws TypeError for a switch or a position that there isn't. */
   setBehavior(changes: BehaviorChanges): void;
   /** Says of each way of the site, one to a line, how sure it is (documented, seen, inferred) and where from. */
   describeBehavior(): string;
@@ -49,7 +49,7 @@ export interface SimulatedSite {
 /**
  * Makes a simulated site, which speaks the AdminService as real ones were seen to. It is not evidence about ConfigMgr.
  *
- * @throws TypeError where the seed contradicts itself, or a fault is none.
+ * @throws TypeError where the seed is not valid or contradicts itself, or a fault is none.
  * @example
  * ```ts
  * import { createSimulatedSite } from "configmgr-sdk/simulator";

@@ -26,7 +26,7 @@ export interface DistributionPointGroup {
 }
 
 /** A site of the hierarchy. */
-export interface Site {
+interface Site {
   readonly siteCode: string;
   readonly siteName: string;
   readonly reportingSiteCode: string;

@@ -154,9 +154,11 @@ describe("describeBehavior", () => {
 it("a switch or a position that there isn't is refused at once", () => {
   const behavior = { methodStatus: 418 } as unknown as Partial<Behavior>;
   expect(() => siteWith(behavior)).toThrow(/behavior\.methodStatus/u);
-  expect(() => {
+  const turn = () => {
     siteWith({}).setBehavior(behavior);
-  }).toThrow(/methodStatus/u);
+  };
+  expect(turn).toThrow(/methodStatus/u);
+  expect(turn).toThrow(TypeError);
 });
 
 it("a fault that could never strike is refused at once", () => {

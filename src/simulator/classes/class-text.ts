@@ -32,7 +32,7 @@ export interface PropertyDefinition extends TypedName {
 }
 
 /** An in-parameter of a method. */
-export interface InParameter extends TypedName {
+interface InParameter extends TypedName {
   readonly optional: boolean;
 }
 

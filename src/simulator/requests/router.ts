@@ -3,11 +3,10 @@ import type { SmsProvider, Visit } from "../sms-provider.js";
 import type { Account } from "../seed.js";
 import { addressOf, entranceOf, type Address, type Entrance } from "./address.js";
 import { htmlAnswer, type HttpAnswer, type SiteRequest } from "./answer.js";
+import { metadataDocument, serviceDocument } from "./documents.js";
 import { errorAnswer } from "./error-body.js";
 import { callInstanceMethod, callStaticMethod } from "./method-call.js";
 import { countSet, readObject, readSet } from "./read.js";
-import { metadataDocument } from "./metadata-document.js";
-import { serviceDocument } from "./service-document.js";
 import { deleteObject, putToObject, putToSet } from "./write.js";
 
 /** Answers a request that came through authentication. Gives an answer whatever was asked. */

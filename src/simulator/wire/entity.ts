@@ -86,7 +86,7 @@ function tagged(value: JsonValue): JsonValue {
 }
 
 /** The key values, joined: an identity, no version (seen). */
-export function etag({ definition, properties }: Instance): string {
+function etag({ definition, properties }: Instance): string {
   return definition.keys.map(({ name }) => textOf(properties[name])).join(";");
 }
 
