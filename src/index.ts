@@ -101,7 +101,6 @@ export type * from "./schedule/schedule-token.js";
 
 export { where, type Filter, type FilterValue } from "./transport/filter.js";
 export type * from "./transport/transport.js";
-export type { MetadataSource } from "./transport/metadata-source.js";
 export { AdminServiceTransport } from "./transport/admin-service/admin-service-transport.js";
 export type { AdminServiceOptions } from "./transport/admin-service/options.js";
 export { negotiate, type NegotiateOptions } from "./transport/admin-service/negotiate.js";

@@ -1,6 +1,5 @@
 import { fail, succeed, type Result } from "../result.js";
-import type { MetadataSource } from "../transport/metadata-source.js";
-import type { CallOptions, Transport } from "../transport/transport.js";
+import type { CallOptions, MetadataSource, Transport } from "../transport/transport.js";
 import { documentedCapabilities } from "./documented-capabilities.js";
 import { readMetadata } from "./read-metadata.js";
 import { describeFault } from "./xml-reader.js";

@@ -16,4 +16,4 @@ export { capabilities, findMethod } from "./capabilities.js";
 export type { Capabilities, OfferedMethod } from "./capabilities.js";
 export { documentedCapabilities } from "./documented-capabilities.js";
 export { withCapabilities } from "./with-capabilities.js";
-export type { MetadataSource } from "../transport/metadata-source.js";
+export type { MetadataSource } from "../transport/transport.js";

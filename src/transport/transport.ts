@@ -68,3 +68,9 @@ export interface Transport {
   /** Changes properties of an object that exists; `undefined` where the site gave nothing back. */
   putInstance(path: ObjectPath, changes: WmiObject, options?: CallOptions): Promise<Result<WmiObject | undefined>>;
 }
+
+/** A transport that can say what its site offers. Not every one can: over DCOM there is no `$metadata`. */
+export interface MetadataSource {
+  /** The service's `$metadata` (EDMX), as text. */
+  getMetadata(options?: CallOptions): Promise<Result<string>>;
+}

@@ -1,7 +1,7 @@
 import { succeed, type Result } from "../../result.js";
-import type { MetadataSource } from "../metadata-source.js";
 import type {
   CallOptions,
+  MetadataSource,
   MethodCall,
   MethodOutput,
   ObjectPath,
