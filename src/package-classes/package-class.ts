@@ -1,5 +1,5 @@
 import { refreshPkgSource, type AcknowledgedRefreshOptions } from "../operations/refresh-pkg-source.js";
-import { setSourceSite } from "../operations/set-source-site.js";
+import { setSourceSite, type SetSourceSiteOptions } from "../operations/set-source-site.js";
 import { succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { callMethod, type Method } from "./method.js";
@@ -32,7 +32,7 @@ export function packageClass({ className, schema, methods, staticMethods }: Pack
       return refreshPkgSource(this.transport, this, options);
     }
 
-    setSourceSite(siteCode: string, options?: CallOptions) {
+    setSourceSite(siteCode: string, options?: SetSourceSiteOptions) {
       return setSourceSite(this.transport, this, siteCode, options);
     }
 
