@@ -158,6 +158,15 @@ describe("the answer of a write", () => {
     });
   });
 
+  it.each([
+    ["an empty array, which a read would be told for what is not there", { value: [] }],
+    ["another object", { PackageID: "P0100099" }],
+  ])("leaves in doubt what was written where the answer is %s", (_what, body) => {
+    expect(judgeWrite(reply(200, body), write)).toMatchObject({
+      failure: { kind: "invalid-response", execution: "unknown" },
+    });
+  });
+
   it("leaves in doubt what an unfamiliar error means", () => {
     expect(judgeWrite(reply(500, { error: { message: "?" } }), write)).toMatchObject({
       failure: { kind: "provider-error", execution: "unknown" },

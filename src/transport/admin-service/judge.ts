@@ -26,7 +26,8 @@ export function judgeObject(reply: Reply, question: Question): Result<WmiObject>
   if (Array.isArray(value) && value.length > 1) {
     return notAnAnswer(reply, question, `holds ${value.length} objects where one was asked for`);
   }
-  if (Array.isArray(value) && value.length === 0) return notThere(reply, question);
+  // Of a write, an empty array proves nothing: the site may have written and given nothing back.
+  if (Array.isArray(value) && value.length === 0 && question.runs === "nothing") return notThere(reply, question);
 
   const entity: unknown = Array.isArray(value) ? value[0] : (value ?? body.value);
   if (!isJsonObject(entity) || isEmpty(entity)) return notAnAnswer(reply, question, "holds no object");
