@@ -68,8 +68,7 @@ function countQuotes(text: string): number {
 
 function literal(value: FilterValue, position: number): string {
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
-  if (typeof value === "boolean") return String(value);
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (typeof value === "boolean" || Number.isFinite(value)) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
   if (Filter.isFilter(value)) return `(${value.text})`;
   throw new TypeError(

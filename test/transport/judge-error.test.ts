@@ -54,6 +54,11 @@ describe("an attempt that ended in an error", () => {
     expect(judgeError(coded("HPE_INVALID_CONSTANT"), true, call).message).toContain("not HTTP (HPE_INVALID_CONSTANT)");
   });
 
+  it("has a name, by which a credential knows why its signal fired", () => {
+    expect(new TimeUpError(30).name).toBe("TimeUpError");
+    expect(new AbortedError().name).toBe("AbortedError");
+  });
+
   it("holds JSON values only", () => {
     for (const [, error] of lost) {
       const failure = judgeError(error, true, call);

@@ -10,6 +10,7 @@ import type { Question, Reply } from "../../src/transport/admin-service/reply.js
 import { call, keyedRead, reply, said, write } from "../support/replies.js";
 
 const deep = `{"PackageID":"P0100012","a":${"[".repeat(200)}${"]".repeat(200)}}`;
+const numbered: Question = { ...keyedRead, keys: { CI_ID: 16777219 } };
 const entity = { PackageID: "P0100012", Name: "x" };
 
 function judgeCall(answer: Reply, question: Question) {
@@ -45,28 +46,30 @@ describe("an answer that no AdminService gives", () => {
   });
 
   it.each([
-    ["nothing to a read", judgeObject(reply(200, ""), keyedRead), "is empty"],
-    ["nothing to a query", judgePage(reply(204, ""), keyedRead), "is empty"],
-    ["two objects", judgeObject(reply(200, { value: [entity, entity] }), keyedRead), "holds 2 objects"],
-    ["system members only", judgeObject(reply(200, { "@odata.context": "c" }), keyedRead), "holds no object"],
+    ["nothing to a read", () => judgeObject(reply(200, ""), keyedRead), "is empty"],
+    ["nothing to a query", () => judgePage(reply(204, ""), keyedRead), "is empty"],
+    ["two objects", () => judgeObject(reply(200, { value: [entity, entity] }), keyedRead), "holds 2 objects"],
+    ["system members only", () => judgeObject(reply(200, { "@odata.context": "c" }), keyedRead), "holds no object"],
     [
       "its type only",
-      judgeObject(reply(200, { "@odata.type": "#AdminService.SMS_Package" }), keyedRead),
+      () => judgeObject(reply(200, { "@odata.type": "#AdminService.SMS_Package" }), keyedRead),
       "holds no object",
     ],
-    ["an empty object", judgeObject(reply(200, { value: [{}] }), keyedRead), "holds no object"],
-    ["a list of texts", judgeObject(reply(200, { value: ["x"] }), keyedRead), "holds no object"],
-    ["another object", judgeObject(reply(200, { PackageID: "P0100099" }), keyedRead), "another object"],
-    ["rows that are texts", judgePage(reply(200, { value: [entity, "x"] }), keyedRead), "no list of objects"],
-    ["an object for a list", judgePage(reply(200, { value: entity }), keyedRead), "no list of objects"],
-    ["nesting in an object", judgeObject(reply(200, deep), keyedRead), "nested deeper than 100"],
-    ["nesting in a row", judgePage(reply(200, `{"value":[${deep}]}`), keyedRead), "nested deeper than 100"],
+    ["an empty object", () => judgeObject(reply(200, { value: [{}] }), keyedRead), "holds no object"],
+    ["a list of texts", () => judgeObject(reply(200, { value: ["x"] }), keyedRead), "holds no object"],
+    ["another object", () => judgeObject(reply(200, { PackageID: "P0100099" }), keyedRead), "another object"],
+    ["another number", () => judgeObject(reply(200, { CI_ID: 5 }), numbered), "another object"],
+    ["rows that are texts", () => judgePage(reply(200, { value: [entity, "x"] }), keyedRead), "no list of objects"],
+    ["an object for a list", () => judgePage(reply(200, { value: entity }), keyedRead), "no list of objects"],
+    ["nesting in an object", () => judgeObject(reply(200, deep), keyedRead), "nested deeper than 100"],
+    ["nesting in a row", () => judgePage(reply(200, `{"value":[${deep}]}`), keyedRead), "nested deeper than 100"],
     [
       "nesting in an out parameter",
-      judgeCall(reply(201, `{"ReturnValue":0,"a":${deep}}`), call),
+      () => judgeCall(reply(201, `{"ReturnValue":0,"a":${deep}}`), call),
       "nested deeper than 100",
     ],
-  ])("tells what is wrong with it: %s", (_what, result, why) => {
+  ])("tells what is wrong with it: %s", (_what, judge, why) => {
+    const result = judge();
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
     expect(result).toHaveProperty("failure.message", expect.stringContaining(why));
   });
@@ -95,8 +98,8 @@ describe("an object that was asked for by its key", () => {
 
   it.each([
     ["in another case", { PackageID: "p0100012" }, keyedRead],
-    ["as a number", { CI_ID: 16777219 }, { ...keyedRead, keys: { CI_ID: 16777219 } }],
-    ["as text where it is a number", { CI_ID: "16777219" }, { ...keyedRead, keys: { CI_ID: 16777219 } }],
+    ["as a number", { CI_ID: 16777219 }, numbered],
+    ["as text where it is a number", { CI_ID: "16777219" }, numbered],
     ["not at all", { Name: "x" }, keyedRead],
     ["as null", { PackageID: null, Name: "x" }, keyedRead],
   ])("may show its key %s", (_how, body, question) => {
@@ -150,6 +153,8 @@ describe("a refusal", () => {
     ["$metadata", judgeMetadata],
   ])("is one for every kind of question: %s", (_kind, judge) => {
     expect(judge(said(403, "no"), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
+    expect(judge(reply(403, ""), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
     expect(judge(reply(300, "<a/>"), keyedRead)).toHaveProperty("failure.message", expect.stringContaining("redirect"));
+    expect(judge(reply(101, ""), keyedRead)).toHaveProperty("failure.message", expect.stringContaining("protocol"));
   });
 });

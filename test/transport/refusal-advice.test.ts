@@ -13,7 +13,7 @@ describe("what a refusal advises", () => {
     ["403", reply(403, ""), "security role"],
     ["an unknown method", said(404, "Invalid method"), "$metadata"],
     ["400", reply(400, ""), "$metadata"],
-    ["trouble of the provider", said(500, "Quota violation"), "SMSProv.log"],
+    ["trouble of the provider", said(500, "Quota violation"), "is in trouble"],
     ["a missing object", said(404, "Not found"), "security scopes"],
     ["anything else", said(500, "?"), "AdminService.log"],
     ["a page with 404", reply(404, "<p>404</p>"), "check baseUrl"],
@@ -30,6 +30,11 @@ describe("what a refusal advises", () => {
     expect(judgeRefusal(answer, call).advice).toContain(advice);
   });
 
+  it("tells a lock from an object that is stale", () => {
+    expect(judgeRefusal(said(500, "not able to get the lock"), call)).toMatchObject({ kind: "locked", reason: "held" });
+    expect(judgeRefusal(said(500, "SedoObjectVersion"), call)).toMatchObject({ kind: "locked", reason: "stale" });
+  });
+
   it("after 404 on a keyed read, whatever was said", () => {
     expect(judgeRefusal(said(404, "?"), keyedRead).advice).toContain("security scopes");
   });
@@ -44,9 +49,13 @@ describe("what a refusal says", () => {
       reply(307, "Moved"),
       "The answer is a redirect (307); redirects are not followed",
     ],
-    ["that nobody asked for a change of protocol", reply(101, ""), "(101) is a change of protocol"],
+    [
+      "that nobody asked for a change of protocol",
+      reply(101, ""),
+      "The answer (101) is a change of protocol that was not asked for",
+    ],
   ])("is %s", (_what, answer, message) => {
-    expect(judgeRefusal(answer, call).message).toContain(message);
+    expect(judgeRefusal(answer, call).message).toBe(message);
   });
 });
 
@@ -106,6 +115,11 @@ describe("a sentence", () => {
     expect(judgeRefusal(said(499, sentence), call)).toMatchObject({ execution: "not-executed" });
   });
 
+  it("that tells of trouble says nothing of the object that was read", () => {
+    expect(judgeRefusal(said(404, "Provider load failure"), keyedRead).kind).toBe("provider-error");
+    expect(judgeRefusal(said(500, "?"), keyedRead).kind).toBe("provider-error");
+  });
+
   it("of a 500 may be about what the method itself was looking for, but not of a 4xx", () => {
     expect(judgeRefusal(said(500, "Not found"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
     expect(judgeRefusal(said(499, "Not found"), call)).toMatchObject({ kind: "not-found" });
@@ -123,6 +137,11 @@ describe("a status without a sentence that is known", () => {
 
   it.each([402, 404, 409, 500, 505])("leaves a call in doubt: %i", (status) => {
     expect(judgeRefusal(said(status, "?"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
+  });
+
+  it("shows its answer, though no success ever does", () => {
+    expect(judgeRefusal(reply(300, "Multiple"), call).http).toMatchObject({ body: "Multiple" });
+    expect(judgeRefusal(reply(101, ""), call).http).toMatchObject({ body: "" });
   });
 
   it("names no method or write where it was a change of protocol on a read", () => {
@@ -156,6 +175,7 @@ describe("the pause that a site asks for", () => {
   const now = "Sun, 22 Nov 2026 10:00:00 GMT";
   it.each([
     ["none", { "retry-after": "0" }, 0],
+    ["two minutes", { "retry-after": "120" }, 120_000],
     ["a date that is over", { "retry-after": "Sun, 22 Nov 2026 09:00:00 GMT", date: now }, 0],
     ["a date without one of the answer's own", { "retry-after": now }, undefined],
     ["a date beside one that is none", { "retry-after": now, date: "soon" }, undefined],
@@ -195,13 +215,17 @@ describe("headers of an answer", () => {
     expect(failure.http?.headers).toEqual({ server: "x".repeat(500) });
   });
 
+  it("need not offer a scheme", () => {
+    expect(judgeRefusal(reply(401, ""), call)).toMatchObject({ challenges: [] });
+  });
+
   it.each([
     ["", []],
     ["Negotiate", ["Negotiate"]],
     ["Negotiate, Negotiate abc=", ["Negotiate"]],
     [' NTLM ,  Basic realm="a, Digest b"', ["NTLM", "Basic"]],
     ['Bearer realm = "x", error="invalid_token", error_description="a \\" Basic b"', ["Bearer"]],
-    ["Bearer a=b, c = d", ["Bearer"]],
+    ["Bearer a=b, c  = d", ["Bearer"]],
     ["=, 5x, -y", []],
   ])("name the schemes that a 401 offers, once each: %s", (header, challenges) => {
     expect(judgeRefusal(reply(401, "", { "www-authenticate": header }), call)).toMatchObject({ challenges });

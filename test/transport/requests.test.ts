@@ -29,19 +29,35 @@ describe("a base URL", () => {
   });
 
   it.each([
-    ["text", "provider"],
-    ["plain HTTP to another machine", "http://provider.contoso.com/AdminService"],
-    ["plain HTTP to a name that looks like loopback", "http://localhost.contoso.com/AdminService"],
-    ["another scheme", "ftp://provider/AdminService"],
-    ["no path", "https://provider.contoso.com/"],
-    ["the wmi route", "https://provider.contoso.com/AdminService/wmi"],
-    ["a path that only ends alike", "https://provider.contoso.com/MyAdminService"],
-    ["a user", "https://user:secret@provider.contoso.com/AdminService"],
-    ["a query", "https://provider.contoso.com/AdminService?x=1"],
-    ["a fragment", "https://provider.contoso.com/AdminService#x"],
-  ])("is refused by name: %s", (_name, baseUrl) => {
-    expect(() => parseBaseUrl(baseUrl)).toThrow(/^baseUrl /);
+    ["text", "provider", "is not a URL"],
+    ["plain HTTP to another machine", "http://provider.contoso.com/AdminService", "loopback only"],
+    ["plain HTTP to a name like loopback", "http://localhost.contoso.com/AdminService", "loopback only"],
+    ["another scheme", "ftp://provider/AdminService", "start with https://"],
+    ["no path", "https://provider.contoso.com/", 'end in "/AdminService"'],
+    ["the wmi route", "https://provider.contoso.com/AdminService/wmi", 'end in "/AdminService"'],
+    ["a path that only ends alike", "https://provider.contoso.com/MyAdminService", 'end in "/AdminService"'],
+    ["a user", "https://user@provider.contoso.com/AdminService", "user or password"],
+    ["a password", "https://:secret@provider.contoso.com/AdminService", "user or password"],
+    ["a query", "https://provider.contoso.com/AdminService?x=1", "query or a fragment"],
+    ["a fragment", "https://provider.contoso.com/AdminService#x", "query or a fragment"],
+  ])("is refused by name, with what would be right: %s", (_name, baseUrl, requirement) => {
+    expect(() => parseBaseUrl(baseUrl)).toThrow(
+      expect.objectContaining({
+        name: "TypeError",
+        message: expect.stringMatching(/^baseUrl .*https:\/\/provider\.contoso\.com\/AdminService"$/) as string,
+      }) as Error,
+    );
+    expect(() => parseBaseUrl(baseUrl)).toThrow(requirement);
     expect(() => parseBaseUrl(baseUrl)).not.toThrow(/secret/);
+  });
+
+  it("has a host as it is dialled: an address of IPv6 without brackets", () => {
+    expect(parseBaseUrl("http://[::1]:8080/AdminService")).toMatchObject({ hostname: "::1", protocol: "http:" });
+    expect(parseBaseUrl("https://provider/AdminService")).toMatchObject({ hostname: "provider", protocol: "https:" });
+  });
+
+  it("may end in slashes", () => {
+    expect(parseBaseUrl("https://provider/AdminService//").basePath).toBe("/AdminService");
   });
 });
 

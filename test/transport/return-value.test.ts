@@ -35,6 +35,7 @@ describe("a return value", () => {
     ["in the spelling of the reference, before any other", { returnvalue: 1, ReturnValue: 0 }, 0],
     ["at the top, before one below value", { ReturnValue: 0, value: { ReturnValue: 9 } }, 0],
     ["at the top, before a number under value", { ReturnValue: 0, value: 9 }, 0],
+    ["as a bare number under value", { value: 5 }, 5],
     ["below value in another casing", { value: { RETURNVALUE: 7 } }, 7],
     ["below value where the one at the top is null", { ReturnValue: null, value: { ReturnValue: 7 } }, 7],
   ])("is taken %s", (_where, body, returnValue) => {

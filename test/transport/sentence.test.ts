@@ -40,6 +40,12 @@ describe("the sentence of a refusal", () => {
     expect(said(`{"error":${nested(5)}}`).text).toBe("");
   });
 
+  it("stands in the first 5,000 characters of a page", () => {
+    expect(said(`${"<br>".repeat(1000)}soon`).text).toBe("soon");
+    expect(said(`${"<br>".repeat(1250)}late`).text).toBe("");
+    expect(oneLine(`${" ".repeat(5000)}late`)).toBe("");
+  });
+
   it("is empty where nothing was said", () => {
     expect(said("")).toEqual({ text: "", form: "none" });
     expect(said("\uFEFF \r\n")).toEqual({ text: "", form: "none" });

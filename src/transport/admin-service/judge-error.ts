@@ -7,7 +7,7 @@ import type { Question } from "./reply.js";
 export class TimeUpError extends Error {
   override readonly name = "TimeUpError";
 
-  constructor(readonly timeoutMs: number) {
+  constructor(timeoutMs: number) {
     super(`no answer within ${timeoutMs} ms`);
   }
 }

@@ -57,7 +57,7 @@ export function judgeRefusal(reply: Reply, question: Question): Failure {
       advice: "Check baseUrl: something else than an AdminService answers there.",
     };
   }
-  if (status >= 300 && status < 400) {
+  if (status < 400) {
     return {
       kind: "invalid-response",
       execution: inDoubt,

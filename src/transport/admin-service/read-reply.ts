@@ -8,7 +8,7 @@ export class TooLargeError extends Error {
   constructor(
     /** Status of that answer. */
     readonly status: number,
-    readonly maxResponseBytes: number,
+    maxResponseBytes: number,
   ) {
     super(`the answer is larger than ${maxResponseBytes} bytes`);
   }

@@ -58,9 +58,8 @@ export function describeReply(reply: Reply): FailureHttp {
 
 // At most 4 KiB as UTF-8, without half a character at the end.
 function startOf(text: string): string {
-  const bytes = Buffer.from(text.slice(0, maxShownBody), "utf8");
-  if (bytes.length <= maxShownBody) return bytes.toString("utf8");
-  return new TextDecoder("utf-8").decode(bytes.subarray(0, maxShownBody), { stream: true });
+  const bytes = Buffer.from(text.slice(0, maxShownBody)).subarray(0, maxShownBody);
+  return new TextDecoder().decode(bytes, { stream: true });
 }
 
 /** The authentication schemes that an answer offers, without their parameters or tokens. */

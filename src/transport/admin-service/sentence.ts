@@ -20,30 +20,28 @@ export function sentenceOf(reply: Reply): SiteSentence {
   const parsed = parseJson(reply.text);
   if (parsed.is === "empty") return { text: "", form: "none" };
   if (parsed.is === "other") return { text: oneLine(withoutTags(reply.text)), form: "page" };
-  const text = sentenceOfJson(parsed.value);
-  return { text: oneLine(text ?? ""), form: "service" };
+  return { text: oneLine(sentenceOfJson(parsed.value)), form: "service" };
 }
 
-/** The sentence of an error object, whichever of the known forms it has. */
-function sentenceOfJson(value: unknown, depth = 0): string | undefined {
+/** The sentence of an error object, whichever of the known forms it has; empty where it has none. */
+function sentenceOfJson(value: unknown, depth = 0): string {
   if (typeof value === "string") return value;
-  if (!isJsonObject(value) || depth > maxDepth) return undefined;
+  if (!isJsonObject(value) || depth > maxDepth) return "";
   // Seen: {"error":{"code","message"}}. The rest is what OData and Web API services of the same make answer (inferred).
   const nested = value["error"] ?? value["odata.error"];
   if (nested !== undefined) return sentenceOfJson(nested, depth + 1);
-  const parts = [
+  return [
     textOf(value["message"] ?? value["Message"]),
     textOf(value["ExceptionMessage"] ?? value["MessageDetail"]),
     sentenceOfJson(value["innererror"] ?? value["InnerException"], depth + 1),
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.join(" ");
+  ].join(" ");
 }
 
-function textOf(value: unknown): string | undefined {
+function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   // OData v3 writes {"lang":"en-US","value":"..."}.
   if (isJsonObject(value) && typeof value["value"] === "string") return value["value"];
-  return undefined;
+  return "";
 }
 
 function withoutTags(text: string): string {
