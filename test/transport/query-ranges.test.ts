@@ -29,4 +29,68 @@ describe("a query", () => {
     expect(rows).toHaveLength(value.length);
     expect(server.seen).toHaveLength(1);
   });
+
+  const path = "/AdminService/wmi/SMS_Package";
+  const row = (Name: string) => ({ Name });
+
+  it("for no rows asks for nothing", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { value: [row("a")] });
+    });
+    await using transport = openTransport(server);
+    expect(await collect(transport.execQuery({ className: "SMS_Package", top: 0 }))).toEqual([]);
+    expect(server.seen).toEqual([]);
+  });
+
+  it.each([
+    ["all at once without an order", {}, [path]],
+    ["so many at once without an order", { top: 5000 }, [`${path}?$top=5000`]],
+    ["a page where there is an order", { orderBy: "Name" }, [`${path}?$orderby=Name&$top=1000`]],
+    ["so many where that is less than a page", { orderBy: "Name", top: 5 }, [`${path}?$orderby=Name&$top=5`]],
+  ])("asks for %s, and no more when fewer come", async (_what, options, urls) => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { value: [row("a"), row("b")] });
+    });
+    await using transport = openTransport(server);
+    const rows = await collect(transport.execQuery({ className: "SMS_Package", ...options }));
+    expect(rows).toEqual([
+      { ok: true, value: row("a") },
+      { ok: true, value: row("b") },
+    ]);
+    expect(server.seen.map(({ url }) => url)).toEqual(urls);
+  });
+
+  it("gives no more rows than were asked for, and follows no link behind them", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      const link = `${path}?$skip=${server.seen.length}`;
+      json(response, 200, { value: [row("a"), row("b")], "@odata.nextLink": link });
+    });
+    await using transport = openTransport(server);
+    expect(await collect(transport.execQuery({ className: "SMS_Package", top: 3 }))).toHaveLength(3);
+    expect(server.seen.map(({ url }) => url)).toEqual([`${path}?$top=3`, `${path}?$skip=1`]);
+  });
+
+  it("asks for the next page behind the last row, until one is not full", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      const count = server.seen.length === 1 ? 1000 : 1;
+      json(response, 200, { value: Array.from({ length: count }, () => row("a")) });
+    });
+    await using transport = openTransport(server);
+    expect(await collect(transport.execQuery({ className: "SMS_Package", orderBy: "Name" }))).toHaveLength(1001);
+    expect(server.seen.map(({ url }) => url)).toEqual([
+      `${path}?$orderby=Name&$top=1000`,
+      `${path}?$orderby=Name&$top=1000&$skip=1000`,
+    ]);
+  });
+
+  it("ends after its first failure", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      if (server.seen.length > 1) json(response, 500, {});
+      else json(response, 200, { value: [row("a")], "@odata.nextLink": `${path}?$skip=1` });
+    });
+    await using transport = openTransport(server);
+    const rows = await collect(transport.execQuery({ className: "SMS_Package" }));
+    expect(rows).toMatchObject([{ ok: true }, { failure: { kind: "provider-error", execution: "not-executed" } }]);
+    expect(server.seen).toHaveLength(2);
+  });
 });

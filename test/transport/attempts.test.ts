@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import type { AttemptEvent, TransportEvent } from "../../src/transport/admin-service/events.js";
+import { call, fakeClock, openTransport, read } from "../support/open-transport.js";
+import { json, returned, scriptedServer } from "../support/scripted-server.js";
+
+const found = { value: [{ PackageID: "P0100012" }] };
+
+/** A clock that goes on by so much each time that somebody looks at it. */
+function tickingClock(tickMs: number) {
+  let nowMs = 0;
+  return { now: () => (nowMs += tickMs), sleep: () => Promise.resolve() };
+}
+
+function noting() {
+  const events: AttemptEvent[] = [];
+  const onEvent = (event: TransportEvent) => {
+    if (event.type === "attempt") events.push(event);
+  };
+  return { events, onEvent };
+}
+
+describe("the event of an attempt", () => {
+  it("tells how long it took, and how long it had waited for its slot", async () => {
+    const { events, onEvent } = noting();
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, found);
+    });
+    await using transport = openTransport(server, { onEvent, clock: tickingClock(10) });
+    await read(transport);
+    expect(events).toEqual([
+      {
+        type: "attempt",
+        id: "1",
+        attempt: 1,
+        operation: { className: "SMS_Package", PackageID: "P0100012" },
+        status: 200,
+        queuedMs: 10,
+        durationMs: 10,
+        bytes: JSON.stringify(found).length,
+        headers: expect.objectContaining({ "content-type": "application/json; odata.metadata=minimal" }) as object,
+      },
+    ]);
+  });
+
+  it("has no status where no answer came", async () => {
+    const { events, onEvent } = noting();
+    await using server = await scriptedServer((_request, _response, socket) => socket.destroy());
+    await using transport = openTransport(server, { onEvent });
+    await call(transport);
+    expect(events).toMatchObject([{ failure: "network", bytes: 0, headers: {} }]);
+    expect(events[0]).not.toHaveProperty("status");
+  });
+
+  it("has the id of the failure, and another one for each request", async () => {
+    const { events, onEvent } = noting();
+    await using server = await scriptedServer((_request, response) => response.writeHead(500).end());
+    await using transport = openTransport(server, { onEvent });
+    expect(await call(transport)).toMatchObject({ failure: { requestId: "1" } });
+    expect(await read(transport)).toMatchObject({ failure: { requestId: "2" } });
+    expect(events.map(({ id }) => id)).toEqual(["1", "2"]);
+  });
+
+  it("says that certificates are not checked only where they are not", async () => {
+    const types: string[] = [];
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 201, returned(0));
+    });
+    await using transport = openTransport(server, { onEvent: ({ type }) => types.push(type) });
+    await call(transport);
+    expect(types).toEqual(["attempt"]);
+  });
+});
+
+describe("a call that was aborted while it waited", () => {
+  it("has an id as well, and was not executed", async () => {
+    const controller = new AbortController();
+    await using server = await scriptedServer(() => {
+      controller.abort();
+    });
+    await using transport = openTransport(server, { maxConcurrency: 1 });
+    const under = new AbortController();
+    const first = call(transport, { signal: under.signal });
+    expect(await call(transport, { signal: controller.signal })).toMatchObject({
+      failure: { kind: "aborted", execution: "not-executed", requestId: "2", message: "The call was aborted" },
+    });
+    under.abort();
+    expect(await first).toMatchObject({ failure: { kind: "aborted", execution: "unknown" } });
+  });
+});
+
+describe("time limits", () => {
+  const silent = () => scriptedServer(() => {});
+
+  it("of a read in all bound its attempt, where they are shorter", async () => {
+    await using server = await silent();
+    await using transport = openTransport(server, { retry: { totalMs: 20 } });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", message: "No answer within 20 ms" } });
+  });
+
+  it("of an attempt bound it, where they are shorter", async () => {
+    await using server = await silent();
+    await using transport = openTransport(server, { timeoutMs: 20 });
+    expect(await read(transport)).toMatchObject({ failure: { message: "No answer within 20 ms" } });
+    expect(await read(transport, { timeoutMs: 10 })).toMatchObject({ failure: { message: "No answer within 10 ms" } });
+    expect(await read(transport, {})).toMatchObject({ failure: { message: "No answer within 20 ms" } });
+  });
+
+  it("of reads in all say nothing of a method", async () => {
+    await using server = await silent();
+    await using transport = openTransport(server, { timeoutMs: 20, retry: { totalMs: 1 } });
+    expect(await call(transport)).toMatchObject({ failure: { message: "No answer within 20 ms" } });
+  });
+
+  it("shrink with each attempt by the time that is over", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      if (server.seen.length === 1) response.writeHead(503, { "Retry-After": "4" }).end();
+    });
+    await using transport = openTransport(server, { retry: { totalMs: 4005 }, clock: fakeClock() });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", message: "No answer within 5 ms" } });
+  });
+});
+
+describe("a method or a write", () => {
+  it.each([429, 502, 503, 504])("is never repeated after %i", async (status) => {
+    const clock = fakeClock();
+    await using server = await scriptedServer((_request, response) =>
+      response.writeHead(status, { "Retry-After": "1" }).end(),
+    );
+    await using transport = openTransport(server, { clock });
+    await call(transport);
+    await transport.putInstance({ className: "SMS_Package", keys: { PackageID: "P0100012" } }, { Name: "x" });
+    expect(server.seen).toHaveLength(2);
+    expect(clock.pauses).toEqual([]);
+  });
+});
+
+describe("what the caller handed in wrongly", () => {
+  it("is named, and nothing is sent", async () => {
+    await using server = await scriptedServer(() => {});
+    await using transport = openTransport(server);
+    const signal = JSON.parse('{"aborted":false}') as AbortSignal;
+    expect(await call(transport, { signal })).toMatchObject({
+      failure: { kind: "invalid-argument", parameter: "signal", message: "signal must be an AbortSignal" },
+    });
+    expect(await call(transport, { timeoutMs: 0 })).toMatchObject({
+      failure: { parameter: "timeoutMs", message: "timeoutMs must be a whole number of milliseconds, 1 or more" },
+    });
+    await transport.close();
+    expect(await call(transport)).toMatchObject({ failure: { message: "transport must not be closed yet" } });
+    expect(server.seen).toEqual([]);
+  });
+});
+
+describe("headers of a request", () => {
+  it("name the library, the form of the answer, and that of the body where there is one", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 201, returned(0));
+    });
+    await using transport = openTransport(server, { userAgent: "Contoso/1" });
+    await call(transport);
+    await read(transport);
+    await transport.getMetadata();
+    const accepts = server.seen.map(({ headers }) => headers.accept);
+    expect(accepts).toEqual(["application/json", "application/json", "application/xml"]);
+    for (const { headers, method } of server.seen) {
+      expect(headers["user-agent"]).toMatch(/^Contoso\/1 configmgr-sdk\/\d/);
+      expect(headers["content-type"]).toBe(method === "POST" ? "application/json" : undefined);
+      expect(headers.authorization).toBeUndefined();
+    }
+  });
+
+  it("count a body in bytes", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 201, returned(0));
+    });
+    await using transport = openTransport(server);
+    await transport.execMethod({ className: "SMS_Site", methodName: "M", inParameters: { Name: "Ä€😀" } });
+    expect(server.seen[0]).toMatchObject({ body: '{"Name":"Ä€😀"}', headers: { "content-length": "20" } });
+  });
+});

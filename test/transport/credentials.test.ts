@@ -1,0 +1,206 @@
+import { describe, expect, it } from "vitest";
+import type { AuthorizationRequest, Credential } from "../../src/transport/admin-service/credential.js";
+import { call, openTransport, read } from "../support/open-transport.js";
+import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
+
+const accept: Script = (_request, response) => {
+  json(response, 201, returned(0));
+};
+const refuse: Script = (_request, response) => {
+  response.writeHead(401, { "WWW-Authenticate": "Bearer", "Content-Length": "0" }).end();
+};
+
+/** Signs with these headers in turn, the last one for ever. */
+function signing(headers: readonly string[], more: object = {}) {
+  const asked: AuthorizationRequest[] = [];
+  const credential: Credential = {
+    authorize: (request) => {
+      asked.push(request);
+      return Promise.resolve({ header: headers[Math.min(asked.length, headers.length) - 1] ?? "", ...more });
+    },
+  };
+  return { credential, asked };
+}
+
+describe("a credential", () => {
+  it("is told the host, and after a 401 the header that was refused", async () => {
+    const { credential, asked } = signing(["Bearer one", "Bearer two"]);
+    await using server = await scriptedServer((request, response, socket) => {
+      (request.headers.authorization === "Bearer two" ? accept : refuse)(request, response, socket);
+    });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(asked).toMatchObject([{ hostname: "localhost" }, { hostname: "localhost", rejected: "Bearer one" }]);
+    expect(asked[0]).not.toHaveProperty("rejected");
+  });
+
+  it("that has nothing to sign with says why, what to do, and what lay underneath", async () => {
+    const cause = { name: "Error", message: "locked out" };
+    const given = { refused: "No ticket", advice: "Get one.", cause };
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential: { authorize: () => Promise.resolve(given) } });
+    expect(await call(transport)).toMatchObject({
+      failure: {
+        kind: "unauthenticated",
+        execution: "not-executed",
+        message: "No ticket; the request was not sent",
+        advice: "Get one.",
+        cause,
+        challenges: [],
+      },
+    });
+    expect(server.seen).toEqual([]);
+  });
+
+  it("that has nothing to sign with need not say more than that", async () => {
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, {
+      credential: { authorize: () => Promise.resolve({ refused: "No ticket" }) },
+    });
+    const result = await call(transport);
+    expect(Object.keys(result.ok ? {} : result.failure).sort()).toEqual(
+      ["kind", "execution", "message", "operation", "challenges", "requestId"].sort(),
+    );
+  });
+
+  it.each<[string, Credential["authorize"]]>([
+    [
+      "throws",
+      () => {
+        throw new Error("out of order");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("out of order"))],
+  ])("that %s sends nothing", async (_how, authorize) => {
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential: { authorize } });
+    expect(await call(transport)).toMatchObject({
+      failure: {
+        kind: "unauthenticated",
+        message: "The credential failed; the request was not sent",
+        cause: { message: "out of order" },
+      },
+    });
+    expect(server.seen).toEqual([]);
+  });
+});
+
+describe("the proof of a server", () => {
+  it.each([
+    ["is wrong", () => Promise.resolve("its token is another's"), "its token is another's"],
+    ["can't be checked", () => Promise.reject(new Error("out of order")), "the credential failed (out of order)"],
+  ])("that %s makes its answer worth nothing", async (_how, verifyAnswer, why) => {
+    const { credential } = signing(["Negotiate abc"], { verifyAnswer });
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential });
+    const failure = {
+      kind: "invalid-response",
+      message: `The server did not prove who it is: ${why}`,
+      http: { status: 201 },
+    };
+    expect(await call(transport)).toMatchObject({ failure: { ...failure, execution: "unknown" } });
+    expect(await read(transport)).toMatchObject({ failure: { ...failure, execution: "not-executed" } });
+  });
+
+  it("is looked for in the headers of each answer but a 401", async () => {
+    const looked: string[] = [];
+    const verifyAnswer = (headers: Record<string, string>) => {
+      looked.push(headers["www-authenticate"] ?? "none");
+      return Promise.resolve(undefined);
+    };
+    const { credential } = signing(["Negotiate abc", "Negotiate def"], { verifyAnswer });
+    await using server = await scriptedServer((request, response, socket) => {
+      response.setHeader("WWW-Authenticate", `Negotiate proof${server.seen.length}`);
+      if (server.seen.length > 1) accept(request, response, socket);
+      else response.writeHead(401).end();
+    });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(looked).toEqual(["Negotiate proof2"]);
+  });
+
+  it("is not asked for where no answer came", async () => {
+    let asked = 0;
+    const verifyAnswer = () => {
+      asked += 1;
+      return Promise.resolve("wrong");
+    };
+    const { credential } = signing(["Negotiate abc"], { verifyAnswer });
+    await using server = await scriptedServer((_request, _response, socket) => socket.destroy());
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "network" } });
+    expect(asked).toBe(0);
+  });
+});
+
+describe("a 401 that stays", () => {
+  it.each([
+    ["with another header", ["Bearer one", "Bearer two"], 2],
+    ["with the same header, which is not sent again", ["Bearer one"], 1],
+  ])("is explained by the credential: %s", async (_how, headers, requests) => {
+    const explainRefusal = () => Promise.resolve("Sign in as somebody else.");
+    const { credential } = signing(headers, { explainRefusal });
+    await using server = await scriptedServer(refuse);
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "unauthenticated", advice: "Sign in as somebody else.", challenges: ["Bearer"] },
+    });
+    expect(server.seen).toHaveLength(requests);
+  });
+
+  it("keeps the site's own advice where the credential has none", async () => {
+    for (const explainRefusal of [undefined, () => Promise.resolve(undefined)]) {
+      const { credential } = signing(["Bearer one"], { explainRefusal });
+      await using server = await scriptedServer(refuse);
+      await using transport = openTransport(server, { credential });
+      const result = await call(transport);
+      expect(result).toHaveProperty("failure.advice", expect.stringContaining("token's audience"));
+      expect(result).not.toHaveProperty("failure.cause");
+    }
+  });
+
+  it("keeps what went wrong when the credential was asked for the reason", async () => {
+    const explainRefusal = () => Promise.reject(new Error("out of order"));
+    const { credential } = signing(["Bearer one"], { explainRefusal });
+    await using server = await scriptedServer(refuse);
+    await using transport = openTransport(server, { credential });
+    const result = await call(transport);
+    expect(result).toMatchObject({ failure: { kind: "unauthenticated", cause: { message: "out of order" } } });
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("token's audience"));
+  });
+
+  it("is not one where the second answer never comes", async () => {
+    const { credential } = signing(["Bearer one", "Bearer two"]);
+    await using server = await scriptedServer((request, response, socket) => {
+      if (server.seen.length > 1) socket.destroy();
+      else refuse(request, response, socket);
+    });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "unknown" } });
+  });
+});
+
+describe("what a credential signed with", () => {
+  it("is hidden in a refusal, whole where it has no scheme in front", async () => {
+    const { credential } = signing(["canary-without-scheme"]);
+    await using server = await scriptedServer(({ headers }, response) => {
+      response.writeHead(500, { Server: headers.authorization }).end(`seen: ${String(headers.authorization)}`);
+    });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({
+      failure: {
+        message: "The site answered 500: seen: (credential)",
+        http: { body: "seen: (credential)", headers: { server: "(credential)" } },
+      },
+    });
+  });
+
+  it("is left in a value that was asked for", async () => {
+    const { credential } = signing(["Bearer canary"]);
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { value: [{ PackageID: "P0100012", Description: "canary" }] });
+    });
+    await using transport = openTransport(server, { credential });
+    expect(await read(transport)).toMatchObject({ ok: true, value: { Description: "canary" } });
+  });
+});
