@@ -22,21 +22,6 @@ export function read(transport: AdminServiceTransport, options?: CallOptions) {
   return transport.getObject(path, options);
 }
 
-/** A clock on which pauses take no time, and which notes them. */
-export function fakeClock() {
-  let nowMs = 0;
-  const pauses: number[] = [];
-  return {
-    pauses,
-    now: () => nowMs,
-    sleep: (ms: number) => {
-      pauses.push(ms);
-      nowMs += ms;
-      return Promise.resolve();
-    },
-  };
-}
-
 /** Everything that an async iterable gives. */
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];

@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { call, collect, fakeClock, openTransport, read } from "../support/open-transport.js";
+import { manualClock } from "../support/fake-site.js";
+import { call, collect, openTransport, read } from "../support/open-transport.js";
 import { rawTlsServer } from "../support/raw-server.js";
 import { json, reset, returned, scriptedServer } from "../support/scripted-server.js";
 
@@ -110,14 +111,14 @@ describe("a call that was sent, and whose answer", () => {
 
 describe("a read that was sent", () => {
   it.each(lost)("and lost its answer has run nothing, and is repeated: %s", async (_name, breakage) => {
-    const clock = fakeClock();
+    const clock = manualClock();
     await using server = await scriptedServer((_request, response, socket) => {
       breakage(response, socket);
     });
     await using transport = openTransport(server, { clock, random: () => 0.5 });
     expect(await read(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
     expect(server.seen).toHaveLength(4);
-    expect(clock.pauses).toEqual([100, 200, 400]);
+    expect(clock.slept).toEqual([100, 200, 400]);
   });
 
   it.each(nonsense)("and got nonsense has run nothing, and is not repeated: %s", async (_name, breakage) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AttemptEvent, TransportEvent } from "../../src/transport/admin-service/events.js";
-import { call, fakeClock, openTransport, read } from "../support/open-transport.js";
+import { manualClock } from "../support/fake-site.js";
+import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 const found = { value: [{ PackageID: "P0100012" }] };
@@ -115,14 +116,14 @@ describe("time limits", () => {
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length === 1) response.writeHead(503, { "Retry-After": "4" }).end();
     });
-    await using transport = openTransport(server, { retry: { totalMs: 4005 }, clock: fakeClock() });
+    await using transport = openTransport(server, { retry: { totalMs: 4005 }, clock: manualClock() });
     expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", message: "No answer within 5 ms" } });
   });
 });
 
 describe("a method or a write", () => {
   it.each([429, 502, 503, 504])("is never repeated after %i", async (status) => {
-    const clock = fakeClock();
+    const clock = manualClock();
     await using server = await scriptedServer((_request, response) =>
       response.writeHead(status, { "Retry-After": "1" }).end(),
     );
@@ -130,7 +131,7 @@ describe("a method or a write", () => {
     await call(transport);
     await transport.putInstance({ className: "SMS_Package", keys: { PackageID: "P0100012" } }, { Name: "x" });
     expect(server.seen).toHaveLength(2);
-    expect(clock.pauses).toEqual([]);
+    expect(clock.slept).toEqual([]);
   });
 });
 

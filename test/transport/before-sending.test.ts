@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { call, fakeClock, openTransport } from "../support/open-transport.js";
+import { manualClock } from "../support/fake-site.js";
+import { call, openTransport } from "../support/open-transport.js";
 import { createAuthority, createLeaf, type LeafOptions } from "../support/certificates.js";
 import { rawTlsServer, tcpServer } from "../support/raw-server.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
@@ -135,12 +136,12 @@ describe("a certificate that is not accepted", () => {
   });
 
   it("is not worth another try, even for a read", async () => {
-    const clock = fakeClock();
+    const clock = manualClock();
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, returned(0));
     });
     await using transport = openTransport({ baseUrl: server.baseUrl, ca: (await createAuthority()).cert }, { clock });
     await transport.getObject({ className: "SMS_Package", keys: { PackageID: "P0100012" } });
-    expect(clock.pauses).toEqual([]);
+    expect(clock.slept).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../src/failure.js";
 import { pauseBeforeRetry } from "../../src/transport/admin-service/retry.js";
-import { call, fakeClock, openTransport, read } from "../support/open-transport.js";
+import { manualClock } from "../support/fake-site.js";
+import { call, openTransport, read } from "../support/open-transport.js";
 import { json, scriptedServer } from "../support/scripted-server.js";
 
 const base = { execution: "not-executed", message: "", operation: { className: "SMS_Package" } } as const;
@@ -44,7 +45,7 @@ describe("a read", () => {
   const found = { value: [{ PackageID: "P0100012" }] };
 
   it.each([429, 502, 503, 504])("is repeated after %i until it succeeds", async (status) => {
-    const clock = fakeClock();
+    const clock = manualClock();
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length < 3) response.writeHead(status).end();
       else json(response, 200, found);
@@ -52,7 +53,7 @@ describe("a read", () => {
     await using transport = openTransport(server, { clock, random: () => 0.5 });
     expect(await read(transport)).toMatchObject({ ok: true });
     expect(server.seen).toHaveLength(3);
-    expect(clock.pauses).toEqual([100, 200]);
+    expect(clock.slept).toEqual([100, 200]);
   });
 
   it.each([400, 401, 403, 404, 500])("is not repeated after %i", async (status) => {
@@ -63,30 +64,30 @@ describe("a read", () => {
   });
 
   it("waits as long as the site asks", async () => {
-    const clock = fakeClock();
+    const clock = manualClock();
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length < 2) response.writeHead(429, { "Retry-After": "7" }).end();
       else json(response, 200, found);
     });
     await using transport = openTransport(server, { clock });
     expect(await read(transport)).toMatchObject({ ok: true });
-    expect(clock.pauses).toEqual([7000]);
+    expect(clock.slept).toEqual([7000]);
   });
 
   it("gives the site's own failure where the site asks for more time than there is", async () => {
-    const clock = fakeClock();
+    const clock = manualClock();
     await using server = await scriptedServer((_request, response) =>
       response.writeHead(503, { "Retry-After": "7" }).end(),
     );
     await using transport = openTransport(server, { clock, retry: { totalMs: 7000 } });
     expect(await read(transport)).toMatchObject({ failure: { kind: "unavailable", retryAfterMs: 7000 } });
-    expect(clock.pauses).toEqual([]);
+    expect(clock.slept).toEqual([]);
   });
 
   it("is tried as often as was asked for", async () => {
     await using server = await scriptedServer((_request, response) => response.writeHead(503).end());
     for (const attempts of [1, 2, 5]) {
-      await using transport = openTransport(server, { clock: fakeClock(), retry: { attempts } });
+      await using transport = openTransport(server, { clock: manualClock(), retry: { attempts } });
       const before = server.seen.length;
       await read(transport);
       expect(server.seen.length - before).toBe(attempts);
@@ -99,7 +100,7 @@ describe("a read", () => {
       if (server.seen.length < 2) response.writeHead(503, { "X-Secret": "s", Server: "nginx" }).end("busy");
       else json(response, 200, found);
     });
-    await using transport = openTransport(server, { clock: fakeClock(), onEvent: (event) => events.push(event) });
+    await using transport = openTransport(server, { clock: manualClock(), onEvent: (event) => events.push(event) });
     await read(transport);
     expect(events).toMatchObject([
       {
