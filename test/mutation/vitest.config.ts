@@ -8,7 +8,7 @@ export default defineConfig({
       "test/*.test.ts",
       "test/{status,operations,transport}/**/*.test.ts",
       "test/hostile/answers.test.ts",
-      "test/signing-in/{bearer,certificate-problems,connect,negotiate,tls,token}.test.ts",
+      "test/signing-in/*.test.ts",
     ],
     exclude: ["test/transport/concurrency.test.ts"],
     setupFiles: ["test/support/watch-for-secrets.ts"],

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import type { Authorization, NoAuthorization } from "../../src/transport/admin-service/credential.js";
+import type { Kerberos, KerberosClient } from "../../src/transport/admin-service/kerberos.js";
+import { negotiateOver } from "../../src/transport/admin-service/negotiate.js";
+
+const spn = "HTTP/cm01.contoso.com";
+const request = { hostname: "cm01.contoso.com", signal: new AbortController().signal };
+const token = Buffer.from("a ticket").toString("base64");
+
+type Step = (client: KerberosClient, challenge: string) => unknown;
+
+/** A library that takes these steps in turn: in the sign-in, and with Kerberos alone. */
+function library(spnego: readonly Step[], alone: Step = () => token) {
+  const asked: { service: string; flags: number; mechOID: number }[] = [];
+  const kerberos: Kerberos = {
+    initializeClient: (service, options) => {
+      asked.push({ service, ...options });
+      const steps = options.mechOID === 6 ? [...spnego] : [alone];
+      const client: KerberosClient = {
+        contextComplete: false,
+        step: (challenge) => Promise.resolve().then(() => steps.shift()?.(client, challenge)),
+      };
+      return Promise.resolve(client);
+    },
+  };
+  return { credential: negotiateOver(() => Promise.resolve(kerberos), {}), asked };
+}
+
+function throwing(message: string): Step {
+  return () => {
+    throw new Error(message);
+  };
+}
+
+/** Signed, or the test has gone wrong before it began. */
+async function signed(...spnego: Step[]): Promise<Authorization> {
+  const outcome = await library(spnego).credential.authorize(request);
+  if ("header" in outcome) return outcome;
+  throw new Error(outcome.refused);
+}
+
+async function refused(spnego: readonly Step[], alone?: Step): Promise<NoAuthorization> {
+  const outcome = await library(spnego, alone).credential.authorize(request);
+  if ("refused" in outcome) return outcome;
+  throw new Error("it was signed");
+}
+
+const challenge = (...schemes: string[]) => ({ "www-authenticate": schemes.join(", ") });
+
+describe("a sign-in", () => {
+  it("is SPNEGO with proof of the server, and asks Kerberos alone only for the reason of a failure", async () => {
+    const service = process.platform === "win32" ? spn : "HTTP@cm01.contoso.com";
+    const good = library([() => token]);
+    await good.credential.authorize(request);
+    expect(good.asked).toEqual([{ service, flags: 2, mechOID: 6 }]);
+    const bad = library([throwing("no")]);
+    await bad.credential.authorize(request);
+    expect(bad.asked.map(({ mechOID }) => mechOID)).toEqual([6, 9]);
+  });
+
+  it("begins with nothing from the server", async () => {
+    const challenges: string[] = [];
+    const note: Step = (_client, given) => challenges.push(given);
+    await library([note], note).credential.authorize(request);
+    expect(challenges).toEqual([""]);
+  });
+
+  it.each([
+    ["empty", ""],
+    ["no text", undefined],
+  ])("without a token has no ticket: %s", async (_what, given) => {
+    expect(await refused([() => given])).toMatchObject({
+      refused: `There is no Kerberos ticket for ${spn}`,
+      cause: { message: "kerberos gave an empty token" },
+    });
+  });
+
+  it("tells what the first failure was where Kerberos alone has no other reason", async () => {
+    expect(await refused([throwing("Ticket expired")])).toMatchObject({
+      refused: "The Kerberos ticket has expired",
+      cause: { message: "Ticket expired" },
+    });
+  });
+
+  it("that could only make an NTLM token says so, with Kerberos' reason where there is one", async () => {
+    const ntlm = Buffer.from("NTLMSSP\0").toString("base64");
+    const without = await refused([() => ntlm]);
+    expect(without).toEqual({
+      refused: "Only an NTLM token could be made, and NTLM is never sent",
+      advice: expect.stringMatching(new RegExp(`FQDN.*setspn -Q ${spn}.*klist.*kinit`)) as string,
+    });
+    expect(await refused([() => ntlm], throwing("no KDC"))).toEqual({
+      ...without,
+      cause: { name: "Error", message: "no KDC" },
+    });
+  });
+});
+
+describe("the server's proof", () => {
+  const finish: Step = (client) => (client.contextComplete = true);
+
+  it.each([
+    ["none", {}],
+    ["a scheme without a token", challenge("Negotiate")],
+    ["another scheme's", challenge(`Bearer ${token}`)],
+    ["in the name of another scheme", challenge(`XNegotiate ${token}`)],
+  ])("need not be there: %s", async (_what, headers) => {
+    const { verifyAnswer } = await signed(() => token, throwing("must not be asked"));
+    expect(await verifyAnswer?.(headers)).toBeUndefined();
+  });
+
+  it.each([
+    ["alone", challenge(`Negotiate ${token}`)],
+    ["in small letters", challenge(`negotiate ${token}`)],
+    ["behind others", challenge("NTLM", `Negotiate  ${token}`)],
+    ["in front of others", challenge(`Negotiate ${token} `, "NTLM")],
+  ])("is the token: %s", async (_where, headers) => {
+    const given: string[] = [];
+    const { verifyAnswer } = await signed(
+      () => token,
+      (client, proof) => {
+        given.push(proof);
+        client.contextComplete = true;
+      },
+    );
+    expect(await verifyAnswer?.(headers)).toBeUndefined();
+    expect(given).toEqual([token]);
+  });
+
+  it("must complete the sign-in", async () => {
+    const { verifyAnswer } = await signed(
+      () => token,
+      () => "",
+    );
+    expect(await verifyAnswer?.(challenge(`Negotiate ${token}`))).toBe("its token does not complete the sign-in");
+  });
+
+  it("is wrong where the library says so", async () => {
+    const { verifyAnswer } = await signed(() => token, throwing("bad checksum"));
+    expect(await verifyAnswer?.(challenge(`Negotiate ${token}`))).toBe("its token was not accepted (bad checksum)");
+  });
+
+  it("counts where it was accepted and only what came after that failed", async () => {
+    const late: Step = (client) => {
+      client.contextComplete = true;
+      throw new Error("The context has expired");
+    };
+    const accepted = await signed(() => token, late);
+    expect(await accepted.verifyAnswer?.(challenge(`Negotiate ${token}`))).toBeUndefined();
+    const before: Step = (client) => {
+      finish(client, "");
+      return token;
+    };
+    const repeated = await signed(before, late);
+    expect(await repeated.verifyAnswer?.(challenge(`Negotiate ${token}`))).toContain("context has expired");
+  });
+});
+
+describe("a refusal by the server", () => {
+  it.each([{}, challenge("NTLM"), challenge("NTLM", 'Basic realm="x"'), challenge("NegotiateX")])(
+    "without Negotiate says that NTLM is never sent: %j",
+    async (headers) => {
+      const { explainRefusal } = await signed(() => token);
+      expect(await explainRefusal?.(headers)).toMatch(/does not offer Negotiate.*NTLM is never sent.*TokenAuth/);
+    },
+  );
+
+  it.each([challenge("Negotiate"), challenge("NTLM", "negotiate"), challenge(`Negotiate ${token}`)])(
+    "with Negotiate says to look at the SPN: %j",
+    async (headers) => {
+      const { explainRefusal } = await signed(
+        () => token,
+        () => "",
+      );
+      expect(await explainRefusal?.(headers)).toMatch(new RegExp(`refused the ticket for ${spn}.*setspn -Q ${spn}`));
+    },
+  );
+
+  it("is told by its token where that holds the reason", async () => {
+    const known = await signed(() => token, throwing("Clock skew too great"));
+    expect(await known.explainRefusal?.(challenge(`Negotiate ${token}`))).toContain("Set the clock");
+    const unknown = await signed(() => token, throwing("something else"));
+    expect(await unknown.explainRefusal?.(challenge(`Negotiate ${token}`))).toContain("refused the ticket");
+  });
+});
+
+describe("the package kerberos", () => {
+  it("that can't be loaded is asked for with what it takes to build it", async () => {
+    const credential = negotiateOver(() => Promise.reject(new Error("no such module")), {});
+    expect(await credential.authorize(request)).toEqual({
+      refused: "The package kerberos can't be loaded",
+      advice: expect.stringMatching(/npm i kerberos.*libkrb5-dev.*libgssapi/) as string,
+      cause: { name: "Error", message: "no such module" },
+    });
+  });
+});
+
+describe("an SPN", () => {
+  it.each(["cm01.contoso.com", "HTTP/", "/cm01", "1HTTP/cm01", "HTTP/cm01 x", "x HTTP/cm01", "HTTP//cm01", ""])(
+    "is a service class and a host: not %j",
+    (other) => {
+      expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).toThrow(
+        /^negotiate: spn must be a service class and a host, such as "HTTP\/provider\.contoso\.com"$/,
+      );
+    },
+  );
+
+  it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])("may be %s", (other) => {
+    expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).not.toThrow();
+  });
+});
