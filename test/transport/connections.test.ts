@@ -1,0 +1,167 @@
+import { once } from "node:events";
+import http from "node:http";
+import net, { type AddressInfo, type Socket } from "node:net";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import { call, openTransport } from "../support/open-transport.js";
+import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
+
+const accept: Script = (_request, response) => {
+  json(response, 201, returned(0));
+};
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a connection that idled", () => {
+  it.each([
+    [3999, 1],
+    [4001, 2],
+  ])("for %i ms makes %i in all: the other side may be closing an older one", async (idleMs, connections) => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server);
+    await call(transport);
+    vi.advanceTimersByTime(idleMs);
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(server.connections.count).toBe(connections);
+  });
+
+  it("counts from its last use", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server);
+    for (let number = 0; number < 4; number += 1) {
+      await call(transport);
+      vi.advanceTimersByTime(3000);
+    }
+    expect(server.connections.count).toBe(1);
+  });
+});
+
+describe("a connection is closed", () => {
+  /** Notes the end of each connection that a request came on. */
+  function watched(script: Script) {
+    const closed: Promise<unknown>[] = [];
+    const watching: Script = (request, response, socket) => {
+      closed.push(once(socket, "close"));
+      script(request, response, socket);
+    };
+    return { closed, watching };
+  }
+
+  it("with its transport", async () => {
+    const { closed, watching } = watched(accept);
+    await using server = await scriptedServer(watching);
+    const transport = openTransport(server);
+    await call(transport);
+    await transport.close();
+    await Promise.all(closed);
+  });
+
+  it.each<[string, Script, object]>([
+    ["whose answer did not come in time", () => {}, { timeoutMs: 30 }],
+    ["whose answer is too large", (_request, response) => response.write("x".repeat(5000)), {}],
+    [
+      "that the other side wants to use for something else",
+      (_request, _response, socket) => socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"),
+      {},
+    ],
+  ])("%s", async (_what, script, options) => {
+    const { closed, watching } = watched(script);
+    await using server = await scriptedServer(watching);
+    await using transport = openTransport(server, { maxResponseBytes: 1000, ...options });
+    expect(await call(transport)).toMatchObject({ ok: false });
+    await Promise.all(closed);
+  });
+
+  it("whose call was aborted", async () => {
+    const controller = new AbortController();
+    const { closed, watching } = watched(() => {
+      controller.abort();
+    });
+    await using server = await scriptedServer(watching);
+    await using transport = openTransport(server);
+    expect(await call(transport, { signal: controller.signal })).toMatchObject({ failure: { kind: "aborted" } });
+    await Promise.all(closed);
+  });
+});
+
+describe("TLS", () => {
+  it("is asked for HTTP/1.1, and for the name of the host", async () => {
+    const asked: unknown[] = [];
+    await using server = await scriptedServer(
+      (request, response, socket) => {
+        if ("servername" in socket && "alpnProtocol" in socket) asked.push(socket.alpnProtocol, socket.servername);
+        accept(request, response, socket);
+      },
+      { ALPNProtocols: ["h2", "http/1.1"] },
+    );
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(asked).toEqual(["http/1.1", "localhost"]);
+  });
+});
+
+describe("plain HTTP on loopback", () => {
+  async function plainServer(answer: (socket: Socket) => void = () => {}) {
+    const server = http.createServer((request, response) => {
+      request.resume().once("end", () => {
+        answer(request.socket);
+        if (!request.socket.destroyed) json(response, 201, returned(0));
+      });
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const close = async () => {
+      await new Promise((resolve) => server.close(resolve));
+    };
+    return { baseUrl: `http://127.0.0.1:${port}/AdminService`, close, [Symbol.asyncDispose]: close };
+  }
+
+  it("carries calls", async () => {
+    await using server = await plainServer();
+    await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl });
+    expect(await call(transport)).toMatchObject({ ok: true });
+  });
+
+  it("runs over the socket that connect gives", async () => {
+    await using server = await plainServer();
+    const given: number[] = [];
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      connect: (host, port) => {
+        given.push(port);
+        return net.connect({ host, port });
+      },
+    });
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(given).toEqual([Number(new URL(server.baseUrl).port)]);
+  });
+
+  it("knows what was not sent from what was lost", async () => {
+    const server = await plainServer((socket) => socket.destroy());
+    await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "unknown" } });
+    await server.close();
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "network", code: "ECONNREFUSED", execution: "not-executed" },
+    });
+  });
+});
+
+describe("connect", () => {
+  it("that throws something else than an error gives a failure of its words", async () => {
+    const connect = () => {
+      // Throws the reason as it is: text, here.
+      AbortSignal.abort("no proxy").throwIfAborted();
+      return new net.Socket();
+    };
+    await using transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", connect });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "network", code: "UNKNOWN", execution: "not-executed", cause: { message: "no proxy" } },
+    });
+  });
+});
