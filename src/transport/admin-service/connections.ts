@@ -63,10 +63,9 @@ export class Connections {
   /** Closes connections that idled too long to be trusted with a call. Timers alone won't do: they wait for a busy loop. */
   dropStale(): void {
     const oldest = performance.now() - maxIdleMs;
-    for (const sockets of Object.values(this.agent.freeSockets)) {
-      for (const socket of [...(sockets ?? [])]) {
-        if ((this.#idleSince.get(socket) ?? 0) < oldest) drop.call(socket);
-      }
+    for (const name in this.agent.freeSockets) {
+      const stale = this.agent.freeSockets[name]?.filter((socket) => (this.#idleSince.get(socket) ?? 0) < oldest);
+      for (const socket of stale ?? []) drop.call(socket);
     }
   }
 

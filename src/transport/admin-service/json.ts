@@ -8,10 +8,16 @@ const unsafeDigits = 16;
 // overflows on one with millions of escapes.
 const pieces = /\\[^]|"|-?\d[\d.eE+-]{15,}/g;
 
+/** Whether a text holds nothing, or white space alone. */
+export function isBlank(text: string): boolean {
+  // As String.trim() sees it, a byte order mark is white space.
+  return text.trim() === "";
+}
+
 /** Parses an answer. Integers that a number can't hold exactly become text of their digits. */
 export function parseJson(text: string): Parsed {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (bare.trim() === "") return { is: "empty" };
+  if (isBlank(bare)) return { is: "empty" };
   try {
     const value: unknown = JSON.parse(mayHoldLargeInteger(bare) ? quoteLargeIntegers(bare) : bare);
     return { is: "json", value };

@@ -2,7 +2,7 @@ import type { Failure } from "../../failure.js";
 import { fail, succeed, type Failed, type Result } from "../../result.js";
 import type { MethodOutput, WmiObject } from "../transport.js";
 import { judgeRefusal } from "./judge-refusal.js";
-import { parseJson } from "./json.js";
+import { isBlank, parseJson } from "./json.js";
 import { describeReply, type Question, type Reply } from "./reply.js";
 import { oneLine } from "./sentence.js";
 import { isJsonObject, toWmiObject, withClassNames } from "./wmi-json.js";
@@ -58,10 +58,10 @@ export function judgePage(reply: Reply, question: Question): Result<Page> {
  */
 export function judgeMethod(reply: Reply, question: Question, acceptMissing: boolean): Result<MethodOutput> {
   if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
-  const parsed = parseJson(reply.text);
   const missing = succeed<MethodOutput>({ returnValue: undefined, outParameters: {} });
-  if (parsed.is === "empty" && acceptMissing) return missing;
-  if (parsed.is === "empty") return notAnAnswer(reply, question, "is empty and holds no ReturnValue", missingAdvice);
+  if (isBlank(reply.text)) {
+    return acceptMissing ? missing : notAnAnswer(reply, question, "is empty and holds no ReturnValue", missingAdvice);
+  }
 
   const body = bodyOf(reply, question);
   if (!body.ok) return body;
@@ -85,8 +85,7 @@ export function judgeMethod(reply: Reply, question: Question, acceptMissing: boo
 /** A write's answer: the object as it is now, or nothing. */
 export function judgeWrite(reply: Reply, question: Question): Result<WmiObject | undefined> {
   if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
-  if (parseJson(reply.text).is === "empty") return succeed(undefined);
-  return judgeObject(reply, question);
+  return isBlank(reply.text) ? succeed(undefined) : judgeObject(reply, question);
 }
 
 /** `$metadata`, as the text that it is. */
@@ -176,7 +175,8 @@ function outParametersOf(body: JsonObject): WmiObject {
   const { value, ...members } = body;
   // A bare number there is the return value itself.
   const all = isJsonObject(value) ? { ...members, ...value } : Array.isArray(value) ? body : members;
-  return toWmiObject(Object.fromEntries(Object.entries(all).filter(([name]) => name.toLowerCase() !== "returnvalue")));
+  const names = Object.keys(all).filter((name) => !name.includes("@") && name.toLowerCase() !== "returnvalue");
+  return toWmiObject(Object.fromEntries(names.map((name) => [name, all[name]])));
 }
 
 // Seen on static methods: "...$metadata#__PARAMETERS".

@@ -49,7 +49,8 @@ export function replyWithoutBody(response: IncomingMessage): Reply {
 
 function headersOf(response: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(response.headers)) {
+  for (const name in response.headers) {
+    const value = response.headers[name];
     if (value !== undefined && name !== "__proto__")
       headers[name] = typeof value === "string" ? value : value.join(", ");
   }

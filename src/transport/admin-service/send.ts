@@ -1,6 +1,5 @@
 import http from "node:http";
 import https from "node:https";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { Axios, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import type { ServiceAddress } from "./base-url.js";
 import type { Connections } from "./connections.js";
@@ -20,6 +19,9 @@ interface Sending {
 // An instance of its own without defaults: whoever changes axios.defaults elsewhere in the process (a proxy, a header, a
 // transformation) must not change what is sent from here.
 const axios = new Axios({});
+
+/** The adapter's answer has its headers in its data; axios wants some. */
+const noHeaders = new AxiosHeaders();
 
 /** Sends requests over the connections of one transport. */
 export class Sender {
@@ -84,7 +86,7 @@ export class Sender {
       };
       let answered = false;
       const answer = (reply: Reply) => {
-        resolve({ data: reply, status: reply.status, statusText: "", headers: new AxiosHeaders(), config });
+        resolve({ data: reply, status: reply.status, statusText: "", headers: noHeaders, config });
       };
       ending.onEnd(giveUp);
 
@@ -130,7 +132,7 @@ function asError(reason: unknown): Error {
  * Waits until what had come in behind an answer was read, which ends its connection. Left unread, it would be taken for
  * the answer of the next call on that connection.
  */
-async function arrivalsRead(): Promise<void> {
+function arrivalsRead(): Promise<void> {
   // Node reads sockets between two turns.
-  await nextTurn();
+  return new Promise((resolve) => setImmediate(resolve));
 }
