@@ -1,27 +1,51 @@
 import { describe, expect, it } from "vitest";
 import type { Person } from "../../examples/capture/run-capture.js";
 import { steps } from "../../examples/capture/steps.js";
-import { capture, PackageID, secrets, sourcelessPackageID } from "./open-capture.js";
-import { variants } from "./variants.js";
+import { capture, PackageID, secrets, sourcelessPackageID, willing } from "./open-capture.js";
+import { variants, type Condition } from "./variants.js";
 
 /** Agrees to steps with these titles alone. */
 function agreesTo(...titles: string[]): Person {
   return { agrees: ({ title }) => Promise.resolve(titles.includes(title)) };
 }
 
+const usualReports = new Map<string, Promise<string>>();
+
+/** What is reported of a site with no switch turned but those of the condition. */
+function usualReport(under: Condition): Promise<string> {
+  const key = JSON.stringify(under);
+  const known =
+    usualReports.get(key) ?? capture(under.behavior ?? {}, willing, under).then(({ report }) => comparable(report));
+  usualReports.set(key, known);
+  return known;
+}
+
+/** Dates and ports differ from run to run. */
+function comparable(report: string): string {
+  return report.replaceAll(/^date: .*$/gm, "date: then").replaceAll(/<host>:\d+/g, "<host>");
+}
+
 describe("a capture", () => {
   it.each(variants)(
-    "of a site with $name names nobody, and touches nothing but the named packages",
-    async (variant) => {
-      const { report, findings, calls } = await capture(variant.behavior);
+    "of a site with $name names nobody, touches nothing but the named packages, and shows what can be seen of it",
+    async ({ behavior, under, unseen }) => {
+      const { report, findings, calls } = await capture(behavior, willing, under);
       for (const secret of [...Object.values(secrets), PackageID, "X7Q", "localhost", "novak", "files01", "payroll"]) {
         expect(report.toLowerCase()).not.toContain(secret.toLowerCase());
       }
       expect(calls.every((call) => [PackageID, sourcelessPackageID].includes(call.PackageID ?? ""))).toBe(true);
       expect(findings.map(({ step }) => step)).toEqual(steps);
       expect(report).toContain("## Left to the user");
+
+      const usual = await usualReport(under);
+      if (unseen === undefined) expect(comparable(report)).not.toBe(usual);
+      else expect(comparable(report), unseen).toBe(usual);
     },
   );
+
+  it("is tried with every position of a switch but the usual one", () => {
+    expect(variants.filter(({ isDefault }) => isDefault)).toEqual([]);
+  });
 
   it("has the status, the headers and the body of an instance method", async () => {
     const { report } = await capture({});

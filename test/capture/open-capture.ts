@@ -4,6 +4,7 @@ import { writeReport } from "../../examples/capture/report.js";
 import { Capture, type Person } from "../../examples/capture/run-capture.js";
 import type { Credential } from "../../src/index.js";
 import { createSimulatedSite, type Behavior } from "../../src/simulator/index.js";
+import type { Condition } from "./variants.js";
 
 export const PackageID = "X7Q00012";
 export const sourcelessPackageID = "X7Q00077";
@@ -20,39 +21,48 @@ export const secrets = {
 /** Agrees to everything. */
 export const willing: Person = { agrees: () => Promise.resolve(true) };
 
-/** Runs the kit against a simulated site with these switches turned. */
-export async function capture(behavior: Partial<Behavior>, person: Person = willing) {
+/** Runs the kit against a simulated site with these switches turned, which differs in other ways by its condition. */
+export async function capture(behavior: Partial<Behavior>, person: Person = willing, condition: Condition = {}) {
+  const { className = "SMS_Package", mayOnlyRead = false, isLocked = false, runs = false } = condition;
   const { token, ...texts } = secrets;
   const site = createSimulatedSite({
     siteCode: "X7Q",
     packages: [
-      { className: "SMS_Package", PackageID, ...texts, PkgSourceFlag: 2, SourceVersion: 3 },
-      { className: "SMS_Package", PackageID: sourcelessPackageID, Name: "Empty payroll", PkgSourceFlag: 1 },
-      { className: "SMS_Package", PackageID: "X7Q00099", Name: "Of somebody else" },
+      { className, PackageID, ...texts, PkgSourceFlag: 2, SourceVersion: 3 },
+      { className, PackageID: sourcelessPackageID, Name: "Empty payroll", PkgSourceFlag: 1 },
+      { className, PackageID: "X7Q00099", Name: "Of somebody else" },
     ],
-    accounts: [{ name: "CORP\\novak", roles: ["Full Administrator"], token }],
+    accounts: [{ name: "CORP\\novak", roles: [mayOnlyRead ? "Read-only Analyst" : "Full Administrator"], token }],
+    locks: isLocked ? [{ PackageID, user: "CORP\\colleague" }] : [],
+    startTime: new Date("2026-03-04T05:06:07Z"),
+    speed: runs ? 1 : 0,
     behavior,
   });
   const server = await site.listen();
   try {
-    const path = behavior.authentication === "bearer" ? "AdminService_TokenAuth" : "AdminService";
-    const baseUrl = new URL(server.baseUrl.replace(/AdminService$/, path));
+    const baseUrl = new URL(server.baseUrl.replace(/AdminService$/, pathFor(behavior)));
     const credential: Credential = { authorize: () => Promise.resolve({ header: `Bearer ${token}` }) };
     const redactor = new Redactor();
     redactor.hide(baseUrl.hostname, "<host>");
     redactor.hide(token, "<token>");
     redactor.hide("X7Q", "<site>");
-    const raw = new RawSite({ baseUrl, ca: server.ca, credential, timeoutMs: timeoutFor(behavior) });
-    const run = new Capture(raw, { className: "SMS_Package", PackageID, sourcelessPackageID }, redactor);
+    const raw = new RawSite({ baseUrl, ca: server.ca, credential, timeoutMs: timeoutFor(behavior, runs) });
+    const run = new Capture(raw, { className, PackageID, sourcelessPackageID }, redactor);
     const findings = await run.run(person);
-    const facts = { className: "SMS_Package", release: "2509", signedInWith: "a test", libraryVersion: "0.0.0" };
+    const facts = { className, release: "2509", signedInWith: "a test", libraryVersion: "0.0.0" };
     return { findings, report: writeReport(facts, findings, redactor), calls: site.calls };
   } finally {
     await server.close();
   }
 }
 
-// Only where nothing answers is the limit waited for.
-function timeoutFor({ serviceState }: Partial<Behavior>): number {
-  return serviceState === "dead-hang" ? 20 : 10_000;
+function pathFor({ authentication, cloudManagementGateway = "off" }: Partial<Behavior>): string {
+  if (cloudManagementGateway !== "off") return "CCM_Proxy_ServerAuth/72057594037927937/AdminService";
+  return authentication === "bearer" ? "AdminService_TokenAuth" : "AdminService";
+}
+
+// Only where nothing answers, or not before a rebuild is done, is the limit waited for.
+function timeoutFor({ serviceState, bootImageRebuildMs = 0 }: Partial<Behavior>, runs: boolean): number {
+  if (serviceState === "dead-hang") return 20;
+  return runs && bootImageRebuildMs > 0 ? 100 : 60_000;
 }

@@ -2,46 +2,95 @@ import { isDeepStrictEqual } from "node:util";
 import { defaultBehavior } from "../../src/simulator/behavior.js";
 import type { Behavior } from "../../src/simulator/index.js";
 
+/** How a site differs besides the one switch, where the switch shows under that condition alone. */
+export interface Condition {
+  readonly behavior?: Partial<Behavior>;
+  /** The kit signs in with an account that may read and change nothing. */
+  readonly mayOnlyRead?: boolean;
+  /** Somebody else holds the lock of the package. */
+  readonly isLocked?: boolean;
+  readonly className?: "SMS_Package" | "SMS_BootImagePackage";
+  /** The site's clock runs, at the speed of ours. */
+  readonly runs?: boolean;
+}
+
+interface Position<T> {
+  readonly value: T;
+  readonly under: Condition;
+  /** Why the kit can't see it; `undefined` where its report has to differ. */
+  readonly unseen: string | undefined;
+}
+
 /** Each position of each switch that a site may be in; the compiler asks for new switches. */
-const positions: { readonly [Switch in keyof Behavior]: readonly Behavior[Switch][] } = {
-  authentication: ["none", "bearer", "negotiate"],
-  classNameCase: ["sensitive", "insensitive"],
-  ntlm: ["offered", "refused"],
-  queryEncoding: ["accepted", "refused"],
-  abstractEmbeddedParameters: ["accepted", "refused"],
-  methodStatus: [200, 201, 204],
-  methodBody: ["ReturnValue", "value", "empty", "out-parameters"],
-  returnValue: [0, 5, -2147217407],
-  nonZeroReturnValue: [201, 500],
-  keyedGetEnvelope: ["array", "bare"],
-  missingKey: [404, "empty-array"],
-  lazyInLists: ["absent", "null"],
-  permission: [404, 500, 403, "empty-array"],
-  arrayOfEmbeddedParameter: ["refused", "accepted"],
-  backslashInUrl: ["refused", "accepted"],
-  stringEqualityFilter: ["works", "refused"],
-  paging: ["none", 1],
-  errorBody: ["envelope", "web-api", "html", "empty"],
-  serviceState: ["up", "dead-hang", "dead-503", "reset", { unavailableRequests: 2 }, { slowMs: 1 }],
-  rateLimit: ["off", { requestsPerSecond: 2, answer: 429 }, { requestsPerSecond: 2, answer: "refused" }],
-  tls: ["private-root", "pki-root", "expired", "name-mismatch"],
-  cloudManagementGateway: ["off", { failing: true }],
-  distribution: ["succeeds", "one-fails", "source-missing", "never-finishes"],
-  refreshWhileRunning: ["queued", "merged"],
-  postToKeyedUrl: ["update", "refused"],
-  put: ["merge", "refused"],
-  patch: ["merge", "refused"],
-  errorInSuccess: [false, true],
-  sedo: ["off", "on"],
-  actionsMissing: [[], ["SMS_Package"]],
-  bootImageRebuildMs: [0],
+const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavior[Switch]>[] } = {
+  authentication: [shows("bearer"), shows("negotiate")],
+  classNameCase: [unseen("sensitive", "the kit writes names as the provider does")],
+  ntlm: [shows("offered", { behavior: { authentication: "negotiate" } }), unseen("offered", "nobody has to sign in")],
+  queryEncoding: [unseen("refused", "the kit's one query has neither a space nor an encoded dollar sign")],
+  abstractEmbeddedParameters: [unseen("refused", "the kit calls a method without parameters")],
+  methodStatus: [shows(200), shows(204)],
+  methodBody: [shows("value"), shows("empty"), shows("out-parameters")],
+  returnValue: [shows(5), shows(-2147217407)],
+  nonZeroReturnValue: [shows(500, { behavior: { returnValue: 5 } }), unseen(500, "the method returns 0")],
+  keyedGetEnvelope: [shows("bare")],
+  missingKey: [shows("empty-array")],
+  lazyInLists: [unseen("null", "of a list, the kit counts the rows")],
+  permission: [
+    ...([500, 403, "empty-array"] as const).map((value) => shows(value, { mayOnlyRead: true })),
+    unseen(500, "the account may do everything"),
+  ],
+  arrayOfEmbeddedParameter: [unseen("accepted", "the kit calls a method without parameters")],
+  backslashInUrl: [unseen("accepted", "the kit's URLs have none")],
+  stringEqualityFilter: [unseen("refused", "the kit filters nothing")],
+  paging: [shows(1), shows(2), unseen(1000, "all rows fit on the page")],
+  errorBody: [shows("web-api"), shows("html"), shows("empty")],
+  serviceState: [
+    ...(["dead-hang", "dead-503", "reset", { unavailableRequests: 2 }] as const).map((value) => shows(value)),
+    unseen({ slowMs: 1 }, "the answers are the same, and within the limit"),
+  ],
+  rateLimit: ([429, 503, "refused"] as const).map((answer) => shows({ requestsPerSecond: 1, answer })),
+  tls: [shows("expired"), shows("name-mismatch"), unseen("pki-root", "the kit is told whom to trust")],
+  cloudManagementGateway: [
+    shows({ audience: "api://somebody-else" }, { behavior: { authentication: "bearer", cloudManagementGateway: {} } }),
+    shows({ failing: true }, { behavior: { cloudManagementGateway: {} } }),
+  ],
+  distribution: (["one-retries", "one-fails", "source-missing", "never-finishes"] as const).map((value) =>
+    unseen(value, "content moves after the answer"),
+  ),
+  refreshWhileRunning: [unseen("merged", "the kit refreshes each package once")],
+  postToKeyedUrl: [unseen("refused", "the kit writes with PATCH")],
+  put: [unseen("refused", "the kit writes with PATCH")],
+  patch: [shows("merge")],
+  errorInSuccess: [shows(true)],
+  sedo: [shows("on", { isLocked: true, behavior: { patch: "merge" } }), unseen("on", "nobody else edits the package")],
+  actionsMissing: [shows(["SMS_Package"])],
+  bootImageRebuildMs: [
+    shows(60_000, { className: "SMS_BootImagePackage", runs: true, behavior: { bootImageRebuildMs: 0 } }),
+    unseen(60_000, "no other package is rebuilt"),
+  ],
 };
 
 const defaults = new Map<string, unknown>(Object.entries(defaultBehavior("2509")));
 
-/** A site with one switch turned from what it is by default, and how that is called. */
+/** Each position that is not the default, under its condition: `name`, the switch as turned, and what to compare with. */
 export const variants = Object.entries(positions).flatMap(([name, values]) =>
-  values
-    .filter((value) => !isDeepStrictEqual(value, defaults.get(name)))
-    .map((value) => ({ name: `${name}: ${JSON.stringify(value)}`, behavior: { [name]: value } })),
+  values.map(({ value, under, unseen: why }) => ({
+    name: `${name}: ${JSON.stringify(value)}${isPlain(under) ? "" : ` under ${JSON.stringify(under)}`}`,
+    isDefault: isDeepStrictEqual(value, defaults.get(name)),
+    under,
+    behavior: { ...under.behavior, [name]: value },
+    unseen: why,
+  })),
 );
+
+function shows<T>(value: T, under: Condition = {}): Position<T> {
+  return { value, under, unseen: undefined };
+}
+
+function unseen<T>(value: T, why: string): Position<T> {
+  return { value, under: {}, unseen: why };
+}
+
+function isPlain(condition: Condition): boolean {
+  return Object.keys(condition).length === 0;
+}

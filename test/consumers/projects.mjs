@@ -1,6 +1,8 @@
 // The projects of strangers: what they install, what they hold, and what is tried in them.
+import { existsSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import process from "node:process";
 import { fileURLToPath, URL } from "node:url";
 
 const programs = fileURLToPath(new URL("programs/", import.meta.url));
@@ -11,17 +13,23 @@ export function projects({ manifest, entries, nodes }) {
   const withoutMsw = entries.filter((entry) => !entry.endsWith("/msw"));
   const { 20: node20, ...laterNodes } = nodes;
   const typings = [`typescript@${typescript}`, `@types/node@${nodeTypes}`];
+  const msw3 = "msw@3.0.5";
+  // The declarations of msw want those of a browser. CommonJS files can't be compiled with them as node16 takes them
+  // (TS1479, seen with a file that imports msw alone): version 2 needs a package that is ESM only, version 3 is one.
+  const withMsw = { lib: ["dom"], esmOnly: ["node16, skipLibCheck false"] };
   return [
     { ...running(withoutMsw, nodes), name: "no peers", install: [] },
     { ...running([...entries, "msw/node"], nodes), name: "msw 2", install: [`msw@${msw}`] },
-    { ...running([...entries, "msw/node"], laterNodes), name: "msw 3", install: ["msw@3.0.5"] },
-    // The declarations of msw itself want those of a browser, and do not compile as node16 takes them (TS1479).
+    { ...running([...entries, "msw/node"], laterNodes), name: "msw 3", install: [msw3] },
     {
-      ...compiling(entries, ["dom"], node20, ["node16, skipLibCheck false"]),
-      name: "types, msw 2",
-      install: [...typings, `msw@${msw}`],
+      ...running([...withoutMsw, "kerberos"], nodes),
+      name: "kerberos",
+      install: ["kerberos@7.0.0"],
+      missing: missingForKerberos(),
     },
-    { ...compiling(withoutMsw, [], node20), name: "types, no peers", install: typings },
+    { ...compiling(entries, node20, withMsw), name: "types, msw 2", install: [...typings, `msw@${msw}`] },
+    { ...compiling(entries, node20, withMsw), name: "types, msw 3", install: [...typings, msw3] },
+    { ...compiling(withoutMsw, node20), name: "types, no peers", install: typings },
     { ...bundling(withoutMsw, nodes), name: "esbuild", install: ["esbuild@0.28.2"] },
   ];
 }
@@ -42,14 +50,20 @@ function running(modules, nodes) {
   return { files, tries };
 }
 
-/** Compiles typed programs with each way of finding modules, library declarations looked at (`skipLibCheck` false) or not. */
-function compiling(modules, lib, node, leftOut = []) {
+/**
+ * Compiles typed programs with each way of finding modules, library declarations looked at (`skipLibCheck` false) or not.
+ *
+ * @param options - `esmOnly`: names of settings in which CommonJS files are left out
+ */
+function compiling(modules, node, { lib = [], esmOnly = [] } = {}) {
   const ways = [
     { name: "nodenext", module: "nodenext", moduleResolution: "nodenext" },
     { name: "node16", module: "node16", moduleResolution: "node16" },
     { name: "bundler", module: "esnext", moduleResolution: "bundler" },
   ];
-  const settings = ways.flatMap((way) => [false, true].map((skipLibCheck) => ({ ...way, skipLibCheck })));
+  const settings = ways.flatMap((way) =>
+    [false, true].map((skipLibCheck) => ({ ...way, name: `${way.name}, skipLibCheck ${skipLibCheck}`, skipLibCheck })),
+  );
   const files = async (folder) => {
     await start(folder);
     const extensions = ["mts", "cts"];
@@ -71,16 +85,20 @@ function compiling(modules, lib, node, leftOut = []) {
         ...{ module, moduleResolution, ...strict },
       };
       await writeFile(
-        join(folder, `${name}-${skipLibCheck}.json`),
-        JSON.stringify({ compilerOptions, include: ["*.mts", "*.cts"] }),
+        join(folder, settingsFile(name)),
+        JSON.stringify({ compilerOptions, include: esmOnly.includes(name) ? ["*.mts"] : ["*.mts", "*.cts"] }),
       );
     }
   };
-  const tries = settings.map(({ name, skipLibCheck }) => ({
-    name: `${name}, skipLibCheck ${skipLibCheck}`,
-    command: [node, "node_modules/typescript/bin/tsc", "-p", `${name}-${skipLibCheck}.json`],
+  const tries = settings.map(({ name }) => ({
+    name: esmOnly.includes(name) ? `${name}, ESM only` : name,
+    command: [node, "node_modules/typescript/bin/tsc", "-p", settingsFile(name)],
   }));
-  return { files, tries: tries.filter(({ name }) => !leftOut.includes(name)) };
+  return { files, tries };
+}
+
+function settingsFile(name) {
+  return `${name.replaceAll(/\W+/g, "-")}.json`;
 }
 
 /** Makes one file of the consumer and everything beneath it, and runs that. */
@@ -122,5 +140,13 @@ function imports(modules) {
 }
 
 async function start(folder) {
-  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
+  // kerberos is compiled when it is installed, which npm does for whom it was told to.
+  const manifest = { name: "consumer", private: true, allowScripts: { kerberos: true } };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+}
+
+/** On Linux the headers of GSSAPI are a package of their own; macOS and Windows bring along what it needs. */
+function missingForKerberos() {
+  const isThere = process.platform !== "linux" || existsSync("/usr/include/gssapi/gssapi.h");
+  return isThere ? undefined : "the headers of GSSAPI (libkrb5-dev on Debian)";
 }

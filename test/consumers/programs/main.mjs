@@ -1,5 +1,6 @@
 // What a consumer does, whichever way it came by the modules: a refresh against the simulated site, over HTTPS and msw.
 import assert from "node:assert/strict";
+import process from "node:process";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" };
 
@@ -9,7 +10,10 @@ export async function main(modules) {
   const { "configmgr-sdk": core, "configmgr-sdk/simulator": simulator } = modules;
   await overHttps(core, simulator);
   const { "configmgr-sdk/msw": handlers, "msw/node": msw } = modules;
-  if (handlers !== undefined) await overMsw(core, simulator, handlers, msw);
+  if (handlers !== undefined) {
+    await overMsw(core, simulator, handlers, msw);
+    await pastMsw(core, simulator, msw);
+  } else if (modules.kerberos !== undefined) await withKerberos(core);
   else await withoutKerberos(core);
 }
 
@@ -33,6 +37,23 @@ async function overMsw(core, simulator, { handlersFor }, { setupServer }) {
   server.close();
 }
 
+/** What msw lets through to a real server: its certificate is checked as if msw were not there. */
+async function pastMsw(core, simulator, { setupServer }) {
+  const site = simulator.createSimulatedSite({ packages: [target] });
+  const server = await site.listen({ port: 0 });
+  const interception = setupServer();
+  interception.listen({ onUnhandledRequest: "bypass" });
+  const trusting = new core.AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
+  const strict = new core.AdminServiceTransport({ baseUrl: server.baseUrl });
+  const refused = await core.refreshPkgSource(strict, target);
+  assert.equal(refused.failure?.kind, "certificate", JSON.stringify(refused));
+  assert.deepEqual(site.calls, []);
+  await refresh(core, trusting, site);
+  await Promise.all([strict.close(), trusting.close()]);
+  interception.close();
+  await server.close();
+}
+
 async function refresh(core, transport, site) {
   const refreshed = await core.refreshPkgSource(transport, target);
   assert.equal(refreshed.ok && refreshed.value.phase, "accepted", JSON.stringify(refreshed));
@@ -44,11 +65,25 @@ async function refresh(core, transport, site) {
   assert.equal(read.PackageID, target.PackageID);
 }
 
+/** Without the package, the advice is to install it. */
+async function withoutKerberos(core) {
+  const { advice, cause } = await signInFailure(core);
+  assert.match(`${advice} ${cause?.message}`, /npm i(nstall)? kerberos/);
+}
+
+/** With it, Kerberos itself is asked, and has no ticket: the advice is to get one. */
+async function withKerberos(core) {
+  process.env["KRB5CCNAME"] = "FILE:/nowhere/ticket";
+  const { advice } = await signInFailure(core);
+  assert.match(advice, /kinit/);
+  assert.doesNotMatch(advice, /npm/);
+}
+
 // Port 9 of loopback: nothing listens there, and nothing is asked of it without a ticket.
-async function withoutKerberos({ AdminServiceTransport, negotiate, refreshPkgSource }) {
+async function signInFailure({ AdminServiceTransport, negotiate, refreshPkgSource }) {
   const transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", credential: negotiate() });
   const { failure } = await refreshPkgSource(transport, target);
-  assert.equal(failure.kind, "unauthenticated");
-  assert.match(`${failure.message} ${failure.advice} ${failure.cause?.message}`, /kerberos/);
   await transport.close();
+  assert.equal(failure?.kind, "unauthenticated", JSON.stringify(failure));
+  return failure;
 }
