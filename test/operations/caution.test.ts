@@ -38,6 +38,8 @@ describe("refreshPkgSource on a task sequence", () => {
         kind: "not-acknowledged",
         execution: "not-executed",
         operation: { ...target, methodName: "RefreshPkgSource" },
+        message: expect.stringMatching(/RefreshPkgSource.*P010001F unusable/) as string,
+        advice: expect.stringMatching(/packages that the task sequence references.*acknowledgeInoperable/) as string,
       },
     });
     expect([...transport.calls, ...transport.queries, ...transport.options]).toEqual([]);
@@ -177,7 +179,15 @@ describe("a package target", () => {
   ])("refuses a PackageID that is none: %s", async (_name, id) => {
     const target = unchecked({ className: "SMS_Package", PackageID: id });
     const transport = new FakeSite();
-    const refused = { ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } };
+    const refused = {
+      ok: false,
+      failure: {
+        kind: "invalid-argument",
+        parameter: "PackageID",
+        operation: { className: "SMS_Package" },
+        message: expect.stringMatching(/8 characters, A-Z and 0-9/) as string,
+      },
+    };
     expect(packageTarget(target)).toMatchObject(refused);
     expect(await refreshPkgSource(transport, target)).toMatchObject(refused);
     expect(await setSourceSite(transport, target, "P02")).toMatchObject(refused);
@@ -190,14 +200,37 @@ describe("a package target", () => {
       const target = unchecked({ className, PackageID });
       const transport = new FakeSite();
       expect(await refreshPkgSource(transport, target)).toMatchObject({
-        failure: { kind: "invalid-argument", parameter: "className" },
+        failure: {
+          kind: "invalid-argument",
+          parameter: "className",
+          operation: { className: typeof className === "string" ? className : "", methodName: "RefreshPkgSource" },
+          message: expect.stringContaining("SMS_Package, SMS_DriverPackage, ") as string,
+        },
       });
       expect(transport.calls).toEqual([]);
     },
   );
 
   it.each([null, undefined, "P0100012", 7])("refuses what is no object: %s", (value) => {
-    expect(packageTarget(value)).toMatchObject({ failure: { kind: "invalid-argument", parameter: "target" } });
+    expect(packageTarget(value)).toMatchObject({
+      failure: {
+        kind: "invalid-argument",
+        parameter: "target",
+        operation: { className: "" },
+        message: expect.stringMatching(/object with className and PackageID/) as string,
+      },
+    });
+  });
+
+  it.each([{}, { className: "SMS_Package" }])("refuses an object that lacks a member: %j", (value) => {
+    const parameter = "className" in value ? "PackageID" : "className";
+    expect(packageTarget(value)).toMatchObject({ failure: { kind: "invalid-argument", parameter } });
+  });
+
+  it("repeats no more than the beginning of what is no class", () => {
+    expect(packageTarget({ className: "x".repeat(1000), PackageID })).toMatchObject({
+      failure: { operation: { className: "x".repeat(100) } },
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { redistribute } from "../../src/operations/redistribute.js";
 import { watchDistribution } from "../../src/operations/watch-distribution.js";
-import { FakeSite, nalPath } from "../support/fake-site.js";
+import { fail } from "../../src/result.js";
+import { failure, FakeSite, nalPath } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 const PackageID = "P0100012";
@@ -39,18 +40,58 @@ describe("redistribute", () => {
     async (point) => {
       const transport = site();
       const result = await redistribute(transport, PackageID, point);
-      expect(result).toMatchObject({ ok: false, failure: { kind: "not-found", execution: "not-executed" } });
+      expect(result).toMatchObject({
+        ok: false,
+        failure: {
+          kind: "not-found",
+          execution: "not-executed",
+          operation: { className: "SMS_DistributionPoint", PackageID },
+          message: expect.stringMatching(/^P0100012 is not targeted at DP0\d\.CONTOSO\.COM/) as string,
+          advice: expect.stringMatching(/name of the point.*first time/) as string,
+        },
+      });
       expect(transport.puts).toEqual([]);
     },
   );
 
+  it("tells points of one name apart by their site", async () => {
+    const transport = new FakeSite().serve(
+      "SMS_DistributionPoint",
+      ["P01", "P02"].map((SiteCode) => ({ ServerNALPath: nalPath("DP01"), SiteCode })),
+    );
+    expect(await redistribute(transport, PackageID, { name: "DP01", siteCode: "P02" })).toMatchObject({
+      value: { point: { name: "DP01", siteCode: "P02" } },
+    });
+  });
+
   it.each([
     ["P01/0012", "DP01", "PackageID"],
     [PackageID, "", "point"],
+    [PackageID, { name: "" }, "point"],
+    [PackageID, {}, "point"],
   ])("refuses %j at %j", async (id, point, parameter) => {
     const transport = site();
-    expect(await redistribute(transport, id, point)).toMatchObject({ ok: false, failure: { parameter } });
+    expect(await redistribute(transport, id, point as string)).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter, operation: { className: "SMS_DistributionPoint" } },
+    });
     expect(transport.queries).toEqual([]);
+  });
+
+  it("says what would name a point, and of which package", async () => {
+    expect(await redistribute(site(), PackageID, "")).toMatchObject({
+      failure: { message: expect.stringContaining("server name") as string, operation: { PackageID } },
+    });
+  });
+
+  it("writes nothing where the points can't be read, and fails where the site refuses the write", async () => {
+    const denied = failure("access-denied", "SMS_DistributionPoint");
+    const unreadable = new FakeSite().serve("SMS_DistributionPoint", denied);
+    expect(await redistribute(unreadable, PackageID, "DP01")).toMatchObject({ failure: { kind: "access-denied" } });
+    expect(unreadable.puts).toEqual([]);
+    const readOnly = site();
+    readOnly.putInstance = () => Promise.resolve(fail(denied));
+    expect(await redistribute(readOnly, PackageID, "DP01.CONTOSO.COM")).toEqual(fail(denied));
   });
 });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { referencedPackages } from "../../src/operations/referenced-packages.js";
 import { refreshReferencedPackages } from "../../src/operations/refresh-referenced-packages.js";
+import { fail } from "../../src/result.js";
+import type { WmiObject } from "../../src/transport/transport.js";
+import { failure, FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 function sequence(PackageID: string, references: readonly string[], more: Record<string, string> = {}) {
@@ -15,6 +18,15 @@ function sequence(PackageID: string, references: readonly string[], more: Record
     })),
     ...more,
   };
+}
+
+/** A site whose task sequences are P0100010, P0100001, and no more. */
+function sequences(root: WmiObject, nested?: WmiObject): FakeSite {
+  const __CLASS = "SMS_TaskSequencePackage";
+  return new FakeSite([
+    { __CLASS, PackageID: "P0100010", ...root },
+    ...(nested === undefined ? [] : [{ __CLASS, PackageID: "P0100001", ...nested }]),
+  ]);
 }
 
 const packages = [
@@ -106,12 +118,75 @@ describe("referencedPackages", () => {
     expect(opened.requests).toHaveLength(4);
   });
 
+  it("takes references however they are written, from a site that gives none, and none of a class without one", async () => {
+    const transport = sequences(
+      { References: [{ Package: " p0100001 ", Type: 0 }, { Package: "P0100007" }], BootImageID: null },
+      { References: null, BootImageID: " p0100004 " },
+    );
+    transport.serve("SMS_PackageBaseclass", [
+      { PackageID: "p0100001", PackageType: 4 },
+      { PackageID: "P0100004", PackageType: 258 },
+      { PackageID: "P0100007", PackageType: 7 },
+    ]);
+    expect(await referencedPackages(transport, "P0100010")).toEqual({
+      ok: true,
+      value: {
+        packages: [{ className: "SMS_BootImagePackage", PackageID: "P0100004" }],
+        applications: [],
+        nestedTaskSequences: ["P0100001"],
+        missing: ["P0100007"],
+      },
+    });
+  });
+
+  it("names a nested task sequence that is gone by now as missing", async () => {
+    const transport = sequences({ References: [{ Package: "P0100011", Type: 0 }] });
+    transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100011", PackageType: 4 }]);
+    expect(await referencedPackages(transport, "P0100010")).toMatchObject({
+      ok: true,
+      value: { nestedTaskSequences: ["P0100011"], missing: ["P0100011"] },
+    });
+  });
+
+  it("fails when a nested task sequence can't be read, or the classes can't", async () => {
+    const transport = sequences({ References: [{ Package: "P0100011", Type: 0 }] });
+    transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100011", PackageType: 4 }]);
+    const read = transport.getObject.bind(transport);
+    transport.getObject = (path, options) =>
+      path.keys["PackageID"] === "P0100011"
+        ? Promise.resolve(fail(failure("access-denied", path.className)))
+        : read(path, options);
+    expect(await referencedPackages(transport, "P0100010")).toMatchObject({ failure: { kind: "access-denied" } });
+
+    const classes = sequences({ References: [{ Package: "P0100001", Type: 0 }] });
+    classes.serve("SMS_PackageBaseclass", failure("unavailable", "SMS_PackageBaseclass"));
+    expect(await referencedPackages(classes, "P0100010")).toMatchObject({ failure: { kind: "unavailable" } });
+  });
+
+  it("fails where a reference is not what its class says, and says which", async () => {
+    const transport = sequences({ References: [{ Package: "P0100001" }, { Package: 7 }] });
+    expect(await referencedPackages(transport, "P0100010")).toMatchObject({
+      failure: {
+        kind: "invalid-response",
+        operation: { className: "SMS_TaskSequencePackage", PackageID: "P0100010" },
+        message: expect.stringMatching(/^SMS_TaskSequencePackage: References\.1\.Package /) as string,
+      },
+    });
+  });
+
   it("fails when the task sequence itself is not there", async () => {
     await using opened = await openSite({ packages });
-    expect(await referencedPackages(opened.transport, "P0100010")).toMatchObject({ ok: false });
+    expect(await referencedPackages(opened.transport, "P0100010")).toMatchObject({
+      ok: false,
+      failure: { kind: "not-found" },
+    });
     expect(await referencedPackages(opened.transport, "P01")).toMatchObject({
       ok: false,
-      failure: { kind: "invalid-argument", parameter: "PackageID" },
+      failure: {
+        kind: "invalid-argument",
+        parameter: "PackageID",
+        operation: { className: "SMS_TaskSequencePackage" },
+      },
     });
   });
 });
@@ -156,6 +231,39 @@ describe("refreshReferencedPackages", () => {
     expect(result).toMatchObject({ ok: true, value: { refreshed: [] } });
   });
 
+  it("says what was not started because the caller gave up", async () => {
+    const references = ["P0100001", "P0100002"].map((Package) => ({ Package, Type: 0 }));
+    const transport = sequences({ References: references });
+    transport.serve("SMS_PackageBaseclass", [
+      { PackageID: "P0100001", PackageType: 0 },
+      { PackageID: "P0100002", PackageType: 0 },
+    ]);
+    const controller = new AbortController();
+    const { signal } = controller;
+    transport.onMethod = () => {
+      controller.abort();
+      return fail({ ...failure("access-denied", "SMS_Package"), kind: "aborted", execution: "not-executed" });
+    };
+    const include = ["SMS_Package"] as const;
+    const result = await refreshReferencedPackages(transport, "P0100010", { include, signal, concurrency: 1 });
+    expect(transport.calls).toHaveLength(1);
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        refreshed: [],
+        notRefreshed: ["P0100001", "P0100002"].map((PackageID) => ({
+          reason: "not-started",
+          target: { className: "SMS_Package", PackageID },
+        })),
+      },
+    });
+  });
+
+  it("fails when the task sequence can't be read", async () => {
+    const result = await refreshReferencedPackages(new FakeSite(), "P0100010", { include: ["SMS_Package"] });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "not-found" } });
+  });
+
   it("keeps the failure of each package that could not be refreshed", async () => {
     await using opened = await openSite({ packages: seed, behavior: { returnValue: 1 } });
     const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["SMS_Package"] });
@@ -170,7 +278,15 @@ describe("refreshReferencedPackages", () => {
     await using opened = await openSite({ packages: seed });
     // @ts-expect-error what JavaScript may pass
     const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["sms_package"] });
-    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "include" } });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "invalid-argument",
+        parameter: "include",
+        operation: { className: "SMS_TaskSequencePackage", PackageID: "P0100010" },
+        message: expect.stringContaining("package classes") as string,
+      },
+    });
     expect(opened.requests).toEqual([]);
   });
 });

@@ -90,6 +90,17 @@ describe("refreshAll", () => {
     expect(site.calls).toEqual([]);
   });
 
+  it("keeps four calls under way where it is not told otherwise", async () => {
+    const site = new SlowSite();
+    const run = drain(refreshAll(site, ten));
+    for (let finished = 0; finished < ten.length; finished += 1) {
+      await turn();
+      site.endOldest();
+    }
+    await run;
+    expect(site.mostUnderWay).toBe(4);
+  });
+
   it.each([1, 3, 20])("keeps no more than %d calls under way, and reads no further ahead", async (concurrency) => {
     const site = new SlowSite();
     let read = 0;
@@ -261,8 +272,12 @@ describe("refreshAll", () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN])("refuses %d as concurrency or number of failures", (number) => {
-    expect(() => refreshAll(new FakeSite(), [], { concurrency: number })).toThrow(RangeError);
-    expect(() => refreshAll(new FakeSite(), [], { stopOn: number })).toThrow(RangeError);
+    const concurrency = () => refreshAll(new FakeSite(), [], { concurrency: number });
+    expect(concurrency).toThrow(RangeError);
+    expect(concurrency).toThrow("concurrency must be a whole number, 1 or more");
+    const stopOn = () => refreshAll(new FakeSite(), [], { stopOn: number });
+    expect(stopOn).toThrow(RangeError);
+    expect(stopOn).toThrow("stopOn must be never, first-failure, access-denied, or a whole number");
   });
 
   it("refuses a word for stopOn that nobody knows, and would stop nothing", () => {

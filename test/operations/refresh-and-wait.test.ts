@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { DistributionProgress } from "../../src/failure.js";
 import { refreshAndWait } from "../../src/operations/refresh-and-wait.js";
+import { fail } from "../../src/result.js";
+import { failure, FakeSite, manualClock } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 const tools = { ...target, SourceVersion: 3 };
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }];
+
+/** A site that takes a refresh, and then nothing happens. */
+function quietSite(): FakeSite {
+  return new FakeSite().serve("SMS_Package", [{ PackageID: target.PackageID, PackageType: 0, SourceVersion: 3 }]);
+}
 
 describe("refreshAndWait", () => {
   it("calls once and waits until the new version is everywhere", async () => {
@@ -55,8 +63,73 @@ describe("refreshAndWait", () => {
     });
     const { transport, clock } = opened;
     const result = await refreshAndWait(transport, target, { clock, timeoutMs: 120_000 });
-    expect(result).toMatchObject({ ok: false, failure: { kind: "timeout", execution: "executed" } });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "timeout",
+        execution: "executed",
+        operation: { PackageID: "P0100012" },
+        message: expect.stringMatching(/accepted the refresh of P0100012.*not seen to rise/) as string,
+        advice: expect.stringMatching(/status messages since the last version: 2306 \(error\) \S.*; \d+ \(/) as string,
+      },
+    });
     expect(!result.ok && result.failure).not.toHaveProperty("progress");
+  });
+
+  it("advises to be patient, and where to look, when the version does not rise and the site says nothing", async () => {
+    const transport = quietSite();
+    const result = await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000 });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { kind: "timeout", advice: expect.stringMatching(/hours.*unreadable.*distmgr\.log/) as string },
+    });
+  });
+
+  it("calls nothing when the points can't be read before", async () => {
+    const className = "SMS_PackageStatusDistPointsSummarizer";
+    const transport = quietSite().serve(className, failure("access-denied", className));
+    const result = await refreshAndWait(transport, target, { clock: manualClock() });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "access-denied", execution: "not-executed" } });
+    expect(transport.calls).toEqual([]);
+  });
+
+  it("refuses what is no span of time before anything is sent", async () => {
+    const transport = quietSite();
+    const result = await refreshAndWait(transport, target, { stallMs: 0 });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "stallMs" } });
+    expect(transport.options).toEqual([]);
+  });
+
+  it("fails with the call's own failure when the site refuses it", async () => {
+    const transport = quietSite();
+    transport.onMethod = () => fail(failure("access-denied", "SMS_Package"));
+    const result = await refreshAndWait(transport, target, { clock: manualClock() });
+    expect(result).toEqual(fail(failure("access-denied", "SMS_Package")));
+  });
+
+  it("limits the call itself by callTimeoutMs, and no read", async () => {
+    const transport = quietSite();
+    await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 60_000, callTimeoutMs: 5_000 });
+    const limits = transport.options.map((options) => options?.timeoutMs);
+    expect(limits.filter((timeoutMs) => timeoutMs !== undefined)).toEqual([5_000]);
+  });
+
+  it("refreshes a task sequence that somebody acknowledged", async () => {
+    const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
+    const transport = new FakeSite().serve("SMS_TaskSequencePackage", (read) => [
+      { PackageID: sequence.PackageID, PackageType: 4, SourceVersion: 1 + read },
+    ]);
+    const options = { acknowledgeInoperable: true, clock: manualClock(), timeoutMs: 60_000 } as const;
+    await refreshAndWait(transport, sequence, options);
+    expect(transport.calls).toHaveLength(1);
+  });
+
+  it("tells the progress of each look", async () => {
+    await using opened = await openSite({ packages: [tools], distributionPoints });
+    const seen: number[] = [];
+    const onProgress = ({ installed }: DistributionProgress) => seen.push(installed);
+    await refreshAndWait(opened.transport, target, { clock: opened.clock, onProgress });
+    expect([seen[0], seen.at(-1)]).toEqual([0, 2]);
   });
 
   it("keeps to its time limit over both waits", async () => {
@@ -82,7 +155,12 @@ describe("refreshAndWait", () => {
     const result = await refreshAndWait(transport, target, { clock });
     expect(result).toMatchObject({
       ok: false,
-      failure: { kind: "not-distributed", execution: "executed", cause: { name: "access-denied" } },
+      failure: {
+        kind: "not-distributed",
+        execution: "executed",
+        cause: { name: "access-denied", message: expect.stringContaining("403") as string },
+        progress: { outcome: "in-progress", done: false, sourceVersion: 4, complete: false, total: 0, installed: 0 },
+      },
     });
     expect(site.calls).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { setRefreshSchedule } from "../../src/operations/set-refresh-schedule.js";
+import { fail } from "../../src/result.js";
 import { failure, FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
@@ -21,6 +22,12 @@ const weekly: ScheduleToken = {
 
 const midnight = new Date("2026-03-03T00:00:00Z");
 
+/** A site that keeps what is written. */
+function directSite(): FakeSite {
+  const { PackageID } = target;
+  return new FakeSite([{ __CLASS: "SMS_Package", PackageID, PackageType: 0, PkgSourceFlag: 2 }]);
+}
+
 describe("setRefreshSchedule", () => {
   it("sets the tokens, which the package then has", async () => {
     await using opened = await openSite({ packages: [tools] });
@@ -30,19 +37,88 @@ describe("setRefreshSchedule", () => {
     expect(read.ok && read.value["RefreshSchedule"]).toMatchObject([{ __CLASS: "SMS_ST_RecurInterval", DaySpan: 7 }]);
   });
 
+  it("takes 15 tokens", async () => {
+    const tokens = Array.from({ length: 15 }, () => weekly);
+    expect(await setRefreshSchedule(directSite(), target, tokens)).toMatchObject({ ok: true, value: { tokens: 15 } });
+  });
+
+  it("refuses what is no target and what is no token, before anything is sent", async () => {
+    const transport = directSite();
+    const nowhere = await setRefreshSchedule(transport, { ...target, PackageID: "P01" }, [weekly]);
+    expect(nowhere).toMatchObject({ failure: { kind: "invalid-argument", parameter: "PackageID" } });
+    const untimely = await setRefreshSchedule(transport, target, [weekly, { ...weekly, DaySpan: 99 }]);
+    expect(untimely).toMatchObject({ failure: { kind: "invalid-argument", parameter: "DaySpan" } });
+    expect(transport.options).toEqual([]);
+  });
+
+  it("writes nothing where the package can't be read", async () => {
+    const unreadable = directSite().serve("SMS_Package", failure("access-denied", "SMS_Package"));
+    expect(await setRefreshSchedule(unreadable, target, [weekly])).toMatchObject({
+      failure: { kind: "access-denied" },
+    });
+    expect(unreadable.puts).toEqual([]);
+  });
+
+  it.each([
+    ["provider-error", /RefreshSchedule.*console/],
+    ["unsupported", /RefreshSchedule.*console/],
+    ["access-denied", undefined],
+  ] as const)("advises where a write failed with %s only if another way may help", async (kind, advice) => {
+    const transport = directSite();
+    const operation = { className: "SMS_Package" };
+    transport.putInstance = () => Promise.resolve(fail({ kind, execution: "not-executed", message: "no", operation }));
+    const result = await setRefreshSchedule(transport, target, [weekly]);
+    expect(result).toMatchObject({ ok: false, failure: { kind, message: "no" } });
+    if (advice === undefined) expect(!result.ok && result.failure).not.toHaveProperty("advice");
+    else expect(!result.ok && result.failure.advice).toMatch(advice);
+  });
+
+  it.each([
+    ["no list", null],
+    ["another number of tokens", [{}, {}]],
+  ])("is not set where the property is %s afterwards", async (_name, kept) => {
+    const transport = directSite();
+    transport.onPut = (object) => ({ ...object, RefreshSchedule: kept });
+    expect(await setRefreshSchedule(transport, target, [weekly])).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "unsupported",
+        operation: target,
+        message: expect.stringMatching(/RefreshSchedule.*did not keep/) as string,
+        advice: expect.stringMatching(/console or over WMI/) as string,
+      },
+    });
+  });
+
   it.each([0, 16])("refuses %d tokens before anything is sent", async (count) => {
     await using opened = await openSite({ packages: [tools] });
     const tokens = Array.from({ length: count }, () => weekly);
     const result = await setRefreshSchedule(opened.transport, target, tokens);
-    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "tokens" } });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "invalid-argument",
+        parameter: "tokens",
+        operation: target,
+        message: expect.stringContaining("1 to 15") as string,
+      },
+    });
     expect(opened.requests).toEqual([]);
   });
 
   it("refuses a package whose PkgSourceFlag is not 2", async () => {
     await using opened = await openSite({ packages: [{ ...tools, PkgSourceFlag: 1 }] });
     const result = await setRefreshSchedule(opened.transport, target, [weekly]);
-    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
-    expect(!result.ok && result.failure.message).toContain("PkgSourceFlag");
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "invalid-argument",
+        parameter: "target",
+        execution: "not-executed",
+        operation: target,
+        message: expect.stringContaining("PkgSourceFlag 2") as string,
+      },
+    });
   });
 
   it("refuses a task sequence, under its own name and another's", async () => {
@@ -54,8 +130,12 @@ describe("setRefreshSchedule", () => {
     ]);
     const disguised = await setRefreshSchedule(opened.transport, { className: "SMS_Package", PackageID }, [weekly]);
     for (const result of [named, disguised]) {
-      expect(result).toMatchObject({ ok: false, failure: { kind: "not-acknowledged" } });
+      expect(result).toMatchObject({
+        ok: false,
+        failure: { kind: "not-acknowledged", operation: { PackageID, methodName: "RefreshSchedule" } },
+      });
     }
+    expect(opened.requests).not.toContain("SMS_TaskSequencePackage");
   });
 
   it("does not take the package's old schedule for the new one", async () => {
@@ -63,7 +143,13 @@ describe("setRefreshSchedule", () => {
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools, RefreshSchedule: [daily] }]);
     site.onPut = (object) => ({ ...object, RefreshSchedule: [daily] });
     expect(await setRefreshSchedule(site, target, [weekly])).toMatchObject({
-      failure: { kind: "provider-error", execution: "unknown" },
+      failure: {
+        kind: "provider-error",
+        execution: "unknown",
+        operation: target,
+        message: expect.stringContaining("another schedule") as string,
+        advice: expect.stringContaining("Look at the schedule") as string,
+      },
     });
   });
 
