@@ -159,7 +159,17 @@ describe("refreshAndWait", () => {
         kind: "not-distributed",
         execution: "executed",
         cause: { name: "access-denied", message: expect.stringContaining("403") as string },
-        progress: { outcome: "in-progress", done: false, sourceVersion: 4, complete: false, total: 0, installed: 0 },
+        progress: {
+          outcome: "in-progress",
+          done: false,
+          sourceVersion: 4,
+          complete: false,
+          total: 0,
+          installed: 0,
+          pending: 0,
+          failed: 0,
+          points: [],
+        },
       },
     });
     expect(site.calls).toHaveLength(1);

@@ -163,7 +163,8 @@ describe("watchDistribution", () => {
 
   it("refuses a PackageID that is none", async () => {
     const site = twoPoints();
-    const refused = { kind: "invalid-argument", parameter: "PackageID" };
+    const operation = { className: "SMS_PackageBaseclass" };
+    const refused = { kind: "invalid-argument", parameter: "PackageID", operation };
     const watch = watchDistribution(site, "P01", { sourceVersion: 5 });
     expect((await watch.next()).value).toMatchObject({ ok: false, failure: refused });
     expect(await watch.next()).toEqual({ done: true, value: undefined });

@@ -82,6 +82,11 @@ describe("what a watch tells of each point", () => {
     expect(hasty.looks.map(({ outcome }) => outcome)).toEqual(["failed"]);
   });
 
+  it("waits for a point that is still at the old version, though another failed", async () => {
+    const { looks } = await follow(twoPoints([status("DP01", 0, 4), status("DP02", 3, 5)]), { timeoutMs: 1_000 });
+    expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
+  });
+
   it("takes a failure for news that came where none was known, or in place of something else", async () => {
     const silent = await follow(twoPoints([status("DP01", 0, 5)], [status("DP01", 0, 5), status("DP02", 3, 4)]));
     expect(silent.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });

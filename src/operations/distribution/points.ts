@@ -18,15 +18,15 @@ export interface PointStatus {
   readonly nalPath: string;
   /** `SMS_PackageStatusDistPointsSummarizer.State`. */
   readonly state: number;
-  readonly sourceVersion?: number;
-  readonly lastChange?: string;
+  readonly sourceVersion: number | undefined;
+  readonly lastChange: string | undefined;
 }
 
 /** What the site sums up for the whole hierarchy, whatever points the account may see. */
 export interface DistributionTotals {
   readonly targeted: number;
   readonly sourceVersion: number;
-  readonly sourceDate?: string;
+  readonly sourceDate: string | undefined;
 }
 
 const targetRow = z.object({ ServerNALPath: z.string(), SiteCode: z.string() });
@@ -79,8 +79,8 @@ export async function readPointStatuses(
     rows.value.map(({ ServerNALPath, State, SourceVersion, SummaryDate }) => ({
       nalPath: ServerNALPath,
       state: State,
-      ...(SourceVersion !== undefined && { sourceVersion: SourceVersion }),
-      ...(SummaryDate !== undefined && { lastChange: SummaryDate }),
+      sourceVersion: SourceVersion,
+      lastChange: SummaryDate,
     })),
   );
 }
@@ -99,11 +99,7 @@ export async function readTotals(
   );
   const row = rows.ok ? rows.value[0] : undefined;
   if (row === undefined) return undefined;
-  return {
-    targeted: row.Targeted,
-    sourceVersion: row.SourceVersion,
-    ...(row.SourceDate !== undefined && { sourceDate: row.SourceDate }),
-  };
+  return { targeted: row.Targeted, sourceVersion: row.SourceVersion, sourceDate: row.SourceDate };
 }
 
 /** A NAL path in the form that compares: Windows names have no case. */

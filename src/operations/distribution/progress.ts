@@ -45,7 +45,7 @@ export function judgePoints(watched: Watched, statuses: readonly PointStatus[]):
       progress: {
         name: point.name,
         siteCode: point.siteCode,
-        state: status === undefined ? "unknown" : (stateNames[status.state] ?? "unknown"),
+        state: status === undefined ? "unknown" : stateOf(status),
         ...(status?.sourceVersion !== undefined && { sourceVersion: status.sourceVersion }),
         ...(status?.lastChange !== undefined && { lastChange: status.lastChange }),
       },
@@ -96,8 +96,12 @@ export function nothingSeen(sourceVersion: number): DistributionProgress {
   return { outcome: "in-progress", done: false, sourceVersion, complete: false, ...counts, points: [] };
 }
 
+function stateOf({ state }: PointStatus): PointState {
+  return stateNames[state] ?? "unknown";
+}
+
 function judge(status: PointStatus, watched: Watched): JudgedPoint["verdict"] {
-  const state = stateNames[status.state] ?? "unknown";
+  const state = stateOf(status);
   const isCurrent = status.sourceVersion !== undefined && status.sourceVersion >= watched.sourceVersion;
   if (state === "installed") return isCurrent ? "installed" : "pending";
   return isFailedState(state) && (isCurrent || isNews(status, watched)) ? "failed" : "pending";
