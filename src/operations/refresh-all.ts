@@ -20,7 +20,7 @@ export interface RefreshAllOptions extends CallOptions, WaitOptions {
   readonly stopOn?: StopOn | undefined;
   /** As for `refreshPkgSource`; a call then holds its place until its version rose. */
   readonly confirm?: Confirm | undefined;
-  /** Called with the counts after each result. What it throws ends the iteration. */
+  /** Called with the counts after each result. When it throws, nothing more is started. */
   readonly onProgress?: ((progress: RefreshAllProgress) => void) | undefined;
 }
 

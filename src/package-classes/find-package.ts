@@ -1,5 +1,6 @@
 import { checkPackageID, isPackageClassName, type PackageClassName } from "../operations/package-target.js";
 import { classNameOfPackageType } from "../operations/site/package-type.js";
+import { uint32 } from "../operations/site/row-values.js";
 import { fail, type Failed, type Result } from "../result.js";
 import { where } from "../transport/filter.js";
 import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
@@ -86,7 +87,8 @@ async function readRow(transport: Transport, PackageID: string, options: CallOpt
 
 function classOf(row: WmiObject): PackageClassName | undefined {
   if (isPackageClassName(row["__CLASS"])) return row["__CLASS"];
-  return typeof row["PackageType"] === "number" ? classNameOfPackageType(row["PackageType"]) : undefined;
+  const PackageType = uint32.safeParse(row["PackageType"]);
+  return PackageType.success ? classNameOfPackageType(PackageType.data) : undefined;
 }
 
 function failed(kind: "not-found" | "unsupported", PackageID: string, message: string): Failed {

@@ -271,6 +271,58 @@ describe("refreshAll", () => {
     expect(seen).toEqual(["P0100001 0 1 0", "P0100002 1 1 0"]);
   });
 
+  it("starts nothing more when onProgress throws, and throws that after the calls under way have ended", async () => {
+    const site = new SlowSite();
+    const onProgress = () => {
+      throw new Error("disk is full");
+    };
+    const run = refreshAll(site, ten, { concurrency: 3, onProgress });
+    const drained = drain(run);
+    const rejected = expect(drained).rejects.toThrow("disk is full");
+    for (let ended = 0; ended < 3; ended += 1) {
+      await turn();
+      site.endOldest();
+    }
+    await rejected;
+    expect([site.calls.length, site.underWay]).toEqual([3, 0]);
+    expect(run.summary()).toMatchObject({ done: ten.slice(0, 3), unknown: [], notStarted: ten.slice(3) });
+  });
+
+  it("throws what a transport rejects with, whenever it does, and calls that target unknown", async () => {
+    const site = new SlowSite();
+    const [first, second] = ten.slice(0, 2) as [SafeTarget, SafeTarget];
+    let reject: (error: Error) => void = () => undefined;
+    const execMethod = site.execMethod.bind(site);
+    site.execMethod = (call, options) =>
+      call.path?.keys["PackageID"] === first.PackageID
+        ? execMethod(call, options)
+        : new Promise((_resolve, no) => {
+            reject = no;
+          });
+    const run = refreshAll(site, [first, second]);
+    const results = run[Symbol.asyncIterator]();
+    const one = results.next();
+    await turn();
+    site.endOldest();
+    expect(await one).toMatchObject({ value: { target: first } });
+    // While nobody asks for the next.
+    reject(new Error("broken transport"));
+    await turn();
+    await expect(results.next()).rejects.toThrow("broken transport");
+    expect(run.summary()).toMatchObject({ done: [first], unknown: [second] });
+  });
+
+  it("shares a signal with many other runs without a warning", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 15 }, () => drain(refreshAll(new FakeSite(), [target(1)], { signal }))));
+    await turn();
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   it.each([0, -1, 1.5, Number.NaN])("refuses %d as concurrency or number of failures", (number) => {
     const concurrency = () => refreshAll(new FakeSite(), [], { concurrency: number });
     expect(concurrency).toThrow(RangeError);

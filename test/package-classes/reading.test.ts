@@ -285,9 +285,9 @@ describe("findPackage", () => {
     expect(orThrow(await findPackage(transport, "p0100012"))).toBeInstanceOf(SMS_DriverPackage);
   });
 
-  test("goes by PackageType where the row has no class name", async () => {
+  test.each([3, "3"])("goes by PackageType where the row has no class name: %j", async (PackageType) => {
     const transport = new FakeSite([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012" }]);
-    transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100012", PackageType: 3 }]);
+    transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100012", PackageType }]);
     expect(orThrow(await findPackage(transport, "P0100012")).className).toBe("SMS_DriverPackage");
   });
 

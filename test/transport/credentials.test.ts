@@ -22,6 +22,8 @@ function signing(headers: readonly string[], more: object = {}) {
   return { credential, asked };
 }
 
+const never = () => new Promise<never>(() => undefined);
+
 describe("a credential", () => {
   it("is told the host, and after a 401 the header that was refused", async () => {
     const { credential, asked } = signing(["Bearer one", "Bearer two"]);
@@ -119,6 +121,14 @@ describe("the proof of a server", () => {
     expect(looked).toEqual(["Negotiate proof2"]);
   });
 
+  it("that never comes ends with the attempt, and the call may have run", async () => {
+    const { credential } = signing(["Negotiate abc"], { verifyAnswer: never });
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential, timeoutMs: 200 });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "timeout", execution: "unknown" } });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", execution: "not-executed" } });
+  });
+
   it("is not asked for where no answer came", async () => {
     let asked = 0;
     const verifyAnswer = () => {
@@ -157,6 +167,13 @@ describe("a 401 that stays", () => {
       expect(result).toHaveProperty("failure.advice", expect.stringContaining("token's audience"));
       expect(result).not.toHaveProperty("failure.cause");
     }
+  });
+
+  it("does not wait for a reason longer than the attempt may take", async () => {
+    const { credential } = signing(["Bearer one"], { explainRefusal: never });
+    await using server = await scriptedServer(refuse);
+    await using transport = openTransport(server, { credential, timeoutMs: 200 });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated", execution: "not-executed" } });
   });
 
   it("keeps what went wrong when the credential was asked for the reason", async () => {

@@ -1,5 +1,6 @@
 import { systemClock } from "../../clock.js";
 import type { Failure } from "../../failure.js";
+import { offAbort, onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { Mailbox } from "./mailbox.js";
@@ -21,7 +22,8 @@ import { isSafeTarget } from "../task-sequence-caution.js";
 type Event =
   | { readonly is: "pulled"; readonly pulled: Pulled<SafeTarget> }
   | { readonly is: "finished"; readonly refreshed: RefreshedTarget }
-  | { readonly is: "thrown"; readonly error: unknown }
+  // A transport that rejects breaks its contract: nobody knows what became of the call.
+  | { readonly is: "rejected"; readonly error: unknown }
   | { readonly is: "aborted" };
 
 /** One run of `refreshAll`. Nothing happens before somebody iterates. */
@@ -74,10 +76,10 @@ export class RefreshRun implements RefreshAll {
 
   async *#run(): AsyncGenerator<RefreshedTarget, void> {
     const { signal } = this.#options;
-    const onAbort = () => {
+    const stop = () => {
       this.#mailbox.put({ is: "aborted" });
     };
-    signal?.addEventListener("abort", onAbort);
+    if (signal !== undefined) onAbort(signal, stop);
     this.#isStopped = signal?.aborted === true;
     try {
       for (;;) {
@@ -86,10 +88,10 @@ export class RefreshRun implements RefreshAll {
         const event = await this.#mailbox.take();
         if (event.is === "pulled") this.#takeUp(event.pulled);
         else if (event.is === "finished") yield this.#note(event.refreshed);
-        else this.#stop(event);
+        else this.#interrupt(event);
       }
     } finally {
-      signal?.removeEventListener("abort", onAbort);
+      if (signal !== undefined) offAbort(signal, stop);
       await this.#settle();
     }
     if (this.#thrown !== undefined) throw this.#thrown.error;
@@ -106,7 +108,7 @@ export class RefreshRun implements RefreshAll {
 
   #takeUp(pulled: Pulled<SafeTarget>): void {
     this.#isPulling = false;
-    if (pulled.is === "thrown") this.#stop(pulled);
+    if (pulled.is === "thrown") this.#stopFor(pulled.error);
     // After a stop, the item stays in the source: what is left is read together.
     if (pulled.is !== "item" || this.#isStopped) return;
     this.#source.advance();
@@ -126,10 +128,8 @@ export class RefreshRun implements RefreshAll {
       (result) => {
         this.#mailbox.put({ is: "finished", refreshed: { target, result } });
       },
-      // A transport that rejects breaks its contract: nobody knows what became of the call.
       (error: unknown) => {
-        this.#running -= 1;
-        this.#mailbox.put({ is: "thrown", error });
+        this.#mailbox.put({ is: "rejected", error });
       },
     );
   }
@@ -141,7 +141,11 @@ export class RefreshRun implements RefreshAll {
     this.#record(target, state);
     if (state !== "not-started") this.#counts[state] += 1;
     if (!result.ok && this.#endsWith(result.failure)) this.#isStopped = true;
-    this.#options.onProgress?.({ ...refreshed, ...this.#counts, running: this.#running });
+    try {
+      this.#options.onProgress?.({ ...refreshed, ...this.#counts, running: this.#running });
+    } catch (error) {
+      this.#stopFor(error);
+    }
     return refreshed;
   }
 
@@ -153,9 +157,17 @@ export class RefreshRun implements RefreshAll {
     return failures >= this.#stopOn;
   }
 
-  #stop(event: { readonly is: "thrown"; readonly error: unknown } | { readonly is: "aborted" }): void {
+  #interrupt(event: Extract<Event, { readonly is: "rejected" | "aborted" }>): void {
     this.#isStopped = true;
-    if (event.is === "thrown") this.#thrown ??= { error: event.error };
+    if (event.is === "aborted") return;
+    this.#running -= 1;
+    this.#stopFor(event.error);
+  }
+
+  /** Starts nothing more; the error is thrown when the calls under way have ended. */
+  #stopFor(error: unknown): void {
+    this.#isStopped = true;
+    this.#thrown ??= { error };
   }
 
   /** Waits for the calls under way, so that none is in doubt unreported, and notes what was not started. */
@@ -163,7 +175,7 @@ export class RefreshRun implements RefreshAll {
     while (this.#running > 0) {
       const event = await this.#mailbox.take();
       if (event.is === "finished") this.#note(event.refreshed);
-      else if (event.is !== "pulled") this.#stop(event);
+      else if (event.is !== "pulled") this.#interrupt(event);
     }
     for await (const item of this.#source.rest(this.#options.clock ?? systemClock)) {
       const target = packageTarget(item);

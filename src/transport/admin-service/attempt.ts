@@ -58,18 +58,18 @@ export class Signer {
       return judged(await this.#sender.send(request, this.#headers(request), ending), question, judge);
     }
     const asked = { hostname: this.#hostname, signal: ending.toSignal() };
-    const first = await authorize(this.#credential, asked);
+    const first = await authorize(this.#credential, asked, ending);
     if (!("header" in first)) return unsigned(first, question);
     const sent = await this.#sendSigned(request, first, ending);
-    if (!("reply" in sent) || sent.reply.status !== 401) return await proven(sent, first, question, judge);
+    if (!("reply" in sent) || sent.reply.status !== 401) return await proven(sent, first, ending, question, judge);
 
-    const renewed = await authorize(this.#credential, { ...asked, rejected: first.header });
+    const renewed = await authorize(this.#credential, { ...asked, rejected: first.header }, ending);
     if ("endedBy" in renewed) return unsigned(renewed, question);
     if ("refused" in renewed) return withReason(judged(sent, question, judge), renewed);
-    if (renewed.header === first.header) return await explained(sent, first, question, judge);
+    if (renewed.header === first.header) return await explained(sent, first, ending, question, judge);
     const again = await this.#sendSigned(request, renewed, ending);
-    if ("reply" in again && again.reply.status === 401) return await explained(again, renewed, question, judge);
-    return await proven(again, renewed, question, judge);
+    if ("reply" in again && again.reply.status === 401) return await explained(again, renewed, ending, question, judge);
+    return await proven(again, renewed, ending, question, judge);
   }
 
   async #sendSigned(request: ServiceRequest, { header }: Authorization, ending: Ending): Promise<Sent> {
@@ -93,27 +93,40 @@ interface Ended {
   readonly endedBy: unknown;
 }
 
-// Never waits longer than the attempt may take: a sign-in that hangs must not hang the call.
 async function authorize(
   credential: Credential,
   request: AuthorizationRequest,
+  ending: Ending,
 ): Promise<Authorization | NoAuthorization | Ended> {
-  const { signal } = request;
-  let giveUp = () => {};
-  const ended = new Promise<Ended>((resolve) => {
-    giveUp = () => {
-      resolve({ endedBy: signal.reason });
-    };
-    signal.addEventListener("abort", giveUp);
-    if (signal.aborted) giveUp();
-  });
   try {
-    return await Promise.race([ended, credential.authorize(request)]);
+    return await beforeEnd(ending, credential.authorize(request));
   } catch (error) {
     return { refused: "The credential failed", cause: causeOf(error) };
-  } finally {
-    signal.removeEventListener("abort", giveUp);
   }
+}
+
+// Never waits longer than the attempt may take: a credential that hangs must not hang the call.
+async function beforeEnd<T>(ending: Ending, work: Promise<T>): Promise<T | Ended> {
+  let giveUp: (reason: Error) => void = () => undefined;
+  const ended = new Promise<Ended>((resolve) => {
+    giveUp = (endedBy) => {
+      resolve({ endedBy });
+    };
+    ending.onEnd(giveUp);
+  });
+  try {
+    return await Promise.race([ended, work]);
+  } catch (error) {
+    // It may have failed because it was told of the end.
+    if (ending.reason !== undefined) return { endedBy: ending.reason };
+    throw error;
+  } finally {
+    ending.offEnd(giveUp);
+  }
+}
+
+function isEnded(outcome: unknown): outcome is Ended {
+  return typeof outcome === "object" && outcome !== null && "endedBy" in outcome;
 }
 
 function unsigned(outcome: NoAuthorization | Ended, question: Question): Attempted<never> {
@@ -140,18 +153,20 @@ function judged<T>(sent: Sent, question: Question, judge: Judge<T>): Attempted<T
 async function proven<T>(
   sent: Sent,
   authorization: Authorization,
+  ending: Ending,
   question: Question,
   judge: Judge<T>,
 ): Promise<Attempted<T>> {
   const attempted = judged(sent, question, judge);
   if (!("reply" in sent) || authorization.verifyAnswer === undefined) return attempted;
-  let problem: string | undefined;
+  let problem: string | Ended | undefined;
   try {
-    problem = await authorization.verifyAnswer(sent.reply.headers);
+    problem = await beforeEnd(ending, authorization.verifyAnswer(sent.reply.headers));
   } catch (error) {
     problem = `the credential failed (${causeOf(error).message})`;
   }
   if (problem === undefined) return attempted;
+  if (isEnded(problem)) return { ...attempted, result: fail(judgeError(problem.endedBy, true, question)) };
   const failed = fail({
     kind: "invalid-response",
     execution: question.runs === "nothing" ? "not-executed" : "unknown",
@@ -166,13 +181,15 @@ async function proven<T>(
 async function explained<T>(
   sent: Sent,
   authorization: Authorization,
+  ending: Ending,
   question: Question,
   judge: Judge<T>,
 ): Promise<Attempted<T>> {
   const attempted = judged(sent, question, judge);
   if (!("reply" in sent)) return attempted;
   try {
-    return withReason(attempted, { advice: await authorization.explainRefusal?.(sent.reply.headers) });
+    const advice = await beforeEnd(ending, Promise.resolve(authorization.explainRefusal?.(sent.reply.headers)));
+    return isEnded(advice) ? attempted : withReason(attempted, { advice });
   } catch (error) {
     return withReason(attempted, { cause: causeOf(error) });
   }
