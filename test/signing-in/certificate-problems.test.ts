@@ -60,6 +60,12 @@ describe("a certificate that is not accepted says why, and what to do", () => {
     await expectProblem(certificate, options, "WRONG_PIN", fingerprint(certificate), "somebody stands in between");
   });
 
+  it("it is for something else than a server, which OpenSSL names by a code of its own", async () => {
+    const certificate = await createLeaf(authority, { client: true });
+    await expectProblem(certificate, { ca: authority.cert }, "INVALID_PURPOSE", "INVALID_PURPOSE", "port 443");
+    expect(await callTo(certificate, { ca: authority.cert })).toMatchObject({ failure: { reason: "other" } });
+  });
+
   it("its authority is not trusted", async () => {
     const code = "UNABLE_TO_VERIFY_LEAF_SIGNATURE";
     await expectProblem(await createLeaf(authority), {}, code, "not accepted", '"SMS Issuing" root');
@@ -102,7 +108,11 @@ describe("the roots that Node was started with", () => {
     expect(await callTo(await createLeaf(authority), { ca: cert })).toMatchObject({ ok: true });
   });
 
-  it.each(["", join(folder, "missing.pem")])("need no NODE_EXTRA_CA_CERTS that can be read: %j", async (file) => {
+  it.each([
+    ["none is named", undefined],
+    ["its name is empty", ""],
+    ["it is missing", join("no", "such", "root.pem")],
+  ])("are Node's own where there is no such file: %s", async (_why, file) => {
     nodeTells(undefined);
     vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
     expect(await callTo(await createLeaf(authority), { ca: authority.cert })).toMatchObject({ ok: true });
@@ -133,8 +143,10 @@ describe("a TLS option that can't be used", () => {
   });
 
   it("keeps what OpenSSL said as its cause", () => {
-    const open = () => readTlsOptions("localhost", { ca: "no certificate" });
-    expect(open).toThrow(expect.objectContaining({ cause: expect.any(Error) as Error }) as Error);
+    for (const options of [{ ca: "no certificate" }, { clientCertificate: { cert: "x", key: "y" } }]) {
+      const open = () => readTlsOptions("localhost", options);
+      expect(open).toThrow(expect.objectContaining({ cause: expect.any(Error) as Error }) as Error);
+    }
   });
 });
 

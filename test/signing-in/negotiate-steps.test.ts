@@ -58,11 +58,14 @@ describe("a sign-in", () => {
     expect(bad.asked.map(({ mechOID }) => mechOID)).toEqual([6, 9]);
   });
 
-  it("begins with nothing from the server", async () => {
+  it("begins with nothing from the server, with SPNEGO and with Kerberos alone", async () => {
     const challenges: string[] = [];
-    const note: Step = (_client, given) => challenges.push(given);
+    const note: Step = (_client, given) => {
+      challenges.push(given);
+      throw new Error("no");
+    };
     await library([note], note).credential.authorize(request);
-    expect(challenges).toEqual([""]);
+    expect(challenges).toEqual(["", ""]);
   });
 
   it.each([
@@ -127,6 +130,14 @@ describe("the server's proof", () => {
     expect(given).toEqual([token]);
   });
 
+  it.each(["YWJj", "YWI=", "YQ=="])("may be padded: %s", async (proof) => {
+    const { verifyAnswer } = await signed(
+      () => token,
+      (client, given) => (client.contextComplete = given === proof),
+    );
+    expect(await verifyAnswer?.(challenge(`Negotiate ${proof}`))).toBeUndefined();
+  });
+
   it("must complete the sign-in", async () => {
     const { verifyAnswer } = await signed(
       () => token,
@@ -179,6 +190,7 @@ describe("a refusal by the server", () => {
   it("is told by its token where that holds the reason", async () => {
     const known = await signed(() => token, throwing("Clock skew too great"));
     expect(await known.explainRefusal?.(challenge(`Negotiate ${token}`))).toContain("Set the clock");
+    expect(await known.explainRefusal?.(challenge("Negotiate"))).toContain("refused the ticket");
     const unknown = await signed(() => token, throwing("something else"));
     expect(await unknown.explainRefusal?.(challenge(`Negotiate ${token}`))).toContain("refused the ticket");
   });

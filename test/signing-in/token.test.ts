@@ -121,6 +121,20 @@ describe("who waits for a token", () => {
     expect(signals).toHaveLength(3);
   });
 
+  it("is joined by who comes later, also when one that was given up ends meanwhile", async () => {
+    const { credential, signals, gives } = hanging();
+    const controller = new AbortController();
+    const first = credential.authorize({ ...request, signal: controller.signal });
+    controller.abort();
+    const second = credential.authorize(request);
+    gives[0]?.(lasting("one", 0));
+    await first;
+    const third = credential.authorize(request);
+    expect(signals).toHaveLength(2);
+    gives[1]?.(lasting("two"));
+    expect(await Promise.all([second, third])).toEqual([{ header: "Bearer two" }, { header: "Bearer two" }]);
+  });
+
   it("gives it up at once when he was aborted before", async () => {
     const { credential, signals } = hanging();
     void credential.authorize({ ...request, signal: AbortSignal.abort() });

@@ -106,7 +106,7 @@ class TokenCalls {
       this.#forget(call);
       call.giveUp.abort();
     };
-    signal.addEventListener("abort", leave, { once: true });
+    signal.addEventListener("abort", leave);
     if (signal.aborted) leave();
     try {
       return await call.token;

@@ -31,9 +31,6 @@ export function checkCertificate(
   pin: string | undefined,
 ): CertificateProblem | undefined {
   const certificate = socket.getPeerCertificate();
-  if (Object.keys(certificate).length === 0)
-    return problem("other", "NO_CERTIFICATE", "the server showed no certificate");
-
   if (pin !== undefined && certificate.fingerprint256 !== pin) {
     return problem(
       "wrong-pin",
@@ -54,20 +51,14 @@ export function checkCertificate(
       );
     }
   } else if (!socket.authorized) {
-    const code = authorizationCode(socket);
+    // Typed as an Error; what Node sets is the code as text.
+    const code = String(socket.authorizationError);
     return problem(reasons.get(code) ?? "other", code, `the server's certificate was not accepted (${code})`);
   }
 
   const mismatch = tls.checkServerIdentity(serverName, certificate);
   if (mismatch === undefined) return undefined;
   return problem("wrong-name", "ERR_TLS_CERT_ALTNAME_INVALID", `the server's certificate is not for ${serverName}`);
-}
-
-// Typed as an Error; what Node sets is the code as text.
-function authorizationCode(socket: tls.TLSSocket): string {
-  const error: unknown = socket.authorizationError;
-  if (typeof error === "string") return error;
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "UNVERIFIED";
 }
 
 const reasons = new Map<string, CertificateProblem["reason"]>([

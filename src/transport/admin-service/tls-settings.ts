@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import tls from "node:tls";
+import { causeOf } from "./judge-error.js";
 
 /** How the server's certificate is judged, and which one the client shows. */
 export interface TlsOptions {
@@ -68,7 +69,7 @@ function readPin(pinnedCertificate: string): string {
   if (!/^[0-9A-F]{64}$/.test(digits)) {
     throw new TypeError("tls.pinnedCertificate must be the SHA-256 of the server's certificate: 64 hex digits");
   }
-  return (digits.match(/../g) ?? []).join(":");
+  return digits.replace(/..(?=.)/g, "$&:");
 }
 
 function readAuthorities(ca: NonNullable<TlsOptions["ca"]>): string[] {
@@ -91,14 +92,13 @@ function readClientCertificate(certificate: ClientCertificate | undefined): tls.
     ...("pfx" in certificate
       ? { pfx: Buffer.from(certificate.pfx) }
       : { cert: certificate.cert, key: certificate.key }),
-    ...(passphrase !== undefined && { passphrase }),
+    passphrase,
   };
   try {
     tls.createSecureContext(options);
   } catch (cause) {
     // OpenSSL's reason ("bad decrypt", "mac verify failure") holds neither key nor passphrase.
-    const reason = cause instanceof Error ? cause.message : "unreadable";
-    throw new TypeError(`tls.clientCertificate can't be read: ${reason}`, { cause });
+    throw new TypeError(`tls.clientCertificate can't be read: ${causeOf(cause).message}`, { cause });
   }
   return options;
 }
@@ -107,15 +107,14 @@ function readClientCertificate(certificate: ClientCertificate | undefined): tls.
 // bundled list and NODE_EXTRA_CA_CERTS (documented) are what Node itself would have used.
 function systemRoots(): readonly string[] {
   if (hasDefaultAuthorities(tls)) return tls.getCACertificates("default");
-  const extra = process.env["NODE_EXTRA_CA_CERTS"];
-  return extra === undefined || extra === "" ? tls.rootCertificates : [...tls.rootCertificates, ...readExtra(extra)];
+  return [...tls.rootCertificates, ...readExtra(process.env["NODE_EXTRA_CA_CERTS"] ?? "")];
 }
 
 function readExtra(file: string): string[] {
   try {
     return [readFileSync(file, "latin1")];
   } catch {
-    // Node itself warns of such a file at its start and goes on without it.
+    // None was named; or Node itself warned of it at its start, and goes on without it.
     return [];
   }
 }
