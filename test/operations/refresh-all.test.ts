@@ -1,78 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Failure } from "../../src/failure.js";
-import {
-  refreshAll,
-  type RefreshAll,
-  type RefreshAllOptions,
-  type SafeTarget,
-  type StopOn,
-} from "../../src/operations/refresh-all.js";
-import { fail, succeed, type Result } from "../../src/result.js";
-import type { CallOptions, MethodCall, MethodOutput } from "../../src/transport/transport.js";
+import { refreshAll, type RefreshAllOptions, type SafeTarget, type StopOn } from "../../src/operations/refresh-all.js";
+import { fail } from "../../src/result.js";
 import { FakeSite } from "../support/fake-site.js";
+import { accepted, callFailure, denied, drain, JudgingSite, SlowSite, target, ten, turn } from "./batch.js";
 import { openSite } from "./open-site.js";
-
-/** A site whose calls end when the test says so. */
-class SlowSite extends FakeSite {
-  readonly #ends: ((result: Result<MethodOutput>) => void)[] = [];
-  underWay = 0;
-  mostUnderWay = 0;
-
-  override execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
-    this.calls.push(call);
-    this.underWay += 1;
-    this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
-    return new Promise((resolve) => {
-      const end = (result: Result<MethodOutput>) => {
-        this.underWay -= 1;
-        resolve(result);
-      };
-      this.#ends.push(end);
-      options?.signal?.addEventListener("abort", () => {
-        end(fail(callFailure("aborted", "unknown")));
-      });
-    });
-  }
-
-  endOldest(): void {
-    this.#ends.shift()?.(accepted);
-  }
-}
-
-/** A site that answers each call by its package. */
-class JudgingSite extends FakeSite {
-  constructor(judge: (PackageID: string) => Result<MethodOutput>) {
-    super();
-    this.onMethod = ({ path }) => judge(String(path?.keys["PackageID"]));
-  }
-}
-
-const accepted = succeed<MethodOutput>({ returnValue: 0, outParameters: {} });
-
-function callFailure(kind: "aborted" | "timeout", execution: "unknown" | "not-executed"): Failure {
-  return { kind, execution, message: kind, operation: { className: "SMS_Package" } };
-}
-
-function denied(): Result<MethodOutput> {
-  const operation = { className: "SMS_Package" };
-  return fail({ kind: "access-denied", execution: "not-executed", message: "no", operation });
-}
-
-function target(number: number): SafeTarget {
-  return { className: "SMS_Package", PackageID: `P01${number.toString(16).toUpperCase().padStart(5, "0")}` };
-}
-
-const ten = Array.from({ length: 10 }, (_, index) => target(index));
-
-async function drain(run: RefreshAll) {
-  const results: Record<string, string> = {};
-  for await (const { target: each, result } of run) {
-    results[each.PackageID] = result.ok ? result.value.phase : result.failure.kind;
-  }
-  return results;
-}
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("refreshAll", () => {
   it("refreshes all of them, over HTTPS", async () => {
@@ -88,17 +19,6 @@ describe("refreshAll", () => {
     refreshAll(site, ten);
     await turn();
     expect(site.calls).toEqual([]);
-  });
-
-  it("keeps four calls under way where it is not told otherwise", async () => {
-    const site = new SlowSite();
-    const run = drain(refreshAll(site, ten));
-    for (let finished = 0; finished < ten.length; finished += 1) {
-      await turn();
-      site.endOldest();
-    }
-    await run;
-    expect(site.mostUnderWay).toBe(4);
   });
 
   it.each([1, 3, 20])("keeps no more than %d calls under way, and reads no further ahead", async (concurrency) => {
@@ -358,12 +278,19 @@ describe("refreshAll", () => {
     expect([done[0], done.at(-1)]).toEqual([target(0), target(count - 1)]);
   });
 
-  it("gives up on an endless source after a stop", async () => {
+  it("gives up on an endless source after a stop, and closes it", async () => {
+    let closed = 0;
     function* endless() {
-      for (let number = 0; ; number += 1) yield target(number % 1_000);
+      try {
+        for (let number = 0; ; number += 1) yield target(number % 1_000);
+      } finally {
+        closed += 1;
+      }
     }
     const run = refreshAll(new JudgingSite(denied), endless(), { stopOn: "first-failure", concurrency: 1 });
     await drain(run);
     expect(run.summary()).toMatchObject({ failed: [target(0)], sourceEnded: false });
+    expect(run.summary().notStarted).toHaveLength(999);
+    expect(closed).toBe(1);
   });
 });
