@@ -100,6 +100,13 @@ describe("refreshPkgSource", () => {
     ]);
   });
 
+  it("is called for a package that was read, since its type says that it is no task sequence", async () => {
+    const transport = new FakeSite();
+    const read = { className: "SMS_Package", PackageID, PackageType: 0 } as const;
+    expect(await refreshPkgSource(transport, read)).toMatchObject({ ok: true, value: { phase: "accepted" } });
+    expect(transport.calls).toHaveLength(1);
+  });
+
   it("gives no returnValue where the site gave none", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: undefined, outParameters: {} });
