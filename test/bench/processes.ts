@@ -37,10 +37,18 @@ export async function startService({ total = 0, delayMs = 0 } = {}): Promise<Ser
   };
 }
 
-/** Runs one of the programs in a process of its own and gives the JSON that it prints. */
-export async function runProgram(name: string, args: readonly (string | number)[]): Promise<unknown> {
+/**
+ * Runs one of the programs in a process of its own and gives the JSON that it prints.
+ *
+ * @param flags - for Node itself
+ */
+export async function runProgram(
+  name: string,
+  args: readonly (string | number)[],
+  flags: readonly string[] = [],
+): Promise<unknown> {
   const file = new URL(`${name}.mjs`, programs).pathname;
-  return JSON.parse(await runNode([file, ...args.map(String)]));
+  return JSON.parse(await runNode([...flags, file, ...args.map(String)]));
 }
 
 /** What Node prints, run with these arguments. */

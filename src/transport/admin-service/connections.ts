@@ -118,6 +118,8 @@ export class Connections {
   // Node hands a socket to its request before it is connected. Corked, it keeps what is written to itself.
   #holdUntil(socket: net.Socket, event: "connect" | "secureConnect", refusal: () => Error | undefined): void {
     socket.cork();
+    // As Node's agents do: what is left of a long body is not to wait until its beginning was acknowledged.
+    socket.setNoDelay(true);
     this.#held.add(socket);
     socket.once(event, () => {
       const error = refusal();
