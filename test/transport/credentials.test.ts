@@ -186,6 +186,18 @@ describe("a 401 that stays", () => {
     expect(result).toHaveProperty("failure.advice", expect.stringContaining("token's audience"));
   });
 
+  it("ends with the call's time where the credential hangs when it is asked again, and was not executed", async () => {
+    const credential: Credential = {
+      authorize: ({ rejected }) =>
+        rejected === undefined ? Promise.resolve({ header: "Bearer one" }) : new Promise(() => undefined),
+    };
+    await using server = await scriptedServer(refuse);
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport, { timeoutMs: 200 })).toMatchObject({
+      failure: { kind: "timeout", execution: "not-executed", message: "No answer within 200 ms" },
+    });
+  });
+
   it("is not one where the second answer never comes", async () => {
     const { credential } = signing(["Bearer one", "Bearer two"]);
     await using server = await scriptedServer((request, response, socket) => {
@@ -210,6 +222,15 @@ describe("what a credential signed with", () => {
         http: { body: "seen: (credential)", headers: { server: "(credential)" } },
       },
     });
+  });
+
+  it("is hidden in whatever is no success", async () => {
+    const { credential } = signing(["Bearer canary"]);
+    await using server = await scriptedServer((_request, response) => {
+      response.writeHead(300).end("seen: canary");
+    });
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ failure: { http: { status: 300, body: "seen: (credential)" } } });
   });
 
   it("is left in a value that was asked for", async () => {

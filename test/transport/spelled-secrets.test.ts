@@ -11,9 +11,11 @@ describe("a token that a refusal shows", () => {
   it.each<[string, string]>([
     ["as it was sent", `{"error":{"message":"${token}"}}`],
     ["as .NET writes JSON", `{"error":{"message":"${token.replaceAll("+", "\\u002B")}"}}`],
+    ["as JavaScript escapes", `{"error":{"message":"${token.replaceAll("+", "\\u002b")}"}}`],
     ["as others write JSON", `{"error":{"message":"${token.replaceAll("/", "\\/")}"}}`],
     ["in a page", `<p>${token.replaceAll("+", "&#43;")}</p>`],
     ["in a page, in hex", `<p>${token.replaceAll("+", "&#x2B;")}</p>`],
+    ["in a page, in small hex", `<p>${token.replaceAll("+", "&#x2b;")}</p>`],
     ["in a link", `<a href="/?t=${encodeURIComponent(token)}">`],
   ])("is not in the failure: %s", async (_name, text) => {
     await using server = await scriptedServer((_request, response) => {
