@@ -44,6 +44,8 @@ describe("a method call that was refused", () => {
     ],
     ["no such set", said(404, "The entity set 'SMS_Foo' is unknown"), "unsupported", "not-executed"],
     ["an unknown method", said(500, "Invalid method (0x8004102E)"), "unsupported", "not-executed"],
+    ["a class that a running method did not find", said(500, "Failed with 0x80041010"), "provider-error", "unknown"],
+    ["a value that a running method could not read", said(500, "Cannot convert 'x'"), "provider-error", "unknown"],
     ["a quota", said(500, "Quota violation 0x8004106C"), "provider-error", "unknown"],
     ["a provider that does not load", said(404, "Provider load failure"), "provider-error", "unknown"],
     ["an RPC server", said(500, "The RPC server is unavailable"), "provider-error", "unknown"],

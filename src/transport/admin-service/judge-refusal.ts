@@ -33,6 +33,9 @@ type SentenceMeaning = "lock-held" | "lock-stale" | "denied" | "bad-request" | "
 /** Sentences with which the provider refuses before it does anything (seen); only these make a 500 certain. */
 const refusedBeforehand = /^(?:access denied\s+WMI QUERY|insufficient rights)/i;
 
+/** What a method may come upon while it runs: in a 500 it proves nothing (inferred). */
+const saidWhileRunningToo = /cannot convert|0x80041010/i;
+
 /** HTTP.sys answers so itself, while no process serves the address (documented): the request went nowhere. */
 const httpSysUnavailable = /HTTP Error 503\b|<title>\s*Service Unavailable/i;
 
@@ -126,7 +129,10 @@ function judgeSentence(
       return { kind: "access-denied", execution: certain ? "not-executed" : inDoubt, ...base, advice: deniedAdvice };
     }
     case "bad-request":
-      return { kind: "unsupported", execution: "not-executed", ...base, advice: unsupportedAdvice };
+      if (status < 500 || question.runs === "nothing" || !saidWhileRunningToo.test(sentence.text)) {
+        return { kind: "unsupported", execution: "not-executed", ...base, advice: unsupportedAdvice };
+      }
+      break;
     case "site-trouble":
       return { kind: "provider-error", execution: inDoubt, ...base, ...decoded, advice: troubleAdvice };
     case "missing":
