@@ -16,6 +16,11 @@ export class ContentScripts {
     return this.#scripts.get(PackageID.toUpperCase()) ?? {};
   }
 
+  /** Every script, by PackageID. */
+  all(): Record<string, ContentScript> {
+    return Object.fromEntries(this.#scripts);
+  }
+
   /** Writes a package's script anew. */
   set(PackageID: string, script: ContentScript): void {
     this.#scripts.set(PackageID.toUpperCase(), script);

@@ -10,7 +10,8 @@ const hourMs = 3600 * 1000;
 /**
  * Makes the state of a site from its seed.
  *
- * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID twice.
+ * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID or a
+ *   point twice.
  */
 export function createState(given: SiteSeed, clock: SiteClock): SiteState {
   const seed = filledUp(given);
@@ -20,6 +21,8 @@ export function createState(given: SiteSeed, clock: SiteClock): SiteState {
     const pointSite = given.siteCode ?? siteCode;
     return { name: given.name, siteCode: pointSite, nalPath: nalPath(given.name, pointSite) };
   });
+  const twice = points.find(({ name }, index) => points.findIndex((point) => point.name === name) !== index);
+  if (twice !== undefined) throw new TypeError(`Two distribution points of the seed have the name ${twice.name}.`);
   const state: SiteState = {
     siteCode,
     provider: "CM01.contoso.com",

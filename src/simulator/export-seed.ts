@@ -1,12 +1,22 @@
 import type { Behavior } from "./behavior.js";
+import type { ContentScripts } from "./content-scripts.js";
 import type { PackageSeed, SiteSeed } from "./seed.js";
 import type { PackageRecord, SiteState } from "./state.js";
+import { relPath } from "./wire/entity.js";
 
-/** Writes the site down in the form of its seed. Versions and properties are as they stand; transfers are not kept. */
-export function exportSeed(seed: SiteSeed, state: SiteState, behavior: Behavior): SiteSeed {
+/**
+ * Writes the site down in the form of its seed. Versions, properties, scripts and locks are as they stand; transfers are
+ * not kept, and locks begin anew.
+ */
+export function exportSeed(seed: SiteSeed, state: SiteState, behavior: Behavior, scripts: ContentScripts): SiteSeed {
   return {
     ...seed,
     behavior,
+    contentScripts: scripts.all(),
+    locks: [...state.packages.values()].flatMap((record) => {
+      const lock = state.locks.get(relPath(record));
+      return lock === undefined ? [] : [{ PackageID: record.PackageID, user: lock.user, machine: lock.machine }];
+    }),
     siteCode: state.siteCode,
     packages: [...state.packages.values()].map(packageSeed),
     distributionPoints: state.points.map(({ name, siteCode }) => ({ name, siteCode })),

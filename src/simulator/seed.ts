@@ -121,3 +121,12 @@ export type ContentScript = Readonly<z.output<typeof contentScript>>;
 export function parseSeed(value: unknown): SiteSeed {
   return parseWith(seedSchema, value, "The seed of the simulated site is");
 }
+
+/**
+ * Checks a script that was set while the site runs.
+ *
+ * @throws TypeError that names every place where it is wrong.
+ */
+export function parseScript(value: unknown): ContentScript {
+  return parseWith(contentScript, value, "The content script is");
+}

@@ -15,7 +15,7 @@ import { Accounts } from "./requests/authentication.js";
 import { serve, type ServiceParts } from "./requests/service.js";
 import { ServiceFront } from "./requests/service-front.js";
 import { ServiceLog } from "./service-log.js";
-import { parseSeed, type ContentScript, type SiteSeed } from "./seed.js";
+import { parseScript, parseSeed, type ContentScript, type SiteSeed } from "./seed.js";
 import type { SimulatedSiteOptions } from "./site-options.js";
 import type { SmsProvider } from "./sms-provider.js";
 import type { Call } from "./state.js";
@@ -42,14 +42,15 @@ export interface SimulatedSite {
   addFault(fault: Fault): void;
   /** Takes all faults away. */
   clearFaults(): void;
-  /** Says what becomes of a package's next refreshes. */
+  /** Says what becomes of a package's next refreshes; throws TypeError for what is no script. */
   scriptContent(PackageID: string, script: ContentScript): void;
 }
 
 /**
  * Makes a simulated site, which speaks the AdminService as real ones were seen to. It is not evidence about ConfigMgr.
  *
- * @throws TypeError where the seed is not valid or contradicts itself, or a fault is none.
+ * @throws TypeError where the seed is not valid or contradicts itself, or a fault is none; RangeError for a negative
+ *   `speed`.
  * @example
  * ```ts
  * import { createSimulatedSite } from "configmgr-sdk/simulator";
@@ -63,6 +64,7 @@ export interface SimulatedSite {
  */
 export function createSimulatedSite(options: SimulatedSiteOptions = {}): SimulatedSite {
   const { faults: givenFaults = [], startTime = new Date(), speed = 0, readOnly = false, ...given } = options;
+  if (!(Number.isFinite(speed) && speed >= 0)) throw new RangeError("speed must be 0 or more: no clock runs backwards");
   const seed = parseSeed(given);
   const release = seed.release ?? "2509";
   const defaults = defaultBehavior(release);
@@ -92,7 +94,7 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
       behavior = turned(behavior, changes);
     },
     describeBehavior: () => describe(behavior, defaults),
-    exportSeed: () => exportSeed(seed, state, behavior),
+    exportSeed: () => exportSeed(seed, state, behavior, scripts),
     addFault: (fault) => {
       faults.add(fault);
     },
@@ -100,7 +102,7 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
       faults.clear();
     },
     scriptContent: (PackageID, script) => {
-      scripts.set(PackageID, script);
+      scripts.set(PackageID, parseScript(script));
     },
   };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createSimulatedSite, defaultSeed, largeSeed, parseSeed } from "../../src/simulator/index.js";
+import {
+  createSimulatedSite,
+  defaultSeed,
+  largeSeed,
+  parseSeed,
+  type ContentScript,
+} from "../../src/simulator/index.js";
 import { ask, send } from "./ask.js";
 
 describe("the default site", () => {
@@ -33,6 +39,7 @@ describe("a site written down and started again", () => {
     await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
     site.advance(60_000);
     await send(site, "SMS_Package('P0100013')", { Description: "changed" }, "PUT");
+    site.scriptContent("P0100012", { source: "missing" });
     const written: unknown = JSON.parse(JSON.stringify(site.exportSeed()));
     const again = createSimulatedSite(parseSeed(written));
     for (const path of ["SMS_Package('P0100012')", "SMS_Package('P0100013')", "SMS_TaskSequencePackage('P010001F')"]) {
@@ -59,10 +66,34 @@ describe("a seed that is wrong is refused with the place", () => {
 
   it.each([
     ["the same PackageID twice", { packages: [good, good] }, "P0100001"],
+    ["the same point twice", { distributionPoints: ["DP01", { name: "DP01", siteCode: "P02" }] }, "DP01"],
     ["a point that isn't there", { packages: [{ ...good, distributionPoints: ["DP99"] }] }, "DP99"],
     ["a lock on nothing", { packages: [good], locks: [{ PackageID: "P0100009", user: "bob" }] }, "P0100009"],
   ])("%s", (_, seed, place) => {
     expect(() => createSimulatedSite(seed)).toThrow(place);
+  });
+});
+
+it.each([-1, Number.NaN, Infinity])("a clock that runs at %d is refused", (speed) => {
+  expect(() => createSimulatedSite({ speed })).toThrow(
+    new RangeError("speed must be 0 or more: no clock runs backwards"),
+  );
+});
+
+it("a content script that is none is refused with the place", () => {
+  const site = createSimulatedSite();
+  const script = { points: { DP01: "explodes" } } as unknown as ContentScript;
+  expect(() => {
+    site.scriptContent("P0100012", script);
+  }).toThrow("points.DP01");
+});
+
+it("locks and scripts of a running site are part of what it exports", () => {
+  const site = createSimulatedSite({ locks: [{ PackageID: "P0100012", user: "bob" }] });
+  site.scriptContent("P0100013", { snapshotMs: 5 });
+  expect(site.exportSeed()).toMatchObject({
+    locks: [{ PackageID: "P0100012", user: "bob", machine: "ADMIN01" }],
+    contentScripts: { P0100013: { snapshotMs: 5 } },
   });
 });
 
