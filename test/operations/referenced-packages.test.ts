@@ -1,41 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { referencedPackages } from "../../src/operations/referenced-packages.js";
-import { refreshReferencedPackages } from "../../src/operations/refresh-referenced-packages.js";
 import { fail } from "../../src/result.js";
-import type { WmiObject } from "../../src/transport/transport.js";
-import { failure, FakeSite } from "../support/fake-site.js";
+import { failure } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
-
-function sequence(PackageID: string, references: readonly string[], more: Record<string, string> = {}) {
-  return {
-    className: "SMS_TaskSequencePackage",
-    PackageID,
-    References: references.map((Package) => ({
-      __CLASS: "SMS_TaskSequence_Reference",
-      Package,
-      Program: "*",
-      Type: Package.startsWith("ScopeId") ? 1 : 0,
-    })),
-    ...more,
-  };
-}
-
-/** A site whose task sequences are P0100010, P0100001, and no more. */
-function sequences(root: WmiObject, nested?: WmiObject): FakeSite {
-  const __CLASS = "SMS_TaskSequencePackage";
-  return new FakeSite([
-    { __CLASS, PackageID: "P0100010", ...root },
-    ...(nested === undefined ? [] : [{ __CLASS, PackageID: "P0100001", ...nested }]),
-  ]);
-}
-
-const packages = [
-  { className: "SMS_Package", PackageID: "P0100001" },
-  { className: "SMS_DriverPackage", PackageID: "P0100002" },
-  { className: "SMS_OperatingSystemInstallPackage", PackageID: "P0100003" },
-  { className: "SMS_BootImagePackage", PackageID: "P0100004" },
-  { className: "SMS_ImagePackage", PackageID: "P0100005" },
-];
+import { packages, sequence, sequences } from "./task-sequences.js";
 
 describe("referencedPackages", () => {
   it("finds references and boot image by their concrete class, each once", async () => {
@@ -118,6 +86,18 @@ describe("referencedPackages", () => {
     expect(opened.requests).toHaveLength(4);
   });
 
+  it("names no more than 15 packages in one query, each in one, and asks nothing where there are none", async () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `P02000${String(index).padStart(2, "0")}`);
+    const transport = sequences({ References: ids.map((Package) => ({ Package, Type: 0 })) });
+    transport.serve("SMS_PackageBaseclass", []);
+    await referencedPackages(transport, "P0100010");
+    const named = transport.queries.map(({ where }) => where?.text.match(/P02000\d\d/g));
+    expect(named).toEqual([ids.slice(0, 15), ids.slice(15)]);
+    const empty = sequences({ References: [] });
+    expect(await referencedPackages(empty, "P0100010")).toMatchObject({ ok: true, value: { packages: [] } });
+    expect(empty.queries).toEqual([]);
+  });
+
   it("takes references however they are written, from a site that gives none, and none of a class without one", async () => {
     const transport = sequences(
       { References: [{ Package: " p0100001 ", Type: 0 }, { Package: "P0100007" }], BootImageID: null },
@@ -188,105 +168,5 @@ describe("referencedPackages", () => {
         operation: { className: "SMS_TaskSequencePackage" },
       },
     });
-  });
-});
-
-describe("refreshReferencedPackages", () => {
-  const seed = [
-    ...packages,
-    sequence("P0100010", ["P0100001", "P0100002", "P0100011", "P0100099", "ScopeId_1/Application_2"], {
-      BootImageID: "P0100004",
-    }),
-    sequence("P0100011", ["P0100003"]),
-  ];
-
-  it("refreshes what is included, each on its own class, and says why the rest was not", async () => {
-    await using opened = await openSite({ packages: seed });
-    const include = ["SMS_Package", "SMS_DriverPackage"] as const;
-    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
-    expect(opened.site.calls.map(({ className, PackageID }) => `${className} ${PackageID}`).sort()).toEqual([
-      "SMS_DriverPackage P0100002",
-      "SMS_Package P0100001",
-    ]);
-    expect(result).toMatchObject({
-      ok: true,
-      value: {
-        refreshed: [{ phase: "accepted" }, { phase: "accepted" }],
-        notRefreshed: [
-          { reason: "not-included", target: { className: "SMS_BootImagePackage", PackageID: "P0100004" } },
-          { reason: "not-included", target: { PackageID: "P0100003" } },
-          { reason: "task-sequence", target: { className: "SMS_TaskSequencePackage", PackageID: "P0100011" } },
-          { reason: "application", modelName: "ScopeId_1/Application_2" },
-          { reason: "missing", PackageID: "P0100099" },
-        ],
-      },
-    });
-  });
-
-  it("never refreshes a task sequence, not even when its class is included", async () => {
-    await using opened = await openSite({ packages: seed });
-    const include = ["SMS_TaskSequencePackage"] as const;
-    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
-    expect(opened.site.calls).toEqual([]);
-    expect(result).toMatchObject({ ok: true, value: { refreshed: [] } });
-  });
-
-  it("says what was not started because the caller gave up", async () => {
-    const references = ["P0100001", "P0100002"].map((Package) => ({ Package, Type: 0 }));
-    const transport = sequences({ References: references });
-    transport.serve("SMS_PackageBaseclass", [
-      { PackageID: "P0100001", PackageType: 0 },
-      { PackageID: "P0100002", PackageType: 0 },
-    ]);
-    const controller = new AbortController();
-    const { signal } = controller;
-    transport.onMethod = () => {
-      controller.abort();
-      return fail({ ...failure("access-denied", "SMS_Package"), kind: "aborted", execution: "not-executed" });
-    };
-    const include = ["SMS_Package"] as const;
-    const result = await refreshReferencedPackages(transport, "P0100010", { include, signal, concurrency: 1 });
-    expect(transport.calls).toHaveLength(1);
-    expect(result).toEqual({
-      ok: true,
-      value: {
-        refreshed: [],
-        notRefreshed: ["P0100001", "P0100002"].map((PackageID) => ({
-          reason: "not-started",
-          target: { className: "SMS_Package", PackageID },
-        })),
-      },
-    });
-  });
-
-  it("fails when the task sequence can't be read", async () => {
-    const result = await refreshReferencedPackages(new FakeSite(), "P0100010", { include: ["SMS_Package"] });
-    expect(result).toMatchObject({ ok: false, failure: { kind: "not-found" } });
-  });
-
-  it("keeps the failure of each package that could not be refreshed", async () => {
-    await using opened = await openSite({ packages: seed, behavior: { returnValue: 1 } });
-    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["SMS_Package"] });
-    expect(result.ok && result.value.notRefreshed[0]).toMatchObject({
-      reason: "failed",
-      target: { PackageID: "P0100001" },
-      failure: { kind: "method-failed", returnValue: 1 },
-    });
-  });
-
-  it("refuses a class that is none", async () => {
-    await using opened = await openSite({ packages: seed });
-    // @ts-expect-error what JavaScript may pass
-    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["sms_package"] });
-    expect(result).toMatchObject({
-      ok: false,
-      failure: {
-        kind: "invalid-argument",
-        parameter: "include",
-        operation: { className: "SMS_TaskSequencePackage", PackageID: "P0100010" },
-        message: expect.stringContaining("package classes") as string,
-      },
-    });
-    expect(opened.requests).toEqual([]);
   });
 });

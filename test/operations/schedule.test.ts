@@ -138,6 +138,31 @@ describe("setRefreshSchedule", () => {
     expect(opened.requests).not.toContain("SMS_TaskSequencePackage");
   });
 
+  it("sends nothing for a target that changes its class while it is looked at", async () => {
+    const names = ["SMS_TaskSequencePackage"] as const;
+    let looks = 0;
+    const shifting = {
+      PackageID: target.PackageID,
+      get className() {
+        return names[looks++] ?? "SMS_Package";
+      },
+    };
+    const transport = directSite();
+    // @ts-expect-error a task sequence is excluded by type
+    expect(await setRefreshSchedule(transport, shifting, [weekly])).toMatchObject({
+      failure: { kind: "not-acknowledged" },
+    });
+    expect(transport.options).toEqual([]);
+  });
+
+  it("takes a token that nobody can read for another schedule", async () => {
+    const transport = directSite();
+    transport.onPut = (object) => ({ ...object, RefreshSchedule: [{ __CLASS: "SMS_ST_FromTheFuture" }] });
+    expect(await setRefreshSchedule(transport, target, [weekly])).toMatchObject({
+      failure: { kind: "provider-error", execution: "unknown" },
+    });
+  });
+
   it("does not take the package's old schedule for the new one", async () => {
     const daily = { ...weekly, DaySpan: 1, StartTime: "2026-03-02T22:00:00Z" };
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools, RefreshSchedule: [daily] }]);

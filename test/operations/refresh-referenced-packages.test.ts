@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { refreshReferencedPackages } from "../../src/operations/refresh-referenced-packages.js";
+import { fail } from "../../src/result.js";
+import { failure, FakeSite } from "../support/fake-site.js";
+import { openSite } from "./open-site.js";
+import { packages, sequence, sequences } from "./task-sequences.js";
+
+describe("refreshReferencedPackages", () => {
+  const seed = [
+    ...packages,
+    sequence("P0100010", ["P0100001", "P0100002", "P0100011", "P0100099", "ScopeId_1/Application_2"], {
+      BootImageID: "P0100004",
+    }),
+    sequence("P0100011", ["P0100003"]),
+  ];
+
+  it("refreshes what is included, each on its own class, and says why the rest was not", async () => {
+    await using opened = await openSite({ packages: seed });
+    const include = ["SMS_Package", "SMS_DriverPackage"] as const;
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
+    expect(opened.site.calls.map(({ className, PackageID }) => `${className} ${PackageID}`).sort()).toEqual([
+      "SMS_DriverPackage P0100002",
+      "SMS_Package P0100001",
+    ]);
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        refreshed: [{ phase: "accepted" }, { phase: "accepted" }],
+        notRefreshed: [
+          { reason: "not-included", target: { className: "SMS_BootImagePackage", PackageID: "P0100004" } },
+          { reason: "not-included", target: { PackageID: "P0100003" } },
+          { reason: "task-sequence", target: { className: "SMS_TaskSequencePackage", PackageID: "P0100011" } },
+          { reason: "application", modelName: "ScopeId_1/Application_2" },
+          { reason: "missing", PackageID: "P0100099" },
+        ],
+      },
+    });
+  });
+
+  it("never refreshes a task sequence, not even when its class is included", async () => {
+    await using opened = await openSite({ packages: seed });
+    const include = ["SMS_TaskSequencePackage"] as const;
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
+    expect(opened.site.calls).toEqual([]);
+    expect(result).toMatchObject({ ok: true, value: { refreshed: [] } });
+  });
+
+  it("says what was not started because the caller gave up", async () => {
+    const references = ["P0100001", "P0100002"].map((Package) => ({ Package, Type: 0 }));
+    const transport = sequences({ References: references });
+    transport.serve("SMS_PackageBaseclass", [
+      { PackageID: "P0100001", PackageType: 0 },
+      { PackageID: "P0100002", PackageType: 0 },
+    ]);
+    const controller = new AbortController();
+    const { signal } = controller;
+    transport.onMethod = () => {
+      controller.abort();
+      return fail({ ...failure("access-denied", "SMS_Package"), kind: "aborted", execution: "not-executed" });
+    };
+    const include = ["SMS_Package"] as const;
+    const result = await refreshReferencedPackages(transport, "P0100010", { include, signal, concurrency: 1 });
+    expect(transport.calls).toHaveLength(1);
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        refreshed: [],
+        notRefreshed: ["P0100001", "P0100002"].map((PackageID) => ({
+          reason: "not-started",
+          target: { className: "SMS_Package", PackageID },
+        })),
+      },
+    });
+  });
+
+  it("fails when the task sequence can't be read", async () => {
+    const result = await refreshReferencedPackages(new FakeSite(), "P0100010", { include: ["SMS_Package"] });
+    expect(result).toMatchObject({ ok: false, failure: { kind: "not-found" } });
+  });
+
+  it("keeps the failure of each package that could not be refreshed", async () => {
+    await using opened = await openSite({ packages: seed, behavior: { returnValue: 1 } });
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["SMS_Package"] });
+    expect(result.ok && result.value.notRefreshed[0]).toMatchObject({
+      reason: "failed",
+      target: { PackageID: "P0100001" },
+      failure: { kind: "method-failed", returnValue: 1 },
+    });
+  });
+
+  it("refuses a class that is none", async () => {
+    await using opened = await openSite({ packages: seed });
+    const include = ["SMS_Package", "sms_package"] as const;
+    // @ts-expect-error what JavaScript may pass
+    const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "invalid-argument",
+        parameter: "include",
+        operation: { className: "SMS_TaskSequencePackage", PackageID: "P0100010" },
+        message: expect.stringContaining("package classes") as string,
+      },
+    });
+    expect(opened.requests).toEqual([]);
+  });
+});
