@@ -159,4 +159,46 @@ describe("a read", () => {
     controller.abort();
     await calling;
   });
+
+  it("counts the pauses that it made already as time that is over", async () => {
+    const clock = manualClock();
+    await using server = await scriptedServer((_request, response) =>
+      response.writeHead(503, { "Retry-After": "4" }).end(),
+    );
+    await using transport = openTransport(server, { clock, retry: { totalMs: 7000 } });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "unavailable" } });
+    expect(clock.slept).toEqual([4000]);
+  });
+
+  describe("that has to wait for another slot", () => {
+    /** One slot: the read gets it first, then the call, on whose arrival something happens, then the read again. */
+    async function contend(onCall: (answer: () => void) => void, signal?: AbortSignal) {
+      await using server = await scriptedServer(({ method }, response) => {
+        if (method === "POST") {
+          onCall(() => {
+            json(response, 201, { ReturnValue: 0 });
+          });
+        } else if (server.seen.length === 1) response.writeHead(503).end();
+        else json(response, 200, found);
+      });
+      await using transport = openTransport(server, { maxConcurrency: 1, clock: manualClock() });
+      const reading = read(transport, { signal });
+      const calling = call(transport);
+      return { read: await reading, called: await calling };
+    }
+
+    it("does so as long as there is time", async () => {
+      const results = await contend((answer) => setTimeout(answer, 5));
+      expect(results).toMatchObject({ read: { ok: true }, called: { ok: true } });
+    });
+
+    it("is ended meanwhile by its signal", async () => {
+      const controller = new AbortController();
+      const results = await contend((answer) => {
+        controller.abort();
+        setTimeout(answer, 5);
+      }, controller.signal);
+      expect(results).toMatchObject({ read: { failure: { kind: "aborted" } }, called: { ok: true } });
+    });
+  });
 });
