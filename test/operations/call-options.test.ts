@@ -29,6 +29,10 @@ const token: ScheduleToken = {
   MinuteDuration: 0,
 };
 
+function pointAt(name: string): WmiObject {
+  return { ServerNALPath: nalPath(name), SiteCode: "P01" };
+}
+
 /** A package whose version rises at every look, on a point where it fails. */
 function site(): FakeSite {
   const version = (read: number): WmiObject[] => [
@@ -47,7 +51,7 @@ function site(): FakeSite {
   ])
     .serve("SMS_Package", version)
     .serve("SMS_PackageBaseclass", [{ PackageID, PackageType: 0, SourceVersion: 4 }])
-    .serve("SMS_DistributionPoint", [{ ServerNALPath: nalPath("DP01"), SiteCode: "P01" }])
+    .serve("SMS_DistributionPoint", [pointAt("DP01")])
     .serve("SMS_PackageStatusDistPointsSummarizer", (read) => [
       { ServerNALPath: nalPath("DP01"), State: read === 0 ? 1 : 3, SourceVersion: 4 },
     ]);
@@ -129,6 +133,18 @@ describe("the caller's signal and time limit", () => {
       "waitForDistribution",
       site(),
       (transport, clock) => waitForDistribution(transport, PackageID, { sourceVersion: "current", signal, clock }),
+    ],
+    [
+      "waitForDistribution of a package that is gone",
+      site().serve("SMS_PackageStatusDistPointsSummarizer", []).serve("SMS_PackageBaseclass", []),
+      (transport, clock) => waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock }),
+    ],
+    [
+      "waitForDistribution whose time is up after a point failed",
+      site()
+        .serve("SMS_DistributionPoint", ["DP01", "DP02"].map(pointAt))
+        .serve("SMS_PackageStatusDistPointsSummarizer", [{ ...pointAt("DP01"), State: 3, SourceVersion: 4 }]),
+      (transport, clock) => waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock, ...limits }),
     ],
     ["refreshAndWait", site(), (transport, clock) => refreshAndWait(transport, target, { signal, clock })],
   ])("the signal goes along with each request of %s", async (_name, transport, run) => {

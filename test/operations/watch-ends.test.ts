@@ -25,6 +25,7 @@ describe("how a watch ends", () => {
   it("tells a package without targets from one that is gone", async () => {
     const nowhere = new FakeSite().serve("SMS_PackageBaseclass", [{ PackageID }]);
     expect((await follow(nowhere)).looks).toMatchObject([{ outcome: "no-targets", done: false, total: 0 }]);
+    expect(nowhere.readsOf("SMS_PackageStatusDistPointsSummarizer")).toBe(0);
     expect((await follow(new FakeSite())).looks).toMatchObject([{ outcome: "package-gone", done: false }]);
   });
 

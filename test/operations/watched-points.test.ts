@@ -40,6 +40,7 @@ describe("what a watch tells of each point", () => {
     [`["Display=\\\\DP01.CONTOSO.COM\\"]MSWNET:["SMS_SITE=P01"]`, "DP01.CONTOSO.COM"],
     [`["Display=DP01.CONTOSO.COM"]`, "DP01.CONTOSO.COM"],
     ["DP01", "DP01"],
+    [`["Display=\\\\SHOWN\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM\\`, "DP01.CONTOSO.COM"],
   ])("reads the server's name out of %s", async (ServerNALPath, name) => {
     const site = twoPoints([]).serve("SMS_DistributionPoint", [{ ServerNALPath, SiteCode: "P01" }]);
     const { looks } = await follow(site, { timeoutMs: 1_000 });
@@ -85,6 +86,16 @@ describe("what a watch tells of each point", () => {
   it("waits for a point that is still at the old version, though another failed", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 4), status("DP02", 3, 5)]), { timeoutMs: 1_000 });
     expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
+  });
+
+  it("waits for a point that has said nothing, though another failed", async () => {
+    const failed = status("DP01", 3, 5);
+    const silent = await follow(twoPoints([failed]), { timeoutMs: 1_000 });
+    expect(silent.looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
+    const three = twoPoints([failed, status("DP02", 1, 5)]);
+    three.serve("SMS_DistributionPoint", ["DP01", "DP02", "DP03"].map(point));
+    const { looks } = await follow(three, { timeoutMs: 1_000 });
+    expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 2 });
   });
 
   it("takes a failure for news that came where none was known, or in place of something else", async () => {
