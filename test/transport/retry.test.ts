@@ -172,7 +172,7 @@ describe("a read", () => {
 
   describe("that has to wait for another slot", () => {
     /** One slot: the read gets it first, then the call, on whose arrival something happens, then the read again. */
-    async function contend(onCall: (answer: () => void) => void, signal?: AbortSignal) {
+    async function contend(onCall: (answer: () => void) => void, signal?: AbortSignal, onReadEnded = () => {}) {
       await using server = await scriptedServer(({ method }, response) => {
         if (method === "POST") {
           onCall(() => {
@@ -184,7 +184,9 @@ describe("a read", () => {
       await using transport = openTransport(server, { maxConcurrency: 1, clock: manualClock() });
       const reading = read(transport, { signal });
       const calling = call(transport);
-      return { read: await reading, called: await calling };
+      const ended = await reading;
+      onReadEnded();
+      return { read: ended, called: await calling };
     }
 
     it("does so as long as there is time", async () => {
@@ -194,10 +196,15 @@ describe("a read", () => {
 
     it("is ended meanwhile by its signal", async () => {
       const controller = new AbortController();
-      const results = await contend((answer) => {
+      let answerCall = () => {};
+      const abort = (answer: () => void) => {
+        answerCall = answer;
         controller.abort();
-        setTimeout(answer, 5);
-      }, controller.signal);
+      };
+      // The slot comes free only when the read has ended: it can't have waited for it.
+      const results = await contend(abort, controller.signal, () => {
+        answerCall();
+      });
       expect(results).toMatchObject({ read: { failure: { kind: "aborted" } }, called: { ok: true } });
     });
   });
