@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { siteTimeMs } from "../operations/site/row-values.js";
 
 // Int64 is written as text by services that care for JavaScript's numbers (IEEE754Compatible), and the AdminService
 // makes an Int64 of every UInt32 (seen in $metadata).
@@ -10,7 +11,6 @@ function numberOrDigits(range: z.ZodNumber) {
 const never = /^19[78]0-01-01/;
 
 const isoForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
-const offset = /[+-]\d{2}:\d{2}$/;
 
 /**
  * The moment that ISO 8601 text names. Text without a zone is UTC, as the provider keeps its times.
@@ -20,7 +20,7 @@ const offset = /[+-]\d{2}:\d{2}$/;
 export function dateTimeOf(text: string): Date | undefined | null {
   if (never.test(text)) return undefined;
   if (!isoForm.test(text)) return null;
-  const date = new Date(text.endsWith("Z") || offset.test(text) ? text : `${text}Z`);
+  const date = new Date(siteTimeMs(text));
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
