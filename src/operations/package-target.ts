@@ -35,7 +35,7 @@ export interface PackageTarget<Name extends PackageClassName = PackageClassName>
   readonly PackageID: string;
 }
 
-const packageIDForm = /^[A-Z0-9]{8}$/;
+const packageIDForm = /^[A-Za-z0-9]{8}$/;
 
 /**
  * Makes a target of something that nobody has checked yet: a row of a file, an argument of a command line.
@@ -83,17 +83,13 @@ export function checkTarget(value: unknown, methodName: string): Result<PackageT
 
 /** A PackageID in upper case, or the reason why it is none. */
 export function checkPackageID(className: string, PackageID: unknown): Result<string> {
-  const raised = typeof PackageID === "string" ? raiseAscii(PackageID) : "";
-  if (packageIDForm.test(raised)) return succeed(raised);
+  if (typeof PackageID === "string" && packageIDForm.test(PackageID)) {
+    return succeed(PackageID.toUpperCase());
+  }
   return invalidArgument({ className }, "PackageID", 'must be 8 characters, A-Z and 0-9, such as "P0100012"');
 }
 
 /** Whether a value is the exact name of a package class. */
 export function isPackageClassName(value: unknown): value is PackageClassName {
   return packageClassNames.some((name) => name === value);
-}
-
-// Not toUpperCase(): that makes "SS" of a sharp s, and so a valid ID of text that holds none.
-function raiseAscii(text: string): string {
-  return text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
 }

@@ -87,10 +87,10 @@ export function refreshPkgSource(
   target: PackageTarget<SafePackageClassName>,
   options?: RefreshPkgSourceOptions,
 ): Promise<Result<RefreshOutcome>>;
-export async function refreshPkgSource(
+export function refreshPkgSource(
   transport: Transport,
   target: PackageTarget,
   options: RefreshPkgSourceOptions = {},
 ): Promise<Result<RefreshOutcome>> {
-  return await refresh(transport, target, options);
+  return refresh(transport, target, options);
 }

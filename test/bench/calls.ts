@@ -6,8 +6,10 @@ import { interleave, timed, type Round } from "./interleave.js";
 import { packageID } from "./packages.js";
 import { startService, type Service } from "./processes.js";
 
-const callsPerRound = 1500;
-const rounds = 9;
+// Many short rounds: a machine that others use changes its pace within a second.
+const callsPerRound = 300;
+const rounds = 45;
+const warmUps = 5;
 
 type Caller = (PackageID: string) => Promise<void>;
 
@@ -30,7 +32,7 @@ export async function measureCalls(): Promise<Record<string, number>> {
       axios: perSecond(theirs.call, concurrency),
       node: perSecond(bare.call, concurrency),
     };
-    const { library, axios: plain, node } = await interleave(contenders, rounds);
+    const { library, axios: plain, node } = await interleave(contenders, rounds, warmUps);
     figures[`call.${name}.vsAxios`] = library / plain;
     figures[`call.${name}.vsNode`] = library / node;
   }

@@ -3,21 +3,22 @@ export type Round = () => Promise<number>;
 
 /**
  * Runs every contender once per round, in turn, so that whatever else the machine is doing hits all of them alike; the
- * order turns around with each round. The first round warms up and does not count.
+ * order turns around with each round. The first rounds warm up and do not count.
  *
  * @returns the median of each contender
  */
 export async function interleave<Name extends string>(
   contenders: Readonly<Record<Name, Round>>,
   rounds: number,
+  warmUps = 1,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(contenders) as Name[];
   const seen = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round < warmUps + rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       globalThis.gc?.();
       const measured = await contenders[name]();
-      if (round > 0) seen[name].push(measured);
+      if (round >= warmUps) seen[name].push(measured);
     }
   }
   return Object.fromEntries(names.map((name) => [name, median(seen[name])])) as Record<Name, number>;

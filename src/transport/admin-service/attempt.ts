@@ -1,11 +1,11 @@
 import type { FailureCause } from "../../failure.js";
 import { fail, type Result } from "../../result.js";
 import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "./credential.js";
-import { Ending, type AttemptLimits } from "./ending.js";
+import type { Ending } from "./ending.js";
 import { causeOf, judgeError } from "./judge-error.js";
 import { describeReply, type Question, type Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
-import type { Sender, Sent } from "./send.js";
+import type { Headers, Sender, Sent } from "./send.js";
 
 /** Gives the value of an answer, or the failure that it tells of. */
 export type Judge<T> = (reply: Reply, question: Question) => Result<T>;
@@ -31,24 +31,10 @@ export class Signer {
   }
 
   /**
-   * One attempt within its limits. The request goes out a second time only after a 401, with a header that was renewed: a
-   * 401 proves that nothing was run.
+   * One attempt, until its end. The request goes out a second time only after a 401, with a header that was renewed: a 401
+   * proves that nothing was run.
    */
   async attempt<T>(
-    request: ServiceRequest,
-    question: Question,
-    limits: AttemptLimits,
-    judge: Judge<T>,
-  ): Promise<Attempted<T>> {
-    const ending = new Ending(limits);
-    try {
-      return await this.#signAndSend(request, question, ending, judge);
-    } finally {
-      ending.release();
-    }
-  }
-
-  async #signAndSend<T>(
     request: ServiceRequest,
     question: Question,
     ending: Ending,
@@ -73,18 +59,16 @@ export class Signer {
   }
 
   async #sendSigned(request: ServiceRequest, { header }: Authorization, ending: Ending): Promise<Sent> {
-    const sent = await this.#sender.send(request, { ...this.#headers(request), Authorization: header }, ending);
+    const sent = await this.#sender.send(request, [...this.#headers(request), "Authorization", header], ending);
     return "reply" in sent ? { reply: withoutSecret(sent.reply, header) } : sent;
   }
 
-  #headers({ accept: Accept = "application/json", body }: ServiceRequest): Record<string, string> {
-    if (body === undefined) return { Accept, "User-Agent": this.#userAgent };
-    return {
-      Accept,
-      "User-Agent": this.#userAgent,
-      "Content-Type": "application/json",
-      "Content-Length": String(Buffer.byteLength(body)),
-    };
+  #headers({ accept = "application/json", body }: ServiceRequest): Headers {
+    const headers = ["Accept", accept, "User-Agent", this.#userAgent];
+    if (body !== undefined) {
+      headers.push("Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body)));
+    }
+    return headers;
   }
 }
 

@@ -4,6 +4,8 @@ export interface ServiceAddress {
   /** Host without brackets, as it is connected to and as certificates name it. */
   readonly hostname: string;
   readonly port: number;
+  /** As a `Host` header names it: with brackets where it is an IPv6 address, and without a standard port. */
+  readonly host: string;
   /** `https://host:port`, the only origin that ever gets a request. */
   readonly origin: string;
   /** Path up to and with `AdminService`, without a slash at its end. */
@@ -41,6 +43,7 @@ export function parseBaseUrl(baseUrl: string): ServiceAddress {
     protocol: url.protocol,
     hostname,
     port: url.port === "" ? standardPort : Number(url.port),
+    host: url.host,
     origin: url.origin,
     basePath,
     throughGateway: gatewayPath.test(`${basePath}/`),

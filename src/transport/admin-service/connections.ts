@@ -30,6 +30,8 @@ export class Connections {
     this.#tlsSettings = tlsSettings;
     const AgentClass = tlsSettings === undefined ? http.Agent : https.Agent;
     const agent = new AgentClass({ keepAlive: true, timeout: maxIdleMs });
+    // All connections lead to one address. Node makes a name of every TLS option, three times a request.
+    agent.getName = () => "";
     agent.on("free", (socket: net.Socket) => {
       this.#idleSince.set(socket, performance.now());
       socket.once("data", drop);

@@ -2,9 +2,9 @@ import type { Failure } from "../../failure.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import { fail, type Result } from "../../result.js";
 import type { CallOptions } from "../transport.js";
-import { Signer, type Judge } from "./attempt.js";
+import { Signer, type Attempted, type Judge } from "./attempt.js";
 import { Connections } from "./connections.js";
-import type { AttemptLimits } from "./ending.js";
+import { Ending, type AttemptLimits } from "./ending.js";
 import { emit } from "./events.js";
 import { AbortedError, judgeError } from "./judge-error.js";
 import { isTimeout, type Settings } from "./options.js";
@@ -69,7 +69,7 @@ export class Exchange {
   async #repeat<T>(
     request: ServiceRequest,
     question: Question,
-    { signal, timeoutMs }: { readonly signal: AbortSignal | undefined; readonly timeoutMs: number },
+    { signal, timeoutMs }: AttemptLimits,
     judge: Judge<T>,
   ): Promise<Result<T>> {
     const { clock, attempts, totalMs, random } = this.#settings;
@@ -78,54 +78,59 @@ export class Exchange {
     let deadline = Infinity;
     let result: Result<T> | undefined;
 
-    for (let number = 1; ; number += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const queuedAt = clock.now();
-      const release = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
+      const hasSlot = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
       if (signal?.aborted === true) result = aborted(question, requestId);
-      if (release === undefined) return result ?? aborted(question, requestId);
+      if (!hasSlot) return result ?? aborted(question, requestId);
       const startedAt = clock.now();
       // The first wait for a slot has no limit; a later one is part of what the whole read may take.
-      if (isRead && number === 1) deadline = startedAt + totalMs;
+      if (isRead && attempt === 1) deadline = startedAt + totalMs;
       const limits = { signal, timeoutMs: Math.max(1, Math.min(timeoutMs, Math.ceil(deadline - startedAt))) };
-      const seen = { id: requestId, attempt: number, queuedMs: startedAt - queuedAt };
-      result = await this.#attempt(request, question, limits, judge, seen).finally(release);
+      const ending = new Ending(limits);
+      try {
+        this.#warnOnce();
+        const attempted = await this.#signer.attempt(request, question, ending, judge);
+        this.#tell(attempted, question, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
+        result = attempted.result;
+      } finally {
+        ending.release();
+        this.#slots.release();
+      }
       if (result.ok) return result;
 
       result = fail({ ...result.failure, requestId });
-      if (!isRead || number === attempts) return result;
-      const pauseMs = pauseBeforeRetry(result.failure, number, deadline - clock.now(), random());
+      if (!isRead || attempt === attempts) return result;
+      const pauseMs = pauseBeforeRetry(result.failure, attempt, deadline - clock.now(), random());
       if (pauseMs === undefined) return result;
       await clock.sleep(pauseMs, signal);
     }
   }
 
-  async #attempt<T>(
-    request: ServiceRequest,
-    question: Question,
-    limits: AttemptLimits,
-    judge: Judge<T>,
-    seen: { readonly id: string; readonly attempt: number; readonly queuedMs: number },
-  ): Promise<Result<T>> {
-    const { onEvent, clock, tls } = this.#settings;
-    if (tls?.trustAny === true && !this.#warned) {
-      this.#warned = true;
-      emit(onEvent, { type: "dangerously-trusting-any-certificate" });
-    }
-    const startedAt = clock.now();
-    const { result, reply } = await this.#signer.attempt(request, question, limits, judge);
-    if (onEvent !== undefined) {
-      emit(onEvent, {
-        type: "attempt",
-        ...seen,
-        operation: question.operation,
-        durationMs: clock.now() - startedAt,
-        bytes: reply?.bytes ?? 0,
-        headers: safeHeaders(reply?.headers ?? {}),
-        ...(reply !== undefined && { status: reply.status }),
-        ...(!result.ok && { failure: result.failure.kind }),
-      });
-    }
-    return result;
+  #warnOnce(): void {
+    const { onEvent, tls } = this.#settings;
+    if (tls?.trustAny !== true || this.#warned) return;
+    this.#warned = true;
+    emit(onEvent, { type: "dangerously-trusting-any-certificate" });
+  }
+
+  #tell(
+    { result, reply }: Attempted<unknown>,
+    { operation }: Question,
+    { startedAt, ...seen }: { id: string; attempt: number; queuedMs: number; startedAt: number },
+  ): void {
+    const { onEvent, clock } = this.#settings;
+    if (onEvent === undefined) return;
+    emit(onEvent, {
+      type: "attempt",
+      ...seen,
+      operation,
+      durationMs: clock.now() - startedAt,
+      bytes: reply?.bytes ?? 0,
+      headers: safeHeaders(reply?.headers ?? {}),
+      ...(reply !== undefined && { status: reply.status }),
+      ...(!result.ok && { failure: result.failure.kind }),
+    });
   }
 
   #nextId(): string {

@@ -17,13 +17,12 @@ export function isBlank(text: string): boolean {
 /** Parses an answer. Integers that a number can't hold exactly become text of their digits. */
 export function parseJson(text: string): Parsed {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (isBlank(bare)) return { is: "empty" };
   try {
     const value: unknown = JSON.parse(mayHoldLargeInteger(bare) ? quoteLargeIntegers(bare) : bare);
     return { is: "json", value };
   } catch {
     // Which character was wrong helps nobody, and the parser's message quotes the answer.
-    return { is: "other" };
+    return { is: isBlank(bare) ? "empty" : "other" };
   }
 }
 

@@ -58,14 +58,14 @@ export function judgePage(reply: Reply, question: Question): Result<Page> {
  */
 export function judgeMethod(reply: Reply, question: Question, acceptMissing: boolean): Result<MethodOutput> {
   if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
-  const missing = succeed<MethodOutput>({ returnValue: undefined, outParameters: {} });
   if (isBlank(reply.text)) {
-    return acceptMissing ? missing : notAnAnswer(reply, question, "is empty and holds no ReturnValue", missingAdvice);
+    if (acceptMissing) return succeed(emptyOutput);
+    return notAnAnswer(reply, question, "is empty and holds no ReturnValue", missingAdvice);
   }
 
   const body = bodyOf(reply, question);
   if (!body.ok) return body;
-  if (Object.keys(body.value).length === 0 && acceptMissing) return missing;
+  if (acceptMissing && Object.keys(body.value).length === 0) return succeed(emptyOutput);
 
   const { value: nested } = body.value;
   const found =
@@ -94,6 +94,8 @@ export function judgeMetadata(reply: Reply, question: Question): Result<string> 
   if (!/^\uFEFF?\s*</.test(reply.text)) return notAnAnswer(reply, question, "is not XML", notServiceAdvice);
   return succeed(reply.text);
 }
+
+const emptyOutput: MethodOutput = { returnValue: undefined, outParameters: {} };
 
 const missingAdvice =
   'Look whether the method ran. If this site never sends one, set missingReturnValue: "accepted" on the transport.';
@@ -172,11 +174,17 @@ function toSInt32(value: unknown): number | undefined {
 }
 
 function outParametersOf(body: JsonObject): WmiObject {
-  const { value, ...members } = body;
-  // A bare number there is the return value itself.
-  const all = isJsonObject(value) ? { ...members, ...value } : Array.isArray(value) ? body : members;
-  const names = Object.keys(all).filter((name) => !name.includes("@") && name.toLowerCase() !== "returnvalue");
-  return toWmiObject(Object.fromEntries(names.map((name) => [name, all[name]])));
+  const { value } = body;
+  // What is no list there is the return value itself, or holds all the parameters.
+  const own = Object.entries(body).filter(
+    ([name]) => isOutParameter(name) && (name !== "value" || Array.isArray(value)),
+  );
+  const nested = isJsonObject(value) ? Object.entries(value).filter(([name]) => isOutParameter(name)) : [];
+  return toWmiObject(Object.fromEntries([...own, ...nested]));
+}
+
+function isOutParameter(name: string): boolean {
+  return !name.includes("@") && name.toLowerCase() !== "returnvalue";
 }
 
 // Seen on static methods: "...$metadata#__PARAMETERS".

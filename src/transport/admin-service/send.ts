@@ -11,6 +11,9 @@ import type { ServiceRequest } from "./requests.js";
 /** How one attempt ended: with an answer, or with an error and the knowledge whether its request had begun to go out. */
 export type Sent = { readonly reply: Reply } | { readonly error: unknown; readonly written: boolean };
 
+/** Names and values in turn, as Node takes them without keeping a table of them. */
+export type Headers = readonly string[];
+
 /** The request of an attempt, once there is one. */
 interface Sending {
   request?: http.ClientRequest;
@@ -36,13 +39,12 @@ export class Sender {
   }
 
   /** One attempt, never repeated here. Does not reject; the reason of an early end comes back as the error. */
-  async send(request: ServiceRequest, headers: Readonly<Record<string, string>>, ending: Ending): Promise<Sent> {
+  async send(request: ServiceRequest, headers: Headers, ending: Ending): Promise<Sent> {
     const sending: Sending = {};
     try {
       const response = await axios.request<Reply, AxiosResponse<Reply>>({
         method: request.method,
         url: `${this.#address.origin}${this.#address.basePath}${request.pathAndQuery}`,
-        data: request.body,
         // axios' own adapter can't tell whether a byte was written, and is slower.
         adapter: (config) => this.#exchange(config, request, headers, ending, sending),
       });
@@ -62,11 +64,11 @@ export class Sender {
   #exchange(
     config: InternalAxiosRequestConfig,
     { method, pathAndQuery, body }: ServiceRequest,
-    headers: Readonly<Record<string, string>>,
+    headers: Headers,
     ending: Ending,
     sending: Sending,
   ): Promise<AxiosResponse<Reply>> {
-    const { protocol, hostname, port, basePath } = this.#address;
+    const { protocol, hostname, port, host, basePath } = this.#address;
     return new Promise((resolve, reject) => {
       if (ending.reason !== undefined) throw ending.reason;
       this.#connections.dropStale();
@@ -77,7 +79,9 @@ export class Sender {
         method,
         // As it was made: parsing it as a URL would write some of its characters differently.
         path: `${basePath}${pathAndQuery}`,
-        headers,
+        headers: ["Host", host, ...headers],
+        // Known to who dials. Left out, Node works it out for each request.
+        servername: "",
       });
       sending.request = request;
       const giveUp = (reason: Error) => {

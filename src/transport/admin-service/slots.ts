@@ -1,8 +1,5 @@
 import { offAbort, onAbort } from "../../on-abort.js";
 
-/** Gives back a slot; calling it again does nothing. */
-export type Release = () => void;
-
 /** Limits how many requests are under way at once. Who waits longest is next. */
 export class Slots {
   #free: number;
@@ -12,39 +9,35 @@ export class Slots {
     this.#free = size;
   }
 
-  /** A slot, or `undefined` when `signal` fired first. */
-  async acquire(signal?: AbortSignal): Promise<Release | undefined> {
-    if (signal?.aborted === true) return undefined;
+  /** A slot, at once where one is free; `false` when `signal` fired first. */
+  acquire(signal?: AbortSignal): boolean | Promise<boolean> {
+    if (signal?.aborted === true) return false;
     if (this.#free > 0) {
       this.#free -= 1;
-      return this.#releaseOnce();
+      return true;
     }
-    return await new Promise((resolve) => {
+    return new Promise((resolve) => {
       const grant = () => {
         if (signal !== undefined) offAbort(signal, giveUp);
-        resolve(this.#releaseOnce());
+        resolve(true);
       };
       const giveUp = () => {
         this.#waiting.delete(grant);
-        resolve(undefined);
+        resolve(false);
       };
       this.#waiting.add(grant);
       if (signal !== undefined) onAbort(signal, giveUp);
     });
   }
 
-  #releaseOnce(): Release {
-    let held = true;
-    return () => {
-      if (!held) return;
-      held = false;
-      const [next] = this.#waiting;
-      if (next === undefined) {
-        this.#free += 1;
-        return;
-      }
-      this.#waiting.delete(next);
-      next();
-    };
+  /** Gives back a slot that was acquired. */
+  release(): void {
+    const [next] = this.#waiting;
+    if (next === undefined) {
+      this.#free += 1;
+      return;
+    }
+    this.#waiting.delete(next);
+    next();
   }
 }

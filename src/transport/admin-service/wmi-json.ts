@@ -5,6 +5,7 @@ const maxDepth = 100;
 
 const typePrefix = "#AdminService.";
 const typeMember = "@odata.type";
+const typeAsWritten = `"${typeMember}":"${typePrefix}`;
 
 type Entity = Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,7 @@ export function isJsonObject(value: unknown): value is Entity {
  * with a colon behind it is always a name: inside a string the quotes have backslashes.
  */
 export function withClassNames(text: string): string {
-  return text.replaceAll(`"${typeMember}":"${typePrefix}`, '"__CLASS":"');
+  return text.replaceAll(typeAsWritten, '"__CLASS":"');
 }
 
 /**
