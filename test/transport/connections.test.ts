@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import http from "node:http";
 import net, { type AddressInfo, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 import { call, openTransport } from "../support/open-transport.js";
@@ -65,7 +66,13 @@ describe("a connection is closed", () => {
     ["whose answer is too large", (_request, response) => response.write("x".repeat(5000)), {}],
     [
       "that the other side wants to use for something else",
-      (_request, _response, socket) => socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n"),
+      (_request, _response, socket) =>
+        socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"),
+      {},
+    ],
+    [
+      "that the other side uses for something else without saying so in full",
+      (_request, _response, socket) => socket.write("HTTP/1.1 101 Switching Protocols\r\n\r\n"),
       {},
     ],
   ])("%s", async (_what, script, options) => {
@@ -73,7 +80,8 @@ describe("a connection is closed", () => {
     await using server = await scriptedServer(watching);
     await using transport = openTransport(server, { maxResponseBytes: 1000, ...options });
     expect(await call(transport)).toMatchObject({ ok: false });
-    await Promise.all(closed);
+    // At once, and not because it idled.
+    expect(await Promise.race([Promise.all(closed).then(() => "closed"), sleep(2000, "open")])).toBe("closed");
   });
 
   it("whose call was aborted", async () => {

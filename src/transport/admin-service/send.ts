@@ -92,11 +92,19 @@ export class Sender {
       const answer = (reply: Reply) => {
         resolve({ data: reply, status: reply.status, statusText: "", headers: noHeaders, config });
       };
+      const refuseSwitch = (response: http.IncomingMessage) => {
+        response.socket.destroy();
+        answer(replyWithoutBody(response));
+      };
       ending.onEnd(giveUp);
 
       request.on("error", reject);
       request.once("response", (response) => {
         answered = true;
+        if (response.statusCode === 101) {
+          refuseSwitch(response);
+          return;
+        }
         readReply(response, this.#maxResponseBytes).then(
           (reply) => {
             // TLS notes the end of what it sent a turn late, behind the answer of a fast server.
@@ -109,10 +117,8 @@ export class Sender {
           },
         );
       });
-      request.once("upgrade", (response, socket) => {
-        socket.destroy();
-        answer(replyWithoutBody(response));
-      });
+      // Node tells of a 101 so only where the answer names the new protocol in all its headers.
+      request.once("upgrade", refuseSwitch);
       request.once("close", () => {
         ending.offEnd(giveUp);
         if (answered) return;
