@@ -23,6 +23,11 @@ const lost: [string, Breakage][] = [
   ["cut in a body of chunks", (_response, socket) => socket.end(`${head}Transfer-Encoding: chunked\r\n\r\n5\r\n{"Re`)],
 ];
 
+/** An answer that is made longer by white space. */
+function padded(bytes: number): string {
+  return JSON.stringify(returned(0)).padEnd(bytes);
+}
+
 const nonsense: [string, Breakage][] = [
   ["no HTTP", (_response, socket) => socket.end("SSH-2.0-OpenSSH_9.2p1\r\n")],
   ["a head without end", (_response, socket) => socket.end(`${head}X: ${"x".repeat(100_000)}\r\n\r\n`)],
@@ -62,6 +67,25 @@ describe("a call that was sent, and whose answer", () => {
     await using transport = openTransport(server, { maxResponseBytes: 1000 });
     expect(await call(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
     expect(server.seen).toHaveLength(1);
+  });
+
+  it.each<[string, Breakage]>([
+    ["of announced length", (response) => response.writeHead(200, { "Content-Length": "1000" }).end(padded(1000))],
+    ["of chunks", (response) => response.writeHead(200).end(padded(1000))],
+  ])("has just as many bytes as may come is read: %s", async (_name, breakage) => {
+    await using server = await scriptedServer((_request, response, socket) => {
+      breakage(response, socket);
+    });
+    await using transport = openTransport(server, { maxResponseBytes: 1000 });
+    expect(await call(transport)).toMatchObject({ value: { returnValue: 0 } });
+  });
+
+  it("is a change of protocol is told by its status", async () => {
+    await using server = await scriptedServer((_request, _response, socket) => {
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport)).toMatchObject({ failure: { http: { status: 101, body: "" } } });
   });
 
   const silent: [string, Breakage][] = [

@@ -47,10 +47,10 @@ function isLeaf(value: unknown): value is string | number | boolean | null {
 }
 
 function objectFromJson(entity: Entity, depth: number): WmiObject {
-  if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
   const members: Record<string, WmiValue> = {};
   const type = entity[typeMember];
-  if (typeof type === "string" && !Object.hasOwn(entity, "__CLASS")) members["__CLASS"] = classOfType(type);
+  // A __CLASS of its own takes the place of this one.
+  if (typeof type === "string") members["__CLASS"] = classOfType(type);
   for (const [name, value] of Object.entries(entity)) {
     if (name.includes("@")) continue;
     // Plain assignment would set the prototype.
