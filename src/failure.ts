@@ -133,8 +133,11 @@ export type Aborted = FailureBase<"aborted", Execution>;
 /** Something answered, but not as the AdminService does: a login page, a redirect, truncated JSON, too many bytes. */
 export type InvalidResponse = FailureBase<"invalid-response", "not-executed" | "unknown">;
 
-/** A watch ended without the content on all points. */
-export interface NotDistributed extends FailureBase<"not-distributed", "not-executed" | "executed"> {
+/**
+ * A watch ended without the content on all points. `unknown` only from `refreshAndWait`, where the reply was lost and the
+ * rise of the version may be somebody else's.
+ */
+export interface NotDistributed extends FailureBase<"not-distributed", Execution> {
   /** What the watch saw last, with its `outcome`. */
   readonly progress: DistributionProgress;
 }
@@ -214,13 +217,19 @@ export interface DistributionPointProgress {
 
 /** How far a package version has come. */
 export interface DistributionProgress {
-  /** `in-progress` until it ends; `stalled` when nothing moved for `stallMs`, `no-targets` when it is on no point. */
+  /**
+   * `in-progress` until it ends; `stalled` when nothing moved for `stallMs`; `no-targets` when no point of it can be
+   * seen: none at all where `total` is 0, else none that this account may see.
+   */
   readonly outcome: "in-progress" | "done" | "failed" | "stalled" | "no-targets" | "package-gone";
   /** Whether every target has it: the same as the outcome `done`. */
   readonly done: boolean;
   /** The version that is waited for. */
   readonly sourceVersion: number;
-  /** Whether every target could be seen; without that, `done` is never true. */
+  /**
+   * Whether every target could be seen; without that, `done` is never true. False also where the account may not read
+   * how many there are (`SMS_PackageStatusRootSummarizer`).
+   */
   readonly complete: boolean;
   /** Points that the package is targeted at. */
   readonly total: number;

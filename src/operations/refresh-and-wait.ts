@@ -2,13 +2,14 @@ import { systemClock } from "../clock.js";
 import type { DistributionProgress, Failure } from "../failure.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import type { RefreshConfirmed } from "./refresh/confirm-refresh.js";
-import { watchAborted, watchTimeout, type WatchContext } from "./distribution/failure.js";
+import { watchRefresh, type RefreshConfirmed } from "./refresh/confirm-refresh.js";
+import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./distribution/failure.js";
 import { readPointStatuses } from "./distribution/points.js";
+import { nothingSeen } from "./distribution/progress.js";
 import { watchPoints } from "./distribution/watch.js";
 import type { PackageTarget, SafePackageClassName } from "./package-target.js";
 import type { RefreshAccepted } from "./refresh-pkg-source.js";
-import { prepareRefresh, sendAndConfirmRefresh } from "./refresh/send-refresh.js";
+import { prepareRefresh, readAndSendRefresh } from "./refresh/send-refresh.js";
 import { lastLook, type OnDistributionProgress } from "./wait-for-distribution.js";
 import { watchLimits, type DistributionLimits } from "./watch-distribution.js";
 
@@ -46,8 +47,9 @@ export interface RefreshDistributed {
  * @returns `distributed`. Failures before the call are those of {@link refreshPkgSource} and have `execution`
  *   `not-executed`, as has the package that could not be read. Afterwards: `timeout` (without `progress` when the
  *   version was not seen to rise, and then with what the site's status messages say), `aborted`, and `not-distributed`
- *   with `progress`, all with `execution` `executed`. Where the reply was lost and the version did not rise, the call's
- *   own failure stays.
+ *   with `progress` (all zero where the package could not be read any more), all with `execution` `executed`, or
+ *   `unknown` where the reply was lost and the rise is `ambiguous`. Where the reply was lost and the version did not
+ *   rise, the call's own failure stays.
  * @example
  * ```ts
  * import { refreshAndWait, type Transport } from "configmgr-sdk";
@@ -81,22 +83,25 @@ export async function refreshAndWait(
   const limits = watchLimits(PackageID, options);
   if (!limits.ok) return limits;
   const { signal, clock = systemClock, acknowledgeInoperable, callTimeoutMs, onProgress } = options;
-  const startedAtMs = clock.now();
 
   // Read in front of the call: what a point says before it looks for the new version is no answer to the refresh.
   const baseline = await readPointStatuses(transport, PackageID, { signal });
   if (!baseline.ok) return baseline;
-  const sent = await sendAndConfirmRefresh(transport, prepared.value, limits.value, {
-    signal,
-    clock,
-    acknowledgeInoperable,
-    timeoutMs: callTimeoutMs,
-  });
+  const callOptions = { signal, acknowledgeInoperable, timeoutMs: callTimeoutMs };
+  const sent = await readAndSendRefresh(transport, prepared.value, callOptions);
   if (!sent.ok) return sent;
-  const context: WatchContext = { PackageID, execution: "executed" };
-  const outcome = sent.value;
+  const startedAtMs = clock.now();
+  const watched = await watchRefresh(transport, sent.value, limits.value, { signal, clock });
+  if (!watched.ok) return watched;
+  const outcome = watched.value;
+  // A rise that may be somebody else's is no proof that a call ran whose reply was lost.
+  const isOurs = outcome.phase === "accepted" || outcome.confirmed.ambiguous !== true;
+  const context: WatchContext = { PackageID, execution: isOurs ? "executed" : "unknown" };
   if (outcome.confirmed === undefined) {
-    return fail(signal?.aborted === true ? watchAborted(context) : notRisen(context, outcome));
+    if (signal?.aborted === true) return fail(watchAborted(context));
+    if (outcome.readFailure === undefined) return fail(notRisen(context, outcome));
+    const { SourceVersion } = sent.value.before;
+    return fail(watchBroken(context, outcome.readFailure, nothingSeen(SourceVersion + 1)));
   }
 
   const timeoutMs = Math.max(1, limits.value.timeoutMs - (clock.now() - startedAtMs));

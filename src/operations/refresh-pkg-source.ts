@@ -1,3 +1,4 @@
+import type { Failure } from "../failure.js";
 import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import type { Confirm } from "./site/confirm.js";
@@ -32,6 +33,8 @@ export interface RefreshAccepted {
   readonly confirmed?: RefreshConfirmed;
   /** With `confirm` and no rise: what the site says of the package since its last version, newest first. */
   readonly siteMessages?: readonly SiteMessage[];
+  /** With `confirm`: why the package could not be read any more, where no rise was seen for that reason. */
+  readonly readFailure?: Failure;
 }
 
 /** The reply was lost, but a refresh happened after the call: the version rose. Comes with `confirm` only. */
@@ -41,6 +44,7 @@ export interface RefreshObserved {
   readonly target: PackageTarget;
   readonly confirmed: RefreshConfirmed;
   readonly siteMessages?: never;
+  readonly readFailure?: never;
 }
 
 /** What {@link refreshPkgSource} found out. */

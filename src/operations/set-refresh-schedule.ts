@@ -8,6 +8,7 @@ import { readToken } from "../schedule/read-token.js";
 import { tokenToWmi, wmiToToken } from "../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiObject, WmiValue } from "../transport/transport.js";
 import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
+import { directSource } from "./refresh/schedule-due.js";
 import { readPackageRow } from "./site/read-package.js";
 import { isList, isObject, optionalUint32 } from "./site/row-values.js";
 import { isTaskSequence, notAcknowledged } from "./task-sequence-caution.js";
@@ -16,9 +17,6 @@ const propertyName = "RefreshSchedule";
 
 /** Documented: `max(15)`. */
 const mostTokens = 15;
-
-/** `PkgSourceFlag` STORAGE_DIRECT, the only one with which a schedule works (documented). */
-const directSource = 2;
 
 const sourceRow = z.object({ PackageID: z.string(), PackageType: optionalUint32, PkgSourceFlag: optionalUint32 });
 
@@ -43,7 +41,8 @@ export interface RefreshScheduleSet {
  * @param options - `signal`; `timeoutMs` in milliseconds, for each request
  * @returns `scheduled`, or `accepted` where it could not be read again. Failures: `invalid-argument`, also where
  *   `PkgSourceFlag` is not 2; `not-acknowledged` for a task sequence; `unsupported` where the site does not take the
- *   property over REST, which was reported of some; `provider-error` where another schedule stands there afterwards;
+ *   property over REST, which was reported of some, or has no schedule afterwards; `provider-error` with `execution`
+ *   `unknown` where another schedule stands there afterwards;
  *   otherwise what the transport met
  * @example
  * ```ts
@@ -89,11 +88,11 @@ export async function setRefreshSchedule(
   if (!kept.ok) return succeed({ phase: "accepted", ...accepted, readFailure: kept.failure });
   const now = kept.value[propertyName];
   const operation = { className, PackageID };
-  if (!isList(now) || now.length !== tokens.length) {
+  if (!isList(now) || now.length === 0) {
     return fail({
       kind: "unsupported",
       execution: "not-executed",
-      message: `The site answered the write of ${propertyName} with a success, but did not keep it`,
+      message: `The site answered the write of ${propertyName} with a success, but has no schedule afterwards`,
       operation,
       advice,
     });
@@ -106,7 +105,7 @@ export async function setRefreshSchedule(
     execution: "unknown",
     message: `The site answered the write of ${propertyName} with a success, but has another schedule now`,
     operation,
-    advice: "Look at the schedule in the console: somebody changed it meanwhile, or the site did not keep this one.",
+    advice: `Look at the schedule in the console: somebody changed it meanwhile, or the site did not keep it. ${advice}`,
   });
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Failure } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
@@ -39,6 +40,8 @@ export interface SourceSiteAccepted {
   readonly SourceSite: string;
   /** With `confirm`: `SourceSite` says so. Absent: not seen in time, which proves nothing. */
   readonly confirmed?: SourceSiteConfirmed;
+  /** With `confirm`: why the package could not be read any more, where no change was seen for that reason. */
+  readonly readFailure?: Failure;
 }
 
 /** The reply was lost, but the owner changed as asked after the call. Comes with `confirm` only. */
@@ -48,6 +51,7 @@ export interface SourceSiteObserved {
   readonly target: PackageTarget;
   readonly SourceSite: string;
   readonly confirmed: SourceSiteConfirmed;
+  readonly readFailure?: never;
 }
 
 /** What {@link setSourceSite} found out. */
@@ -133,7 +137,8 @@ async function sendAndConfirm(
 
   const isOwned = (row: z.output<typeof ownerRow>) => row.SourceSite === SourceSite;
   const after = await waitForRow(transport, target, ownerRow, isOwned, limits, options);
-  if (after === undefined) return sent;
+  if (!after.ok) return sent.ok ? succeed({ ...sent.value, readFailure: after.failure }) : sent;
+  if (after.value === undefined) return sent;
   const confirmed = { before, after: SourceSite };
   return succeed(sent.ok ? { ...sent.value, confirmed } : { phase: "observed", target, SourceSite, confirmed });
 }

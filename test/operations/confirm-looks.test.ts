@@ -11,7 +11,8 @@ type Look = readonly [SourceVersion: number, more?: WmiObject] | readonly [] | F
 
 /** A site whose package has another version at each look. */
 function versions(...looks: readonly Look[]): FakeSite {
-  return new FakeSite().serve("SMS_Package", (read) => {
+  const withoutSchedule = { __CLASS: "SMS_Package", PackageID: target.PackageID };
+  return new FakeSite([withoutSchedule]).serve("SMS_Package", (read) => {
     const look = looks[Math.min(read, looks.length - 1)] ?? [];
     if ("kind" in look) return look;
     const [SourceVersion, more] = look;
@@ -81,9 +82,22 @@ describe("how a confirmation looks at the version", () => {
     const result = await refreshPkgSource(transport, target, { confirm: true, clock });
     expect(result).toStrictEqual({
       ok: true,
-      value: { phase: "accepted", returnValue: 0, target, siteMessages: [] },
+      value: {
+        phase: "accepted",
+        returnValue: 0,
+        target,
+        readFailure: { ...failure("access-denied", "SMS_Package"), operation: target },
+      },
     });
     expect(clock.slept).toEqual([]);
+  });
+
+  it("keeps the failure of a call whose reply was lost when the package can't be read on", async () => {
+    const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
+    const transport = versions([3], failure("access-denied", "SMS_Package"));
+    transport.onMethod = () => fail(lost);
+    const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
+    expect(result).toEqual(fail(lost));
   });
 
   it("goes on when the package is not to be seen for a moment", async () => {

@@ -123,17 +123,19 @@ describe("refreshPkgSource with confirm", () => {
   it.each([
     ["due meanwhile", "2026-03-02T11:59:00Z", true],
     ["not due", "2026-03-02T06:00:00Z", undefined],
-  ])("calls a lost reply ambiguous by a schedule that was %s", async (_, StartTime, ambiguous) => {
+  ])("calls a rise ambiguous by a schedule that was %s", async (_, StartTime, ambiguous) => {
     const daily = { __CLASS: "SMS_ST_RecurInterval", IsGMT: true, StartTime, DaySpan: 1 };
-    await using opened = await openSite({
-      startTime: new Date("2026-03-09T11:58:50Z"),
-      packages: [{ ...tools, SourceDate: "2026-03-09T10:00:00Z", RefreshSchedule: [daily] }],
-    });
-    const { transport, clock, site } = opened;
-    site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after" } });
-    const result = await refreshPkgSource(transport, target, { confirm: true, clock });
-    expect(result.ok && result.value.phase).toBe("observed");
-    expect(result.ok && result.value.confirmed?.ambiguous).toBe(ambiguous);
+    for (const phase of ["accepted", "observed"]) {
+      await using opened = await openSite({
+        startTime: new Date("2026-03-09T11:58:50Z"),
+        packages: [{ ...tools, SourceDate: "2026-03-09T10:00:00Z", RefreshSchedule: [daily] }],
+      });
+      const { transport, clock, site } = opened;
+      if (phase === "observed") site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after" } });
+      const result = await refreshPkgSource(transport, target, { confirm: true, clock });
+      expect(result.ok && result.value.phase).toBe(phase);
+      expect(result.ok && result.value.confirmed?.ambiguous).toBe(ambiguous);
+    }
   });
 
   it("sends nothing when the package can't be read", async () => {

@@ -166,7 +166,7 @@ describe("planRefreshPkgSource", () => {
     await planRefreshPkgSource(site, target);
     expect(site.queries.map(({ className, select }) => [className, select?.length])).toEqual([
       ["SMS_Package", 6],
-      ["SMS_DistributionPoint", 2],
+      ["SMS_DistributionPoint", 3],
     ]);
   });
 });

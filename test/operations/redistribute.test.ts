@@ -54,6 +54,14 @@ describe("redistribute", () => {
     },
   );
 
+  it("writes nothing on a point that the package is being taken away from", async () => {
+    const transport = new FakeSite().serve("SMS_DistributionPoint", [
+      { ServerNALPath: nalPath("DP01"), SiteCode: "P01", Status: 3 },
+    ]);
+    expect(await redistribute(transport, PackageID, "DP01")).toMatchObject({ failure: { kind: "not-found" } });
+    expect(transport.puts).toEqual([]);
+  });
+
   it("tells points of one name apart by their site", async () => {
     const transport = new FakeSite().serve(
       "SMS_DistributionPoint",

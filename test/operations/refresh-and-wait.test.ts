@@ -119,6 +119,50 @@ describe("refreshAndWait", () => {
     expect(limits.filter((timeoutMs) => timeoutMs !== undefined)).toEqual([5_000]);
   });
 
+  it.each([
+    ["as executed after a reply that was lost, when only ours can have raised the version", 4, "executed"],
+    ["as unknown after a reply that was lost, when the rise may be somebody else's", 5, "unknown"],
+  ])("fails %s", async (_, risen, execution) => {
+    const { PackageID } = target;
+    const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID }]);
+    transport.serve("SMS_Package", (read) => [{ PackageID, PackageType: 0, SourceVersion: read === 0 ? 3 : risen }]);
+    transport.onMethod = () => fail({ ...failure("network", "SMS_Package"), execution: "unknown" } as Failure);
+    expect(await refreshAndWait(transport, target, { clock: manualClock() })).toMatchObject({
+      ok: false,
+      failure: { kind: "not-distributed", execution, progress: { outcome: "no-targets" } },
+    });
+  });
+
+  it("tells why the package could not be read on, and not that time was up", async () => {
+    const transport = new FakeSite().serve("SMS_Package", (read) =>
+      read === 0 ? [{ ...target, PackageType: 0, SourceVersion: 3 }] : failure("access-denied", "SMS_Package"),
+    );
+    expect(await refreshAndWait(transport, target, { clock: manualClock() })).toMatchObject({
+      ok: false,
+      failure: {
+        kind: "not-distributed",
+        execution: "executed",
+        cause: { name: "access-denied" },
+        progress: { outcome: "in-progress", sourceVersion: 4, complete: false, total: 0 },
+      },
+    });
+  });
+
+  it("does not count the call against the time for the points", async () => {
+    await using opened = await openSite({ packages: [tools], distributionPoints });
+    const { transport, clock } = opened;
+    const execMethod = transport.execMethod.bind(transport);
+    transport.execMethod = async (call, options) => {
+      const reply = await execMethod(call, options);
+      calledMs += 1_500_000;
+      return reply;
+    };
+    let calledMs = 0;
+    const slow = { ...clock, now: () => clock.now() + calledMs };
+    const result = await refreshAndWait(transport, target, { clock: slow, timeoutMs: 1_200_000 });
+    expect(result).toMatchObject({ ok: true, value: { progress: { outcome: "done" } } });
+  });
+
   it("refreshes a task sequence that somebody acknowledged", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     const transport = new FakeSite().serve("SMS_TaskSequencePackage", (read) => [

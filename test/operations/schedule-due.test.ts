@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { PackageClassName } from "../../src/operations/package-target.js";
 import { wasScheduleDue } from "../../src/operations/refresh/schedule-due.js";
 import type { WmiObject, WmiValue } from "../../src/transport/transport.js";
-import { FakeSite } from "../support/fake-site.js";
+import { failure, FakeSite } from "../support/fake-site.js";
 
 const PackageID = "P0100012";
 
@@ -75,6 +75,20 @@ describe("whether a schedule was due between two versions", () => {
       token("SMS_ST_RecurInterval", "2026-03-09T06:30:00Z", { MinuteSpan: 59 }),
       "2026-03-09T07:00:00Z",
       "2026-03-09T07:10:00Z",
+      false,
+    ],
+    [
+      "Mondays from two years after the last version on",
+      token("SMS_ST_RecurWeekly", "2028-03-06T08:00:00Z", { Day: 2 }),
+      from,
+      "2028-03-20T09:00:00Z",
+      true,
+    ],
+    [
+      "Mondays from two years after the last version on, on the Friday before",
+      token("SMS_ST_RecurWeekly", "2028-03-10T08:00:00Z", { Day: 2 }),
+      from,
+      "2028-03-10T09:00:00Z",
       false,
     ],
     [
@@ -153,11 +167,17 @@ describe("whether a schedule was due between two versions", () => {
     expect(await ask(new FakeSite(), "SMS_Package", [from, to])).toBe(true);
   });
 
-  it("may have been for a task sequence, which is not read by key", async () => {
-    const site = new FakeSite();
+  it.each([
+    ["with the one source that a schedule works with", [{ PackageID, PkgSourceFlag: 2 }], true],
+    ["without a source", [{ PackageID, PkgSourceFlag: 1 }], false],
+    ["of a source that is not told", [{ PackageID }], true],
+    ["that is not there", [], true],
+    ["that can't be read", failure("access-denied", "SMS_TaskSequencePackage"), true],
+  ])("is asked without a read by key for a task sequence %s", async (_, rows, due) => {
+    const site = new FakeSite().serve("SMS_TaskSequencePackage", rows);
     site.getObject = () => {
       throw new Error("read by key");
     };
-    expect(await ask(site, "SMS_TaskSequencePackage", [from, to])).toBe(true);
+    expect(await ask(site, "SMS_TaskSequencePackage", [from, to])).toBe(due);
   });
 });

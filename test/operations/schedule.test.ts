@@ -75,7 +75,7 @@ describe("setRefreshSchedule", () => {
 
   it.each([
     ["no list", null],
-    ["another number of tokens", [{}, {}]],
+    ["an empty list", []],
   ])("is not set where the property is %s afterwards", async (_name, kept) => {
     const transport = directSite();
     transport.onPut = (object) => ({ ...object, RefreshSchedule: kept });
@@ -83,8 +83,9 @@ describe("setRefreshSchedule", () => {
       ok: false,
       failure: {
         kind: "unsupported",
+        execution: "not-executed",
         operation: target,
-        message: expect.stringMatching(/RefreshSchedule.*did not keep/) as string,
+        message: expect.stringMatching(/RefreshSchedule.*has no schedule/) as string,
         advice: expect.stringMatching(/console or over WMI/) as string,
       },
     });
@@ -163,6 +164,17 @@ describe("setRefreshSchedule", () => {
     });
   });
 
+  it("can't tell whether the write ran where there are more tokens afterwards", async () => {
+    const site = directSite();
+    site.onPut = (object) => ({
+      ...object,
+      RefreshSchedule: [weekly, weekly].map((token) => ({ ...token, DaySpan: 1 })) as never,
+    });
+    expect(await setRefreshSchedule(site, target, [weekly])).toMatchObject({
+      failure: { kind: "provider-error", execution: "unknown" },
+    });
+  });
+
   it("does not take the package's old schedule for the new one", async () => {
     const daily = { ...weekly, DaySpan: 1, StartTime: "2026-03-02T22:00:00Z" };
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools, RefreshSchedule: [daily] }]);
@@ -173,7 +185,7 @@ describe("setRefreshSchedule", () => {
         execution: "unknown",
         operation: target,
         message: expect.stringContaining("another schedule") as string,
-        advice: expect.stringContaining("Look at the schedule") as string,
+        advice: expect.stringMatching(/^Look at the schedule.*over WMI\.$/) as string,
       },
     });
   });

@@ -59,6 +59,18 @@ describe("setSourceSite with confirm", () => {
     expect(clock.now()).toBe(60_000);
   });
 
+  it("tells why the owner could not be read on, and keeps the failure of a call whose reply was lost", async () => {
+    const denied = failure("access-denied", "SMS_Package");
+    const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
+    const unreadable = () => owners("P01", denied);
+    const options = { confirm: true, clock: manualClock() };
+    const accepted = await setSourceSite(unreadable(), target, "P02", options);
+    expect(accepted).toMatchObject({ ok: true, value: { phase: "accepted", readFailure: { kind: "access-denied" } } });
+    const silent = unreadable();
+    silent.onMethod = () => fail(lost);
+    expect(await setSourceSite(silent, target, "P02", options)).toEqual(fail(lost));
+  });
+
   it("takes an owner that was the right one before the call for confirmed once the call is accepted", async () => {
     const result = await setSourceSite(owners("P02"), target, "P02", { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({ ok: true, value: { confirmed: { before: "P02", after: "P02" } } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failure, FakeSite, manualClock } from "../support/fake-site.js";
-import { follow, PackageID, status, twoPoints } from "./two-points.js";
+import { follow, PackageID, point, status, totals, twoPoints } from "./two-points.js";
 
 describe("how a watch ends", () => {
   it("is stalled as soon as nothing changed for so long", async () => {
@@ -65,7 +65,7 @@ describe("how a watch ends", () => {
     expect(ended).toMatchObject({ kind: "unavailable", execution: "not-executed", operation: { className } });
   });
 
-  it.each(["SMS_DistributionPoint", "SMS_PackageStatusDistPointsSummarizer"])(
+  it.each(["SMS_DistributionPoint", "SMS_PackageStatusRootSummarizer", "SMS_PackageStatusDistPointsSummarizer"])(
     "ends with the failure of the first look at %s",
     async (className) => {
       const site = twoPoints().serve(className, failure("unavailable", className));
@@ -85,10 +85,33 @@ describe("how a watch ends", () => {
     });
   });
 
-  it("does without the totals where the account may not read them", async () => {
+  it("never tells that it is done where the account may not know how many points there are", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]);
     site.serve("SMS_PackageStatusRootSummarizer", failure("access-denied", "SMS_PackageStatusRootSummarizer"));
+    const { looks } = await follow(site, { stallMs: 25_000 });
+    expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "stalled"]);
+    expect(looks.at(-1)).toMatchObject({ done: false, complete: false, total: 2, installed: 2 });
+  });
+
+  it("takes the points that it sees for all where the site sums nothing up", async () => {
+    const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]).serve("SMS_PackageStatusRootSummarizer", []);
     expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 2, complete: true }]);
+  });
+
+  it("counts no point that the package is being taken away from", async () => {
+    const site = twoPoints([status("DP01", 0, 5), status("DP02", 4, 4)]);
+    site.serve("SMS_DistributionPoint", [
+      { ...point("DP01"), Status: 0 },
+      { ...point("DP02"), Status: 3 },
+    ]);
+    site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, Targeted: 1 }]);
+    const { looks } = await follow(site);
+    expect(looks).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
+  });
+
+  it("tells a package on no point from one whose points nobody may see", async () => {
+    const hidden = twoPoints().serve("SMS_DistributionPoint", []);
+    expect((await follow(hidden)).looks).toMatchObject([{ outcome: "no-targets", complete: false, total: 2 }]);
   });
 
   it("goes on after a look that failed for a reason that passes", async () => {

@@ -11,8 +11,8 @@ import type {
 /** What a watch's failures have in common. */
 export interface WatchContext {
   readonly PackageID: string;
-  /** `"executed"` when the watch belongs to a refresh of ours that the site took. */
-  readonly execution: Extract<Execution, "not-executed" | "executed">;
+  /** `"executed"` when the watch belongs to a refresh of ours that the site took, `"unknown"` when it may have. */
+  readonly execution: Execution;
 }
 
 /** The class that a watch reads. */
@@ -59,8 +59,8 @@ export function watchAborted({ PackageID, execution }: WatchContext): Aborted {
 }
 
 /**
- * The site could not be read on. After a refresh of ours the read's own failure would say that nothing was executed, so
- * it becomes the cause.
+ * The site could not be read on. After a call of ours the read's own failure would say that nothing was executed, so it
+ * becomes the cause.
  */
 export function watchBroken(context: WatchContext, failure: Failure, progress: DistributionProgress): Failure {
   if (context.execution === "not-executed") return failure;
@@ -78,11 +78,12 @@ const advice: Readonly<Record<DistributionProgress["outcome"], string>> = {
 
 function describe(
   PackageID: string,
-  { sourceVersion, installed, total, failed, outcome }: DistributionProgress,
+  { sourceVersion, installed, total, complete, pending, failed, outcome }: DistributionProgress,
 ): string {
   if (outcome === "package-gone") return `${PackageID} is gone`;
   if (outcome === "no-targets") return `${PackageID} has no distribution point that can be seen`;
+  const more = complete || pending > 0 ? "" : ", and there may be more";
   const failures = failed === 0 ? "" : `, ${failed} failed`;
   const stalled = outcome === "stalled" ? "; nothing moves any more" : "";
-  return `${PackageID} version ${sourceVersion} is on ${installed} of ${total} distribution points${failures}${stalled}`;
+  return `${PackageID} version ${sourceVersion} is on ${installed} of ${total} distribution points${more}${failures}${stalled}`;
 }

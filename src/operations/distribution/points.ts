@@ -29,7 +29,10 @@ export interface DistributionTotals {
   readonly sourceDate: string | undefined;
 }
 
-const targetRow = z.object({ ServerNALPath: z.string(), SiteCode: z.string() });
+const targetRow = z.object({ ServerNALPath: z.string(), SiteCode: z.string(), Status: optionalUint32 });
+
+/** `SMS_DistributionPoint.Status` DELETED: taken away, the row stays until all of it is gone (documented). */
+const takenAway = 3;
 
 const statusRow = z.object({
   ServerNALPath: z.string(),
@@ -40,7 +43,7 @@ const statusRow = z.object({
 
 const totalsRow = z.object({ Targeted: uint32, SourceVersion: uint32, SourceDate: siteTime });
 
-/** Reads the points that a package is to be on. */
+/** Reads the points that a package is to be on, without those that it is being taken away from. */
 export async function readTargetedPoints(
   transport: Transport,
   PackageID: string,
@@ -53,8 +56,9 @@ export async function readTargetedPoints(
     options,
   );
   if (!rows.ok) return rows;
+  const targets = rows.value.filter(({ Status }) => Status !== takenAway);
   return succeed(
-    rows.value.map(({ ServerNALPath, SiteCode }) => ({
+    targets.map(({ ServerNALPath, SiteCode }) => ({
       nalPath: ServerNALPath,
       name: serverName(ServerNALPath),
       siteCode: SiteCode,
@@ -85,21 +89,21 @@ export async function readPointStatuses(
   );
 }
 
-/** Reads the totals of a package; `undefined` where the site or the account's rights give none. */
+/** Reads the totals of a package; `undefined` where the site sums nothing up for it. */
 export async function readTotals(
   transport: Transport,
   PackageID: string,
   options: CallOptions,
-): Promise<DistributionTotals | undefined> {
+): Promise<Result<DistributionTotals | undefined>> {
   const rows = await readRowsOfPackage(
     transport,
     { className: "SMS_PackageStatusRootSummarizer", PackageID },
     totalsRow,
     options,
   );
-  const row = rows.ok ? rows.value[0] : undefined;
-  if (row === undefined) return undefined;
-  return { targeted: row.Targeted, sourceVersion: row.SourceVersion, sourceDate: row.SourceDate };
+  if (!rows.ok) return rows;
+  const row = rows.value[0];
+  return succeed(row && { targeted: row.Targeted, sourceVersion: row.SourceVersion, sourceDate: row.SourceDate });
 }
 
 /** A NAL path in the form that compares: Windows names have no case. */

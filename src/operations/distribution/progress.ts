@@ -19,8 +19,8 @@ const stateNames: readonly PointState[] = [
 export interface Watched {
   readonly sourceVersion: number;
   readonly points: readonly TargetedPoint[];
-  /** Points that the site counts, seen or not. */
-  readonly targeted: number;
+  /** Points that the site counts, seen or not; `undefined` where the account may not know. */
+  readonly targeted: number | undefined;
   /** When the version was made, by the site's clock. */
   readonly madeAt?: string | undefined;
   /** What each point said first, by {@link samePoint}. */
@@ -70,10 +70,10 @@ export function sumUp(
   { stopOnFailedPoint }: { readonly stopOnFailedPoint: boolean },
 ): DistributionProgress {
   const count = (verdict: JudgedPoint["verdict"]) => judged.filter((point) => point.verdict === verdict).length;
-  const total = Math.max(points.length, targeted);
+  const total = Math.max(points.length, targeted ?? 0);
   const installed = count("installed");
   const failed = count("failed");
-  const complete = points.length === total && count("unseen") === 0;
+  const complete = targeted !== undefined && points.length === total && count("unseen") === 0;
   const done = complete && total > 0 && installed === total;
   const underWay = count("pending") + count("unseen");
   const hasFailed = failed > 0 && (stopOnFailedPoint || underWay === 0);

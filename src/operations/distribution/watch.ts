@@ -89,14 +89,17 @@ async function begin(
   const points = await readTargetedPoints(transport, PackageID, options);
   if (!points.ok) return points;
   const totals = await readTotals(transport, PackageID, options);
+  // An account without a right to the totals can watch what it sees, and is not told that this is all.
+  if (!totals.ok && isPassing(totals.failure.kind)) return totals;
+  const counted = totals.ok ? totals.value : undefined;
   const none = succeed<readonly PointStatus[]>([]);
   const statuses = points.value.length === 0 ? none : await readPointStatuses(transport, PackageID, options);
   if (!statuses.ok) return statuses;
   const watched: Watched = {
     sourceVersion,
     points: points.value,
-    targeted: totals?.targeted ?? 0,
-    madeAt: totals !== undefined && totals.sourceVersion >= sourceVersion ? totals.sourceDate : undefined,
+    targeted: totals.ok ? (counted?.targeted ?? 0) : undefined,
+    madeAt: counted !== undefined && counted.sourceVersion >= sourceVersion ? counted.sourceDate : undefined,
     baseline: statusesByPoint(baseline ?? statuses.value),
   };
   return succeed({ watched, statuses: statuses.value });

@@ -1,9 +1,11 @@
+import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import type { PollLimits, WaitOptions } from "../site/pace.js";
 import type { PackageTarget } from "../package-target.js";
+import type { RefreshAccepted, RefreshOutcome } from "../refresh-pkg-source.js";
 import { waitForRise, type PackageVersion } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";
-import { readSiteMessages, type SiteMessage } from "./site-messages.js";
+import { readSiteMessages } from "./site-messages.js";
 
 /** A rise of the version that was seen after a call. */
 export interface RefreshConfirmed {
@@ -17,27 +19,32 @@ export interface RefreshConfirmed {
 export interface SentRefresh {
   readonly target: PackageTarget;
   readonly before: PackageVersion;
-  /** Nobody knows whether the call reached the site. */
-  readonly replyLost: boolean;
+  /** A failure where the reply was lost: nobody knows whether the call reached the site. */
+  readonly reply: Result<RefreshAccepted>;
 }
 
 /**
- * Watches what becomes of a refresh. A rise is the evidence; that none was seen is no evidence of anything, so the
- * site's own messages are all that can be told then.
+ * Watches what becomes of a refresh. A rise is the evidence; that none was seen is no evidence of anything: the call may
+ * still be in a queue, and what can be told then is in the site's own messages.
  */
 export async function watchRefresh(
   transport: Transport,
-  { target, before, replyLost }: SentRefresh,
+  { target, before, reply }: SentRefresh,
   limits: PollLimits,
   { signal, clock }: WaitOptions,
-): Promise<{ readonly confirmed?: RefreshConfirmed; readonly siteMessages?: readonly SiteMessage[] | undefined }> {
-  const after = await waitForRise(transport, target, before, limits, { signal, clock });
-  if (after === undefined) {
-    return { siteMessages: await readSiteMessages(transport, target.PackageID, before.SourceDate, { signal }) };
+): Promise<Result<RefreshOutcome>> {
+  const risen = await waitForRise(transport, target, before, limits, { signal, clock });
+  const after = risen.ok ? risen.value : undefined;
+  if (after !== undefined) {
+    // What an accepted call has queued may come after a rise that a schedule made, and then tells of other files.
+    const ambiguous =
+      after.SourceVersion > before.SourceVersion + 1 ||
+      (await wasScheduleDue(transport, target, before, after, { signal }));
+    const confirmed = { before, after, ...(ambiguous && { ambiguous }) };
+    return succeed(reply.ok ? { ...reply.value, confirmed } : { phase: "observed", target, confirmed });
   }
-  // An accepted call is known to have been queued: only a lost one needs to be told from a scheduled refresh.
-  const ambiguous =
-    after.SourceVersion > before.SourceVersion + 1 ||
-    (replyLost && (await wasScheduleDue(transport, target, before, after, { signal })));
-  return { confirmed: { before, after, ...(ambiguous && { ambiguous }) } };
+  if (!reply.ok) return reply;
+  if (!risen.ok) return succeed({ ...reply.value, readFailure: risen.failure });
+  const siteMessages = await readSiteMessages(transport, target.PackageID, before.SourceDate, { signal });
+  return succeed({ ...reply.value, ...(siteMessages !== undefined && { siteMessages }) });
 }

@@ -36,7 +36,8 @@ export async function readPackageVersion(
 /**
  * Looks until the version of a package is above what it was.
  *
- * @returns the version then; `undefined` when it was not seen to rise: time up, aborted, or the package can't be read
+ * @returns the version then; `undefined` when it was not seen to rise: time up, or aborted. Fails where the package
+ *   can't be read
  */
 export async function waitForRise(
   transport: Transport,
@@ -44,10 +45,10 @@ export async function waitForRise(
   before: PackageVersion,
   limits: PollLimits,
   options: WaitOptions,
-): Promise<PackageVersion | undefined> {
+): Promise<Result<PackageVersion | undefined>> {
   const hasRisen = (row: z.output<typeof versionRow>) => row.SourceVersion > before.SourceVersion;
   const row = await waitForRow(transport, target, versionRow, hasRisen, limits, options);
-  return row === undefined ? undefined : toVersion(row);
+  return row.ok ? succeed(row.value && toVersion(row.value)) : row;
 }
 
 function toVersion({ SourceVersion, SourceDate, LastRefreshTime }: z.output<typeof versionRow>): PackageVersion {

@@ -1,8 +1,10 @@
+import * as z from "zod";
 import type { ScheduleToken } from "../../schedule/schedule-token.js";
 import { wmiToToken } from "../../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiValue } from "../../transport/transport.js";
 import type { PackageTarget } from "../package-target.js";
-import { isList, isObject, siteTimeMs } from "../site/row-values.js";
+import { findPackageRow } from "../site/read-package.js";
+import { isList, isObject, optionalUint32, siteTimeMs } from "../site/row-values.js";
 import type { PackageVersion } from "./package-version.js";
 
 const hourMs = 3_600_000;
@@ -14,20 +16,30 @@ const zoneMs = 14 * hourMs;
 /** Every documented recurrence comes round within a year. */
 const mostDays = 366;
 
+/** `PkgSourceFlag` STORAGE_DIRECT, the only one with which a schedule works (documented). */
+export const directSource = 2;
+
+const sourceRow = z.object({ PackageID: z.string(), PkgSourceFlag: optionalUint32 });
+
 /**
  * Whether a `RefreshSchedule` may have raised the version: one of its times lies between the making of the two. The
- * schedule is lazy, so it takes a keyed read; on a task sequence that would bring `Sequence` along, so it is left out.
+ * schedule is lazy, so it takes a keyed read; on a task sequence that would bring `Sequence` along, so there it is only
+ * asked whether a schedule could work at all.
  *
  * @returns `true` also where it can't be told
  */
 export async function wasScheduleDue(
   transport: Transport,
-  { className, PackageID }: PackageTarget,
+  target: PackageTarget,
   before: PackageVersion,
   after: PackageVersion,
   options: CallOptions,
 ): Promise<boolean> {
-  if (className === "SMS_TaskSequencePackage") return true;
+  const { className, PackageID } = target;
+  if (className === "SMS_TaskSequencePackage") {
+    const row = await findPackageRow(transport, target, sourceRow, options);
+    return !row.ok || (row.value?.PkgSourceFlag ?? directSource) === directSource;
+  }
   const read = await transport.getObject({ className, keys: { PackageID } }, options);
   if (!read.ok) return true;
   const { RefreshSchedule: schedule } = read.value;
@@ -54,11 +66,13 @@ function isDue(token: ScheduleToken, fromMs: number, toMs: number): boolean {
     const steps = Math.max(0, Math.floor((fromMs - startMs) / spanMs) + 1);
     return startMs + steps * spanMs <= toMs;
   }
-  const lastMs = Math.min(toMs, fromMs + mostDays * dayMs);
+  // A token that begins later has its first time no sooner than that.
+  const firstMs = Math.max(fromMs + 1, startMs);
+  const lastMs = Math.min(toMs, firstMs + mostDays * dayMs);
   const timeOfDayMs = startMs % dayMs;
-  for (let day = Math.floor(fromMs / dayMs); day * dayMs <= lastMs; day += 1) {
+  for (let day = Math.floor(firstMs / dayMs); day * dayMs <= lastMs; day += 1) {
     const timeMs = day * dayMs + timeOfDayMs;
-    if (timeMs > fromMs && timeMs <= toMs && timeMs >= startMs && fallsOn(token, new Date(timeMs))) return true;
+    if (timeMs >= firstMs && timeMs <= toMs && fallsOn(token, new Date(timeMs))) return true;
   }
   return false;
 }

@@ -3,8 +3,7 @@ import { invalidArgument } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { MethodCall, Transport } from "../../transport/transport.js";
 import { confirmLimits, refuseLimits } from "../site/confirm.js";
-import { watchRefresh } from "./confirm-refresh.js";
-import type { PollLimits } from "../site/pace.js";
+import { watchRefresh, type SentRefresh } from "./confirm-refresh.js";
 import { checkTarget, type PackageTarget } from "../package-target.js";
 import { readPackageVersion } from "./package-version.js";
 import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "../refresh-pkg-source.js";
@@ -65,7 +64,9 @@ export async function refresh(
   const limits = confirmLimits(options.confirm);
   if (limits === undefined) return await sendRefresh(transport, prepared.value, options);
   const refused = refuseLimits(prepared.value.operation, limits);
-  return refused ?? (await sendAndConfirmRefresh(transport, prepared.value, limits, options));
+  if (refused !== undefined) return refused;
+  const sent = await readAndSendRefresh(transport, prepared.value, options);
+  return sent.ok ? await watchRefresh(transport, sent.value, limits, options) : sent;
 }
 
 /** Sends a refresh, once. */
@@ -80,32 +81,19 @@ async function sendRefresh(
   return succeed({ phase: "accepted", ...(result.value.returnValue === 0 && { returnValue: 0 }), target });
 }
 
-/** Reads the version, sends a refresh, once, and watches what becomes of it. */
-export async function sendAndConfirmRefresh(
+/** Reads the version and sends a refresh, once. Fails where it is certain that the site did not run it. */
+export async function readAndSendRefresh(
   transport: Transport,
   prepared: PreparedRefresh,
-  limits: PollLimits,
   options: RefreshPkgSourceOptions,
-): Promise<Result<RefreshOutcome>> {
+): Promise<Result<SentRefresh>> {
   const { target } = prepared;
-  const { signal, clock, acknowledgeInoperable } = options;
   const before = await readPackageVersion(transport, target, {
-    signal,
-    refuseTaskSequenceFor: acknowledgeInoperable === true ? undefined : refreshMethodName,
+    signal: options.signal,
+    refuseTaskSequenceFor: options.acknowledgeInoperable === true ? undefined : refreshMethodName,
   });
   if (!before.ok) return before;
-  const sent = await sendRefresh(transport, prepared, options);
-  if (!sent.ok && sent.failure.execution !== "unknown") return sent;
-
-  const watched = { target, before: before.value, replyLost: !sent.ok };
-  const { confirmed, siteMessages } = await watchRefresh(transport, watched, limits, { signal, clock });
-  if (sent.ok) {
-    return succeed({
-      ...sent.value,
-      ...(confirmed !== undefined && { confirmed }),
-      ...(siteMessages !== undefined && { siteMessages }),
-    });
-  }
-  // No rise proves nothing: the call may still be in a queue. The failure stays.
-  return confirmed === undefined ? sent : succeed({ phase: "observed", target, confirmed });
+  const reply = await sendRefresh(transport, prepared, options);
+  if (!reply.ok && reply.failure.execution !== "unknown") return reply;
+  return succeed({ target, before: before.value, reply });
 }
