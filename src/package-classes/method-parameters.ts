@@ -17,16 +17,20 @@ export const packageIDText = z.codec(z.string(), z.string().regex(/^[A-Za-z0-9]{
   encode: (given) => given.toUpperCase(),
 });
 
-/** What an object of a package class is, as far as a method takes it. */
+/**
+ * What an object of a package class is, as far as a method takes it: a complete one. A listed object lacks what the
+ * provider would then take for empty, and has no `update` by which to tell.
+ */
 export interface PackageInstance {
   readonly className: PackageClassName;
   readonly PackageID: string;
   readonly additionalProperties: WmiObject;
+  readonly update: unknown;
   toJSON(): WmiObject;
 }
 
-/** An embedded instance, given as data with its `__CLASS` or as an object of a package class. */
-export const instance = z.codec(z.custom<WmiObject>(isObject), z.custom<WmiObject | PackageInstance>(isObject), {
+/** An embedded instance, given as data with its `__CLASS` or as a complete object of a package class. */
+export const instance = z.codec(z.custom<WmiObject>(isObject), z.custom<WmiObject | PackageInstance>(isInstance), {
   decode: (sent) => sent,
   encode: (given) => (isPackage(given) ? asEmbedded(given) : given),
 });
@@ -41,6 +45,10 @@ export const outInstance = z.custom<WmiObject>(isObject).nullable().exactOptiona
 
 function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isInstance(value: unknown): boolean {
+  return isObject(value) && !(value instanceof SMS_PackageBaseclass && !("update" in value));
 }
 
 function isPackage(value: WmiObject | PackageInstance): value is PackageInstance {

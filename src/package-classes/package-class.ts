@@ -115,8 +115,9 @@ export function packageClass({ className, schema, methods, staticMethods }: Pack
         changes,
         options,
       );
-      if (result.ok) this.#writtenVersion = result.value.updated?.SedoObjectVersion;
-      return result;
+      if (!result.ok) return result;
+      this.#writtenVersion = result.value.version;
+      return succeed(result.value.updated);
     }
   }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { baseProperties } from "./base-properties.js";
 import { commonMethods } from "./common-methods.js";
-import { osDetails, taskSequenceReference } from "./embedded.js";
+import { osDetails, scheduleToken, taskSequenceReference } from "./embedded.js";
 import { packageClass } from "./package-class.js";
 import {
   boolean,
@@ -34,6 +34,12 @@ const definition = {
       "Packages and applications that the steps use, boot image included. SetSequence keeps it.",
     ),
     ReferencesCount: uint32(read, "Length of References, and not reliable: 0 on sequences that have some (seen)."),
+    RefreshSchedule: embedded(
+      "SMS_ScheduleToken",
+      scheduleToken,
+      lazyNotOffered,
+      "When the points get the source again. A refresh leaves a task sequence unusable, so update() does not take it.",
+    ),
     Reserved: string(lazyNotOffered, "For the provider itself; the page says to leave it alone."),
     Sequence: string(lazyRead, "The task sequence as XML. Changes through SetSequence only."),
     SupportedOperatingSystems: embedded(

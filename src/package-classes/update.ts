@@ -20,6 +20,13 @@ export interface Updated<T> {
   readonly readFailure?: Failure;
 }
 
+/** What is told of an `update`, and what is kept of it. */
+export interface Done<T> {
+  readonly updated: Updated<T>;
+  /** `SedoObjectVersion` that the write made; `undefined` where it may be somebody else's. */
+  readonly version: string | null | undefined;
+}
+
 /** An object to change, and how it is read again. */
 export interface UpdateOf<T> {
   readonly transport: Transport;
@@ -30,6 +37,8 @@ export interface UpdateOf<T> {
   readonly read: () => Promise<Result<T>>;
 }
 
+const versionName = "SedoObjectVersion";
+
 /**
  * Sends what differs from what the site has now, and nothing else. The object is read by its key first: a write to a set
  * creates what somebody deleted meanwhile (seen).
@@ -38,7 +47,7 @@ export async function updatePackage<T extends SMS_PackageBaseclass>(
   { transport, operation, properties, version, read }: UpdateOf<T>,
   changes: object,
   options: CallOptions = {},
-): Promise<Result<Updated<T>>> {
+): Promise<Result<Done<T>>> {
   const encoded = encodeChanges(operation, properties, changes);
   if (!encoded.ok) return encoded;
 
@@ -51,7 +60,9 @@ export async function updatePackage<T extends SMS_PackageBaseclass>(
     ([name, value]) => !isDeepStrictEqual(value, encodeValue(properties[name], current.get(name))),
   );
   const sent = different.map(([name]) => name);
-  if (sent.length === 0) return succeed({ sent, unexpected: [], updated: before.value });
+  if (sent.length === 0) {
+    return succeed({ updated: { sent, unexpected: [], updated: before.value }, version });
+  }
 
   const { className, PackageID } = operation;
   const put = await transport.putInstance({ className, keys: { PackageID } }, Object.fromEntries(different), {
@@ -61,12 +72,22 @@ export async function updatePackage<T extends SMS_PackageBaseclass>(
   if (!put.ok) return put;
 
   const after = await read();
-  if (!after.ok) return succeed({ sent, unexpected: [], readFailure: after.failure });
+  const answered = put.value?.[versionName];
+  const written = typeof answered === "string" ? answered : undefined;
+  if (!after.ok) return succeed({ updated: { sent, unexpected: [], readFailure: after.failure }, version: written });
   const now = new Map<string, unknown>(Object.entries(after.value));
-  const unexpected = untouchedLazy(properties, sent).filter(
-    (name) => !isDeepStrictEqual(current.get(name), now.get(name)),
+  // The provider keeps the size of what was written.
+  const touched = new Set([versionName, ...sent.flatMap((name) => [name, `${name}Size`])]);
+  const others = Object.keys(properties).filter(
+    (name) => !touched.has(name) && !isDeepStrictEqual(current.get(name), now.get(name)),
   );
-  return succeed({ sent, unexpected, updated: after.value });
+  const isOurs =
+    others.length === 0 &&
+    different.every(([name, value]) => isDeepStrictEqual(value, encodeValue(properties[name], now.get(name))));
+  return succeed({
+    updated: { sent, unexpected: others.filter((name) => properties[name]?.wmi.lazy), updated: after.value },
+    version: written ?? (isOurs ? after.value.SedoObjectVersion : undefined),
+  });
 }
 
 function encodeChanges(
@@ -116,12 +137,4 @@ function stale(operation: FailedOperation & { readonly PackageID: string }): Fai
     operation,
     advice: "Read the object again, look whether the change still makes sense, and repeat it.",
   };
-}
-
-// The provider keeps the size of what was written.
-function untouchedLazy(properties: Properties, sent: readonly string[]): string[] {
-  const touched = new Set(sent.flatMap((name) => [name, `${name}Size`]));
-  return Object.entries(properties)
-    .filter(([name, { wmi }]) => wmi.lazy && !touched.has(name))
-    .map(([name]) => name);
 }

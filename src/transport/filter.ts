@@ -1,5 +1,5 @@
 /** What may be put into a {@link where} template. */
-export type FilterValue = string | number | boolean | Date | Filter;
+export type FilterValue = string | number | bigint | boolean | Date | Filter;
 
 /** A condition of a query. Made by {@link where} alone, so that no value in it can end its own quotes. */
 export class Filter {
@@ -68,10 +68,10 @@ function countQuotes(text: string): number {
 
 function literal(value: FilterValue, position: number): string {
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
-  if (typeof value === "boolean" || Number.isFinite(value)) return String(value);
+  if (typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value)) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
   if (Filter.isFilter(value)) return `(${value.text})`;
   throw new TypeError(
-    `where: placeholder ${position} is not text, a finite number, a boolean, a valid Date or a Filter`,
+    `where: placeholder ${position} is not text, a finite number, a bigint, a boolean, a valid Date or a Filter`,
   );
 }

@@ -52,6 +52,26 @@ describe("what the site says of a package", () => {
     ]);
   });
 
+  it("is told apart by numbers that no number can hold", async () => {
+    const [newer, older] = ["9007199254740994", "9007199254740993"];
+    const Time = "2026-03-09T08:00:00Z";
+    const transport = new FakeSite()
+      .serve(
+        "SMS_StatMsgAttributes",
+        [newer, older].map((RecordID) => ({ RecordID, AttributeTime: Time })),
+      )
+      .serve("SMS_StatusMessage", [
+        { RecordID: older, MessageID: 1, Severity: 0x40000000, Time },
+        { RecordID: newer, MessageID: 2, Severity: 0x40000000, Time },
+      ])
+      .serve("SMS_StatMsgInsStrings", [{ RecordID: older, InsStrIndex: 0, InsStrValue: "older" }]);
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject([
+      { messageID: 2, text: [] },
+      { messageID: 1, text: ["older"] },
+    ]);
+    expect(transport.queries.at(-1)?.where?.text).toBe(`(RecordID eq ${newer}) or (RecordID eq ${older})`);
+  });
+
   it("stands in the result of a refresh whose version did not rise", async () => {
     const version = { PackageID, PackageType: 0, SourceVersion: 3, SourceDate: lastVersion };
     const transport = site().serve("SMS_Package", [version]);

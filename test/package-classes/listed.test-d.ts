@@ -108,13 +108,15 @@ describe("a query", () => {
 
 describe("changes", () => {
   test("are writable properties", () => {
-    void sequence.update({ Description: "x", Duration: 5, RefreshSchedule: undefined });
+    void sequence.update({ Description: "x", Duration: 5, BootImageID: undefined });
     // @ts-expect-error it is read-only
     void sequence.update({ Sequence: "<sequence/>" });
     // @ts-expect-error it is the key
     void sequence.update({ PackageID: "P0100013" });
     // @ts-expect-error would refresh past every check
     void sequence.update({ RefreshPkgSourceFlag: true });
+    // @ts-expect-error a schedule would refresh a task sequence
+    void sequence.update({ RefreshSchedule: [] });
     // @ts-expect-error null can't be sent
     void sequence.update({ Description: null });
     // @ts-expect-error no property of this class

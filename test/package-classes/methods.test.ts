@@ -78,6 +78,19 @@ describe("a method", () => {
       },
     });
   });
+
+  test("takes no listed object where an embedded instance is asked for: the provider would take the rest for empty", async () => {
+    const transport = new FakeSite([{ __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F" }]);
+    const [listed] = orThrow(await SMS_TaskSequencePackage.list(transport));
+    if (listed === undefined) return expect.unreachable();
+    // @ts-expect-error a listed object is not complete
+    const result = await SMS_TaskSequencePackage.getSequence(transport, { TaskSequencePackage: listed });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "TaskSequencePackage" },
+    });
+    expect(transport.calls).toEqual([]);
+  });
 });
 
 test("a task sequence object refuses to refresh without the acknowledgement, from JavaScript too", async () => {

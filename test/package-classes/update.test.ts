@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { PkgFlags } from "../../src/package-classes/pkg-flags.js";
 import { withFlag } from "../../src/package-classes/flags.js";
+import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
 import { orThrow } from "../../src/result.js";
+import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
 import type { WmiObject } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
 
@@ -16,6 +18,18 @@ const row: WmiObject = {
   Sequence: "<sequence/>",
   RefreshSchedule: [],
   SourceDate: "2024-08-30T20:55:06Z",
+};
+
+const weekly: ScheduleToken = {
+  __CLASS: "SMS_ST_RecurInterval",
+  StartTime: new Date("2026-01-05T22:00:00Z"),
+  IsGMT: false,
+  DayDuration: 0,
+  HourDuration: 0,
+  MinuteDuration: 0,
+  DaySpan: 7,
+  HourSpan: 0,
+  MinuteSpan: 0,
 };
 
 async function open(members: WmiObject = {}) {
@@ -51,13 +65,11 @@ describe("update", () => {
   });
 
   test("sends embedded objects with their class, dates as text", async () => {
-    const { transport, sequence } = await open();
-    const StartTime = new Date("2026-01-05T22:00:00Z");
-    const duration = { IsGMT: false, DayDuration: 0, HourDuration: 0, MinuteDuration: 0 };
-    const token = { __CLASS: "SMS_ST_RecurInterval", StartTime, ...duration, DaySpan: 7, HourSpan: 0, MinuteSpan: 0 };
-    orThrow(await sequence.update({ RefreshSchedule: [{ ...token, __CLASS: "SMS_ST_RecurInterval" }] }));
+    const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
+    const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
+    orThrow(await tools.update({ RefreshSchedule: [weekly] }));
     expect(transport.puts[0]?.changes["RefreshSchedule"]).toEqual([
-      { ...token, StartTime: "2026-01-05T22:00:00.000Z" },
+      { ...weekly, StartTime: "2026-01-05T22:00:00.000Z" },
     ]);
   });
 
@@ -65,6 +77,7 @@ describe("update", () => {
     ["Sequence", "<sequence/>", "read-only"],
     ["References", [], "read-only"],
     ["RefreshPkgSourceFlag", true, "a trigger"],
+    ["RefreshSchedule", [weekly], "a refresh would leave the task sequence unusable"],
     ["PackageID", "P0100099", "the key"],
     ["EstimatedRunTimeMinutes", 5, "of unknown access"],
     ["Description", null, "null"],
@@ -110,6 +123,33 @@ describe("update", () => {
     transport.onPut = (object) => ({ ...object, SedoObjectVersion: "2" });
     orThrow(await sequence.update({ Name: "x" }));
     expect(await sequence.update({ Name: "y" })).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ["somebody else's write that came before the read for its own", { Name: "theirs" }],
+    ["somebody else's write of another property for its own", { Manufacturer: "theirs" }],
+  ])("does not take %s", async (_, theirs) => {
+    const { transport, sequence } = await open();
+    transport.onPut = (object) => ({ ...object, ...theirs, SedoObjectVersion: "3" });
+    orThrow(await sequence.update({ Name: "x" }));
+    expect(await sequence.update({ Name: "y" })).toMatchObject({ ok: false, failure: { reason: "stale" } });
+    expect(transport.puts).toHaveLength(1);
+  });
+
+  test("takes the version that the write's answer tells for its own, whatever else was written", async () => {
+    const { transport, sequence } = await open();
+    const put = transport.putInstance.bind(transport);
+    let version = 2;
+    transport.putInstance = async (...write) => {
+      await put(...write);
+      return { ok: true, value: { SedoObjectVersion: String(version) } };
+    };
+    transport.onPut = (object) => ({ ...object, Manufacturer: "by the site", SedoObjectVersion: "2" });
+    orThrow(await sequence.update({ Name: "x" }));
+    expect(await sequence.update({ Name: "y" })).toMatchObject({ ok: true });
+    version = 1;
+    orThrow(await sequence.update({ Name: "z" }));
+    expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { reason: "stale" } });
   });
 
   test("reports a lazy property that the write damaged", async () => {

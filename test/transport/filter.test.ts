@@ -6,6 +6,7 @@ describe("a condition", () => {
     ["text in quotes, with quotes in it doubled", () => where`Name eq ${"O'Brien's"}`, "Name eq 'O''Brien''s'"],
     ["empty text", () => where`Name eq ${""}`, "Name eq ''"],
     ["numbers", () => where`A gt ${-1.5} and B lt ${0}`, "A gt -1.5 and B lt 0"],
+    ["numbers that no number can hold", () => where`A eq ${9007199254740993n}`, "A eq 9007199254740993"],
     ["booleans", () => where`A eq ${true} and B eq ${false}`, "A eq true and B eq false"],
     ["a date in UTC", () => where`A lt ${new Date("2024-08-30T22:55:06+02:00")}`, "A lt 2024-08-30T20:55:06.000Z"],
     [
@@ -45,7 +46,7 @@ describe("a condition", () => {
       // From JavaScript, or from data that was never checked.
       const make = () => where`A eq ${1} and B eq ${value as FilterValue}`;
       expect(make).toThrow(TypeError);
-      expect(make).toThrow("placeholder 2 is not text, a finite number, a boolean, a valid Date or a Filter");
+      expect(make).toThrow("placeholder 2 is not text, a finite number, a bigint, a boolean, a valid Date or a Filter");
     },
   );
 });

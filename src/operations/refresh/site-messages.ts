@@ -20,7 +20,8 @@ const packageIDAttribute = 400;
 /** What a person would read of a log. A refresh that goes well leaves four messages (documented). */
 const mostMessages = 10;
 
-const recordID = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
+/** SInt64, so digits as text where a number can't hold them. */
+const recordID = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]).transform(BigInt);
 
 const attributeRow = z.object({ RecordID: recordID, AttributeTime: z.string() });
 const messageRow = z.object({
@@ -72,7 +73,7 @@ export async function readSiteMessages(
     options,
   );
   return messages.value
-    .toSorted((a, b) => b.RecordID - a.RecordID)
+    .toSorted((a, b) => (a.RecordID < b.RecordID ? 1 : -1))
     .map(({ RecordID, MessageID, Severity, Time, Component }) => ({
       messageID: MessageID,
       severity: messageSeverity(Severity),
@@ -82,7 +83,7 @@ export async function readSiteMessages(
     }));
 }
 
-function textOf(rows: readonly z.output<typeof insertionRow>[], RecordID: number): string[] {
+function textOf(rows: readonly z.output<typeof insertionRow>[], RecordID: bigint): string[] {
   return rows
     .filter((row) => row.RecordID === RecordID)
     .toSorted((a, b) => (a.InsStrIndex ?? 0) - (b.InsStrIndex ?? 0))
