@@ -72,7 +72,7 @@ export interface RefreshAll extends AsyncIterable<RefreshedTarget> {
  * @param options - `concurrency`, `stopOn`, `onProgress`, and what each call takes
  * @returns results as they finish; a task sequence comes out as `not-acknowledged`, what is no target as
  *   `invalid-argument`. After a stop, what is left of the targets is read to name it in `summary()`: up to a million, and
- *   from an async source as long as it gives one within a second.
+ *   from an async source for ten seconds, as long as it gives one within a second.
  * @throws TypeError for targets that can't be iterated, RangeError for a `concurrency` or `stopOn` out of range. The
  *   iteration throws only what iterating `targets` or `onProgress` threw, after the calls under way have ended.
  * @example

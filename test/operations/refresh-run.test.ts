@@ -152,6 +152,25 @@ describe("an async source of refreshAll", () => {
     expect(clock.slept).toEqual([1_000]);
   });
 
+  it("is given up and closed, after a stop, when it is alive for ten seconds and does not end", async () => {
+    let closed = 0;
+    let nowMs = 0;
+    async function* alive() {
+      try {
+        for (let number = 0; ; number += 1, nowMs += 900) yield* arriving(target(number));
+      } finally {
+        closed += 1;
+      }
+    }
+    const clock = { now: () => nowMs, sleep: () => new Promise<void>(() => {}) };
+    const options = { stopOn: "first-failure", concurrency: 1, clock } as const;
+    const run = refreshAll(new JudgingSite(denied), alive(), options);
+    await drain(run);
+    expect(run.summary()).toMatchObject({ failed: [target(0)], sourceEnded: false });
+    expect(run.summary().notStarted).toHaveLength(12);
+    expect(closed).toBe(1);
+  });
+
   it("lets go of the clock for each item that it gives in time", async () => {
     const waits: AbortSignal[] = [];
     const clock = {

@@ -9,6 +9,9 @@ export type Pulled<Item> =
 /** How long a source may take for an item when nothing is to be started any more. */
 const patienceMs = 1_000;
 
+/** How long an async source may take for all that is left: a live one may never end. */
+const allPatienceMs = 10_000;
+
 /** Items that are read to name what was not started; beyond it, a source is taken for endless. */
 const mostLeft = 1_000_000;
 
@@ -43,7 +46,9 @@ export class TargetSource<Item> {
 
   /** Reads what is left, gives up on a source that hangs or has no end, and closes it. */
   async *rest(clock: Clock): AsyncGenerator<Item, void> {
+    const untilMs = this.#mayHang ? clock.now() + allPatienceMs : Infinity;
     for (let count = 0; count < mostLeft && this.#end === undefined; count += 1) {
+      if (clock.now() >= untilMs) break;
       const pulled = await this.#peekInTime(clock);
       // A source that hangs is not to be closed either: a generator closes when it has given its item.
       if (pulled?.is !== "item") return;
