@@ -12,7 +12,10 @@ import { wmiValueOf } from "./wmi-data.js";
 export interface Updated<T> {
   /** Names of the properties that were sent; those that already had the wanted value were not. */
   readonly sent: readonly string[];
-  /** Lazy properties that nobody wanted to change and that read differently afterwards: the write damaged them. */
+  /**
+   * Lazy properties that were not sent and read differently afterwards: the write damaged them, or they follow from
+   * what was sent, as `References` from `BootImageID`.
+   */
   readonly unexpected: readonly string[];
   /** The object as it reads afterwards; absent where that could not be read. */
   readonly updated?: T;
