@@ -224,7 +224,11 @@ describe("a connection", () => {
       failure: { kind: "unsupported", execution: "not-executed" },
     });
     const [socket] = sockets;
+    let received = 0;
+    socket?.on("data", (chunk: Buffer) => (received += chunk.length));
     await new Promise((resolve) => socket?.once("close", resolve).resume());
+    // What the sockets hold arrives; the rest of it must not.
+    expect(received).toBeLessThan(inParameters.Text.length / 2);
   });
 });
 
