@@ -207,4 +207,25 @@ describe("connect", () => {
     await closed;
     expect(server.seen).toHaveLength(0);
   });
+
+  it("that gives a stream of another kind too late disturbs nobody", async () => {
+    await using server = await serve();
+    let give: (stream: Duplex) => void = () => {};
+    const transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      connect: () => new Promise((resolve) => (give = resolve)),
+    });
+    expect(await call(transport, { timeoutMs: 5 })).toMatchObject({
+      failure: { kind: "timeout", execution: "not-executed" },
+    });
+    const socket = net.connect({ host: "127.0.0.1", port: server.port });
+    await once(socket, "connect");
+    const closed = new Promise((resolve) => socket.once("close", resolve).on("error", () => {}));
+    // An error that nobody listens to would end this process.
+    give(Duplex.from({ readable: socket, writable: socket }));
+    await closed;
+    await transport.close();
+    expect(server.seen).toHaveLength(0);
+  });
 });

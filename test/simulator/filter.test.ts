@@ -67,6 +67,13 @@ describe("$filter finds what it says", () => {
     ["not contains(Name,'Alpha') and SourceVersion eq 2", "2"],
     ["not (SourceVersion eq 1 and PackageSize eq 10) or SourceVersion eq 1", "123"],
     ["SourceVersion eq 1 or SourceVersion eq 2 and PackageSize eq 999", "1"],
+    ["SourceVersion eq 1 and not startswith(Name,'X') or SourceVersion eq 3", "13"],
+    ["SourceVersion eq 1 and contains(Name,'X') eq false or SourceVersion eq 3", "13"],
+    ["not(SourceVersion eq 1)", "23"],
+    ["true eq startswith(Name,'B')", "2"],
+    ["false eq startswith(Name,'B') and SourceVersion gt 1", "3"],
+    ["(contains(Name,'lph')) eq true", "1"],
+    ["(contains(Name,'lph') eq false) ne true", "1"],
     ["(SourceVersion eq 1 or SourceVersion eq 2) and PackageSize eq 20", "2"],
     ["'Alpha' eq Name", "1"],
     ["PackageSize lt 99999999999", "123"],
@@ -116,7 +123,75 @@ it("'eq' on strings is a 404 on the site that was seen to refuse it, while numbe
   expect((await ask(odd, "SMS_Package?$filter=PackageSize eq 1640")).rows).toHaveLength(1);
 });
 
-it("thousands of brackets are an error like any other", async () => {
-  const filter = "(".repeat(5000) + "Name eq 'x'" + ")".repeat(5000);
-  expect((await ask(site, `SMS_Package?$filter=${encodeURIComponent(filter)}`)).status).toBe(404);
+describe("'not' binds tighter than 'and', 'and' tighter than 'or'", () => {
+  interface Term {
+    readonly joint: "and" | "or";
+    readonly negated: boolean;
+    readonly term: string | readonly Term[];
+  }
+
+  const atoms: Readonly<Record<string, string>> = {
+    "SourceVersion gt 1": "23",
+    "PackageSize eq 20": "2",
+    "contains(Name,'lph')": "1",
+    "endswith(Name,'a') eq false": "3",
+  };
+  const { run } = fc.letrec<{ run: Term[]; term: Term["term"] }>((tie) => ({
+    run: fc.array(fc.record({ joint: fc.constantFrom("and", "or"), negated: fc.boolean(), term: tie("term") }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
+    term: fc.oneof({ maxDepth: 2 }, fc.constantFrom(...Object.keys(atoms)), tie("run")),
+  }));
+
+  function written(terms: readonly Term[]): string {
+    return terms
+      .map(({ joint, negated, term }, index) => {
+        const text = typeof term === "string" ? term : `(${written(term)})`;
+        return `${index === 0 ? "" : ` ${joint} `}${negated ? "not " : ""}${text}`;
+      })
+      .join("");
+  }
+
+  function holds(terms: readonly Term[], id: string): boolean {
+    const alternatives: boolean[] = [];
+    for (const { joint, negated, term } of terms) {
+      const value = (typeof term === "string" ? (atoms[term] ?? "").includes(id) : holds(term, id)) !== negated;
+      alternatives.push(joint === "and" ? (alternatives.pop() ?? true) && value : value);
+    }
+    return alternatives.includes(true);
+  }
+
+  it("in whatever order they stand", async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (terms) => {
+        expect(await found(written(terms))).toBe(["1", "2", "3"].filter((id) => holds(terms, id)).join(""));
+      }),
+      { numRuns: 150, seed: 1 },
+    );
+  });
+});
+
+describe("a filter that is too much for the service is an error like any other, at once", () => {
+  const many = (count: number, text: string, between: string) =>
+    Array.from({ length: count }, () => text).join(between);
+
+  it.each([
+    ["brackets in brackets", "(".repeat(4000) + "Name eq 'x'" + ")".repeat(4000)],
+    ["calls in calls", "contains(".repeat(4000)],
+    ["thousands of alternatives", many(4000, "SourceVersion eq 1", " or ")],
+    ["thousands of negations", `${"not ".repeat(4000)}SourceVersion eq 1`],
+    ["a path of thousands of names", `${many(4000, "Name", "/")} eq 'x'`],
+  ])("%s", async (_, filter) => {
+    const start = performance.now();
+    expect(await found(filter)).toBe("404");
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it("while hundreds of alternatives, and brackets inside a text, are none of that", async () => {
+    expect(await found(many(500, "SourceVersion eq 2", " or "))).toBe("2");
+    expect(await found(`${"(".repeat(90)}Name eq '${"(".repeat(4000)}' or SourceVersion eq 2${")".repeat(90)}`)).toBe(
+      "2",
+    );
+  });
 });

@@ -61,7 +61,8 @@ function watchedCredential(credential: Credential): Credential {
   return {
     authorize: async (request) => {
       const outcome = await credential.authorize(request);
-      if ("header" in outcome) learnSecret(outcome.header.slice(outcome.header.indexOf(" ") + 1));
+      const header = (outcome as { readonly header?: unknown } | null | undefined)?.header;
+      if (typeof header === "string") learnSecret(header.slice(header.indexOf(" ") + 1));
       return outcome;
     },
   };

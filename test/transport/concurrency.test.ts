@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { call, openTransport } from "../support/open-transport.js";
+import { call, openTransport, read } from "../support/open-transport.js";
 import { json, reset, returned, scriptedServer } from "../support/scripted-server.js";
 
 const answer = (response: ServerResponse) => {
@@ -123,6 +123,26 @@ describe("many calls at once", () => {
     expect(await call(transport)).toMatchObject({
       failure: { kind: "invalid-argument", parameter: "transport", execution: "not-executed" },
     });
+  });
+});
+
+describe("close()", () => {
+  it("waits for every call, also where one of them broke the rules and rejects", async () => {
+    await using server = await scriptedServer((request, response) => {
+      if (request.method === "GET") response.writeHead(503).end();
+      else
+        setTimeout(() => {
+          answer(response);
+        }, 100);
+    });
+    const clock = { now: () => performance.now(), sleep: () => Promise.reject(new Error("no sleep")) };
+    const transport = openTransport(server, { clock });
+    const calls = Promise.allSettled([read(transport), call(transport)]);
+    let isDone = false;
+    void calls.then(() => (isDone = true));
+    await transport.close();
+    expect(isDone).toBe(true);
+    expect(await calls).toMatchObject([{ status: "rejected" }, { value: { ok: true } }]);
   });
 });
 

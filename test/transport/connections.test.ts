@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import http from "node:http";
 import net, { type AddressInfo, type Socket } from "node:net";
+import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 import { call, openTransport } from "../support/open-transport.js";
+import { tcpServer } from "../support/raw-server.js";
 import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
 
 const accept: Script = (_request, response) => {
@@ -161,6 +163,30 @@ describe("plain HTTP on loopback", () => {
 });
 
 describe("connect", () => {
+  it.each([
+    ["https:", "nothing", undefined, "connect must give a socket, or another duplex stream"],
+    ["https:", "what is no stream", {}, "connect must give a socket, or another duplex stream"],
+    ["http:", "nothing", undefined, "connect must give a net.Socket where baseUrl starts with http:"],
+    [
+      "http:",
+      "a stream of another kind",
+      new PassThrough(),
+      "connect must give a net.Socket where baseUrl starts with http:",
+    ],
+  ])("over %s that gives %s sends nothing, and no other way either", async (protocol, _what, given, message) => {
+    let connections = 0;
+    await using server = await tcpServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    const baseUrl = `${protocol}//127.0.0.1:${server.port}/AdminService`;
+    await using transport = new AdminServiceTransport({ baseUrl, connect: () => given as net.Socket });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "network", execution: "not-executed", cause: { name: "TypeError", message } },
+    });
+    expect(connections).toBe(0);
+  });
+
   it("that throws something else than an error gives a failure of its words", async () => {
     const connect = () => {
       // Throws the reason as it is: text, here.

@@ -87,6 +87,40 @@ describe("a credential", () => {
   });
 });
 
+describe("what a credential gives from JavaScript", () => {
+  it.each([
+    null,
+    undefined,
+    "Bearer abc",
+    {},
+    { header: 5 },
+    { header: "" },
+    { header: "Bearer a\r\nX: b" },
+    { header: "Bearer \u20ac" },
+    { refused: 5 },
+  ])("is no header, and nothing is sent: %j", async (given) => {
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential: { authorize: () => Promise.resolve(given as never) } });
+    expect(await call(transport)).toMatchObject({
+      failure: {
+        kind: "unauthenticated",
+        execution: "not-executed",
+        message: "The credential gave neither a header that can be sent nor a reason; the request was not sent",
+      },
+    });
+    expect(server.seen).toEqual([]);
+  });
+
+  it("may be an error whose words are no text", async () => {
+    const error = Object.assign(new Error(), { message: 5, name: undefined });
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential: { authorize: () => Promise.reject(error) } });
+    expect(await call(transport)).toMatchObject({
+      failure: { kind: "unauthenticated", cause: { name: "undefined", message: "5" } },
+    });
+  });
+});
+
 describe("the proof of a server", () => {
   it.each([
     ["is wrong", () => Promise.resolve("its token is another's"), "its token is another's"],

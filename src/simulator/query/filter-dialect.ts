@@ -17,39 +17,88 @@ const booleanFunctions = new Set(["contains", "startswith", "endswith"]);
  * are replaced by their number in a list, in quotes: nothing in a text (a `%27`, say) means anything to the parser then,
  * which refuses integers of more than ten digits besides.
  *
- * @throws SyntaxError when a string literal is not closed.
+ * @throws SyntaxError when a string literal is not closed, and for more than the parser can read in good time.
  */
 export function plainFilter(source: string): PlainFilter {
   const literals: (string | number)[] = [];
   const words = wordsOf(source.trim(), literals);
-  const parts: string[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index];
-    if (word === undefined) break;
-    const end = booleanFunctions.has(word.text.toLowerCase()) ? closingBracket(words, index + 1) : undefined;
-    if (end === undefined) {
-      parts.push(word.gap + word.text);
-      continue;
-    }
-    const call = words
-      .slice(index + 1, end + 1)
-      .map(({ gap, text }) => gap + text)
-      .join("");
-    const compared = comparedWith(words, end);
-    const negated = compared === false ? "not " : "";
-    parts.push(`${word.gap}${negated}${word.text.toLowerCase()}${call}`);
-    index = compared === undefined ? end : end + 2;
-  }
-  return { text: parts.join(""), literals };
+  requireModest(words);
+  return { text: rewritten(words), literals };
 }
 
-/** The boolean that a call ending at `end` is compared with, `ne` already turned over. */
-function comparedWith(words: readonly Word[], end: number): boolean | undefined {
-  const operator = words[end + 1]?.text;
-  const value = words[end + 2]?.text;
-  if ((operator !== "eq" && operator !== "ne") || (value !== "true" && value !== "false")) return undefined;
-  return (operator === "eq") === (value === "true");
+// The parser's time rises with the square of either.
+const maxDepth = 100;
+const maxOperators = 1000;
+const operators = new Set(["and", "or", "not", "add", "sub", "mul", "div", "mod"]);
+
+function requireModest(words: readonly Word[]): void {
+  let [depth, deepest, operatorCount] = [0, 0, 0];
+  for (const { text } of words) {
+    if (text === "(") depth += 1;
+    if (text === ")") depth = Math.max(0, depth - 1);
+    if (operators.has(text)) operatorCount += 1;
+    deepest = Math.max(deepest, depth);
+  }
+  if (deepest > maxDepth) throw new SyntaxError(`The filter nests more than ${maxDepth} brackets.`);
+  if (operatorCount > maxOperators) throw new SyntaxError(`The filter has more than ${maxOperators} operators.`);
 }
+
+function rewritten(words: readonly Word[]): string {
+  const parts: string[] = [];
+  for (let index = 0; index < words.length;) {
+    const { text, next } = comparedTerm(words, index) ?? plainTerm(words, index);
+    parts.push(text);
+    index = next;
+  }
+  return parts.join("");
+}
+
+interface Rewritten {
+  readonly text: string;
+  /** Where the next term begins. */
+  readonly next: number;
+}
+
+function plainTerm(words: readonly Word[], index: number): Rewritten {
+  const { gap, text } = words[index] ?? nothing;
+  // The parser wants a space between `not` and its bracket.
+  const space = text === "not" && words[index + 1]?.text === "(" ? " " : "";
+  return { text: gap + text + space, next: index + 1 };
+}
+
+/** A call or a group, and the boolean that it is compared with on either side: the parser gets `not` or nothing for it. */
+function comparedTerm(words: readonly Word[], index: number): Rewritten | undefined {
+  const before = comparison(words[index + 1], words[index]);
+  const start = before === undefined ? index : index + 2;
+  const end = endOfTerm(words, start);
+  if (end === undefined) return undefined;
+  const after = before === undefined ? comparison(words[end + 1], words[end + 2]) : undefined;
+  const open = words[start]?.text === "(" ? start : start + 1;
+  const name = words.slice(start, open).map(({ text }) => text.toLowerCase());
+  const inner = rewritten(words.slice(open + 1, end));
+  const negated = (before ?? after) === false ? "not " : "";
+  return {
+    text: `${words[index]?.gap ?? ""}${negated}${name.join("")}(${inner})`,
+    next: after === undefined ? end + 1 : end + 3,
+  };
+}
+
+/** The boolean that something is compared with, `ne` already turned over. */
+function comparison(operator: Word | undefined, value: Word | undefined): boolean | undefined {
+  if (operator?.text !== "eq" && operator?.text !== "ne") return undefined;
+  if (value?.text !== "true" && value?.text !== "false") return undefined;
+  return (operator.text === "eq") === (value.text === "true");
+}
+
+/** Where a call of a boolean function, or a group in brackets, ends that starts at `index`. */
+function endOfTerm(words: readonly Word[], index: number): number | undefined {
+  const { text, gap } = words[index] ?? nothing;
+  if (booleanFunctions.has(text.toLowerCase())) return closingBracket(words, index + 1);
+  const before = words[index - 1]?.text ?? "(";
+  return gap !== "" || before === "(" || before === "not" ? closingBracket(words, index) : undefined;
+}
+
+const nothing: Word = { text: "", gap: "" };
 
 function closingBracket(words: readonly Word[], open: number): number | undefined {
   if (words[open]?.text !== "(") return undefined;

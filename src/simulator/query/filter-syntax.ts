@@ -38,7 +38,7 @@ export function parseFilter(source: string): Condition {
     return conditionOf(new Parser().filter(text), literals);
   } catch (error) {
     if (error instanceof SyntaxError) throw error;
-    // The parser's own errors, and its stack running out on thousands of brackets.
+    // The parser's own errors, and its stack running out on a path of thousands of names.
     throw new SyntaxError(`Syntax error in the filter expression '${source.slice(0, 200)}'.`, { cause: error });
   }
 }
@@ -53,13 +53,8 @@ function conditionOf(token: unknown, literals: Literals): Condition {
   switch (type) {
     case "AndExpression":
     case "OrExpression":
-      return {
-        kind: type === "AndExpression" ? "and" : "or",
-        left: conditionOf(member(value, "left"), literals),
-        right: conditionOf(member(value, "right"), literals),
-      };
     case "NotExpression":
-      return negated(value, literals);
+      return joined(termsOf(token, literals));
     case "BoolParenExpression":
     case "ParenExpression":
     case "CommonExpression":
@@ -78,17 +73,38 @@ function conditionOf(token: unknown, literals: Literals): Condition {
   }
 }
 
-/** The parser reads `not a and b` as `not (a and b)`; OData binds `not` more tightly. Brackets have tokens of their own. */
-function negated(token: unknown, literals: Literals): Condition {
+/** What stands between the operators of a filter, with the one in front of it. */
+interface Term {
+  readonly joint: "and" | "or";
+  readonly condition: Condition;
+}
+
+/**
+ * The terms in the order of the filter. The parser reads `not a and b or c` as `not (a and b or c)` and `a and not b or c`
+ * likewise, so its tree says nothing of what binds what. Brackets have tokens of their own.
+ */
+function termsOf(token: unknown, literals: Literals, joint: Term["joint"] = "or", negated = false): Term[] {
   const { type, value } = tokenOf(token);
-  if (type !== "AndExpression" && type !== "OrExpression") {
-    return { kind: "not", condition: conditionOf(token, literals) };
+  if (type === "NotExpression") return termsOf(value, literals, joint, !negated);
+  if (type === "AndExpression" || type === "OrExpression") {
+    const next = type === "AndExpression" ? "and" : "or";
+    return [
+      ...termsOf(member(value, "left"), literals, joint, negated),
+      ...termsOf(member(value, "right"), literals, next),
+    ];
   }
-  return {
-    kind: type === "AndExpression" ? "and" : "or",
-    left: negated(member(value, "left"), literals),
-    right: conditionOf(member(value, "right"), literals),
-  };
+  const condition = conditionOf(token, literals);
+  return [{ joint, condition: negated ? { kind: "not", condition } : condition }];
+}
+
+/** OData binds `not` most tightly, then `and`, then `or`. */
+function joined(terms: readonly Term[]): Condition {
+  const alternatives: Condition[] = [];
+  for (const { joint, condition } of terms) {
+    const left = joint === "and" ? alternatives.pop() : undefined;
+    alternatives.push(left === undefined ? condition : { kind: "and", left, right: condition });
+  }
+  return alternatives.reduce((left, right) => ({ kind: "or", left, right }));
 }
 
 function memberCondition(value: unknown, literals: Literals): Condition {

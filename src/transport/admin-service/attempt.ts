@@ -3,6 +3,7 @@ import { fail, type Result } from "../../result.js";
 import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "./credential.js";
 import type { Ending } from "./ending.js";
 import { causeOf, judgeError } from "./judge-error.js";
+import { withoutSecret } from "./hide-secret.js";
 import { describeReply, type Question, type Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
 import type { Headers, Sender, Sent } from "./send.js";
@@ -83,10 +84,28 @@ async function authorize(
   ending: Ending,
 ): Promise<Authorization | NoAuthorization | Ended> {
   try {
-    return await beforeEnd(ending, credential.authorize(request));
+    const given: unknown = await beforeEnd(ending, credential.authorize(request));
+    if (isEnded(given) || isAuthorization(given) || isNoAuthorization(given)) return given;
+    return { refused: "The credential gave neither a header that can be sent nor a reason" };
   } catch (error) {
     return { refused: "The credential failed", cause: causeOf(error) };
   }
+}
+
+/** What Node sends of a header: no control characters, nothing beyond Latin-1. */
+const headerForm = /^[\t\x20-\x7e\x80-\xff]+$/;
+
+// Whoever writes a credential may do so in JavaScript, and what is no header must not pass for trouble of the network.
+function isAuthorization(given: unknown): given is Authorization {
+  return isObject(given) && "header" in given && typeof given.header === "string" && headerForm.test(given.header);
+}
+
+function isNoAuthorization(given: unknown): given is NoAuthorization {
+  return isObject(given) && "refused" in given && typeof given.refused === "string";
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 // Never waits longer than the attempt may take: a credential that hangs must not hang the call.
@@ -110,7 +129,7 @@ async function beforeEnd<T>(ending: Ending, work: Promise<T>): Promise<T | Ended
 }
 
 function isEnded(outcome: unknown): outcome is Ended {
-  return typeof outcome === "object" && outcome !== null && "endedBy" in outcome;
+  return isObject(outcome) && "endedBy" in outcome;
 }
 
 function unsigned(outcome: NoAuthorization | Ended, question: Question): Attempted<never> {
@@ -186,26 +205,4 @@ function withReason<T>(
   if (attempted.result.ok) return attempted;
   const reason = { ...(advice !== undefined && { advice }), ...(cause !== undefined && { cause }) };
   return { ...attempted, result: fail({ ...attempted.result.failure, ...reason }) };
-}
-
-// A server, or a page in front of it, may print what it was sent. The credential must not come back in a failure.
-function withoutSecret(reply: Reply, header: string): Reply {
-  const secret = header.slice(header.indexOf(" ") + 1);
-  const headers = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, hide(secret, value)]));
-  if (reply.status < 300) return { ...reply, headers };
-  return { ...reply, headers, text: spellings(secret).reduce((text, spelling) => hide(spelling, text), reply.text) };
-}
-
-function hide(secret: string, text: string): string {
-  return text.includes(secret) ? text.replaceAll(secret, "(credential)") : text;
-}
-
-// Kerberos tokens have signs in them that others write in their own way: .NET's JSON a plus as \u002B (documented).
-function spellings(secret: string): string[] {
-  const plusSigns = ["+", "\\u002B", "\\u002b", "&#43;", "&#x2B;", "&#x2b;"];
-  return [
-    ...plusSigns.map((plus) => secret.replaceAll("+", plus)),
-    secret.replaceAll("/", "\\/"),
-    encodeURIComponent(secret),
-  ];
 }

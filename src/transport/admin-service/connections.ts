@@ -5,9 +5,13 @@ import type { Duplex } from "node:stream";
 import tls from "node:tls";
 import type { ServiceAddress } from "./base-url.js";
 import { CertificateError, checkCertificate } from "./certificate.js";
+import { isError } from "./judge-error.js";
 import type { TlsSettings } from "./tls-settings.js";
 
-/** Gives the socket over which a connection is to run, where a company's network needs one (an HTTP CONNECT proxy). */
+/**
+ * Gives the socket over which a connection is to run, where a company's network needs one (an HTTP CONNECT proxy). Any
+ * duplex stream will do, but where `baseUrl` starts with `http:`, it has to be a `net.Socket`.
+ */
 export type Connect = (host: string, port: number) => Promise<Duplex> | Duplex;
 
 /**
@@ -50,7 +54,7 @@ export class Connections {
         },
         (error: unknown) => {
           // The type asks for a socket beside an error; Node looks at the error alone.
-          done?.(error instanceof Error ? error : new Error(String(error)), new net.Socket());
+          done?.(isError(error) ? error : new Error(String(error)), new net.Socket());
         },
       );
     };
@@ -77,20 +81,29 @@ export class Connections {
   }
 
   async #openThrough(connect: Connect): Promise<Duplex> {
-    return this.#open(await connect(this.#address.hostname, this.#address.port));
+    const given: unknown = await connect(this.#address.hostname, this.#address.port);
+    if (this.#tlsSettings === undefined) {
+      if (given instanceof net.Socket) return given;
+      throw new TypeError("connect must give a net.Socket where baseUrl starts with http:");
+    }
+    if (!isDuplex(given)) throw new TypeError("connect must give a socket, or another duplex stream");
+    return this.#secure({ socket: given }, this.#tlsSettings);
   }
 
-  #open(through?: Duplex): Duplex {
+  #open(): Duplex {
     const { hostname, port } = this.#address;
-    if (this.#tlsSettings === undefined) {
-      if (through !== undefined) return through;
-      const socket = net.connect({ host: hostname, port });
-      this.#holdUntil(socket, "connect", () => undefined);
-      return socket;
-    }
-    const { secureContext, serverName, pin, trustAny } = this.#tlsSettings;
+    if (this.#tlsSettings !== undefined) return this.#secure({ host: hostname, port }, this.#tlsSettings);
+    const socket = net.connect({ host: hostname, port });
+    this.#holdUntil(socket, "connect", () => undefined);
+    return socket;
+  }
+
+  #secure(
+    over: { readonly host: string; readonly port: number } | { readonly socket: Duplex },
+    { secureContext, serverName, pin, trustAny }: TlsSettings,
+  ): Duplex {
     const socket = tls.connect({
-      ...(through === undefined ? { host: hostname, port } : { socket: through }),
+      ...over,
       secureContext,
       ...(net.isIP(serverName) === 0 && { servername: serverName }),
       ALPNProtocols: ["http/1.1"],
@@ -119,6 +132,8 @@ export class Connections {
 
   // Node hands a socket to its request before it is connected. Corked, it keeps what is written to itself.
   #holdUntil(socket: net.Socket, event: "connect" | "secureConnect", refusal: () => Error | undefined): void {
+    // Its request listens, while it has one: a call that ended before its connection was made has none to give it.
+    socket.on("error", () => undefined);
     socket.cork();
     // As Node's agents do: what is left of a long body is not to wait until its beginning was acknowledged.
     socket.setNoDelay(true);
@@ -133,6 +148,18 @@ export class Connections {
       socket.uncork();
     });
   }
+}
+
+// By what it does: streams come from more than one package.
+function isDuplex(given: unknown): given is Duplex {
+  return (
+    typeof given === "object" &&
+    given !== null &&
+    "write" in given &&
+    typeof given.write === "function" &&
+    "pipe" in given &&
+    typeof given.pipe === "function"
+  );
 }
 
 // Not documented: Node's own mark of a handshake that is not over. Without it, the certificate is judged at once.

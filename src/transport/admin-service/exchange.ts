@@ -62,7 +62,7 @@ export class Exchange {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#underWay);
+    await Promise.allSettled(this.#underWay);
     this.#connections.close();
   }
 

@@ -4,6 +4,7 @@ import { Axios, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfi
 import type { ServiceAddress } from "./base-url.js";
 import type { Connections } from "./connections.js";
 import type { Ending } from "./ending.js";
+import { isError } from "./judge-error.js";
 import { readReply, replyWithoutBody } from "./read-reply.js";
 import type { Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
@@ -135,7 +136,7 @@ function stopSending(request: http.ClientRequest): void {
 }
 
 function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
+  return isError(reason) ? reason : new Error(String(reason));
 }
 
 /**
