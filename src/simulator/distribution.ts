@@ -75,7 +75,7 @@ export class DistributionManager {
 
   /** Sends the present version to one point again (`RefreshNow`); the version stays (documented). */
   redistribute(record: PackageRecord, copy: ContentCopy): void {
-    this.#send(record, copy, 0);
+    this.#send(record, copy, [...record.copies.values()].indexOf(copy));
   }
 
   /** Stops a transfer; the point has failed then (documented). */
@@ -138,6 +138,7 @@ export class DistributionManager {
     if (record.definition.name !== "SMS_TaskSequencePackage") record.properties["ActionInProgress"] = 0;
   }
 
+  /** @param index - of the copy among those of the package: the first one is the one that `behavior.distribution` means */
   #send(record: PackageRecord, copy: ContentCopy, index: number): void {
     const version = Number(record.properties["SourceVersion"]);
     copy.transfer += 1;

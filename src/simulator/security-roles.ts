@@ -1,4 +1,4 @@
-/** What the built-in security roles of the simulated site may change, by class. All may read. */
+/** What the built-in security roles of the simulated site may change, by class. All may read; who edits takes locks. */
 export const changeableByRole = {
   "Full Administrator": "everything",
   "Read-only Analyst": [],
@@ -8,8 +8,14 @@ export const changeableByRole = {
     "SMS_DeviceSettingPackage",
     "SMS_DistributionPoint",
     "SMS_DistributionPointGroup",
+    "SMS_ObjectLock",
   ],
-  "Software Update Manager": ["SMS_SoftwareUpdatesPackage", "SMS_DistributionPoint", "SMS_DistributionPointGroup"],
+  "Software Update Manager": [
+    "SMS_SoftwareUpdatesPackage",
+    "SMS_DistributionPoint",
+    "SMS_DistributionPointGroup",
+    "SMS_ObjectLock",
+  ],
   "Operating System Deployment Manager": [
     "SMS_TaskSequencePackage",
     "SMS_BootImagePackage",
@@ -19,6 +25,7 @@ export const changeableByRole = {
     "SMS_DriverPackage",
     "SMS_DistributionPoint",
     "SMS_DistributionPointGroup",
+    "SMS_ObjectLock",
   ],
 } as const satisfies Record<string, "everything" | readonly string[]>;
 

@@ -1,4 +1,4 @@
-import { denied, mayChange, mayRead } from "./accounts.js";
+import { denied, mayChange, mayRead, maySee } from "./accounts.js";
 import type { Account } from "./seed.js";
 import type { Behavior } from "./behavior.js";
 import { findClass, type ClassDefinition } from "./classes/catalog.js";
@@ -6,9 +6,9 @@ import type { SiteClock } from "./clock.js";
 import type { ContentScripts } from "./content-scripts.js";
 import type { DistributionManager } from "./distribution.js";
 import type { ObjectLocks } from "./object-locks.js";
-import { noResource } from "./refusal.js";
+import { noResource, objectNotFound } from "./refusal.js";
 import type { Release } from "./release.js";
-import type { SiteState } from "./state.js";
+import { findRecord, type PackageRecord, type SiteState } from "./state.js";
 
 /** The SMS Provider behind the service: what the handlers of requests work with. */
 export interface SmsProvider {
@@ -59,4 +59,15 @@ export function requireRead({ provider, account }: Visit): void {
  */
 export function requireChange({ provider, account }: Visit, className: string): void {
   if (provider.readOnly || !mayChange(account, className)) throw denied(provider.behavior().permission);
+}
+
+/**
+ * Finds a package that a parameter names.
+ *
+ * @throws Refusal where there is none, and for one that is in none of the account's scopes.
+ */
+export function requirePackage({ provider, account }: Visit, PackageID: string): PackageRecord {
+  const record = findRecord(provider.state, PackageID);
+  if (record === undefined || !maySee(account, record)) throw objectNotFound();
+  return record;
 }

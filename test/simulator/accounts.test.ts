@@ -23,12 +23,17 @@ async function asked(
   headers: Record<string, string> = {},
   method = "GET",
   door = "AdminService",
+  parameters: unknown = {},
 ) {
-  const init = method === "POST" ? { method, body: "{}", headers } : { method, headers };
+  const init = method === "POST" ? { method, body: JSON.stringify(parameters), headers } : { method, headers };
   const response = await site.fetch(new Request(`https://cm01.contoso.com/${door}/wmi/${path}`, init));
   const text = await response.text();
   const json = (text.startsWith("{") ? JSON.parse(text) : {}) as { value?: unknown[]; error?: { message: string } };
   return { status: response.status, headers: response.headers, json };
+}
+
+async function called(site: SimulatedSite, account: Account, path: string, parameters: unknown) {
+  return await asked(site, path, as(account), "POST", "AdminService", parameters);
 }
 
 const as = ({ token = "" }: Account): Record<string, string> => ({ Authorization: `Bearer ${token}` });
@@ -131,6 +136,50 @@ describe("rights", () => {
     expect((await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST")).status).toBe(404);
     expect((await asked(site, package12, {}, "DELETE")).status).toBe(404);
     expect((await asked(site, package12)).status).toBe(200);
+  });
+
+  const ObjectRelPath = 'SMS_Package.PackageID="P0100012"';
+
+  it.each([
+    ["SMS_BootImagePackage.DeleteContextID", { ContextID: "abc" }],
+    ["SMS_BootImagePackage.ExportDefaultBootImage", { Architecture: "x64", ImageIndex: 1, ExportImagePath: "a.wim" }],
+    ["SMS_BootImagePackage.UpdateDefaultImage", {}],
+    ["SMS_BootImagePackage.UpdateImage", {}],
+    ["SMS_ObjectLock.RequestLock", { ObjectRelPath }],
+    ["SMS_ObjectLock.ReleaseLock", { ObjectRelPath }],
+    ["SMS_VhdPackage.RunOfflineServicingManager", { SiteCode: "P01", ServerName: "a", PackageID: "P010001E" }],
+  ])("to change things are needed for %s", async (path, parameters) => {
+    const site = siteWith();
+    expect((await called(site, reader, path, parameters)).status).toBe(404);
+    expect((await called(createSimulatedSite({ accounts, readOnly: true }), admin, path, parameters)).status).toBe(404);
+    expect(site.calls).toHaveLength(0);
+    expect((await called(site, osd, path, parameters)).status).toBe(201);
+  });
+
+  it("to read are enough to learn who has a lock", async () => {
+    expect((await called(siteWith(), reader, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath })).status).toBe(201);
+  });
+
+  it("of scopes hide packages from methods that name them in a parameter", async () => {
+    const site = siteWith();
+    const { json } = await asked(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1", as(admin));
+    const { ServerNALPath: NALPath } = json.value?.[0] as { ServerNALPath: string };
+    const groups = await asked(site, "SMS_DistributionPointGroup", as(admin));
+    const { GroupID } = groups.json.value?.[0] as { GroupID: string };
+    const group = `SMS_DistributionPointGroup('${GroupID}')/AdminService`;
+    const TaskSequencePackage = { "@odata.type": "#AdminService.SMS_TaskSequencePackage", PackageID: "P0100024" };
+    const TaskSequence = { "@odata.type": "#AdminService.SMS_TaskSequence", SequenceXML: "<sequence/>" };
+    for (const [path, parameters] of [
+      ["SMS_TaskSequencePackage.GetSequence", { TaskSequencePackage }],
+      ["SMS_TaskSequencePackage.SetSequence", { TaskSequencePackage, TaskSequence }],
+      ["SMS_TaskSequencePackage.GetPackageHash", { PackageID: "P0100012", SourceVersion: 1 }],
+      ["SMS_DistributionPoint.CancelDistribution", { PackageId: "P0100012", NALPath }],
+      [`${group}.ReDistributePackage`, { PackageID: "P0100012" }],
+      [`${group}.RemovePackages`, { PackageIDs: ["P0100012"] }],
+    ] as const) {
+      expect([path, (await called(site, printTeam, path, parameters)).status]).toEqual([path, 404]);
+      expect([path, (await called(site, admin, path, parameters)).status]).toEqual([path, 201]);
+    }
   });
 });
 

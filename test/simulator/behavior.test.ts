@@ -41,6 +41,13 @@ describe("what methods answer", () => {
     expect((await send(site, refresh)).status).toBe(500);
   });
 
+  it("500 for a return value other than 0 that the method gave by itself", async () => {
+    const site = siteWith({ nonZeroReturnValue: 500 });
+    const ObjectRelPath = 'SMS_Package.PackageID="P0100012"';
+    expect((await send(site, "SMS_ObjectLock.ReleaseLock", { ObjectRelPath })).status).toBe(500);
+    expect(site.calls).toMatchObject([{ methodName: "ReleaseLock", returnValue: 0x40480732 }]);
+  });
+
   it("an error inside a success", async () => {
     const answer = await send(siteWith({ errorInSuccess: true }), refresh);
     expect(answer.status).toBe(201);

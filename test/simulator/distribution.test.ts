@@ -111,6 +111,23 @@ describe("outcomes", () => {
     expect(await states(site)).toBe(expected);
   });
 
+  it("of a site whose distribution fails on one point are the same whichever way content is sent", async () => {
+    const site = siteWith({
+      packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: [] }],
+      distributionPointGroups: [{ name: "All", distributionPoints: points }],
+      behavior: { distribution: "one-fails" },
+    });
+    const { rows: groups } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
+    const group = `SMS_DistributionPointGroup('${String(groups[0]?.["GroupID"])}')/AdminService`;
+    await send(site, `${group}.AddPackages`, { PackageIDs: [id] });
+    site.advance(120_000);
+    expect(await states(site)).toBe("3@1 0@1 0@1");
+    const { rows } = await ask(site, "SMS_DistributionPoint?$select=PackageID,ServerNALPath,SiteCode");
+    await send(site, "SMS_DistributionPoint", { ...rows[2], RefreshNow: true });
+    site.advance(120_000);
+    expect(await states(site)).toBe("3@1 0@1 0@1");
+  });
+
   it("are scripted for one package and one point, and told with a reason", async () => {
     const site = siteWith({ contentScripts: { [id]: { points: { "DP02.contoso.com": "fails" } } } });
     await refresh(site);
@@ -189,5 +206,27 @@ describe("one point, one group", () => {
     expect(await states(site)).toBe("0@1 0@1 0@1");
     const details = await ask(site, `SMS_DPGroupDistributionStatusDetails?$filter=ObjectID eq '${id}'`);
     expect(details.rows.map(({ MessageState }) => MessageState)).toEqual([1, 1]);
+  });
+
+  it("a call that names something which isn't there does nothing for what is", async () => {
+    const site = siteWith({
+      packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: points.slice(1) }],
+      distributionPointGroups: [{ name: "All", distributionPoints: points }],
+    });
+    const before = await states(site);
+    const { rows } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
+    const group = `SMS_DistributionPointGroup('${String(rows[0]?.["GroupID"])}')/AdminService`;
+    const PackageIDs = [id, "P0199999"];
+    expect((await send(site, `${group}.AddPackages`, { PackageIDs })).status).toBe(404);
+    expect((await send(site, `${group}.RemovePackages`, { PackageIDs })).status).toBe(404);
+    const [name = ""] = points;
+    const NALPath = [`["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=P01"]\\\\${name}\\`, "nowhere"];
+    const added = await send(site, `SMS_Package('${id}')/AdminService.AddDistributionPoints`, {
+      SiteCode: ["P01", "P01"],
+      NALPath,
+    });
+    expect(added.status).toBe(500);
+    expect(await states(site)).toBe(before);
+    expect(site.calls).toEqual([]);
   });
 });

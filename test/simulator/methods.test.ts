@@ -151,6 +151,18 @@ describe("static methods", () => {
     expect(got.json["TaskSequence"]).toEqual(imported.json["TaskSequence"]);
   });
 
+  it("stand in the ledger with the package that they name, whichever way they name it", async () => {
+    const own = createSimulatedSite();
+    const { rows } = await ask(own, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1");
+    const content = { PackageId: "P0100012", NALPath: rows[0]?.["ServerNALPath"] };
+    const TaskSequencePackage = { "@odata.type": "#AdminService.SMS_TaskSequencePackage", PackageID: "P0100024" };
+    await send(own, "SMS_DistributionPoint.VerifyPackage", content);
+    await send(own, "SMS_DistributionPoint.CancelDistribution", content);
+    await send(own, "SMS_TaskSequencePackage.GetSequence", { TaskSequencePackage });
+    await send(own, "SMS_TaskSequencePackage.GetPackageHash", { PackageID: "P0100024", SourceVersion: 1 });
+    expect(own.calls.map(({ PackageID }) => PackageID)).toEqual(["P0100012", "P0100012", "P0100024", "P0100024"]);
+  });
+
   it.each([
     ["00011A8500080000", { StartTime: "2012-01-01T00:00:00Z", MinuteDuration: 5 }],
     ["02811A8040100018", { StartTime: "2012-01-01T20:00:00Z", HourDuration: 8, DaySpan: 3 }],

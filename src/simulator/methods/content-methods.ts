@@ -1,6 +1,7 @@
 import { itemsOf, textOf } from "../json.js";
 import { objectNotFound } from "../refusal.js";
-import { findRecord, type ContentCopy, type DistributionPointGroup, type PackageRecord } from "../state.js";
+import { requirePackage } from "../sms-provider.js";
+import type { ContentCopy, DistributionPointGroup, PackageRecord } from "../state.js";
 import type { MethodCall, MethodHandlers, MethodResult } from "./handlers.js";
 
 /** Methods of `SMS_DistributionPoint`. */
@@ -20,7 +21,7 @@ export const distributionPointMethods: MethodHandlers = {
 /** Methods of `SMS_DistributionPointGroup`. */
 export const groupMethods: MethodHandlers = {
   ReDistributePackage(call) {
-    const record = packageNamed(call, textOf(call.inParameters["PackageID"]));
+    const record = requirePackage(call.visit, textOf(call.inParameters["PackageID"]));
     for (const { nalPath } of groupOf(call).points) {
       const copy = record.copies.get(nalPath);
       if (copy !== undefined) call.visit.provider.distribution.redistribute(record, copy);
@@ -29,9 +30,9 @@ export const groupMethods: MethodHandlers = {
   },
 
   AddPackages(call) {
-    for (const PackageID of itemsOf(call.inParameters["PackageIDs"])) {
-      const record = packageNamed(call, textOf(PackageID));
-      for (const point of groupOf(call).points) {
+    const { points } = groupOf(call);
+    for (const record of packagesNamed(call)) {
+      for (const point of points) {
         if (!record.copies.has(point.nalPath)) call.visit.provider.distribution.distribute(record, point);
       }
     }
@@ -39,9 +40,9 @@ export const groupMethods: MethodHandlers = {
   },
 
   RemovePackages(call) {
-    for (const PackageID of itemsOf(call.inParameters["PackageIDs"])) {
-      const record = packageNamed(call, textOf(PackageID));
-      for (const { nalPath } of groupOf(call).points) record.copies.delete(nalPath);
+    const { points } = groupOf(call);
+    for (const record of packagesNamed(call)) {
+      for (const { nalPath } of points) record.copies.delete(nalPath);
     }
     return done;
   },
@@ -50,16 +51,15 @@ export const groupMethods: MethodHandlers = {
 const done: MethodResult = { returnValue: 0 };
 
 function copyNamed(call: MethodCall): { readonly record: PackageRecord; readonly copy: ContentCopy } {
-  const record = packageNamed(call, textOf(call.inParameters["PackageId"]));
+  const record = requirePackage(call.visit, textOf(call.inParameters["PackageId"]));
   const copy = record.copies.get(textOf(call.inParameters["NALPath"]));
   if (copy === undefined) throw objectNotFound();
   return { record, copy };
 }
 
-function packageNamed({ visit }: MethodCall, PackageID: string): PackageRecord {
-  const record = findRecord(visit.provider.state, PackageID);
-  if (record === undefined) throw objectNotFound();
-  return record;
+/** All of them, before anything is done to one: a call that fails has changed nothing. */
+function packagesNamed({ visit, inParameters }: MethodCall): PackageRecord[] {
+  return itemsOf(inParameters["PackageIDs"]).map((PackageID) => requirePackage(visit, textOf(PackageID)));
 }
 
 function groupOf({ visit, instance }: MethodCall): DistributionPointGroup {

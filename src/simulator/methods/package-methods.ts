@@ -1,7 +1,7 @@
-import { itemsOf, textOf } from "../json.js";
+import { itemsOf, textOf, type JsonValue } from "../json.js";
 import { objectVersion } from "../packages.js";
 import { Refusal, objectNotFound } from "../refusal.js";
-import { findRecord, type PackageRecord } from "../state.js";
+import { findRecord, type DistributionPoint, type PackageRecord, type SiteState } from "../state.js";
 import type { MethodCall, MethodHandlers, MethodResult } from "./handlers.js";
 
 /** How long a change of owner takes to replicate through the hierarchy, in milliseconds of the site's clock. */
@@ -43,12 +43,8 @@ export const packageMethods: MethodHandlers = {
   AddDistributionPoints(call) {
     const { state, distribution } = call.visit.provider;
     const record = recordOf(call);
-    for (const path of itemsOf(call.inParameters["NALPath"])) {
-      const point = state.points.find(({ nalPath }) => nalPath === path);
-      if (point === undefined)
-        throw new Refusal(500, `The distribution point ${textOf(path)} does not exist. Error: 0x40480715`);
-      distribution.distribute(record, point);
-    }
+    const points = itemsOf(call.inParameters["NALPath"]).map((path) => pointAt(state, path));
+    for (const point of points) distribution.distribute(record, point);
     return done;
   },
 };
@@ -60,6 +56,12 @@ function recordOf(call: MethodCall): PackageRecord {
   const record = typeof PackageID === "string" ? findRecord(call.visit.provider.state, PackageID) : undefined;
   if (record === undefined) throw objectNotFound();
   return record;
+}
+
+function pointAt(state: SiteState, path: JsonValue): DistributionPoint {
+  const point = state.points.find(({ nalPath }) => nalPath === path);
+  if (point !== undefined) return point;
+  throw new Refusal(500, `The distribution point ${textOf(path)} does not exist. Error: 0x40480715`);
 }
 
 function changeOwner(call: MethodCall, siteCode: string): void {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, textOf, type JsonObject } from "../json.js";
 import { objectVersion } from "../packages.js";
-import { Refusal, objectNotFound } from "../refusal.js";
-import { findRecord, type PackageRecord } from "../state.js";
+import { Refusal } from "../refusal.js";
+import { requirePackage } from "../sms-provider.js";
+import type { PackageRecord } from "../state.js";
 import { referencesOf } from "../task-sequence-references.js";
 import { relPath } from "../wire/entity.js";
 import type { MethodCall, MethodHandlers } from "./handlers.js";
@@ -63,9 +64,7 @@ const sha256 = 32_780;
 
 function packageIn({ visit }: MethodCall, embedded: unknown): PackageRecord {
   const PackageID = isJsonObject(embedded) ? textOf(embedded["PackageID"]) : "";
-  const record = findRecord(visit.provider.state, PackageID);
-  if (record === undefined) throw objectNotFound();
-  return record;
+  return requirePackage(visit, PackageID);
 }
 
 function taskSequence(SequenceXML: string): JsonObject {
@@ -73,8 +72,7 @@ function taskSequence(SequenceXML: string): JsonObject {
 }
 
 function hashOf({ visit, inParameters }: MethodCall): string {
-  const record = findRecord(visit.provider.state, textOf(inParameters["PackageID"]));
-  if (record === undefined) throw objectNotFound();
+  const record = requirePackage(visit, textOf(inParameters["PackageID"]));
   const hash = createHash("sha256").update(`${record.PackageID};${textOf(inParameters["SourceVersion"])}`);
   return hash.digest("hex").toUpperCase();
 }

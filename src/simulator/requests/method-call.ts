@@ -1,6 +1,6 @@
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
-import type { JsonObject } from "../json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
 import { wireTime } from "../clock.js";
 import { handlerOf, type MethodResult } from "../methods/handlers.js";
 import { Refusal, noResource, objectNotFound } from "../refusal.js";
@@ -51,7 +51,17 @@ function findMethod(visit: Visit, definition: ClassDefinition, name: string, isS
 }
 
 /** Static methods that change something. */
-const changingStatics = new Set(["SetSequence", "CancelDistribution"]);
+const changingStatics = new Set([
+  "CancelDistribution",
+  "DeleteContextID",
+  "ExportDefaultBootImage",
+  "ReleaseLock",
+  "RequestLock",
+  "RunOfflineServicingManager",
+  "SetSequence",
+  "UpdateDefaultImage",
+  "UpdateImage",
+]);
 
 async function run(
   visit: Visit,
@@ -63,12 +73,12 @@ async function run(
   if (method.static && !changingStatics.has(method.name)) requireRead(visit);
   else requireChange(visit, definition.name);
   const inParameters = inParametersOf(visit.body, method, behavior);
-  const refused = behavior.returnValue !== 0;
-  const result: MethodResult = refused
-    ? { returnValue: behavior.returnValue }
-    : await handlerOf(definition, method)({ visit, definition, method, instance, inParameters });
+  const result: MethodResult =
+    behavior.returnValue === 0
+      ? await handlerOf(definition, method)({ visit, definition, method, instance, inParameters })
+      : { returnValue: behavior.returnValue };
   note(visit, definition, method, instance, inParameters, result.returnValue);
-  if (refused && behavior.nonZeroReturnValue === 500) {
+  if (result.returnValue !== 0 && behavior.nonZeroReturnValue === 500) {
     throw new Refusal(500, `${definition.name}.${method.name} failed with ${result.returnValue}.`);
   }
   return methodAnswer(visit, result);
@@ -104,7 +114,7 @@ function note(
   returnValue: number,
 ): void {
   const { state, clock } = visit.provider;
-  const named = instance?.properties["PackageID"] ?? inParameters["PackageID"];
+  const named = instance?.properties["PackageID"] ?? packageIn(inParameters);
   const call: Call = {
     className: definition.name,
     methodName: method.name,
@@ -115,4 +125,10 @@ function note(
     at: wireTime(clock.now()),
   };
   state.calls.push(call);
+}
+
+/** The package that a static method is about, whichever way it names it. */
+function packageIn({ PackageID, PackageId, TaskSequencePackage }: JsonObject): JsonValue | undefined {
+  if (isJsonObject(TaskSequencePackage)) return TaskSequencePackage["PackageID"];
+  return PackageID ?? PackageId;
 }
