@@ -50,7 +50,10 @@ export interface MethodOutput {
 export interface CallOptions {
   /** Ends the call: waiting for a connection, sending, or waiting for the answer. */
   readonly signal?: AbortSignal | undefined;
-  /** Limit for one attempt, in milliseconds, instead of the transport's own. */
+  /**
+   * Limit for one attempt, in milliseconds, instead of the transport's own. `AdminServiceTransport` gives a read no more
+   * than its `retry.totalMs` in all.
+   */
   readonly timeoutMs?: number | undefined;
 }
 

@@ -82,6 +82,34 @@ describe("a bearer token", () => {
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer one", "Bearer one", "Bearer two"]);
   });
 
+  it("is used to its end where no newer one can be had", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { tokenCredential, asked } = tokensInTurn([lasting("one"), null]);
+    await using server = await scriptedServer(taking("one"));
+    await using transport = connect(server, tokenCredential);
+    await call(transport);
+    vi.setSystemTime(Date.now() + 59 * minute);
+    expect(await call(transport)).toMatchObject({ ok: true });
+    expect(asked).toHaveLength(2);
+    vi.setSystemTime(Date.now() + 2 * minute);
+    expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated" } });
+  });
+
+  it("that comes late does not take the place of a newer one", async () => {
+    const gives: ((token: AccessToken) => void)[] = [];
+    const credential = bearer({ getToken: () => new Promise((resolve) => gives.push(resolve)) }, { scope });
+    const impatient = new AbortController();
+    const first = credential.authorize({ hostname: "localhost", signal: impatient.signal });
+    impatient.abort();
+    const { signal } = new AbortController();
+    const second = credential.authorize({ hostname: "localhost", signal });
+    gives[1]?.(lasting("newer", 60 * minute));
+    await second;
+    gives[0]?.(lasting("older", 50 * minute));
+    await first;
+    expect(await credential.authorize({ hostname: "localhost", signal })).toEqual({ header: "Bearer newer" });
+  });
+
   it("is renewed once after a 401, by which the call was not executed, and the call goes out again", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("revoked"), lasting("fresh")]);
     await using server = await scriptedServer(taking("fresh"));
@@ -256,6 +284,13 @@ describe("addresses that take bearer tokens", () => {
 });
 
 describe("bearer", () => {
+  it.each([undefined, "", [], [""], 5, {}])("takes no scope that names nothing: %j", (nothing) => {
+    const { tokenCredential } = tokensInTurn([]);
+    expect(() => bearer(tokenCredential, { scope: nothing as string })).toThrow(
+      new TypeError("bearer: scope must name what the token is for"),
+    );
+  });
+
   it("takes several scopes", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
     await using server = await scriptedServer(taking("one"));

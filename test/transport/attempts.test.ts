@@ -95,7 +95,13 @@ describe("time limits", () => {
   it("of a read in all bound its attempt, where they are shorter", async () => {
     await using server = await silent();
     await using transport = openTransport(server, { retry: { totalMs: 20 } });
-    expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", message: "No answer within 20 ms" } });
+    expect(await read(transport)).toMatchObject({
+      failure: {
+        kind: "timeout",
+        message: "No answer within 20 ms",
+        advice: expect.stringContaining("retry.totalMs") as string,
+      },
+    });
   });
 
   it("of an attempt bound it, where they are shorter", async () => {
@@ -103,7 +109,9 @@ describe("time limits", () => {
     await using transport = openTransport(server, { timeoutMs: 20 });
     expect(await read(transport)).toMatchObject({ failure: { message: "No answer within 20 ms" } });
     expect(await read(transport, { timeoutMs: 10 })).toMatchObject({ failure: { message: "No answer within 10 ms" } });
-    expect(await read(transport, {})).toMatchObject({ failure: { message: "No answer within 20 ms" } });
+    const result = await read(transport, {});
+    expect(result).toMatchObject({ failure: { message: "No answer within 20 ms" } });
+    expect(!result.ok && result.failure).not.toHaveProperty("advice");
   });
 
   it("of reads in all say nothing of a method", async () => {

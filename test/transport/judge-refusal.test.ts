@@ -86,6 +86,10 @@ describe("a method call that was refused", () => {
     ["401", reply(401, "", { "www-authenticate": "Negotiate" }), "unauthenticated", "not-executed"],
     ["429", reply(429, ""), "throttled", "not-executed"],
     ["429 of HTTP.sys", reply(429, "", { server: "Microsoft-HTTPAPI/2.0" }), "throttled", "not-executed"],
+    ["429 of what names itself in Via", reply(429, "", { via: "1.1 gate" }), "throttled", "unknown"],
+    ["408 in familiar words", reply(408, "<p>Session not found</p>"), "provider-error", "unknown"],
+    ["499 in familiar words", reply(499, "not authorized"), "access-denied", "unknown"],
+    ["408 in words about the request", said(408, "Invalid method: cannot convert"), "provider-error", "unknown"],
     ["429 of somebody else", reply(429, "", { server: "nginx" }), "throttled", "unknown"],
     [
       "a property that the class lacks",

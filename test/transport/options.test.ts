@@ -80,7 +80,33 @@ describe("userAgent", () => {
   );
 });
 
+describe("what is called", () => {
+  const baseUrl = "https://localhost/AdminService";
+
+  it.each<[string, object]>([
+    ["credential.authorize", { credential: {} }],
+    ["connect", { connect: 5 }],
+    ["onEvent", { onEvent: "log" }],
+    ["random", { random: 0.5 }],
+  ])("is a function: %s", (name, options) => {
+    expect(() => readOptions({ baseUrl, ...options })).toThrow(new TypeError(`${name} must be a function`));
+  });
+});
+
 describe("tls", () => {
+  const baseUrl = "https://localhost/AdminService";
+
+  it.each<[object, RegExp]>([
+    [{ clientCertificate: {} }, /^tls\.clientCertificate must have cert and key \(PEM\), or pfx$/],
+    [{ clientCertificate: { cert: "x", key: undefined } }, /^tls\.clientCertificate must have/],
+    [{ clientCertificate: { pfx: "x" } }, /^tls\.clientCertificate must have/],
+    [{ ca: 5 }, /^tls\.ca must hold certificates/],
+    [{ ca: [undefined] }, /^tls\.ca must hold certificates/],
+    [{ pinnedCertificate: 5 }, /^tls\.pinnedCertificate must be the SHA-256/],
+  ])("is refused by name: %j", (tls, message) => {
+    expect(() => readOptions({ baseUrl, tls })).toThrow(message);
+  });
+
   it("can't be given where there is none", () => {
     const plain = { baseUrl: "http://localhost:8080/AdminService" };
     expect(readOptions(plain).tls).toBeUndefined();

@@ -30,6 +30,44 @@ describe("a query", () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it("ends as a failure at a site that gives the same range again and again", async () => {
+    const value = Array.from({ length: 1000 }, (_, number) => ({ number }));
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { value });
+    });
+    await using transport = openTransport(server);
+    const rows = await collect(transport.execQuery({ className: "SMS_Package", orderBy: "Name" }));
+    expect(rows).toHaveLength(2001);
+    expect(rows.at(-1)).toMatchObject({
+      failure: { kind: "invalid-response", message: expect.stringContaining("$skip") as string },
+    });
+  });
+
+  it("goes on where its objects are all alike", async () => {
+    const value = Array.from({ length: 1000 }, () => ({ Manufacturer: "Contoso" }));
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { value: server.seen.length > 3 ? [] : value });
+    });
+    await using transport = openTransport(server);
+    const query = { className: "SMS_Package", select: ["Manufacturer"], orderBy: "Manufacturer" };
+    expect(await collect(transport.execQuery(query))).toHaveLength(3000);
+  });
+
+  it.each([
+    [99, 1, "ok"],
+    [100, 0, "failure"],
+  ])("follows %i pages without an object, and then gives %i of them", async (empty, found, end) => {
+    await using server = await scriptedServer((_request, response) => {
+      const link = { "@odata.nextLink": `/AdminService/wmi/SMS_Package?page=${server.seen.length}` };
+      json(response, 200, server.seen.length <= empty ? { value: [], ...link } : { value: [{ Name: "a" }] });
+    });
+    await using transport = openTransport(server);
+    const rows = await collect(transport.execQuery({ className: "SMS_Package" }));
+    expect(rows.filter(({ ok }) => ok)).toHaveLength(found);
+    expect(rows.at(-1)).toHaveProperty(end);
+    expect(server.seen).toHaveLength(100);
+  });
+
   const path = "/AdminService/wmi/SMS_Package";
   const row = (Name: string) => ({ Name });
 

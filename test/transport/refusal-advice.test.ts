@@ -112,7 +112,7 @@ describe("a sentence", () => {
     ["Access denied to the folder", "unknown"],
   ])("of a 500 proves that nothing ran only in the words that were seen: %s", (sentence, execution) => {
     expect(judgeRefusal(said(500, sentence), call)).toMatchObject({ kind: "access-denied", execution });
-    expect(judgeRefusal(said(499, sentence), call)).toMatchObject({ execution: "not-executed" });
+    expect(judgeRefusal(said(498, sentence), call)).toMatchObject({ execution: "not-executed" });
   });
 
   it("that tells of trouble says nothing of the object that was read", () => {
@@ -122,7 +122,7 @@ describe("a sentence", () => {
 
   it("of a 500 may be about what the method itself was looking for, but not of a 4xx", () => {
     expect(judgeRefusal(said(500, "Not found"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
-    expect(judgeRefusal(said(499, "Not found"), call)).toMatchObject({ kind: "not-found" });
+    expect(judgeRefusal(said(498, "Not found"), call)).toMatchObject({ kind: "not-found" });
   });
 });
 

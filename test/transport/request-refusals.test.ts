@@ -38,7 +38,31 @@ describe("a request that is refused before it is sent", () => {
     ["a path without keys", () => getRequest(keyed({})), "keys", "value of each key"],
     ["a key property", () => getRequest(keyed({ "Package ID": 1 })), "keys", "named by key properties"],
     ["a key's value", () => getRequest(keyed({ PackageID: "a/b" })), "PackageID", "without / and \\"],
-    ["a long key", () => getRequest(keyed({ Name: "x".repeat(12_001) })), "key", "over 12000 characters"],
+    ["a long key", () => getRequest(keyed({ Name: "x".repeat(12_001) })), "keys", "over 12000 characters"],
+    [
+      "a long selection",
+      () => query({ select: ["x".repeat(200), ...Array<string>(60).fill("y".repeat(200))] }),
+      "select",
+      "over 12000 characters",
+    ],
+    [
+      "a key property of several",
+      () => updateRequest(keyed({ "A B": 1, C: 2 }), { Name: "x" }, "post-set"),
+      "keys",
+      "named by key properties",
+    ],
+    [
+      "a number in one of several keys",
+      () => updateRequest(keyed({ A: Number.NaN, C: 2 }), { Name: "x" }, "post-set"),
+      "A",
+      "whole number",
+    ],
+    [
+      "no text in one of several keys",
+      () => updateRequest(keyed({ A: 1, C: "" }), { Name: "x" }, "post-set"),
+      "C",
+      "whole number",
+    ],
     ["text for a filter", () => query({ where: "1 eq 1" }), "where", "quotes its values"],
     ["U+0000 in a filter", () => query({ where: where`Name eq ${"\0"}` }), "where", "U+0000"],
     ["a long filter", () => query({ where: where`Name eq ${"x".repeat(12_001)}` }), "where", "over 12000 characters"],
@@ -68,6 +92,12 @@ describe("a request that is refused before it is sent", () => {
       methodName: "M",
     });
     expect(updateRequest(path, { Name: null }, "post-keyed")).toMatchObject({ failure: { operation: { className } } });
+    const long = keyed({ PackageID: "x".repeat(12_001) });
+    expect(methodRequest({ className, methodName: "M", path: long })).toHaveProperty("failure.operation", {
+      className,
+      methodName: "M",
+    });
+    expect(query({ top: -1 })).toHaveProperty("failure.operation", { className });
   });
 
   it.each([

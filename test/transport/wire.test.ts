@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import type { TransportEvent } from "../../src/transport/admin-service/events.js";
+import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 describe("requests on the wire", () => {
@@ -44,5 +46,58 @@ describe("requests on the wire", () => {
     for (let call = 0; call < 5; call += 1) await transport.execMethod({ className: "SMS_Site", methodName: "M" });
     expect(server.seen).toHaveLength(5);
     expect(server.connections.count).toBe(1);
+  });
+
+  it("takes no answer about another object, nor an unfamiliar 404 for anything but that there is none", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      if (server.seen.length === 1) json(response, 200, { PackageID: "P0100099" });
+      else json(response, 404, { error: { message: "Nothing like that." } });
+    });
+    await using transport = openTransport(server);
+    expect(await read(transport)).toMatchObject({
+      failure: { kind: "invalid-response", message: expect.stringContaining("another object") as string },
+    });
+    expect(await read(transport)).toMatchObject({ failure: { kind: "not-found", execution: "not-executed" } });
+  });
+
+  it("leaves in doubt what a method or a write did that a gateway's 502 answers, and not what a read did", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      response.writeHead(502).end();
+    });
+    await using transport = openTransport(server, { retry: { attempts: 1 } });
+    const path = { className: "SMS_Package", keys: { PackageID: "P0100012" } };
+    const { className } = path;
+    expect(await call(transport)).toHaveProperty("failure.execution", "unknown");
+    expect(await transport.putInstance(path, { Name: "x" })).toHaveProperty("failure.execution", "unknown");
+    for (const result of [await read(transport), await transport.getMetadata()]) {
+      expect(result).toHaveProperty("failure.execution", "not-executed");
+    }
+    expect(await transport.execMethod({ className, methodName: "M" })).toHaveProperty("failure.operation", {
+      className,
+      methodName: "M",
+    });
+    expect(await transport.getMetadata()).toHaveProperty("failure.operation", { className: "$metadata" });
+    expect(await read(transport)).toHaveProperty("failure.operation", { className, PackageID: "P0100012" });
+  });
+
+  it("refuses a signal that is none", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 201, returned(0));
+    });
+    await using transport = openTransport(server);
+    expect(await call(transport, { signal: { aborted: false } as AbortSignal })).toMatchObject({
+      failure: { kind: "invalid-argument", parameter: "signal" },
+    });
+    expect(server.seen).toEqual([]);
+  });
+
+  it("tells of an answer that was too large by its status", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      json(response, 200, { PackageID: "P0100012", Name: "x".repeat(1000) });
+    });
+    const events: TransportEvent[] = [];
+    await using transport = openTransport(server, { maxResponseBytes: 100, onEvent: (event) => events.push(event) });
+    await read(transport);
+    expect(events).toMatchObject([{ type: "attempt", status: 200, bytes: 0, failure: "invalid-response" }]);
   });
 });

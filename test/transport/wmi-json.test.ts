@@ -96,6 +96,23 @@ describe("an object of a request", () => {
   });
 });
 
+describe("a WMI object from JavaScript", () => {
+  it.each<[unknown, string]>([
+    [new Date(0), "an object of a class"],
+    [new Map(), "an object of a class"],
+    [5n, "a bigint"],
+    [() => 5, "a function"],
+  ])("holds nothing that JSON can't: %s", (value, kind) => {
+    expect(() => fromWmiObject({ A: { B: value as string } })).toThrow(new RangeError(`${kind}, which is no JSON`));
+  });
+
+  it("may hold members that are undefined, or have no prototype", () => {
+    const bare = Object.assign(Object.create(null) as object, { B: 1 });
+    expect(fromWmiObject({ A: undefined as never, C: bare })).toEqual({ C: { B: 1 } });
+    expect(fromWmiObject({ A: undefined as never })).not.toHaveProperty("A");
+  });
+});
+
 describe("a JSON object", () => {
   it.each([{}, { a: 1 }])("is %j", (value) => {
     expect(isJsonObject(value)).toBe(true);

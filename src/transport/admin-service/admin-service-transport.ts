@@ -1,4 +1,4 @@
-import { succeed, type Result } from "../../result.js";
+import { fail, succeed, type Result } from "../../result.js";
 import type {
   CallOptions,
   MetadataSource,
@@ -17,6 +17,9 @@ import { getRequest, linkRequest, metadataRequest, methodRequest, queryRequest, 
 
 /** Rows of one request where a query has an order. A third-party note speaks of a site's own limit of 1,000 (unverified). */
 const pageSize = 1000;
+
+/** A site that filters behind its paging may give some; one that gives nothing else would keep its reader waiting. */
+const mostEmptyPages = 100;
 
 /**
  * Carries calls to an SMS Provider over the AdminService (HTTPS, OData v4). Holds connections: close it when done, or
@@ -66,12 +69,16 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     // Without an order, pages would overlap: everything is asked for at once.
     const rangeSize = orderBy === undefined ? Infinity : pageSize;
     let received = 0;
+    let rangeBefore: string | undefined;
     while (received < top) {
       const count = Math.min(rangeSize, top - received);
       const range = Number.isFinite(count) ? { skip: received, count } : undefined;
       const rangeEnd = received + count;
       let request = queryRequest(query, range);
       const visited = new Set<string>();
+      let emptyPages = 0;
+      let first: WmiObject | undefined;
+      let last: WmiObject | undefined;
       for (;;) {
         const page: Result<Page> = await this.#exchange.ask(request, question, options, judgePage);
         if (!page.ok) {
@@ -80,14 +87,26 @@ export class AdminServiceTransport implements Transport, MetadataSource {
         }
         for (const object of page.value.objects.slice(0, top - received)) {
           received += 1;
+          first ??= object;
+          last = object;
           yield succeed(object);
         }
-        const { nextLink } = page.value;
+        const { objects, nextLink } = page.value;
         if (nextLink === undefined || received >= top) break;
-        request = linkRequest(this.#settings.address, nextLink, visited, query.className);
+        emptyPages = objects.length === 0 ? emptyPages + 1 : 0;
+        request =
+          emptyPages < mostEmptyPages
+            ? linkRequest(this.#settings.address, nextLink, visited, query.className)
+            : endless(question, `${mostEmptyPages} pages in a row hold nothing but a link to the next`);
       }
       // Fewer: that was all. More: the site took no notice of the range, and would give the same again.
       if (received !== rangeEnd) return;
+      const rangeNow = endsOfRange(first, last);
+      if (rangeNow !== undefined && rangeNow === rangeBefore) {
+        yield endless(question, "The site gives the same objects for every range, so it takes no notice of $skip");
+        return;
+      }
+      rangeBefore = rangeNow;
     }
   }
 
@@ -119,7 +138,10 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     return await this.#exchange.ask(succeed(metadataRequest), question, options, judgeMetadata);
   }
 
-  /** Lets the calls under way end, takes no new ones, and closes the connections. */
+  /**
+   * Lets the calls under way end, takes no new ones, and closes the connections. A query that is being read gets the page
+   * that it has asked for, and then ends with `invalid-argument`: nobody knows whether its reader will ever go on.
+   */
   async close(): Promise<void> {
     await this.#exchange.close();
   }
@@ -142,4 +164,20 @@ export class AdminServiceTransport implements Transport, MetadataSource {
       throughGateway: this.#settings.address.throughGateway,
     };
   }
+}
+
+/** What tells one range of a query from the next; nothing where its objects may all be alike. */
+function endsOfRange(first: WmiObject | undefined, last: WmiObject | undefined): string | undefined {
+  const [begin, end] = [JSON.stringify(first), JSON.stringify(last)];
+  return begin === end ? undefined : `${begin} ${end}`;
+}
+
+function endless({ operation }: Question, message: string): Result<never> {
+  return fail({
+    kind: "invalid-response",
+    execution: "not-executed",
+    message: `${message}; the query would never end`,
+    operation,
+    advice: "Ask without orderBy: the site is then asked for everything at once.",
+  });
 }

@@ -56,8 +56,9 @@ const tokenForm = /^[A-Za-z0-9\-._~+/]+=*$/;
  */
 export function bearer(tokenCredential: TokenCredential, options: BearerOptions): Credential {
   if (typeof tokenCredential.getToken !== "function") throw new TypeError("bearer: tokenCredential must have getToken");
-  const scopes = typeof options.scope === "string" ? options.scope : [...options.scope];
-  if (scopes.length === 0) throw new TypeError("bearer: scope must name what the token is for");
+  const { scope } = options;
+  if (!isScope(scope)) throw new TypeError("bearer: scope must name what the token is for");
+  const scopes = typeof scope === "string" ? scope : [...scope];
 
   const calls = new TokenCalls(tokenCredential, scopes);
   let kept: AccessToken | undefined;
@@ -67,17 +68,33 @@ export function bearer(tokenCredential: TokenCredential, options: BearerOptions)
       // Another request may have renewed it meanwhile.
       if (kept !== undefined && rejected === signed(kept.token).header) kept = undefined;
       if (kept !== undefined && kept.expiresOnTimestamp - renewBeforeMs > Date.now()) return signed(kept.token);
-      try {
-        const token = await calls.getToken(signal);
-        if (token === null) return refused("The credential gave no token");
-        if (!isAccessToken(token)) return refused("The credential gave something that is no token");
-        kept = token;
-        return signed(token.token);
-      } catch (error) {
-        return { ...refused("The credential could not get a token"), cause: causeOf(error) };
-      }
+      const given = await newToken(calls, signal);
+      if ("refused" in given) return isValid(kept) ? signed(kept.token) : given;
+      // One that nobody waited for any more may come behind a newer one.
+      if (kept === undefined || given.expiresOnTimestamp > kept.expiresOnTimestamp) kept = given;
+      return signed(given.token);
     },
   };
+}
+
+async function newToken(calls: TokenCalls, signal: AbortSignal): Promise<AccessToken | NoAuthorization> {
+  try {
+    const token = await calls.getToken(signal);
+    if (token === null) return refused("The credential gave no token");
+    return isAccessToken(token) ? token : refused("The credential gave something that is no token");
+  } catch (error) {
+    return { ...refused("The credential could not get a token"), cause: causeOf(error) };
+  }
+}
+
+// Too old to be chosen, and better than none.
+function isValid(token: AccessToken | undefined): token is AccessToken {
+  return token !== undefined && token.expiresOnTimestamp > Date.now();
+}
+
+function isScope(value: unknown): boolean {
+  const scopes: unknown[] = Array.isArray(value) ? value : [value];
+  return scopes.length > 0 && scopes.every((scope) => typeof scope === "string" && scope !== "");
 }
 
 interface TokenCall {

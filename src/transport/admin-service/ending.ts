@@ -5,6 +5,8 @@ import { AbortedError, TimeUpError } from "./judge-error.js";
 export interface AttemptLimits {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
+  /** It is what is left for the whole of a read, and less than an attempt may take. */
+  readonly isOfWhole?: boolean;
 }
 
 type Listener = (reason: Error) => void;
@@ -20,10 +22,10 @@ export class Ending {
   #reason: Error | undefined;
 
   constructor(limits: AttemptLimits) {
-    const { signal, timeoutMs } = limits;
+    const { signal, timeoutMs, isOfWhole } = limits;
     this.#limits = limits;
     this.#timer = setTimeout(() => {
-      this.#end(new TimeUpError(timeoutMs));
+      this.#end(new TimeUpError(timeoutMs, isOfWhole));
     }, timeoutMs);
     if (signal !== undefined) onAbort(signal, this.#abort);
     if (signal?.aborted === true) this.#abort();

@@ -14,7 +14,7 @@ export interface AttemptEvent {
   readonly durationMs: number;
   /** Time spent waiting for that slot, in milliseconds. */
   readonly queuedMs: number;
-  /** Size of the answer's body in bytes. */
+  /** Size of the answer's body in bytes; 0 where it was not read to its end. */
   readonly bytes: number;
   /** Response headers that are known to hold no secret. */
   readonly headers: Readonly<Record<string, string>>;

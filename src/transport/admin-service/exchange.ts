@@ -69,7 +69,7 @@ export class Exchange {
   async #repeat<T>(
     request: ServiceRequest,
     question: Question,
-    { signal, timeoutMs }: AttemptLimits,
+    { signal, timeoutMs }: Pick<AttemptLimits, "signal" | "timeoutMs">,
     judge: Judge<T>,
   ): Promise<Result<T>> {
     const { clock, attempts, totalMs, random } = this.#settings;
@@ -86,8 +86,12 @@ export class Exchange {
       const startedAt = clock.now();
       // The first wait for a slot has no limit; a later one is part of what the whole read may take.
       if (isRead && attempt === 1) deadline = startedAt + totalMs;
-      const limits = { signal, timeoutMs: Math.max(1, Math.min(timeoutMs, Math.ceil(deadline - startedAt))) };
-      const ending = new Ending(limits);
+      const remainingMs = Math.max(1, Math.ceil(deadline - startedAt));
+      const ending = new Ending({
+        signal,
+        timeoutMs: Math.min(timeoutMs, remainingMs),
+        isOfWhole: remainingMs < timeoutMs,
+      });
       try {
         this.#warnOnce();
         const attempted = await this.#signer.attempt(request, question, ending, judge);
@@ -121,6 +125,8 @@ export class Exchange {
   ): void {
     const { onEvent, clock } = this.#settings;
     if (onEvent === undefined) return;
+    // An answer that was too large was given up, and is known to its failure alone.
+    const status = reply?.status ?? (result.ok ? undefined : result.failure.http?.status);
     emit(onEvent, {
       type: "attempt",
       ...seen,
@@ -128,7 +134,7 @@ export class Exchange {
       durationMs: clock.now() - startedAt,
       bytes: reply?.bytes ?? 0,
       headers: safeHeaders(reply?.headers ?? {}),
-      ...(reply !== undefined && { status: reply.status }),
+      ...(status !== undefined && { status }),
       ...(!result.ok && { failure: result.failure.kind }),
     });
   }

@@ -8,7 +8,11 @@ import type { Question } from "./reply.js";
 export class TimeUpError extends Error {
   override readonly name = "TimeUpError";
 
-  constructor(timeoutMs: number) {
+  constructor(
+    timeoutMs: number,
+    /** What ended is the time for the whole of a read. */
+    readonly isOfWhole = false,
+  ) {
     super(`no answer within ${timeoutMs} ms`);
   }
 }
@@ -46,7 +50,8 @@ export function judgeError(error: unknown, written: boolean, question: Question)
     };
   }
   if (error instanceof TimeUpError) {
-    return { kind: "timeout", execution, message: sentence(error.message), operation, ...look };
+    const advice = error.isOfWhole ? { advice: giveWholeMoreTime } : look;
+    return { kind: "timeout", execution, message: sentence(error.message), operation, ...advice };
   }
   if (error instanceof AbortedError) {
     return { kind: "aborted", execution, message: sentence(error.message), operation, ...look };
@@ -91,6 +96,9 @@ export function judgeError(error: unknown, written: boolean, question: Question)
 
 const lookFirst =
   "The site may have run it: read the object (SourceVersion, SourceSite) before you call again. It was not repeated.";
+
+const giveWholeMoreTime =
+  "A read has retry.totalMs in all, its first attempt included, whatever timeoutMs says: raise that on the transport.";
 
 const networkAdvice = new Map([
   ["ENOTFOUND", "The host name in baseUrl is unknown to the name service of this machine."],

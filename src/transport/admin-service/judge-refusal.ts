@@ -118,6 +118,7 @@ function judgeSentence(
     };
   }
 
+  const isRefusal = status < 500 && !gaveUpWaiting.has(status);
   const means = sentences.find(({ pattern }) => pattern.test(sentence.text))?.means;
   switch (means) {
     case "lock-held":
@@ -125,11 +126,11 @@ function judgeSentence(
     case "lock-stale":
       return { kind: "locked", execution: "not-executed", reason: "stale", ...base, ...decoded, advice: staleAdvice };
     case "denied": {
-      const certain = status < 500 || refusedBeforehand.test(sentence.text);
+      const certain = isRefusal || refusedBeforehand.test(sentence.text);
       return { kind: "access-denied", execution: certain ? "not-executed" : inDoubt, ...base, advice: deniedAdvice };
     }
     case "bad-request":
-      if (status < 500 || question.runs === "nothing" || !saidWhileRunningToo.test(sentence.text)) {
+      if (isRefusal || question.runs === "nothing" || !saidWhileRunningToo.test(sentence.text)) {
         return { kind: "unsupported", execution: "not-executed", ...base, advice: unsupportedAdvice };
       }
       break;
@@ -137,7 +138,7 @@ function judgeSentence(
       return { kind: "provider-error", execution: inDoubt, ...base, ...decoded, advice: troubleAdvice };
     case "missing":
       // From a 500 the words may be about something that the method itself was looking for.
-      if (status < 500 || question.runs === "nothing") {
+      if (isRefusal || question.runs === "nothing") {
         return { kind: "not-found", execution: "not-executed", ...base, advice: missingAdvice };
       }
       break;
@@ -168,6 +169,9 @@ function judgeStatus(
 /** Statuses with which a server turns a request down for its form, before anything is run. 411 was seen. */
 const refusedByShape = new Set([400, 405, 406, 411, 413, 414, 415, 431, 501]);
 
+/** With these, something in between gave up waiting, whatever its page says: what became of the request is another matter. */
+const gaveUpWaiting = new Set([408, 499]);
+
 const heldAdvice =
   "Somebody else is editing the object (SEDO lock): find the holder with Get-CMObjectLockDetails, wait, then call again.";
 const staleAdvice = "The object changed since it was read: read it again and repeat the change on what it is now.";
@@ -192,8 +196,9 @@ function isHttpSysUnavailable(reply: Reply): boolean {
   return mayBeHttpSys(reply) && httpSysUnavailable.test(reply.text);
 }
 
-function mayBeHttpSys({ headers: { server } }: Reply): boolean {
-  return server === undefined || server.startsWith("Microsoft-HTTPAPI");
+function mayBeHttpSys({ headers: { server, via } }: Reply): boolean {
+  // Whatever names itself in Via may have answered for itself.
+  return server === undefined ? via === undefined : server.startsWith("Microsoft-HTTPAPI");
 }
 
 function retryAfter(reply: Reply): { retryAfterMs?: number } {

@@ -19,7 +19,10 @@ export interface AdminServiceOptions {
   readonly credential?: Credential | undefined;
   /** Whom to trust: authorities besides the system's, a pinned certificate, another name; a certificate of one's own. */
   readonly tls?: TlsOptions | undefined;
-  /** Limit for one attempt in milliseconds, from the moment that it has a connection slot. Default 30,000. */
+  /**
+   * Limit for one attempt in milliseconds, from the moment that it has a connection slot. Default 30,000. The attempts of
+   * a read have `retry.totalMs` in all.
+   */
   readonly timeoutMs?: number | undefined;
   /** So many requests at once, at most; the service states a limit of 200 for one address. Default 8. */
   readonly maxConcurrency?: number | undefined;
@@ -77,6 +80,11 @@ export function readOptions(options: AdminServiceOptions): Settings {
   }
   oneOf("missingReturnValue", missingReturnValue, ["failure", "accepted"]);
   oneOf("updateForm", updateForm, ["post-keyed", "put-keyed", "patch-keyed", "post-set"]);
+  const { authorize }: { readonly authorize?: unknown } = options.credential ?? { authorize: () => undefined };
+  mayBeCalled("credential.authorize", authorize);
+  for (const name of ["connect", "onEvent", "random"] as const) {
+    if (options[name] !== undefined) mayBeCalled(name, options[name]);
+  }
   if (address.protocol === "http:" && options.tls !== undefined) {
     throw new TypeError("tls means nothing for a baseUrl that starts with http:");
   }
@@ -108,6 +116,10 @@ export function isTimeout(value: unknown): boolean {
 function whole(name: string, value: number, largest: number): number {
   if (Number.isInteger(value) && value >= 1 && value <= largest) return value;
   throw new RangeError(`${name} must be a whole number from 1 to ${largest}`);
+}
+
+function mayBeCalled(name: string, value: unknown): void {
+  if (typeof value !== "function") throw new TypeError(`${name} must be a function`);
 }
 
 function oneOf(name: string, value: string, allowed: readonly string[]): void {

@@ -37,7 +37,7 @@ export interface PageRange {
 /** `GET wmi/SMS_X('KEY')` */
 export function getRequest(path: ObjectPath): Result<ServiceRequest> {
   const url = keyedPath(path);
-  return url.ok ? sized(path.className, "key", { method: "GET", pathAndQuery: url.value }) : url;
+  return url.ok ? sized({ className: path.className }, "keys", { method: "GET", pathAndQuery: url.value }) : url;
 }
 
 /** `GET wmi/$metadata` */
@@ -53,7 +53,11 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
   const operation = { className };
   if (!nameForm.test(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
   if (where !== undefined && !Filter.isFilter(where)) {
-    return invalidArgument(operation, "where", "must be made with the where`...` template, which quotes its values");
+    return invalidArgument(
+      operation,
+      "where",
+      "must be made with the where`...` template, which quotes its values, and by this same copy of the library",
+    );
   }
   if (where !== undefined && !isSendable(where.text)) {
     return invalidArgument(operation, "where", "must not hold U+0000 or half a surrogate pair");
@@ -80,7 +84,7 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
     .join("&");
   const pathAndQuery = `/wmi/${className}${search === "" ? "" : `?${search}`}`;
-  return sized(className, "where", { method: "GET", pathAndQuery });
+  return sized(operation, where === undefined ? "select" : "where", { method: "GET", pathAndQuery });
 }
 
 /**
@@ -130,26 +134,27 @@ export function methodRequest(call: MethodCall): Result<ServiceRequest> {
   }
   const url = keyedPath(path, methodName);
   if (!url.ok) return url;
-  return sized(className, "key", { method: "POST", pathAndQuery: `${url.value}/AdminService.${methodName}`, body });
+  return sized(operation, "keys", { method: "POST", pathAndQuery: `${url.value}/AdminService.${methodName}`, body });
 }
 
 /** A write of some properties of one object. */
 export function updateRequest(path: ObjectPath, changes: WmiObject, form: UpdateForm): Result<ServiceRequest> {
   // A composite key in a URL was never seen, and a NAL path could not stand there: sites answer a backslash with 404.
+  const operation = { className: path.className };
   const isComposite = Object.keys(path.keys).length > 1;
-  const url = isComposite && nameForm.test(path.className) ? succeed(`/wmi/${path.className}`) : keyedPath(path);
+  const url = isComposite ? setPath(path) : keyedPath(path);
   if (!url.ok) return url;
   // Seen: null members and empty arrays make a write fail.
   const unsendable = Object.entries(changes).find(([, value]) => value === null || isEmptyArray(value));
   if (unsendable !== undefined) {
-    return invalidArgument({ className: path.className }, unsendable[0], "can't be null or empty: sites refuse that");
+    return invalidArgument(operation, unsendable[0], "can't be null or empty: sites refuse that");
   }
   const isPostSet = form === "post-set" || isComposite;
-  const body = bodyText({ className: path.className }, "changes", isPostSet ? { ...changes, ...path.keys } : changes);
+  const body = bodyText(operation, "changes", isPostSet ? { ...changes, ...path.keys } : changes);
   if (!body.ok) return body;
   if (isPostSet) return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body: body.value });
   const method = { "post-keyed": "POST", "put-keyed": "PUT", "patch-keyed": "PATCH" } as const;
-  return sized(path.className, "key", { method: method[form], pathAndQuery: url.value, body: body.value });
+  return sized(operation, "keys", { method: method[form], pathAndQuery: url.value, body: body.value });
 }
 
 function bodyText(operation: FailedOperation, parameter: string, object: WmiObject): Result<string> {
@@ -160,6 +165,19 @@ function bodyText(operation: FailedOperation, parameter: string, object: WmiObje
       return invalidArgument(operation, parameter, `can't be sent: it is ${error.message}`);
     throw error;
   }
+}
+
+/** A set, for an object whose keys stand in the body. */
+function setPath({ className, keys }: ObjectPath): Result<string> {
+  const operation = { className };
+  if (!nameForm.test(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
+  for (const [name, key] of Object.entries<unknown>(keys)) {
+    if (!nameForm.test(name)) return invalidArgument(operation, "keys", "must be named by key properties");
+    const isKey = typeof key === "string" ? key !== "" && isSendable(key) : Number.isSafeInteger(key);
+    if (!isKey)
+      return invalidArgument(operation, name, "must be a whole number, or text without U+0000 and half surrogates");
+  }
+  return succeed(`/wmi/${className}`);
 }
 
 function keyedPath(path: ObjectPath, methodName?: string): Result<string> {
@@ -198,11 +216,7 @@ function isEmptyArray(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function sized(className: string, parameter: string, request: ServiceRequest): Result<ServiceRequest> {
+function sized(operation: FailedOperation, parameter: string, request: ServiceRequest): Result<ServiceRequest> {
   if (request.pathAndQuery.length <= maxUrlLength) return succeed(request);
-  return invalidArgument(
-    { className },
-    parameter,
-    `makes a URL of over ${maxUrlLength} characters, which sites refuse`,
-  );
+  return invalidArgument(operation, parameter, `makes a URL of over ${maxUrlLength} characters, which sites refuse`);
 }

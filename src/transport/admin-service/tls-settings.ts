@@ -64,8 +64,8 @@ export function readTlsOptions(hostname: string, options: TlsOptions = {}): TlsS
   };
 }
 
-function readPin(pinnedCertificate: string): string {
-  const digits = pinnedCertificate.replaceAll(":", "").toUpperCase();
+function readPin(pinnedCertificate: unknown): string {
+  const digits = String(pinnedCertificate).replaceAll(":", "").toUpperCase();
   if (!/^[0-9A-F]{64}$/.test(digits)) {
     throw new TypeError("tls.pinnedCertificate must be the SHA-256 of the server's certificate: 64 hex digits");
   }
@@ -73,8 +73,11 @@ function readPin(pinnedCertificate: string): string {
 }
 
 function readAuthorities(ca: NonNullable<TlsOptions["ca"]>): string[] {
-  const list: readonly (string | Uint8Array)[] = typeof ca === "string" || ca instanceof Uint8Array ? [ca] : ca;
+  const list: readonly unknown[] = Array.isArray(ca) ? ca : [ca];
   return list.flatMap((authority) => {
+    if (typeof authority !== "string" && !(authority instanceof Uint8Array)) {
+      throw new TypeError("tls.ca must hold certificates as PEM text or DER bytes");
+    }
     const text = typeof authority === "string" ? authority : Buffer.from(authority).toString("latin1");
     const blocks = text.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);
     try {
@@ -87,6 +90,7 @@ function readAuthorities(ca: NonNullable<TlsOptions["ca"]>): string[] {
 
 function readClientCertificate(certificate: ClientCertificate | undefined): tls.SecureContextOptions {
   if (certificate === undefined) return {};
+  if (!isComplete(certificate)) throw new TypeError("tls.clientCertificate must have cert and key (PEM), or pfx");
   const { passphrase } = certificate;
   const options = {
     ...("pfx" in certificate
@@ -101,6 +105,12 @@ function readClientCertificate(certificate: ClientCertificate | undefined): tls.
     throw new TypeError(`tls.clientCertificate can't be read: ${causeOf(cause).message}`, { cause });
   }
   return options;
+}
+
+// A member that comes from a variable which is not set would leave the certificate out without a word.
+function isComplete(certificate: object): boolean {
+  const { cert, key, pfx }: { readonly cert?: unknown; readonly key?: unknown; readonly pfx?: unknown } = certificate;
+  return pfx instanceof Uint8Array || (typeof cert === "string" && typeof key === "string");
 }
 
 // Node 22.15 and later tell their default list, the system's store included where Node was started so. Before that the

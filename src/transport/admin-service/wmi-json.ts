@@ -79,7 +79,7 @@ function classOfType(type: string): string {
  * A WMI object as the service wants it in a request. Seen: an embedded object needs its `@odata.type`, as first member.
  * The object itself is named by the URL, so its own system members stay behind.
  *
- * @throws RangeError when it is nested too deep, or holds a number that JSON would turn into `null`.
+ * @throws RangeError when it is nested too deep, or holds what JSON can't.
  */
 export function fromWmiObject(object: WmiObject): Record<string, unknown> {
   return objectToJson(object, 0);
@@ -88,7 +88,7 @@ export function fromWmiObject(object: WmiObject): Record<string, unknown> {
 function objectToJson(object: WmiObject, depth: number): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(object)
-      .filter(([name]) => !name.startsWith("__"))
+      .filter(([name, value]: readonly [string, unknown]) => !name.startsWith("__") && value !== undefined)
       .map(([name, value]) => [name, valueToJson(value, depth + 1)]),
   );
 }
@@ -97,12 +97,24 @@ function valueToJson(value: WmiValue, depth: number): unknown {
   if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
   if (isWmiArray(value)) return value.map((item) => valueToJson(item, depth + 1));
   if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`${value}, which is no JSON`);
-  if (typeof value !== "object" || value === null) return value;
+  if (isLeaf(value)) return value;
+  if (!isPlain(value)) throw new RangeError(`${kindOf(value)}, which is no JSON`);
   const className = value["__CLASS"];
   return {
     ...(typeof className === "string" && { "@odata.type": `${typePrefix}${className}` }),
     ...objectToJson(value, depth),
   };
+}
+
+// From JavaScript: JSON would make {} of a Date, and throw at a bigint.
+function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function kindOf(value: unknown): string {
+  return typeof value === "object" ? "an object of a class" : `a ${typeof value}`;
 }
 
 function isWmiArray(value: WmiValue): value is readonly WmiValue[] {
