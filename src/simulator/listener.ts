@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { htmlAnswer, type Answer, type SiteRequest } from "./requests/answer.js";
+import { htmlAnswer, type Answer, type HttpAnswer, type SiteRequest } from "./requests/answer.js";
 import type { ServerCertificate } from "./certificates.js";
 
 /** A site that listens. */
@@ -17,12 +17,21 @@ export interface ListeningSite {
 /** Largest request that the site reads, in bytes (HTTP.sys' own limit is near 30 MB; inferred). */
 const maxRequestBytes = 32 * 1024 * 1024;
 
-/** Listens with HTTPS on loopback. */
+const maxPort = 65_535;
+
+/**
+ * Listens with HTTPS on loopback.
+ *
+ * @throws RangeError for what is no port.
+ */
 export async function listen(
   certificate: ServerCertificate,
   port: number,
   answer: (request: SiteRequest) => Promise<Answer>,
 ): Promise<ListeningSite> {
+  if (!(Number.isInteger(port) && port >= 0 && port <= maxPort)) {
+    throw new RangeError(`port must be a whole number from 0 to ${maxPort}`);
+  }
   const sockets = new Set<Socket>();
   const server = createServer({ key: certificate.key, cert: [certificate.cert, certificate.ca].join("\n") });
   server.on("connection", (socket: Socket) => {
@@ -97,7 +106,8 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
     if (bytes > maxRequestBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  // Leaves a byte order mark out, as a web request does that is asked for its text.
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function siteRequest(request: IncomingMessage, body: string): SiteRequest {
@@ -122,7 +132,7 @@ function send(response: ServerResponse, answer: Answer): void {
     return;
   }
   const body = Buffer.from(answer.body, "utf8");
-  const length = answer.status === 204 ? {} : { "Content-Length": body.length };
+  const length = answer.status === 204 || saysLength(answer) ? {} : { "Content-Length": body.length };
   response.writeHead(answer.status, { ...mutable(answer.headers), ...length });
   if (answer.cutAfterBytes === undefined) {
     response.end(body);
@@ -131,6 +141,11 @@ function send(response: ServerResponse, answer: Answer): void {
   response.write(body.subarray(0, answer.cutAfterBytes), () => {
     response.socket?.destroy();
   });
+}
+
+/** Whether a fault said of the body itself how long it is, rightly or not. */
+function saysLength({ headers }: HttpAnswer): boolean {
+  return Object.keys(headers).some((name) => /^(?:content-length|transfer-encoding)$/iu.test(name));
 }
 
 function mutable(headers: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {

@@ -1,5 +1,8 @@
 import * as z from "zod";
 
+/** The longest that a timer of JavaScript waits, in milliseconds: it goes off at once where it is told more. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * Checks something of the simulated site that its user wrote.
  *

@@ -1,3 +1,4 @@
+import { isDate } from "node:util/types";
 import { defaultBehavior, turned, type Behavior, type BehaviorChanges } from "./behavior.js";
 import { describe } from "./behavior-evidence.js";
 import { makeCertificate } from "./certificates.js";
@@ -7,7 +8,8 @@ import { createState } from "./create-state.js";
 import { DistributionManager } from "./distribution.js";
 import { exportSeed } from "./export-seed.js";
 import { Faults, type Fault } from "./faults.js";
-import { fromWebRequest, toWebResponse } from "./fetch.js";
+import { answerWebRequest } from "./fetch.js";
+import { isJsonObject } from "./json.js";
 import { listen, type ListeningSite } from "./listener.js";
 import { ObjectLocks } from "./object-locks.js";
 import type { Answer, SiteRequest } from "./requests/answer.js";
@@ -22,7 +24,10 @@ import type { Call } from "./state.js";
 
 /** A simulated site: the AdminService of a site that does not exist. */
 export interface SimulatedSite {
-  /** Answers one request without a socket. Never rejects; a broken connection comes as `Response.error()`. */
+  /**
+   * Answers one request without a socket. Never rejects; a broken connection comes as `Response.error()`, as does a request
+   * that was aborted or whose body can't be read, which the site does not work on.
+   */
   fetch(request: Request): Promise<Response>;
   /** Listens with HTTPS on loopback; port 0, the default, takes any that is free. */
   listen(options?: { readonly port?: number | undefined }): Promise<ListeningSite>;
@@ -30,13 +35,16 @@ export interface SimulatedSite {
   readonly calls: readonly Call[];
   /** The last lines of `AdminService.log`. */
   readonly log: readonly string[];
-  /** Moves the site's clock forward, in milliseconds. */
+  /** Moves the site's clock forward, in milliseconds; throws RangeError for what is no span. */
   advance(ms: number): void;
   /** Turns switches while the site runs; throws TypeError for a switch or a position that there isn't. */
   setBehavior(changes: BehaviorChanges): void;
   /** Says of each way of the site, one to a line, how sure it is (documented, seen, inferred) and where from. */
   describeBehavior(): string;
-  /** The site as a seed that another one can start from. Transfers under way are not part of it. */
+  /**
+   * The site as a seed that another one can start from. How transfers went is not part of it: in the other site, every
+   * point has the present version of its packages.
+   */
   exportSeed(): SiteSeed;
   /** Adds a fault; throws TypeError for what is none. */
   addFault(fault: Fault): void;
@@ -49,8 +57,8 @@ export interface SimulatedSite {
 /**
  * Makes a simulated site, which speaks the AdminService as real ones were seen to. It is not evidence about ConfigMgr.
  *
- * @throws TypeError where the seed is not valid or contradicts itself, or a fault is none; RangeError for a negative
- *   `speed`.
+ * @throws TypeError where the seed is not valid or contradicts itself, a fault is none or `startTime` no time; RangeError
+ *   for a negative `speed`.
  * @example
  * ```ts
  * import { createSimulatedSite } from "configmgr-sdk/simulator";
@@ -63,8 +71,13 @@ export interface SimulatedSite {
  * ```
  */
 export function createSimulatedSite(options: SimulatedSiteOptions = {}): SimulatedSite {
+  // JavaScript may give anything here, null for one.
+  const untyped: unknown = options;
+  if (!isJsonObject(untyped)) throw new TypeError("createSimulatedSite takes its options as an object, or none");
   const { faults: givenFaults = [], startTime = new Date(), speed = 0, readOnly = false, ...given } = options;
   if (!(Number.isFinite(speed) && speed >= 0)) throw new RangeError("speed must be 0 or more: no clock runs backwards");
+  if (!isDate(startTime) || Number.isNaN(startTime.getTime()))
+    throw new TypeError("startTime must be a Date with a time");
   const seed = parseSeed(given);
   const release = seed.release ?? "2509";
   const defaults = defaultBehavior(release);
@@ -83,7 +96,7 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
   const answer = async (request: SiteRequest): Promise<Answer> => await serve(parts, request);
 
   return {
-    fetch: async (request) => await toWebResponse(await answer(await fromWebRequest(request)), request.signal),
+    fetch: async (request) => await answerWebRequest(request, answer),
     listen: async ({ port = 0 } = {}) => await listen(await makeCertificate(behavior.tls), port, answer),
     calls: state.calls,
     log: log.lines,
@@ -94,7 +107,10 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
       behavior = turned(behavior, changes);
     },
     describeBehavior: () => describe(behavior, defaults),
-    exportSeed: () => exportSeed(seed, state, behavior, scripts),
+    exportSeed: () => {
+      clock.catchUp();
+      return exportSeed(seed, state, behavior, scripts);
+    },
     addFault: (fault) => {
       faults.add(fault);
     },

@@ -110,6 +110,18 @@ describe("over HTTPS", () => {
     expect(site.calls).toHaveLength(1);
   });
 
+  it("reads a body that begins with a byte order mark, as site.fetch does", async () => {
+    const { site, server } = await listening();
+    const [path, body] = ["wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource", "\uFEFF{}"];
+    const length = { "Content-Length": Buffer.byteLength(body) };
+    expect((await ask(server, path, { method: "POST", headers: length }, body)).status).toBe(201);
+    expect((await site.fetch(new Request(`${server.baseUrl}/${path}`, { method: "POST", body }))).status).toBe(201);
+  });
+
+  it.each([-1, 65_536, 1.5, Number.NaN, "8443"])("does not listen on port %s", async (port) => {
+    await expect(createSimulatedSite().listen({ port: port as number })).rejects.toThrow(RangeError);
+  });
+
   it("answers DELETE with 204 and no length", async () => {
     const { server } = await listening();
     const answer = await ask(server, "wmi/SMS_Package('P0100012')", { method: "DELETE" });

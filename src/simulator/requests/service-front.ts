@@ -28,7 +28,9 @@ export class ServiceFront {
       return { kind: "reset" };
     }
     if (typeof serviceState === "object" && "slowMs" in serviceState) {
+      const late = await answer();
       await new Promise((resolve) => setTimeout(resolve, serviceState.slowMs));
+      return late;
     }
     return await answer();
   }

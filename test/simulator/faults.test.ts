@@ -1,0 +1,121 @@
+import https from "node:https";
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite, type Fault, type FaultEffect, type SimulatedSite } from "../../src/simulator/index.js";
+import { ask, send } from "./ask.js";
+
+const refresh = "SMS_Package('P0100012')/AdminService.RefreshPkgSource";
+
+interface Received {
+  readonly status: number | undefined;
+  readonly headers: Headers;
+  readonly body: string;
+  /** The body came to its end. */
+  readonly whole: boolean;
+}
+
+async function fetched(site: SimulatedSite, path: string): Promise<Received> {
+  const request = new Request(`https://cm01.contoso.com/AdminService/wmi/${path}`, { method: "POST", body: "{}" });
+  const { status, headers, body: stream } = await site.fetch(request);
+  let body = "";
+  try {
+    const chunks: AsyncIterable<Uint8Array> | undefined = stream ?? undefined;
+    if (chunks !== undefined) for await (const chunk of chunks) body += new TextDecoder().decode(chunk);
+  } catch {
+    return { status, headers, body, whole: false };
+  }
+  return { status, headers, body, whole: true };
+}
+
+async function overHttps(site: SimulatedSite, path: string): Promise<Received> {
+  const server = await site.listen();
+  const options = { method: "POST", ca: server.ca, agent: false };
+  try {
+    return await new Promise((resolve, reject) => {
+      const request = https.request(`${server.baseUrl}/wmi/${path}`, options, (response) => {
+        let body = "";
+        response.on("data", (chunk: Buffer) => (body += chunk.toString()));
+        response.on("error", () => undefined);
+        response.on("close", () => {
+          const headers = new Headers();
+          for (const [name, value] of Object.entries(response.headers)) headers.set(name, String(value));
+          resolve({ status: response.statusCode, headers, body, whole: response.complete });
+        });
+      });
+      request.on("error", reject);
+      request.end("{}");
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+function struck(effect: FaultEffect): SimulatedSite {
+  return createSimulatedSite({ faults: [{ effect }] });
+}
+
+describe.each([
+  ["site.fetch", fetched],
+  ["a socket", overHttps],
+])("over %s", (_, receive) => {
+  it.each([0, 10])("an answer cut after %i bytes has so many, and no end", async (cutAfterBytes) => {
+    const { status, body, whole } = await receive(struck({ cutAfterBytes }), refresh);
+    expect([status, body.length, whole]).toEqual([201, cutAfterBytes, false]);
+  });
+
+  it("an answer with no more than the bytes to cut after is whole", async () => {
+    const { body } = await receive(createSimulatedSite(), refresh);
+    for (const cutAfterBytes of [body.length, 100_000]) {
+      const received = await receive(struck({ cutAfterBytes }), refresh);
+      expect([received.body.length, received.whole]).toEqual([body.length, true]);
+    }
+    const empty = struck({ cutAfterBytes: 0 });
+    empty.setBehavior({ methodStatus: 204 });
+    expect(await receive(empty, refresh)).toMatchObject({ status: 204, body: "", whole: true });
+  });
+
+  it("the headers of a fault stand in place of the service's own, whatever their case", async () => {
+    const effect = { status: 200, body: "<p>", headers: { "content-type": "text/html", SERVER: "proxy" } };
+    const { headers } = await receive(struck(effect), refresh);
+    expect([headers.get("Content-Type"), headers.get("Server")]).toEqual(["text/html", "proxy"]);
+  });
+
+  it.each([204, 205, 304])("%i has no body, even where the fault gives one", async (status) => {
+    expect(await receive(struck({ status, body: "x" }), refresh)).toMatchObject({ status, body: "", whole: true });
+  });
+});
+
+it("a fault may be wrong about the length of its body", async () => {
+  const site = struck({ status: 200, body: "abc", headers: { "content-length": "5" } });
+  expect(await overHttps(site, refresh)).toMatchObject({ status: 200, body: "abc", whole: false });
+});
+
+it.each([{ faults: [{ effect: { delayMs: 30 } }] }, { behavior: { serviceState: { slowMs: 30 } } }])(
+  "an answer that comes late is to a call that ran at once: %j",
+  async (options) => {
+    const site = createSimulatedSite(options);
+    const answer = send(site, refresh);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(site.calls).toHaveLength(1);
+    expect((await answer).status).toBe(201);
+  },
+);
+
+it("a method is matched in any case", async () => {
+  const site = createSimulatedSite({ faults: [{ match: { method: "post" }, effect: { status: 503 } }] });
+  expect((await ask(site, "SMS_Site")).status).toBe(200);
+  expect((await send(site, refresh)).status).toBe(503);
+});
+
+describe("a fault that can't be carried out is refused at once, with the place", () => {
+  it.each([
+    ["a header name with a space", { status: 200, headers: { "x y": "1" } }, "effect.headers"],
+    ["a header value outside Latin-1", { status: 200, headers: { price: "5 €" } }, "effect.headers.price"],
+    ["a header value on two lines", { status: 200, headers: { price: "5\r\n6" } }, "effect.headers.price"],
+    ["a delay longer than a timer", { delayMs: 2 ** 31 }, "effect"],
+  ])("%s", (_, effect, place) => {
+    const fault: Fault = { effect };
+    expect(() => {
+      createSimulatedSite().addFault(fault);
+    }).toThrow(place);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { createSimulatedSite } from "../../src/simulator/index.js";
+
+const url = "https://cm01.contoso.com/AdminService/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
+
+/** A body that breaks off in the middle, as that of a client that goes away. */
+function brokenBody(): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode("{"));
+      controller.error(new Error("gone"));
+    },
+  });
+}
+
+describe("a request that never arrives as a whole is not worked on, and gets a network error", () => {
+  it.each([
+    ["a body that breaks off", () => new Request(url, { method: "POST", body: brokenBody(), duplex: "half" })],
+    ["an aborted request", () => new Request(url, { method: "POST", body: "{}", signal: AbortSignal.abort() })],
+  ])("%s", async (_, request) => {
+    const site = createSimulatedSite();
+    expect((await site.fetch(request())).type).toBe("error");
+    expect(site.calls).toHaveLength(0);
+  });
+
+  it("a body that somebody has read already", async () => {
+    const site = createSimulatedSite();
+    const request = new Request(url, { method: "POST", body: "{}" });
+    await request.text();
+    expect((await site.fetch(request)).type).toBe("error");
+    expect(site.calls).toHaveLength(0);
+  });
+});
