@@ -11,6 +11,7 @@ export interface HandlerOptions {
  * The simulated site as handlers of Mock Service Worker (2 and 3), for tests of programs that can't be pointed at a
  * port. Interception happens above TLS: certificates are not checked.
  *
+ * @throws TypeError where `baseUrl` is no URL.
  * @example
  * ```ts
  * import { setupServer } from "msw/node";
@@ -22,6 +23,8 @@ export interface HandlerOptions {
  * ```
  */
 export function handlersFor(site: Pick<SimulatedSite, "fetch">, { baseUrl }: HandlerOptions): HttpHandler[] {
+  if (!/^https?:\/\/./iu.test(baseUrl))
+    throw new TypeError("baseUrl must be a URL that begins with https:// or http://");
   const base = baseUrl.endsWith("/") ? baseUrl.slice(0, -1) : baseUrl;
   return [http.all(`${base}/*`, async ({ request }) => await site.fetch(request))];
 }

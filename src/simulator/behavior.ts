@@ -1,13 +1,14 @@
 import * as z from "zod";
-import { parseWith } from "./parse-with.js";
+import { findClass } from "./classes/catalog.js";
+import { longestTimerMs, parseWith } from "./parse-with.js";
 import { isAtLeast, type Release } from "./release.js";
 
 const serviceState = z.union([
   z.enum(["up", "dead-hang", "dead-503", "reset"]),
   /** 503 to so many requests, then up again. */
   z.strictObject({ unavailableRequests: z.int().min(0) }),
-  /** Every answer takes so long, in milliseconds of real time. */
-  z.strictObject({ slowMs: z.number().min(0) }),
+  /** Every answer takes so long, in milliseconds of real time; what was asked for is done at once. */
+  z.strictObject({ slowMs: z.number().min(0).max(longestTimerMs) }),
 ]);
 
 const rateLimit = z.union([
@@ -28,6 +29,8 @@ const cloudManagementGateway = z.union([
     failing: z.boolean().optional(),
   }),
 ]);
+
+const className = z.string().refine((name) => findClass(name) !== undefined, "no class of the site is spelled so");
 
 /** The switches of a site, and what they may be turned to. */
 export const behaviorSchema = z.strictObject({
@@ -65,10 +68,12 @@ export const behaviorSchema = z.strictObject({
   errorInSuccess: z.boolean(),
   sedo: z.enum(["off", "on"]),
   /** Classes whose instance methods are missing from `$metadata` and not served. */
-  actionsMissing: z.array(z.string()).readonly(),
+  actionsMissing: z.array(className).readonly(),
   /** How long rebuilding a boot image holds its `RefreshPkgSource` up, in milliseconds of the site's clock. */
   bootImageRebuildMs: z.number().min(0),
 });
+
+const changesSchema = behaviorSchema.partial();
 
 /**
  * Everything in which sites were seen, or are feared, to differ. What a release does by itself is what was seen; tests
@@ -131,10 +136,7 @@ export function defaultBehavior(release: Release): Behavior {
  * @throws TypeError for a switch or a position that there isn't.
  */
 export function turned(behavior: Behavior, changes: BehaviorChanges): Behavior {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  return parseWith(
-    behaviorSchema,
-    { ...behavior, ...Object.fromEntries(given) },
-    "The behavior of the simulated site is",
-  );
+  const checked = parseWith(changesSchema, changes, "The behavior of the simulated site is");
+  // The other switches stay the same objects: what was counted for them goes on.
+  return { ...behavior, ...Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };
 }

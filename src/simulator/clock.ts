@@ -36,8 +36,15 @@ export class SiteClock {
     this.#events.splice(later === -1 ? this.#events.length : later, 0, event);
   }
 
-  /** Moves the clock forward and lets everything that became due happen, in order. */
+  /**
+   * Moves the clock forward and lets everything that became due happen, in order.
+   *
+   * @throws RangeError for what is no span of time.
+   */
   advance(ms: number): void {
+    if (!(Number.isFinite(ms) && ms >= 0)) {
+      throw new RangeError("advance takes milliseconds, 0 or more: no clock runs backwards");
+    }
     this.#advancedMs += ms;
     this.catchUp();
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultSeed, largeSeed } from "./default-seed/default-seed.js";
 import { parseFaults } from "./faults.js";
@@ -51,6 +51,7 @@ async function run(args: readonly string[], { out, untilStopped }: Surroundings)
     out(help);
     return;
   }
+  if (values.save !== undefined) await requireFolder("--save", values.save);
   const siteOptions = await optionsFrom(values);
   const site = createSimulatedSite(siteOptions);
   if (values.describe === true) {
@@ -140,6 +141,17 @@ async function json(option: string, file: string): Promise<unknown> {
     return JSON.parse(text);
   } catch (error) {
     throw new TypeError(`${option} ${file} holds no JSON: ${error instanceof Error ? error.message : ""}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Says before the site runs that there is nowhere to save it, not when it has stopped. */
+async function requireFolder(option: string, file: string): Promise<void> {
+  try {
+    await access(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new TypeError(`${option} ${file} can't be written: ${error instanceof Error ? error.message : ""}`, {
       cause: error,
     });
   }

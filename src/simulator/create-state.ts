@@ -10,8 +10,8 @@ const hourMs = 3600 * 1000;
 /**
  * Makes the state of a site from its seed.
  *
- * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID or a
- *   point twice.
+ * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID, a point or a
+ *   site twice.
  */
 export function createState(given: SiteSeed, clock: SiteClock): SiteState {
   const seed = filledUp(given);
@@ -23,10 +23,13 @@ export function createState(given: SiteSeed, clock: SiteClock): SiteState {
   });
   const twice = points.find(({ name }, index) => points.findIndex((point) => point.name === name) !== index);
   if (twice !== undefined) throw new TypeError(`Two distribution points of the seed have the name ${twice.name}.`);
+  const siteCodes = [siteCode, ...(seed.otherSites ?? [])];
+  const siteTwice = siteCodes.find((code, index) => siteCodes.indexOf(code) !== index);
+  if (siteTwice !== undefined) throw new TypeError(`Two sites of the seed have the code ${siteTwice}.`);
   const state: SiteState = {
     siteCode,
     provider: "CM01.contoso.com",
-    sites: [siteCode, ...(seed.otherSites ?? [])].map((code) => ({
+    sites: siteCodes.map((code) => ({
       siteCode: code,
       siteName: `Contoso ${code}`,
       reportingSiteCode: "",
@@ -55,7 +58,8 @@ export function createState(given: SiteSeed, clock: SiteClock): SiteState {
 
 /** What a seed leaves out comes from the default site. */
 function filledUp(seed: SiteSeed): SiteSeed {
-  const { packages, distributionPoints, distributionPointGroups, otherSites } = defaultSeed();
+  const { packages, distributionPoints, distributionPointGroups, ...others } = defaultSeed();
+  const otherSites = others.otherSites?.filter((code) => code !== seed.siteCode);
   const points =
     seed.distributionPoints === undefined
       ? { distributionPoints, distributionPointGroups: seed.distributionPointGroups ?? distributionPointGroups }

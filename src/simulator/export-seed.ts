@@ -5,8 +5,8 @@ import type { PackageRecord, SiteState } from "./state.js";
 import { relPath } from "./wire/entity.js";
 
 /**
- * Writes the site down in the form of its seed. Versions, properties, scripts and locks are as they stand; transfers are
- * not kept, and locks begin anew.
+ * Writes the site down in the form of its seed. Versions, properties, scripts and locks are as they stand. Transfers are
+ * not kept, neither how they stand nor how they ended: every point has the present version then. Locks begin anew.
  */
 export function exportSeed(seed: SiteSeed, state: SiteState, behavior: Behavior, scripts: ContentScripts): SiteSeed {
   return {

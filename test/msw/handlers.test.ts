@@ -40,3 +40,16 @@ it("a broken connection is a network error", async () => {
 it("a base URL may end in a slash", () => {
   expect(handlersFor(site, { baseUrl: `${baseUrl}/` })).toHaveLength(1);
 });
+
+it.each(["cm01.contoso.com/AdminService", "/AdminService", "", undefined])("a base URL of %s is refused", (given) => {
+  expect(() => handlersFor(site, { baseUrl: given as string })).toThrow(TypeError);
+  expect(() => handlersFor(site, { baseUrl: given as string })).toThrow("baseUrl must be a URL");
+});
+
+it("an answer that is cut short has begun, and breaks off", async () => {
+  site.addFault({ times: 1, effect: { cutAfterBytes: 10 } });
+  const response = await fetch(`${baseUrl}/wmi/SMS_Site`);
+  expect(response.status).toBe(200);
+  await expect(response.text()).rejects.toThrow();
+  site.clearFaults();
+});

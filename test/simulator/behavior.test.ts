@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSimulatedSite, type Behavior, type Fault } from "../../src/simulator/index.js";
+import { createSimulatedSite, type Behavior, type BehaviorChanges, type Fault } from "../../src/simulator/index.js";
 import { ask, send } from "./ask.js";
 
 const path = "SMS_Package('P0100012')";
@@ -116,6 +116,16 @@ describe("the state of the service", () => {
     expect(statuses).toEqual([503, 503, 200]);
   });
 
+  it("503 for so many requests, counted on while other switches are turned, and anew when told anew", async () => {
+    const serviceState = { unavailableRequests: 1 };
+    const site = siteWith({ serviceState });
+    await ask(site, path);
+    site.setBehavior({ paging: 5 });
+    expect((await ask(site, path)).status).toBe(200);
+    site.setBehavior({ serviceState });
+    expect((await ask(site, path)).status).toBe(503);
+  });
+
   it("a connection that breaks after the request was worked on", async () => {
     const site = siteWith({ serviceState: "reset" });
     const request = new Request(`https://cm01.contoso.com/AdminService/wmi/${refresh}`, { method: "POST", body: "{}" });
@@ -166,6 +176,16 @@ it("a switch or a position that there isn't is refused at once", () => {
   };
   expect(turn).toThrow(/methodStatus/u);
   expect(turn).toThrow(TypeError);
+});
+
+it.each([
+  ["no switches at all", undefined, "expected object"],
+  ["a class that the site doesn't have", { actionsMissing: ["sms_package"] }, "actionsMissing[0]"],
+  ["a wait longer than a timer", { serviceState: { slowMs: 2 ** 31 } }, "serviceState"],
+])("%s: refused at once", (_, changes, reason) => {
+  expect(() => {
+    siteWith({}).setBehavior(changes as BehaviorChanges);
+  }).toThrow(reason);
 });
 
 it("a fault that could never strike is refused at once", () => {

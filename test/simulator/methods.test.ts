@@ -86,6 +86,19 @@ describe("a call that is not as the service wants it", () => {
     expect(site.calls).toHaveLength(0);
   });
 
+  it("is a 404 for JSON of thousands of levels, and nothing runs", async () => {
+    const site = createSimulatedSite();
+    const deep = `{"SourceSite":${"[".repeat(5000)}${"]".repeat(5000)}}`;
+    for (const [path, method] of [
+      ["SMS_Package('P0100012')/AdminService.SetSourceSite", "POST"],
+      ["SMS_Package('P0100012')", "PUT"],
+    ] as const) {
+      const answer = await ask(site, path, { method, body: deep });
+      expect([answer.status, sentence(answer)]).toEqual([404, expect.stringContaining("a JSON object was expected")]);
+    }
+    expect(site.calls).toHaveLength(0);
+  });
+
   it("refuses a site code that no site can have", async () => {
     const site = createSimulatedSite();
     const answer = await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "CON" });

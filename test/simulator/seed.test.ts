@@ -5,6 +5,7 @@ import {
   largeSeed,
   parseSeed,
   type ContentScript,
+  type SimulatedSiteOptions,
 } from "../../src/simulator/index.js";
 import { ask, send } from "./ask.js";
 
@@ -31,6 +32,20 @@ describe("the default site", () => {
     const site = createSimulatedSite(largeSeed(500));
     expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("500");
   });
+
+  it.each([-1, 1.5, Number.NaN])("is not made of %d packages", (count) => {
+    expect(() => largeSeed(count)).toThrow(RangeError);
+  });
+
+  it.each(["P01", "P02", "ABC"])(
+    "may have the code %s, which no other site of the hierarchy has then",
+    async (code) => {
+      const { rows } = await ask(createSimulatedSite({ siteCode: code }), "SMS_Site?$select=SiteCode");
+      const codes = rows.map(({ SiteCode }) => SiteCode);
+      expect(codes[0]).toBe(code);
+      expect(new Set(codes).size).toBe(codes.length);
+    },
+  );
 });
 
 describe("a site written down and started again", () => {
@@ -46,6 +61,13 @@ describe("a site written down and started again", () => {
       expect((await ask(again, path)).text).toBe((await ask(site, path)).text);
     }
     expect(JSON.parse(JSON.stringify(again.exportSeed()))).toEqual(written);
+  });
+
+  it("is as it stands at that moment, where its clock runs by itself", async () => {
+    const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100012" }], speed: 1e7 });
+    await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(site.exportSeed().packages).toMatchObject([{ SourceVersion: 2 }]);
   });
 });
 
@@ -67,6 +89,8 @@ describe("a seed that is wrong is refused with the place", () => {
   it.each([
     ["the same PackageID twice", { packages: [good, good] }, "P0100001"],
     ["the same point twice", { distributionPoints: ["DP01", { name: "DP01", siteCode: "P02" }] }, "DP01"],
+    ["the same site twice", { otherSites: ["P03", "P03"] }, "P03"],
+    ["its own site among the others", { siteCode: "P02", otherSites: ["P02"] }, "P02"],
     ["a point that isn't there", { packages: [{ ...good, distributionPoints: ["DP99"] }] }, "DP99"],
     ["a lock on nothing", { packages: [good], locks: [{ PackageID: "P0100009", user: "bob" }] }, "P0100009"],
   ])("%s", (_, seed, place) => {
@@ -78,6 +102,24 @@ it.each([-1, Number.NaN, Infinity])("a clock that runs at %d is refused", (speed
   expect(() => createSimulatedSite({ speed })).toThrow(
     new RangeError("speed must be 0 or more: no clock runs backwards"),
   );
+});
+
+it.each([-1, Number.NaN, Infinity, "60000", undefined])("a clock moved by %s is refused", (ms) => {
+  const site = createSimulatedSite();
+  expect(() => {
+    site.advance(ms as number);
+  }).toThrow(new RangeError("advance takes milliseconds, 0 or more: no clock runs backwards"));
+});
+
+it.each([new Date(Number.NaN), "2026-01-01", 5, null])("a clock that begins at %s is refused", (startTime) => {
+  expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(
+    new TypeError("startTime must be a Date with a time"),
+  );
+});
+
+it("options that are no object are refused", () => {
+  const options = null as unknown as SimulatedSiteOptions;
+  expect(() => createSimulatedSite(options)).toThrow("createSimulatedSite takes its options as an object, or none");
 });
 
 it("a content script that is none is refused with the place", () => {

@@ -25,8 +25,15 @@ export function defaultSeed(): SiteSeed {
   };
 }
 
-/** The default site with so many packages: the believable ones and, behind them, numbered ones. */
+/**
+ * The default site with so many packages: the believable ones and, behind them, numbered ones.
+ *
+ * @throws RangeError for a count that is negative or not whole.
+ */
 export function largeSeed(packageCount: number): SiteSeed {
+  if (!(Number.isInteger(packageCount) && packageCount >= 0)) {
+    throw new RangeError("packageCount must be a whole number, 0 or more");
+  }
   const seed = defaultSeed();
   const believable = (seed.packages ?? []).slice(0, packageCount);
   const numbered = Array.from({ length: packageCount - believable.length }, (_, index): PackageSeed => {

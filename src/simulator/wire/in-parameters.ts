@@ -52,11 +52,19 @@ export function bodyObject(body: string): JsonObject {
   if (body.trim() === "") return {};
   try {
     const value: unknown = JSON.parse(body);
-    if (isJsonObject(value)) return value;
+    if (isJsonObject(value) && !isDeeper(value, maxLevels)) return value;
   } catch {
-    // The same sentence as for JSON that is no object.
+    // The same sentence as for JSON that is no object, or too deep.
   }
   throw notServed("An error occurred while reading the request payload: a JSON object was expected.");
+}
+
+/** Microsoft's OData library has such a limit (documented: `ODataMessageQuotas.MaxNestingDepth`); its height is inferred. */
+const maxLevels = 100;
+
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /**
