@@ -24,6 +24,7 @@ describe("a token that a refusal shows", () => {
     ["in a page, every sign", `<p>${token.replaceAll("/", "&#x2F;").replaceAll("=", "&#x3D;")}</p>`],
     ["as base64 for URLs", `<p>${token.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}</p>`],
     ["over several lines", `<p>${token.replace("Zm9v", "\n  Zm9v")}</p>`],
+    ["where the shown part of a page ends", `${"x ".repeat(2030)}${token}`],
     ["in capitals", `<p>${token.toUpperCase()}</p>`],
   ])("is not in the failure: %s", async (_name, text) => {
     await using server = await scriptedServer((_request, response) => {

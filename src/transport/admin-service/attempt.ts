@@ -3,7 +3,7 @@ import { fail, type Result } from "../../result.js";
 import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "./credential.js";
 import type { Ending } from "./ending.js";
 import { causeOf, judgeError } from "./judge-error.js";
-import { withoutSecret } from "./hide-secret.js";
+import { withoutSecretHeaders, withoutSecrets } from "./hide-secret.js";
 import { describeReply, type Question, type Reply } from "./reply.js";
 import type { ServiceRequest } from "./requests.js";
 import type { Headers, Sender, Sent } from "./send.js";
@@ -45,12 +45,31 @@ export class Signer {
       return judged(await this.#sender.send(request, this.#headers(request), ending), question, judge);
     }
     const asked = { hostname: this.#hostname, signal: ending.toSignal() };
-    const first = await authorize(this.#credential, asked, ending);
+    const credential = this.#credential;
+    const shown: string[] = [];
+    const sign = async (rejected?: string) => {
+      const given = await authorize(credential, rejected === undefined ? asked : { ...asked, rejected }, ending);
+      if ("header" in given) shown.push(given.header);
+      return given;
+    };
+    const attempted = await this.#attemptSigned(request, question, ending, judge, sign);
+    const { result } = attempted;
+    return result.ok ? attempted : { ...attempted, result: fail(withoutSecrets(result.failure, shown)) };
+  }
+
+  async #attemptSigned<T>(
+    request: ServiceRequest,
+    question: Question,
+    ending: Ending,
+    judge: Judge<T>,
+    sign: (rejected?: string) => Promise<Authorization | NoAuthorization | Ended>,
+  ): Promise<Attempted<T>> {
+    const first = await sign();
     if (!("header" in first)) return unsigned(first, question);
     const sent = await this.#sendSigned(request, first, ending);
     if (!("reply" in sent) || sent.reply.status !== 401) return await proven(sent, first, ending, question, judge);
 
-    const renewed = await authorize(this.#credential, { ...asked, rejected: first.header }, ending);
+    const renewed = await sign(first.header);
     if ("endedBy" in renewed) return unsigned(renewed, question);
     if ("refused" in renewed) return withReason(judged(sent, question, judge), renewed);
     if (renewed.header === first.header) return await explained(sent, first, ending, question, judge);
@@ -61,7 +80,7 @@ export class Signer {
 
   async #sendSigned(request: ServiceRequest, { header }: Authorization, ending: Ending): Promise<Sent> {
     const sent = await this.#sender.send(request, [...this.#headers(request), "Authorization", header], ending);
-    return "reply" in sent ? { reply: withoutSecret(sent.reply, header) } : sent;
+    return "reply" in sent ? { reply: withoutSecretHeaders(sent.reply, header) } : sent;
   }
 
   #headers({ accept = "application/json", body }: ServiceRequest): Headers {
