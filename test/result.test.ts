@@ -109,7 +109,7 @@ describe("inOrder", () => {
     const run = () => {
       throw new Error("bug");
     };
-    await expect(inOrder([{ name: "a", run }])).rejects.toThrow("bug");
+    await expect(inOrder([{ name: "a", run }])).rejects.toMatchObject({ message: "bug" });
   });
 });
 

@@ -174,7 +174,7 @@ describe("refreshAll", () => {
       throw new Error("disk is gone");
     }
     const run = refreshAll(new FakeSite(), broken());
-    await expect(drain(run)).rejects.toThrow("disk is gone");
+    await expect(drain(run)).rejects.toMatchObject({ message: "disk is gone" });
     expect(run.summary()).toMatchObject({ done: [target(1), target(2)], sourceEnded: false });
   });
 
@@ -198,7 +198,7 @@ describe("refreshAll", () => {
     };
     const run = refreshAll(site, ten, { concurrency: 3, onProgress });
     const drained = drain(run);
-    const rejected = expect(drained).rejects.toThrow("disk is full");
+    const rejected = expect(drained).rejects.toMatchObject({ message: "disk is full" });
     for (let ended = 0; ended < 3; ended += 1) {
       await turn();
       site.endOldest();
@@ -228,7 +228,7 @@ describe("refreshAll", () => {
     // While nobody asks for the next.
     reject(new Error("broken transport"));
     await turn();
-    await expect(results.next()).rejects.toThrow("broken transport");
+    await expect(results.next()).rejects.toMatchObject({ message: "broken transport" });
     expect(run.summary()).toMatchObject({ done: [first], unknown: [second] });
   });
 

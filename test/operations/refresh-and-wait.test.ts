@@ -133,6 +133,13 @@ describe("refreshAndWait", () => {
     });
   });
 
+  it("keeps the failure of a call whose reply was lost when the version does not rise", async () => {
+    const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
+    const transport = quietSite();
+    transport.onMethod = () => fail(lost);
+    expect(await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 60_000 })).toEqual(fail(lost));
+  });
+
   it("tells why the package could not be read on, and not that time was up", async () => {
     const transport = new FakeSite().serve("SMS_Package", (read) =>
       read === 0 ? [{ ...target, PackageType: 0, SourceVersion: 3 }] : failure("access-denied", "SMS_Package"),

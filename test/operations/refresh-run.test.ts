@@ -90,12 +90,42 @@ describe("a run of refreshAll", () => {
     expect(seen).toEqual([1, 0]);
   });
 
+  it("throws what a transport rejected with while others were let end after a stop", async () => {
+    const site = new FakeSite();
+    let reject: (error: Error) => void = () => undefined;
+    site.execMethod = ({ path }) =>
+      path?.keys["PackageID"] === target(1).PackageID
+        ? new Promise((_, no) => (reject = no))
+        : Promise.resolve(denied());
+    const run = refreshAll(site, [target(1), target(2)], { concurrency: 2, stopOn: "first-failure" });
+    const drained = drain(run);
+    await turn();
+    reject(new Error("broken"));
+    await expect(drained).rejects.toMatchObject({ message: "broken" });
+    expect(run.summary()).toMatchObject({ failed: [target(2)], unknown: [target(1)] });
+  });
+
+  it("names a target as the site does, however it was written", async () => {
+    const run = refreshAll(new FakeSite(), [{ className: "SMS_Package", PackageID: "p010000a" }]);
+    const named: unknown[] = [];
+    for await (const { target: each } of run) named.push(each);
+    expect(named).toEqual([{ className: "SMS_Package", PackageID: "P010000A" }]);
+  });
+
+  it("names a task sequence that was left over once, as what it was given as", async () => {
+    const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as unknown as SafeTarget;
+    const targets = [target(1), sequence, { ...sequence }];
+    const run = refreshAll(new JudgingSite(denied), targets, { concurrency: 1, stopOn: 1 });
+    await drain(run);
+    expect(run.summary().notStarted).toEqual([sequence]);
+  });
+
   it("throws what a transport rejected with, and leaves that call in doubt", async () => {
     const site = new FakeSite();
     site.execMethod = ({ path }) =>
       path?.keys["PackageID"] === target(1).PackageID ? Promise.reject(new Error("broken")) : Promise.resolve(accepted);
     const run = refreshAll(site, [target(1), target(2), target(3)], { concurrency: 2 });
-    await expect(drain(run)).rejects.toThrow("broken");
+    await expect(drain(run)).rejects.toMatchObject({ message: "broken" });
     expect(run.summary()).toMatchObject({ done: [target(2)], unknown: [target(1)], notStarted: [target(3)] });
   });
 

@@ -65,10 +65,16 @@ describe("what the site says of a package", () => {
         { RecordID: newer, MessageID: 2, Severity: 0x40000000, Time },
       ])
       .serve("SMS_StatMsgInsStrings", [{ RecordID: older, InsStrIndex: 0, InsStrValue: "older" }]);
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject([
+    const expected = [
       { messageID: 2, text: [] },
       { messageID: 1, text: ["older"] },
+    ];
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject(expected);
+    transport.serve("SMS_StatusMessage", [
+      { RecordID: newer, MessageID: 2, Severity: 0x40000000, Time },
+      { RecordID: older, MessageID: 1, Severity: 0x40000000, Time },
     ]);
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject(expected);
     expect(transport.queries.at(-1)?.where?.text).toBe(`(RecordID eq ${newer}) or (RecordID eq ${older})`);
   });
 

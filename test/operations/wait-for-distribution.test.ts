@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { waitForDistribution } from "../../src/operations/wait-for-distribution.js";
-import { FakeSite, manualClock } from "../support/fake-site.js";
+import { failure, FakeSite, manualClock } from "../support/fake-site.js";
 import { PackageID, status, twoPoints } from "./two-points.js";
 
 describe("waitForDistribution", () => {
@@ -29,6 +29,15 @@ describe("waitForDistribution", () => {
       "stalled",
       twoPoints([status("DP01", 1, 5)]),
       "P0100012 version 5 is on 0 of 2 distribution points; nothing moves any more",
+      /distmgr\.log/,
+    ],
+    [
+      "stalled",
+      twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]).serve(
+        "SMS_PackageStatusRootSummarizer",
+        failure("access-denied", "SMS_PackageStatusRootSummarizer"),
+      ),
+      "P0100012 version 5 is on 2 of 2 distribution points, and there may be more; nothing moves any more",
       /distmgr\.log/,
     ],
   ])("is not-distributed when the outcome is %s, and says so", async (outcome, site, message, advice) => {
