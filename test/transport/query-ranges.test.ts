@@ -65,7 +65,18 @@ describe("a query", () => {
     const rows = await collect(transport.execQuery({ className: "SMS_Package" }));
     expect(rows.filter(({ ok }) => ok)).toHaveLength(found);
     expect(rows.at(-1)).toHaveProperty(end);
+    expect(JSON.stringify(rows.at(-1))).toMatch(end === "ok" ? /"a"/ : /100 pages in a row.*without orderBy/);
     expect(server.seen).toHaveLength(100);
+  });
+
+  it("follows more pages than that where each holds an object", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      const link = { "@odata.nextLink": `/AdminService/wmi/SMS_Package?page=${server.seen.length}` };
+      json(response, 200, { value: [{ Name: "a" }], ...(server.seen.length < 150 && link) });
+    });
+    await using transport = openTransport(server);
+    const rows = await collect(transport.execQuery({ className: "SMS_Package" }));
+    expect(rows.filter(({ ok }) => ok)).toHaveLength(150);
   });
 
   const path = "/AdminService/wmi/SMS_Package";

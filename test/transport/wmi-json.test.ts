@@ -100,8 +100,9 @@ describe("a WMI object from JavaScript", () => {
   it.each<[unknown, string]>([
     [new Date(0), "an object of a class"],
     [new Map(), "an object of a class"],
-    [5n, "a bigint"],
-    [() => 5, "a function"],
+    [5n, "bigint"],
+    [() => 5, "function"],
+    [[undefined], "undefined"],
   ])("holds nothing that JSON can't: %s", (value, kind) => {
     expect(() => fromWmiObject({ A: { B: value as string } })).toThrow(new RangeError(`${kind}, which is no JSON`));
   });

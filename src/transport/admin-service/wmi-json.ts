@@ -108,13 +108,13 @@ function valueToJson(value: WmiValue, depth: number): unknown {
 
 // From JavaScript: JSON would make {} of a Date, and throw at a bigint.
 function isPlain(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
+  if (typeof value !== "object") return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function kindOf(value: unknown): string {
-  return typeof value === "object" ? "an object of a class" : `a ${typeof value}`;
+  return typeof value === "object" ? "an object of a class" : typeof value;
 }
 
 function isWmiArray(value: WmiValue): value is readonly WmiValue[] {
