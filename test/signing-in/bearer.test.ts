@@ -79,7 +79,11 @@ describe("a bearer token", () => {
     expect(asked).toHaveLength(1);
     vi.setSystemTime(Date.now() + 2 * minute);
     await call(transport);
-    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer one", "Bearer one", "Bearer two"]);
+    await call(transport);
+    expect(asked).toHaveLength(2);
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(
+      ["one", "one", "two", "two"].map((token) => `Bearer ${token}`),
+    );
   });
 
   it("is used to its end where no newer one can be had", async () => {
@@ -284,7 +288,7 @@ describe("addresses that take bearer tokens", () => {
 });
 
 describe("bearer", () => {
-  it.each([undefined, "", [], [""], 5, {}])("takes no scope that names nothing: %j", (nothing) => {
+  it.each([undefined, "", [], [""], ["a", ""], 5, {}])("takes no scope that names nothing: %j", (nothing) => {
     const { tokenCredential } = tokensInTurn([]);
     expect(() => bearer(tokenCredential, { scope: nothing as string })).toThrow(
       new TypeError("bearer: scope must name what the token is for"),
