@@ -103,7 +103,11 @@ export class AdminServiceTransport implements Transport, MetadataSource {
       if (received !== rangeEnd) return;
       const rangeNow = endsOfRange(first, last);
       if (rangeNow !== undefined && rangeNow === rangeBefore) {
-        yield endless(question, "The site gives the same objects for every range, so it takes no notice of $skip");
+        yield endless(
+          question,
+          "The site gives the same objects for every range, so it takes no notice of $skip",
+          "Ask without orderBy: the site is then asked for everything at once.",
+        );
         return;
       }
       rangeBefore = rangeNow;
@@ -172,12 +176,12 @@ function endsOfRange(first: WmiObject | undefined, last: WmiObject | undefined):
   return begin === end ? undefined : `${begin} ${end}`;
 }
 
-function endless({ operation }: Question, message: string): Result<never> {
+function endless({ operation }: Question, message: string, advice?: string): Result<never> {
   return fail({
     kind: "invalid-response",
     execution: "not-executed",
     message: `${message}; the query would never end`,
     operation,
-    advice: "Ask without orderBy: the site is then asked for everything at once.",
+    ...(advice !== undefined && { advice }),
   });
 }
