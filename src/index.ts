@@ -4,9 +4,10 @@
  *
  * @module
  */
-export { andThen, inOrder, orThrow, SmsProviderError } from "./result.js";
+export { andThen, inOrder, orThrow, ConfigMgrError } from "./result.js";
 export type { CompletedStep, Failed, InOrderFailed, InOrderResult, Result, Step, Success } from "./result.js";
 export type * from "./failure.js";
+export type * from "./distribution-progress.js";
 
 export { refreshPkgSource } from "./operations/refresh-pkg-source.js";
 export type {
@@ -41,7 +42,7 @@ export type {
   RefreshDistributed,
 } from "./operations/refresh-and-wait.js";
 export { redistribute } from "./operations/redistribute.js";
-export type { PointName, RedistributeAccepted } from "./operations/redistribute.js";
+export type { DistributionPointName, RedistributeAccepted } from "./operations/redistribute.js";
 export { referencedPackages } from "./operations/referenced-packages.js";
 export type { ReferencedPackages } from "./operations/referenced-packages.js";
 export { refreshReferencedPackages } from "./operations/refresh-referenced-packages.js";
@@ -62,15 +63,15 @@ export type {
 } from "./operations/refresh-all.js";
 export { setRefreshSchedule } from "./operations/set-refresh-schedule.js";
 export type { RefreshScheduleSet } from "./operations/set-refresh-schedule.js";
-export { isSafeTarget } from "./operations/task-sequence-caution.js";
+export { isSafeTarget } from "./operations/site/task-sequence-acknowledgement.js";
 export type { WaitOptions } from "./operations/site/pace.js";
-export { packageClassNames, packageTarget } from "./operations/package-target.js";
+export { packageClassNames, packageTarget } from "./operations/site/package-target.js";
 export type {
   PackageClassName,
   PackageTarget,
   SafePackageClassName,
   TaskSequenceClassName,
-} from "./operations/package-target.js";
+} from "./operations/site/package-target.js";
 
 export { SMS_PackageBaseclass } from "./package-classes/sms-package-baseclass.js";
 export { SMS_BootImagePackage } from "./package-classes/sms-boot-image-package.js";
@@ -103,18 +104,18 @@ export { where, type Filter, type FilterValue } from "./transport/filter.js";
 export type * from "./transport/transport.js";
 export { AdminServiceTransport } from "./transport/admin-service/admin-service-transport.js";
 export type { AdminServiceOptions } from "./transport/admin-service/options.js";
-export { negotiate, type NegotiateOptions } from "./transport/admin-service/negotiate.js";
-export { bearer } from "./transport/admin-service/bearer.js";
-export type { AccessToken, BearerOptions, TokenCredential } from "./transport/admin-service/bearer.js";
+export { negotiate, type NegotiateOptions } from "./transport/admin-service/credential/negotiate.js";
+export { bearer } from "./transport/admin-service/credential/bearer.js";
+export type { AccessToken, BearerOptions, TokenCredential } from "./transport/admin-service/credential/bearer.js";
 export type {
   Authorization,
   AuthorizationRequest,
   Credential,
   NoAuthorization,
-} from "./transport/admin-service/credential.js";
-export type { AttemptEvent, TransportEvent, UntrustedEvent } from "./transport/admin-service/events.js";
-export type { Connect } from "./transport/admin-service/connections.js";
-export type { UpdateForm } from "./transport/admin-service/requests.js";
-export type { RetryOptions } from "./transport/admin-service/retry.js";
-export type { ClientCertificate, TlsOptions } from "./transport/admin-service/tls-settings.js";
+} from "./transport/admin-service/credential/credential.js";
+export type { AttemptEvent, TransportEvent, UntrustedEvent } from "./transport/admin-service/exchange/events.js";
+export type { Connect } from "./transport/admin-service/connection/connections.js";
+export type { UpdateForm } from "./transport/admin-service/odata/requests.js";
+export type { RetryOptions } from "./transport/admin-service/exchange/retry.js";
+export type { ClientCertificate, TlsOptions } from "./transport/admin-service/connection/tls-settings.js";
 export type { Clock } from "./clock.js";

@@ -1,4 +1,4 @@
-import type { FailedOperation } from "./failure.js";
+import type { OperationInfo } from "./failure.js";
 import { fail, type Failed } from "./result.js";
 
 /**
@@ -7,7 +7,7 @@ import { fail, type Failed } from "./result.js";
  * @param parameter - its name
  * @param requirement - what would be right, as the rest of a sentence: `must be ...`
  */
-export function invalidArgument(operation: FailedOperation, parameter: string, requirement: string): Failed {
+export function invalidArgument(operation: OperationInfo, parameter: string, requirement: string): Failed {
   return fail({
     kind: "invalid-argument",
     execution: "not-executed",

@@ -31,8 +31,8 @@ export interface Failed {
 }
 
 /** Thrown by {@link orThrow}; carries the failure as data. */
-export class SmsProviderError extends Error {
-  override readonly name = "SmsProviderError";
+export class ConfigMgrError extends Error {
+  override readonly name = "ConfigMgrError";
   /** What failed, as {@link Failed} has it. */
   readonly failure: Failure;
 
@@ -60,7 +60,7 @@ export function fail(failure: Failure): Failed {
 /**
  * The value of a success, for callers who prefer exceptions.
  *
- * @throws {@link SmsProviderError} when the result is a failure.
+ * @throws {@link ConfigMgrError} when the result is a failure.
  * @example
  * ```ts
  * import { orThrow, refreshPkgSource, type Transport } from "configmgr-sdk";
@@ -72,7 +72,7 @@ export function fail(failure: Failure): Failed {
  */
 export function orThrow<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  throw new SmsProviderError(result.failure);
+  throw new ConfigMgrError(result.failure);
 }
 
 /**

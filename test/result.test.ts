@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../src/failure.js";
-import { andThen, fail, inOrder, orThrow, SmsProviderError, succeed, type Result } from "../src/result.js";
+import { andThen, fail, inOrder, orThrow, ConfigMgrError, succeed, type Result } from "../src/result.js";
 
 const failure: Failure = {
   kind: "not-found",
@@ -16,8 +16,8 @@ describe("orThrow", () => {
 
   it("throws an error that carries the failure", () => {
     const thrown = catching(() => orThrow(fail(failure)));
-    expect(thrown).toBeInstanceOf(SmsProviderError);
-    expect(thrown).toMatchObject({ name: "SmsProviderError", message: "There is no such package", failure });
+    expect(thrown).toBeInstanceOf(ConfigMgrError);
+    expect(thrown).toMatchObject({ name: "ConfigMgrError", message: "There is no such package", failure });
   });
 });
 

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { succeed, type Result } from "../result.js";
 import type { CallOptions, MethodCall, Transport } from "../transport/transport.js";
 import { readTargetedPoints, type TargetedPoint } from "./distribution/points.js";
-import { packageTarget, type PackageTarget } from "./package-target.js";
+import { packageTarget, type PackageTarget } from "./site/package-target.js";
 import { readPackageRow } from "./site/read-package.js";
-import { optionalText, optionalUint32 } from "./site/row-values.js";
+import { optionalText, optionalUint32 } from "../wmi/row-values.js";
 import { refreshCall, refreshMethodName } from "./refresh/send-refresh.js";
 
 /** One thing that must be so before a refresh makes sense. */

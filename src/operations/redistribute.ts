@@ -2,12 +2,12 @@ import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { readTargetedPoints } from "./distribution/points.js";
-import { checkPackageID } from "./package-target.js";
+import { checkPackageID } from "./site/package-target.js";
 
 const className = "SMS_DistributionPoint";
 
 /** A distribution point by its server, as the progress of a watch names it. */
-export interface PointName {
+export interface DistributionPointName {
   readonly name: string;
   readonly siteCode?: string | undefined;
 }
@@ -46,13 +46,13 @@ export interface RedistributeAccepted {
 export async function redistribute(
   transport: Transport,
   PackageID: string,
-  point: string | PointName,
+  point: string | DistributionPointName,
   { signal, timeoutMs }: CallOptions = {},
 ): Promise<Result<RedistributeAccepted>> {
   const id = checkPackageID(className, PackageID);
   if (!id.ok) return id;
   const operation = { className, PackageID: id.value };
-  const wanted: PointName = typeof point === "string" ? { name: point } : point;
+  const wanted: DistributionPointName = typeof point === "string" ? { name: point } : point;
   if (typeof wanted.name !== "string" || wanted.name === "") {
     return invalidArgument(operation, "point", "must be the server name of a distribution point");
   }

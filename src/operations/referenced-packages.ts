@@ -2,10 +2,10 @@ import * as z from "zod";
 import { succeed, type Result } from "../result.js";
 import { anyOf, where } from "../transport/filter.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { checkPackageID, type PackageTarget } from "./package-target.js";
+import { checkPackageID, type PackageTarget } from "./site/package-target.js";
 import { classNameOfPackageType } from "./site/package-type.js";
 import { readRow, readRows } from "./site/read-rows.js";
-import { optionalText, optionalUint32, uint32 } from "./site/row-values.js";
+import { optionalText, optionalUint32, uint32 } from "../wmi/row-values.js";
 
 const className = "SMS_TaskSequencePackage";
 

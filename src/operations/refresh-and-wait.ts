@@ -1,5 +1,6 @@
 import { systemClock } from "../clock.js";
-import type { DistributionProgress, Failure } from "../failure.js";
+import type { DistributionProgress } from "../distribution-progress.js";
+import type { Failure } from "../failure.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { watchRefresh, type RefreshConfirmed } from "./refresh/confirm-refresh.js";
@@ -7,7 +8,7 @@ import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./di
 import { readPointStatuses } from "./distribution/points.js";
 import { nothingSeen } from "./distribution/progress.js";
 import { watchPoints } from "./distribution/watch.js";
-import type { PackageTarget, SafePackageClassName } from "./package-target.js";
+import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
 import type { RefreshAccepted } from "./refresh-pkg-source.js";
 import { prepareRefresh, readAndSendRefresh } from "./refresh/send-refresh.js";
 import { lastLook, type OnDistributionProgress } from "./wait-for-distribution.js";

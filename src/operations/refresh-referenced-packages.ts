@@ -2,12 +2,12 @@ import type { Failure } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { isPackageClassName, type PackageClassName, type PackageTarget } from "./package-target.js";
+import { isPackageClassName, type PackageClassName, type PackageTarget } from "./site/package-target.js";
 import { referencedPackages, type ReferencedPackages } from "./referenced-packages.js";
 import { refreshAll, type RefreshAllOptions } from "./refresh-all.js";
 import type { RefreshOutcome } from "./refresh-pkg-source.js";
 import { wasNeverSent } from "./batch/refresh-run.js";
-import { isSafeTarget } from "./task-sequence-caution.js";
+import { isSafeTarget } from "./site/task-sequence-acknowledgement.js";
 
 /** Options of {@link refreshReferencedPackages}. */
 export interface RefreshReferencedOptions extends RefreshAllOptions {

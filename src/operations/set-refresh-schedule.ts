@@ -7,11 +7,11 @@ import type { ScheduleToken } from "../schedule/schedule-token.js";
 import { readToken } from "../schedule/read-token.js";
 import { tokenToWmi, wmiToToken } from "../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiObject, WmiValue } from "../transport/transport.js";
-import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
+import { packageTarget, type PackageTarget, type SafePackageClassName } from "./site/package-target.js";
 import { directSource } from "./refresh/schedule-due.js";
 import { readPackageRow } from "./site/read-package.js";
-import { isList, isObject, optionalUint32 } from "./site/row-values.js";
-import { isTaskSequence, notAcknowledged } from "./task-sequence-caution.js";
+import { isList, isObject, optionalUint32 } from "../wmi/row-values.js";
+import { isTaskSequence, notAcknowledged } from "./site/task-sequence-acknowledgement.js";
 
 const propertyName = "RefreshSchedule";
 

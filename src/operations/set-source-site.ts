@@ -5,9 +5,9 @@ import { succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { confirmLimits, refuseLimits, type Confirm } from "./site/confirm.js";
 import type { PollLimits, WaitOptions } from "./site/pace.js";
-import { checkTarget, type PackageTarget } from "./package-target.js";
+import { checkTarget, type PackageTarget } from "./site/package-target.js";
 import { readPackageRow } from "./site/read-package.js";
-import { optionalUint32 } from "./site/row-values.js";
+import { optionalUint32 } from "../wmi/row-values.js";
 import { runMethod } from "./site/run-method.js";
 import { waitForRow } from "./site/wait-for-row.js";
 

@@ -1,8 +1,8 @@
-import type { DistributionProgress } from "../failure.js";
+import type { DistributionProgress } from "../distribution-progress.js";
 import { fail, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { notDistributed, watchTimeout, type WatchContext } from "./distribution/failure.js";
-import { checkPackageID } from "./package-target.js";
+import { checkPackageID } from "./site/package-target.js";
 import { watchDistribution, type WatchDistributionOptions } from "./watch-distribution.js";
 
 /** Called with the progress of each look. */

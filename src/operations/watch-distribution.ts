@@ -1,13 +1,13 @@
 import * as z from "zod";
-import type { DistributionProgress } from "../failure.js";
+import type { DistributionProgress } from "../distribution-progress.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { watchPoints, type WatchLimits } from "./distribution/watch.js";
 import { refuseSpans, type WaitOptions } from "./site/pace.js";
-import { checkPackageID } from "./package-target.js";
+import { checkPackageID } from "./site/package-target.js";
 import { findPackageRow } from "./site/read-package.js";
-import { uint32 } from "./site/row-values.js";
+import { uint32 } from "../wmi/row-values.js";
 
 /** How a distribution is watched. */
 export interface DistributionLimits extends WaitOptions {
@@ -43,7 +43,7 @@ const versionRow = z.object({ PackageID: z.string(), SourceVersion: uint32 });
  * @param PackageID - the package; its class does not matter
  * @param options - `sourceVersion`, and how long and how often to look
  * @returns the progress after each look; the last one has another `outcome` than `in-progress`, and failed points have
- *   their `reason` there. `done` is never true while `complete` is not: some points could not be seen. Ends with a
+ *   their `reason` there. `done` is never true while `allTargetsVisible` is not: some points could not be seen. Ends with a
  *   failure instead: `timeout` (with `progress`), `aborted`, `invalid-argument`, or what the transport met
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { siteTimeMs } from "../operations/site/row-values.js";
+import { siteTimeMs } from "../wmi/row-values.js";
 
 // Int64 is written as text by services that care for JavaScript's numbers (IEEE754Compatible), and the AdminService
 // makes an Int64 of every UInt32 (seen in $metadata).

@@ -1,6 +1,6 @@
-import { checkPackageID, isPackageClassName, type PackageClassName } from "../operations/package-target.js";
+import { checkPackageID, isPackageClassName, type PackageClassName } from "../operations/site/package-target.js";
 import { classNameOfPackageType } from "../operations/site/package-type.js";
-import { uint32 } from "../operations/site/row-values.js";
+import { uint32 } from "../wmi/row-values.js";
 import { fail, type Failed, type Result } from "../result.js";
 import { where } from "../transport/filter.js";
 import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { PackageClassName } from "../operations/package-target.js";
+import type { PackageClassName } from "../operations/site/package-target.js";
 import type { WmiObject } from "../transport/transport.js";
 import { cim } from "./cim-types.js";
 import { SMS_PackageBaseclass } from "./sms-package-baseclass.js";

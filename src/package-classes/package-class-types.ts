@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { PackageClassName, TaskSequenceClassName } from "../operations/package-target.js";
+import type { PackageClassName, TaskSequenceClassName } from "../operations/site/package-target.js";
 import type {
   AcknowledgedRefreshOptions,
   RefreshOutcome,

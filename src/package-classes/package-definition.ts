@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { PackageClassName } from "../operations/package-target.js";
+import type { PackageClassName } from "../operations/site/package-target.js";
 import type { Methods } from "./method.js";
 import type { Properties } from "./property.js";
 

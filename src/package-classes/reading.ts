@@ -1,4 +1,4 @@
-import { checkPackageID, type PackageClassName } from "../operations/package-target.js";
+import { checkPackageID, type PackageClassName } from "../operations/site/package-target.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
 import { PropertyReader } from "./property-reader.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { PackageClassName } from "../operations/package-target.js";
+import type { PackageClassName } from "../operations/site/package-target.js";
 import type { Transport, WmiObject } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
 import { instancesWith } from "./instances-with.js";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import type { FailedOperation, Failure } from "../failure.js";
+import type { OperationInfo, Failure } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport, WmiValue } from "../transport/transport.js";
@@ -33,7 +33,7 @@ export interface Done<T> {
 /** An object to change, and how it is read again. */
 export interface UpdateOf<T> {
   readonly transport: Transport;
-  readonly operation: FailedOperation & { readonly PackageID: string };
+  readonly operation: OperationInfo & { readonly PackageID: string };
   readonly properties: Properties;
   /** `SedoObjectVersion` of the object that the caller looked at. */
   readonly version: string | null | undefined;
@@ -94,7 +94,7 @@ export async function updatePackage<T extends SMS_PackageBaseclass>(
 }
 
 function encodeChanges(
-  operation: FailedOperation,
+  operation: OperationInfo,
   properties: Properties,
   changes: object,
 ): Result<ReadonlyMap<string, WmiValue>> {
@@ -131,7 +131,7 @@ function isStale(version: string | null | undefined, current: string | null | un
   return typeof version === "string" && typeof current === "string" && version !== current;
 }
 
-function stale(operation: FailedOperation & { readonly PackageID: string }): Failure {
+function stale(operation: OperationInfo & { readonly PackageID: string }): Failure {
   return {
     kind: "locked",
     execution: "not-executed",

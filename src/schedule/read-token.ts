@@ -1,4 +1,4 @@
-import type { FailedOperation } from "../failure.js";
+import type { OperationInfo } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { ScheduleToken } from "./schedule-token.js";
@@ -29,7 +29,7 @@ export type TokenValues = Readonly<Record<string, unknown>>;
  *
  * @param which - names the token among others in the failure's message
  */
-export function readToken(values: TokenValues, operation: FailedOperation, which = "the token"): Result<ScheduleToken> {
+export function readToken(values: TokenValues, operation: OperationInfo, which = "the token"): Result<ScheduleToken> {
   const reader = new TokenReader(values);
   const token = tokenFrom(reader);
   const { problem } = reader;

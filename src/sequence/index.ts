@@ -9,11 +9,11 @@ export type { PlacedStep, StepPlace } from "./sequence-steps.js";
 export { computeReferenceList, packageUses } from "./package-uses.js";
 export type { PackageUse } from "./package-uses.js";
 export type * from "./task-sequence-document.js";
-export type { AdditionalContent } from "./element-reader.js";
-export type { XmlElement } from "./xml-element.js";
+export type { AdditionalContent } from "../xml/element-reader.js";
+export type { XmlElement } from "../xml/xml-element.js";
 
-export { capabilities, findMethod } from "./capabilities.js";
-export type { Capabilities, OfferedMethod } from "./capabilities.js";
-export { documentedCapabilities } from "./documented-capabilities.js";
-export { withCapabilities } from "./with-capabilities.js";
+export { capabilities, findMethod } from "../metadata/capabilities.js";
+export type { Capabilities, OfferedMethod } from "../metadata/capabilities.js";
+export { documentedCapabilities } from "../metadata/documented-capabilities.js";
+export { withCapabilities } from "../metadata/with-capabilities.js";
 export type { MetadataSource } from "../transport/transport.js";

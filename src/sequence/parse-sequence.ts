@@ -1,6 +1,6 @@
 import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
-import { ElementReader } from "./element-reader.js";
+import { ElementReader } from "../xml/element-reader.js";
 import { readCondition, readVariable } from "./read-condition.js";
 import { packageIDsIn } from "./sequence-package-id.js";
 import type {
@@ -12,8 +12,8 @@ import type {
   SubTaskSequence,
   TaskSequenceDocument,
 } from "./task-sequence-document.js";
-import { readXmlTree, type XmlElement } from "./xml-element.js";
-import { describeFault } from "./xml-reader.js";
+import { readXmlTree, type XmlElement } from "../xml/xml-element.js";
+import { describeFault } from "../xml/xml-reader.js";
 
 // The largest sequence that was seen has 262 KB.
 const limits = { maxDepth: 100, maxLength: 8 * 1024 * 1024, maxElements: 250_000 };

@@ -1,6 +1,6 @@
-import { ElementReader } from "./element-reader.js";
+import { ElementReader } from "../xml/element-reader.js";
 import type { ConditionOperand, SequenceCondition, SequenceVariable } from "./task-sequence-document.js";
-import type { XmlElement } from "./xml-element.js";
+import type { XmlElement } from "../xml/xml-element.js";
 
 /** Reads a `condition`. */
 export function readCondition(element: XmlElement): SequenceCondition {

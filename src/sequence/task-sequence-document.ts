@@ -1,4 +1,4 @@
-import type { AdditionalContent } from "./element-reader.js";
+import type { AdditionalContent } from "../xml/element-reader.js";
 
 /**
  * A task sequence as `SMS_TaskSequencePackage.Sequence` holds it: plain data, with the names that elements and attributes

@@ -1,8 +1,8 @@
 import { OData } from "@odata/client";
 import * as z from "zod";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
-import { judgePage } from "../../src/transport/admin-service/judge.js";
-import type { Question } from "../../src/transport/admin-service/reply.js";
+import { judgePage } from "../../src/transport/admin-service/judge/judge.js";
+import type { Question } from "../../src/transport/admin-service/connection/http-response.js";
 import type { Transport } from "../../src/transport/transport.js";
 import { interleave, timed } from "./interleave.js";
 import { pageText } from "./packages.js";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../src/transport/admin-service/json.js";
+import { parseJson } from "../../src/transport/admin-service/odata/json.js";
 import { call, collect, openTransport, read } from "../support/open-transport.js";
 import { scriptedServer } from "../support/scripted-server.js";
 

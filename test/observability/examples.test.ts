@@ -8,7 +8,7 @@ import { traceTo } from "../../examples/observability/trace-with-opentelemetry.j
 import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import type { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import type { TransportEvent } from "../../src/transport/admin-service/events.js";
+import type { TransportEvent } from "../../src/transport/admin-service/exchange/events.js";
 import { openSite, secretName, target, token } from "./support.js";
 
 /** A refresh, a read of a secret name, and a read of what is not there. */

@@ -5,7 +5,7 @@ import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
 import { waitForDistribution } from "../../src/operations/wait-for-distribution.js";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import type { AttemptEvent } from "../../src/transport/admin-service/events.js";
+import type { AttemptEvent } from "../../src/transport/admin-service/exchange/events.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;

@@ -1,7 +1,7 @@
 import type { TransportEvent } from "../../src/index.js";
 import { createSimulatedSite, type ListeningSite, type SimulatedSite } from "../../src/simulator/index.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import { bearer } from "../../src/transport/admin-service/bearer.js";
+import { bearer } from "../../src/transport/admin-service/credential/bearer.js";
 
 export const token = "secret-token-of-the-test";
 export const target = { className: "SMS_Package", PackageID: "P0100012" } as const;

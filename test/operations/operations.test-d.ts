@@ -1,10 +1,10 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { PackageTarget } from "../../src/operations/package-target.js";
+import type { PackageTarget } from "../../src/operations/site/package-target.js";
 import { refreshAll, type SafeTarget } from "../../src/operations/refresh-all.js";
 import { refreshAndWait } from "../../src/operations/refresh-and-wait.js";
 import { refreshPkgSource, type RefreshOutcome } from "../../src/operations/refresh-pkg-source.js";
 import { setRefreshSchedule } from "../../src/operations/set-refresh-schedule.js";
-import { isSafeTarget } from "../../src/operations/task-sequence-caution.js";
+import { isSafeTarget } from "../../src/operations/site/task-sequence-acknowledgement.js";
 import { watchDistribution } from "../../src/operations/watch-distribution.js";
 import type { Result } from "../../src/result.js";
 import type { Transport } from "../../src/transport/transport.js";

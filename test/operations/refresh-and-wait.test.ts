@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DistributionProgress, Failure } from "../../src/failure.js";
+import type { DistributionProgress } from "../../src/distribution-progress.js";
+import type { Failure } from "../../src/failure.js";
 import { refreshAndWait } from "../../src/operations/refresh-and-wait.js";
 import { fail } from "../../src/result.js";
 import { failure, FakeSite, manualClock } from "../support/fake-site.js";
@@ -150,7 +151,7 @@ describe("refreshAndWait", () => {
         kind: "not-distributed",
         execution: "executed",
         cause: { name: "access-denied" },
-        progress: { outcome: "in-progress", sourceVersion: 4, complete: false, total: 0 },
+        progress: { outcome: "in-progress", sourceVersion: 4, allTargetsVisible: false, total: 0 },
       },
     });
   });
@@ -221,7 +222,7 @@ describe("refreshAndWait", () => {
           outcome: "in-progress",
           done: false,
           sourceVersion: 4,
-          complete: false,
+          allTargetsVisible: false,
           total: 0,
           installed: 0,
           pending: 0,

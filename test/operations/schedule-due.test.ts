@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { PackageClassName } from "../../src/operations/package-target.js";
+import type { PackageClassName } from "../../src/operations/site/package-target.js";
 import { wasScheduleDue } from "../../src/operations/refresh/schedule-due.js";
 import type { WmiObject, WmiValue } from "../../src/transport/transport.js";
 import { failure, FakeSite } from "../support/fake-site.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { packageClassNames, type PackageTarget } from "../../src/operations/package-target.js";
+import { packageClassNames, type PackageTarget } from "../../src/operations/site/package-target.js";
 import { TargetLedger, type TargetState } from "../../src/operations/batch/target-ledger.js";
 
 const characters = fc.integer({ min: 0, max: 35 }).map((digit) => digit.toString(36).toUpperCase());

@@ -1,4 +1,4 @@
-import type { DistributionProgress } from "../../src/failure.js";
+import type { DistributionProgress } from "../../src/distribution-progress.js";
 import { watchDistribution, type WatchDistributionOptions } from "../../src/operations/watch-distribution.js";
 import type { Transport, WmiObject } from "../../src/transport/transport.js";
 import { FakeSite, manualClock, nalPath } from "../support/fake-site.js";

@@ -90,12 +90,12 @@ describe("how a watch ends", () => {
     site.serve("SMS_PackageStatusRootSummarizer", failure("access-denied", "SMS_PackageStatusRootSummarizer"));
     const { looks } = await follow(site, { stallMs: 25_000 });
     expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "stalled"]);
-    expect(looks.at(-1)).toMatchObject({ done: false, complete: false, total: 2, installed: 2 });
+    expect(looks.at(-1)).toMatchObject({ done: false, allTargetsVisible: false, total: 2, installed: 2 });
   });
 
   it("takes the points that it sees for all where the site sums nothing up", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]).serve("SMS_PackageStatusRootSummarizer", []);
-    expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 2, complete: true }]);
+    expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 2, allTargetsVisible: true }]);
   });
 
   it("counts no point that the package is being taken away from", async () => {
@@ -111,7 +111,7 @@ describe("how a watch ends", () => {
 
   it("tells a package on no point from one whose points nobody may see", async () => {
     const hidden = twoPoints().serve("SMS_DistributionPoint", []);
-    expect((await follow(hidden)).looks).toMatchObject([{ outcome: "no-targets", complete: false, total: 2 }]);
+    expect((await follow(hidden)).looks).toMatchObject([{ outcome: "no-targets", allTargetsVisible: false, total: 2 }]);
   });
 
   it("goes on after a look that failed for a reason that passes", async () => {

@@ -22,7 +22,7 @@ describe("watchDistribution", () => {
       outcome: "done",
       done: true,
       sourceVersion: 4,
-      complete: true,
+      allTargetsVisible: true,
       total: 3,
       installed: 3,
       pending: 0,
@@ -85,13 +85,13 @@ describe("watchDistribution", () => {
         names.map((name) => status(name, 0, 5)),
       );
     const { looks } = await follow(site, { timeoutMs: 60_000 });
-    expect(looks[0]).toMatchObject({ complete: false, done: false, total: 400, installed: 100, pending: 300 });
+    expect(looks[0]).toMatchObject({ allTargetsVisible: false, done: false, total: 400, installed: 100, pending: 300 });
     expect(looks.every(({ outcome, done }) => outcome === "in-progress" && !done)).toBe(true);
   });
 
   it("calls a target without a status row unknown, and is not done", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 5)]), { timeoutMs: 1_000 });
-    expect(looks[0]).toMatchObject({ complete: false, done: false, outcome: "in-progress" });
+    expect(looks[0]).toMatchObject({ allTargetsVisible: false, done: false, outcome: "in-progress" });
     expect(looks[0]?.points[1]).toEqual({ name: "DP02", siteCode: "P01", state: "unknown" });
   });
 

@@ -25,7 +25,7 @@ describe("what a watch tells of each point", () => {
     const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
     const { looks } = await follow(site, { timeoutMs: 1_000 });
     const failed = verdict === "failed" ? 1 : 0;
-    expect(looks[0]).toMatchObject({ complete: true, installed: 0, failed, pending: 2 - failed });
+    expect(looks[0]).toMatchObject({ allTargetsVisible: true, installed: 0, failed, pending: 2 - failed });
     expect(looks[0]?.points[1]).toStrictEqual({
       name: "DP02",
       siteCode: "P01",

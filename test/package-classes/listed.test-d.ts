@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from "vitest";
-import type { PackageTarget } from "../../src/operations/package-target.js";
+import type { PackageTarget } from "../../src/operations/site/package-target.js";
 import type { AnyPackage } from "../../src/package-classes/find-package.js";
 import { findPackage } from "../../src/package-classes/find-package.js";
 import type { Changes, Listed } from "../../src/package-classes/package-types.js";

@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { Property } from "../../src/package-classes/property.js";
 import { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
 import { orThrow } from "../../src/result.js";
-import { judgeObject } from "../../src/transport/admin-service/judge.js";
+import { judgeObject } from "../../src/transport/admin-service/judge/judge.js";
 import type { WmiValue } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
 

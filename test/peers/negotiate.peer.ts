@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Result } from "../../src/result.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import { negotiate, type NegotiateOptions } from "../../src/transport/admin-service/negotiate.js";
+import { negotiate, type NegotiateOptions } from "../../src/transport/admin-service/credential/negotiate.js";
 import type { WmiObject } from "../../src/transport/transport.js";
 import { packageID, startLab, type Lab } from "./lab.js";
 import { realmName } from "./realm.js";

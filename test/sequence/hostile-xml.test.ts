@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSequence } from "../../src/sequence/index.js";
-import { readMetadata } from "../../src/sequence/read-metadata.js";
+import { readMetadata } from "../../src/metadata/read-metadata.js";
 import { exampleXml } from "./sequence-xml.js";
 
 const refused = (message: string) => ({

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import { bearer, type AccessToken, type TokenCredential } from "../../src/transport/admin-service/bearer.js";
+import { bearer, type AccessToken, type TokenCredential } from "../../src/transport/admin-service/credential/bearer.js";
 import { call } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script, type ScriptedServer } from "../support/scripted-server.js";
 

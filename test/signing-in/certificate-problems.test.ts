@@ -5,7 +5,7 @@ import { join } from "node:path";
 import tls from "node:tls";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import { readTlsOptions, type TlsOptions } from "../../src/transport/admin-service/tls-settings.js";
+import { readTlsOptions, type TlsOptions } from "../../src/transport/admin-service/connection/tls-settings.js";
 import { createAuthority, createLeaf, type Certificate, type LeafOptions } from "../support/certificates.js";
 import { call } from "../support/open-transport.js";
 import { tlsServer } from "./tls-server.js";

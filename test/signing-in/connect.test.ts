@@ -6,7 +6,7 @@ import { Server } from "proxy-chain";
 import { describe, expect, it } from "vitest";
 import { throughProxy } from "../../examples/http-proxy.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import type { Connect } from "../../src/transport/admin-service/connections.js";
+import type { Connect } from "../../src/transport/admin-service/connection/connections.js";
 import { createAuthority } from "../support/certificates.js";
 import { call, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type ScriptedServer } from "../support/scripted-server.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { adviceFor, noTicket } from "../../src/transport/admin-service/kerberos-reasons.js";
-import { loadKerberos } from "../../src/transport/admin-service/kerberos.js";
+import { adviceFor, noTicket } from "../../src/transport/admin-service/credential/kerberos-reasons.js";
+import { loadKerberos } from "../../src/transport/admin-service/credential/kerberos.js";
 
 const spn = "HTTP/cm01.contoso.com";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Authorization, NoAuthorization } from "../../src/transport/admin-service/credential.js";
-import type { Kerberos, KerberosClient } from "../../src/transport/admin-service/kerberos.js";
-import { negotiateOver } from "../../src/transport/admin-service/negotiate.js";
+import type { Authorization, NoAuthorization } from "../../src/transport/admin-service/credential/credential.js";
+import type { Kerberos, KerberosClient } from "../../src/transport/admin-service/credential/kerberos.js";
+import { negotiateOver } from "../../src/transport/admin-service/credential/negotiate.js";
 
 const spn = "HTTP/cm01.contoso.com";
 const request = { hostname: "cm01.contoso.com", signal: new AbortController().signal };

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { loadKerberos, type Kerberos } from "../../src/transport/admin-service/kerberos.js";
-import { negotiate, negotiateOver, type NegotiateOptions } from "../../src/transport/admin-service/negotiate.js";
+import { loadKerberos, type Kerberos } from "../../src/transport/admin-service/credential/kerberos.js";
+import {
+  negotiate,
+  negotiateOver,
+  type NegotiateOptions,
+} from "../../src/transport/admin-service/credential/negotiate.js";
 import { call, openTransport } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
 

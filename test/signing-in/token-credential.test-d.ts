@@ -1,6 +1,6 @@
 import type { TokenCredential as AzureTokenCredential } from "@azure/core-auth";
 import { describe, expectTypeOf, it } from "vitest";
-import { bearer, type TokenCredential } from "../../src/transport/admin-service/bearer.js";
+import { bearer, type TokenCredential } from "../../src/transport/admin-service/credential/bearer.js";
 
 describe("TokenCredential", () => {
   it("is what the credentials of @azure/identity are", () => {

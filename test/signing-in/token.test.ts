@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { bearer, type AccessToken, type TokenCredential } from "../../src/transport/admin-service/bearer.js";
+import { bearer, type AccessToken, type TokenCredential } from "../../src/transport/admin-service/credential/bearer.js";
 
 const scope = "api://contoso/.default";
 const signal = new AbortController().signal;

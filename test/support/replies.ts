@@ -1,4 +1,4 @@
-import type { Question, Reply } from "../../src/transport/admin-service/reply.js";
+import type { Question, Reply } from "../../src/transport/admin-service/connection/http-response.js";
 
 const throughGateway = false;
 const keys = { PackageID: "P0100012" };

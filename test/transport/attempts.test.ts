@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AttemptEvent, TransportEvent } from "../../src/transport/admin-service/events.js";
+import type { AttemptEvent, TransportEvent } from "../../src/transport/admin-service/exchange/events.js";
 import { manualClock } from "../support/fake-site.js";
 import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";

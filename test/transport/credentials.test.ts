@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AuthorizationRequest, Credential } from "../../src/transport/admin-service/credential.js";
+import type { AuthorizationRequest, Credential } from "../../src/transport/admin-service/credential/credential.js";
 import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Ending } from "../../src/transport/admin-service/ending.js";
+import { Ending } from "../../src/transport/admin-service/connection/attempt-cancellation.js";
 
 describe("the end of an attempt", () => {
   beforeEach(() => {

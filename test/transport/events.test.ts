@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { emit, type TransportEvent } from "../../src/transport/admin-service/events.js";
+import { emit, type TransportEvent } from "../../src/transport/admin-service/exchange/events.js";
 
 const event: TransportEvent = { type: "dangerously-trusting-any-certificate" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../src/failure.js";
-import { withoutSecretHeaders, withoutSecrets } from "../../src/transport/admin-service/hide-secret.js";
+import { withoutSecretHeaders, withoutSecrets } from "../../src/transport/admin-service/credential/hide-secret.js";
 
 const header = "Negotiate YIIcanary+Zm9vYmFyYmF6";
 

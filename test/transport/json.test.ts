@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../src/transport/admin-service/json.js";
-import { withClassNames } from "../../src/transport/admin-service/wmi-json.js";
+import { parseJson } from "../../src/transport/admin-service/odata/json.js";
+import { withClassNames } from "../../src/transport/admin-service/odata/wmi-json.js";
 
 const offsets = Array.from({ length: 33 }, (_, offset) => " ".repeat(offset));
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { CertificateError } from "../../src/transport/admin-service/certificate.js";
-import { AbortedError, causeOf, judgeError, TimeUpError } from "../../src/transport/admin-service/judge-error.js";
-import { TooLargeError } from "../../src/transport/admin-service/read-reply.js";
-import type { Question } from "../../src/transport/admin-service/reply.js";
+import { CertificateError } from "../../src/transport/admin-service/connection/certificate.js";
+import { AbortedError, TimeUpError } from "../../src/transport/admin-service/connection/attempt-cancellation.js";
+import { causeOf } from "../../src/transport/admin-service/connection/error-cause.js";
+import { judgeError } from "../../src/transport/admin-service/judge/judge-error.js";
+import { TooLargeError } from "../../src/transport/admin-service/connection/read-response.js";
+import type { Question } from "../../src/transport/admin-service/connection/http-response.js";
 
 const operation = { className: "SMS_Package", methodName: "RefreshPkgSource", PackageID: "P0100012" };
 const call: Question = { operation, runs: "method", throughGateway: false };

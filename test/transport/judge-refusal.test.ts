@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeRefusal } from "../../src/transport/admin-service/judge-refusal.js";
-import type { Question } from "../../src/transport/admin-service/reply.js";
+import { judgeRefusal } from "../../src/transport/admin-service/judge/judge-refusal.js";
+import type { Question } from "../../src/transport/admin-service/connection/http-response.js";
 import { call, keyedRead, reply, said } from "../support/replies.js";
 
 const read: Question = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };

@@ -5,8 +5,8 @@ import {
   judgeObject,
   judgePage,
   judgeWrite,
-} from "../../src/transport/admin-service/judge.js";
-import type { Question, Reply } from "../../src/transport/admin-service/reply.js";
+} from "../../src/transport/admin-service/judge/judge.js";
+import type { Question, Reply } from "../../src/transport/admin-service/connection/http-response.js";
 import { call, keyedRead, reply, said, write } from "../support/replies.js";
 
 const deep = `{"PackageID":"P0100012","a":${"[".repeat(200)}${"]".repeat(200)}}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeRefusal } from "../../src/transport/admin-service/judge-refusal.js";
+import { judgeRefusal } from "../../src/transport/admin-service/judge/judge-refusal.js";
 import { call, keyedRead, reply, said } from "../support/replies.js";
 
 const httpSys = { server: "Microsoft-HTTPAPI/2.0" };

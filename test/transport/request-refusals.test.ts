@@ -5,7 +5,7 @@ import {
   methodRequest,
   queryRequest,
   updateRequest,
-} from "../../src/transport/admin-service/requests.js";
+} from "../../src/transport/admin-service/odata/requests.js";
 import { where } from "../../src/transport/filter.js";
 import type { ObjectPath } from "../../src/transport/transport.js";
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { parseBaseUrl } from "../../src/transport/admin-service/base-url.js";
+import { parseBaseUrl } from "../../src/transport/admin-service/odata/base-url.js";
 import {
   getRequest,
   linkRequest,
   methodRequest,
   queryRequest,
   updateRequest,
-} from "../../src/transport/admin-service/requests.js";
+} from "../../src/transport/admin-service/odata/requests.js";
 import { where } from "../../src/transport/filter.js";
 
 const path = { className: "SMS_Package", keys: { PackageID: "P0100012" } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeMethod } from "../../src/transport/admin-service/judge.js";
+import { judgeMethod } from "../../src/transport/admin-service/judge/judge.js";
 import { call, reply } from "../support/replies.js";
 
 const methodContext = "https://provider/AdminService/wmi/$metadata#__PARAMETERS";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bearer } from "../../src/transport/admin-service/bearer.js";
+import { bearer } from "../../src/transport/admin-service/credential/bearer.js";
 import { call, collect, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
 import { canaries, secretsIn } from "../support/secrets.js";

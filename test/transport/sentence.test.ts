@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { oneLine, sentenceOf } from "../../src/transport/admin-service/sentence.js";
+import { oneLine, sentenceOf } from "../../src/transport/admin-service/judge/error-text.js";
 
 function said(text: string) {
   return sentenceOf({ status: 500, headers: {}, text, bytes: Buffer.byteLength(text) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Slots } from "../../src/transport/admin-service/slots.js";
+import { Slots } from "../../src/transport/admin-service/exchange/concurrency-limiter.js";
 
 describe("slots", () => {
   it("are given to who waits longest", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import type { TransportEvent } from "../../src/transport/admin-service/events.js";
+import type { TransportEvent } from "../../src/transport/admin-service/exchange/events.js";
 import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 

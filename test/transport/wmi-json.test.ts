@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fromWmiObject, isJsonObject, toWmiObject } from "../../src/transport/admin-service/wmi-json.js";
+import { fromWmiObject, isJsonObject, toWmiObject } from "../../src/transport/admin-service/odata/wmi-json.js";
 import type { WmiObject } from "../../src/transport/transport.js";
 
 function nested(levels: number, open: string, close: string): Readonly<Record<string, unknown>> {

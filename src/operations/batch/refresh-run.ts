@@ -3,8 +3,8 @@ import type { Failure } from "../../failure.js";
 import { offAbort, onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
-import { Mailbox } from "./mailbox.js";
-import { packageTarget } from "../package-target.js";
+import { Mailbox } from "./event-queue.js";
+import { packageTarget } from "../site/package-target.js";
 import type {
   RefreshAll,
   RefreshAllOptions,
@@ -17,7 +17,7 @@ import type { RefreshOutcome } from "../refresh-pkg-source.js";
 import { refresh } from "../refresh/send-refresh.js";
 import { TargetLedger, type TargetState } from "./target-ledger.js";
 import { TargetSource, type Pulled } from "./target-source.js";
-import { isSafeTarget } from "../task-sequence-caution.js";
+import { isSafeTarget } from "../site/task-sequence-acknowledgement.js";
 
 type Event =
   | { readonly is: "pulled"; readonly pulled: Pulled<SafeTarget> }

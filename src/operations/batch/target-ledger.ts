@@ -1,4 +1,4 @@
-import { packageClassNames, type PackageTarget } from "../package-target.js";
+import { packageClassNames, type PackageTarget } from "../site/package-target.js";
 
 /** What became of a target. */
 export type TargetState = "not-started" | "running" | "done" | "failed" | "unknown";

@@ -1,12 +1,5 @@
-import type {
-  Aborted,
-  DistributionProgress,
-  Execution,
-  Failure,
-  FailureCause,
-  NotDistributed,
-  Timeout,
-} from "../../failure.js";
+import type { DistributionProgress } from "../../distribution-progress.js";
+import type { Aborted, Execution, Failure, FailureCause, NotDistributed, Timeout } from "../../failure.js";
 
 /** What a watch's failures have in common. */
 export interface WatchContext {
@@ -78,11 +71,11 @@ const advice: Readonly<Record<DistributionProgress["outcome"], string>> = {
 
 function describe(
   PackageID: string,
-  { sourceVersion, installed, total, complete, pending, failed, outcome }: DistributionProgress,
+  { sourceVersion, installed, total, allTargetsVisible, pending, failed, outcome }: DistributionProgress,
 ): string {
   if (outcome === "package-gone") return `${PackageID} is gone`;
   if (outcome === "no-targets") return `${PackageID} has no distribution point that can be seen`;
-  const more = complete || pending > 0 ? "" : ", and there may be more";
+  const more = allTargetsVisible || pending > 0 ? "" : ", and there may be more";
   const failures = failed === 0 ? "" : `, ${failed} failed`;
   const stalled = outcome === "stalled" ? "; nothing moves any more" : "";
   return `${PackageID} version ${sourceVersion} is on ${installed} of ${total} distribution points${more}${failures}${stalled}`;

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { DistributionProgress, PointReason } from "../../failure.js";
+import type { DistributionProgress, DistributionPointReason } from "../../distribution-progress.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { samePoint } from "./points.js";
 import { isFailedState, type JudgedPoint } from "./progress.js";
 import { messageSeverity } from "../site/message-severity.js";
 import { readRowsOfPackage } from "../site/read-package.js";
-import { optionalText, optionalUint32, uint32 } from "../site/row-values.js";
+import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
 
 const reasonRow = z.object({
   NalPath: z.string(),
@@ -50,7 +50,7 @@ export async function withReasons(
   return { ...progress, points };
 }
 
-function toReason({ MessageID, MessageSeverity, ...row }: z.output<typeof reasonRow>): PointReason {
+function toReason({ MessageID, MessageSeverity, ...row }: z.output<typeof reasonRow>): DistributionPointReason {
   const insertions = [
     row.InsString1,
     row.InsString2,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { readRowsOfPackage } from "../site/read-package.js";
-import { optionalUint32, siteTime, uint32 } from "../site/row-values.js";
+import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
 
 /** A distribution point that a package is to be on. */
 export interface TargetedPoint {

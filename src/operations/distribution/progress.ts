@@ -1,9 +1,13 @@
-import type { DistributionPointProgress, DistributionProgress, PointState } from "../../failure.js";
-import { siteTimeMs } from "../site/row-values.js";
+import type {
+  DistributionPointProgress,
+  DistributionProgress,
+  DistributionPointState,
+} from "../../distribution-progress.js";
+import { siteTimeMs } from "../../wmi/row-values.js";
 import { samePoint, type PointStatus, type TargetedPoint } from "./points.js";
 
 /** Names of `SMS_PackageStatusDistPointsSummarizer.State` (documented; 7 and 8 on the current page only). */
-const stateNames: readonly PointState[] = [
+const stateNames: readonly DistributionPointState[] = [
   "installed",
   "install-pending",
   "install-retrying",
@@ -59,7 +63,7 @@ export function statusesByPoint(statuses: readonly PointStatus[]): Map<string, P
 }
 
 /** Whether the site gave up on a point, whenever that was. */
-export function isFailedState(state: PointState): boolean {
+export function isFailedState(state: DistributionPointState): boolean {
   return state === "install-failed" || state === "removal-failed";
 }
 
@@ -73,15 +77,15 @@ export function sumUp(
   const total = Math.max(points.length, targeted ?? 0);
   const installed = count("installed");
   const failed = count("failed");
-  const complete = targeted !== undefined && points.length === total && count("unseen") === 0;
-  const done = complete && total > 0 && installed === total;
+  const allTargetsVisible = targeted !== undefined && points.length === total && count("unseen") === 0;
+  const done = allTargetsVisible && total > 0 && installed === total;
   const underWay = count("pending") + count("unseen");
   const hasFailed = failed > 0 && (stopOnFailedPoint || underWay === 0);
   return {
     outcome: points.length === 0 ? "no-targets" : done ? "done" : hasFailed ? "failed" : "in-progress",
     done,
     sourceVersion,
-    complete,
+    allTargetsVisible,
     total,
     installed,
     pending: total - installed - failed,
@@ -93,10 +97,10 @@ export function sumUp(
 /** What is known before the first look. */
 export function nothingSeen(sourceVersion: number): DistributionProgress {
   const counts = { total: 0, installed: 0, pending: 0, failed: 0 };
-  return { outcome: "in-progress", done: false, sourceVersion, complete: false, ...counts, points: [] };
+  return { outcome: "in-progress", done: false, sourceVersion, allTargetsVisible: false, ...counts, points: [] };
 }
 
-function stateOf({ state }: PointStatus): PointState {
+function stateOf({ state }: PointStatus): DistributionPointState {
   return stateNames[state] ?? "unknown";
 }
 

@@ -1,5 +1,5 @@
 import { systemClock } from "../../clock.js";
-import type { DistributionProgress } from "../../failure.js";
+import type { DistributionProgress } from "../../distribution-progress.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./failure.js";
@@ -8,7 +8,7 @@ import { judgePoints, nothingSeen, statusesByPoint, sumUp, type Watched } from "
 import { isPassing, Pace, type PollLimits, type WaitOptions } from "../site/pace.js";
 import { withReasons } from "./point-reasons.js";
 import { findPackageRow } from "../site/read-package.js";
-import { packageIDRow } from "../site/row-values.js";
+import { packageIDRow } from "../../wmi/row-values.js";
 
 /** When a watch ends. */
 export interface WatchLimits extends PollLimits {

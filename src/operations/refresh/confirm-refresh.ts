@@ -1,7 +1,7 @@
 import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import type { PollLimits, WaitOptions } from "../site/pace.js";
-import type { PackageTarget } from "../package-target.js";
+import type { PackageTarget } from "../site/package-target.js";
 import type { RefreshAccepted, RefreshOutcome } from "../refresh-pkg-source.js";
 import { waitForRise, type PackageVersion } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";

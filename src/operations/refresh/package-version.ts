@@ -2,9 +2,9 @@ import * as z from "zod";
 import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import type { PollLimits, WaitOptions } from "../site/pace.js";
-import type { PackageTarget } from "../package-target.js";
+import type { PackageTarget } from "../site/package-target.js";
 import { readPackageRow, type ReadPackageOptions } from "../site/read-package.js";
-import { optionalUint32, siteTime, uint32 } from "../site/row-values.js";
+import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
 import { waitForRow } from "../site/wait-for-row.js";
 
 const versionRow = z.object({

@@ -2,9 +2,9 @@ import * as z from "zod";
 import type { ScheduleToken } from "../../schedule/schedule-token.js";
 import { wmiToToken } from "../../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiValue } from "../../transport/transport.js";
-import type { PackageTarget } from "../package-target.js";
+import type { PackageTarget } from "../site/package-target.js";
 import { findPackageRow } from "../site/read-package.js";
-import { isList, isObject, optionalUint32, siteTimeMs } from "../site/row-values.js";
+import { isList, isObject, optionalUint32, siteTimeMs } from "../../wmi/row-values.js";
 import type { PackageVersion } from "./package-version.js";
 
 const hourMs = 3_600_000;

@@ -1,14 +1,14 @@
-import type { FailedOperation } from "../../failure.js";
+import type { OperationInfo } from "../../failure.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { MethodCall, Transport } from "../../transport/transport.js";
 import { confirmLimits, refuseLimits } from "../site/confirm.js";
 import { watchRefresh, type SentRefresh } from "./confirm-refresh.js";
-import { checkTarget, type PackageTarget } from "../package-target.js";
+import { checkTarget, type PackageTarget } from "../site/package-target.js";
 import { readPackageVersion } from "./package-version.js";
 import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "../refresh-pkg-source.js";
 import { runMethod } from "../site/run-method.js";
-import { isTaskSequence, notAcknowledged } from "../task-sequence-caution.js";
+import { isTaskSequence, notAcknowledged } from "../site/task-sequence-acknowledgement.js";
 
 /** The method that all of this is about. */
 export const refreshMethodName = "RefreshPkgSource";
@@ -20,7 +20,7 @@ const bootImageTimeoutMs = 30 * 60_000;
 export interface PreparedRefresh {
   readonly target: PackageTarget;
   readonly call: MethodCall;
-  readonly operation: FailedOperation;
+  readonly operation: OperationInfo;
 }
 
 /** Checks what can be checked without a request. */

@@ -1,13 +1,13 @@
 import * as z from "zod";
-import type { PointReason } from "../../failure.js";
+import type { DistributionPointReason } from "../../distribution-progress.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { messageSeverity } from "../site/message-severity.js";
 import { readRows } from "../site/read-rows.js";
-import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../site/row-values.js";
+import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../../wmi/row-values.js";
 
 /** A status message of the site about a package. */
-export interface SiteMessage extends PointReason {
+export interface SiteMessage extends DistributionPointReason {
   /** When it was raised, by the site's clock (ISO 8601). */
   readonly time: string;
   /** The component that raised it, such as `SMS_DISTRIBUTION_MANAGER`. */

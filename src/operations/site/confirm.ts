@@ -1,4 +1,4 @@
-import type { FailedOperation } from "../../failure.js";
+import type { OperationInfo } from "../../failure.js";
 import type { Failed } from "../../result.js";
 import { refuseSpans, type PollLimits } from "./pace.js";
 
@@ -26,7 +26,7 @@ export function confirmLimits(confirm: Confirm | undefined): PollLimits | undefi
 }
 
 /** Refuses limits that are no spans of time. */
-export function refuseLimits(operation: FailedOperation, limits: PollLimits | undefined): Failed | undefined {
+export function refuseLimits(operation: OperationInfo, limits: PollLimits | undefined): Failed | undefined {
   if (limits === undefined) return undefined;
   return refuseSpans(operation, { "confirm.timeoutMs": limits.timeoutMs, "confirm.intervalMs": limits.intervalMs });
 }

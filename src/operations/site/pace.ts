@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from "../../clock.js";
-import type { FailedOperation, FailureKind } from "../../failure.js";
+import type { OperationInfo, FailureKind } from "../../failure.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import type { Failed } from "../../result.js";
 
@@ -62,7 +62,7 @@ export class Pace {
 }
 
 /** Refuses spans that no timer can wait for; `undefined` when all is well. */
-export function refuseSpans(operation: FailedOperation, spans: Readonly<Record<string, unknown>>): Failed | undefined {
+export function refuseSpans(operation: OperationInfo, spans: Readonly<Record<string, unknown>>): Failed | undefined {
   const wrong = Object.entries(spans).find(
     ([, span]) => !(typeof span === "number" && span > 0 && span <= longestTimerMs),
   );

@@ -1,4 +1,4 @@
-import type { PackageClassName } from "../package-target.js";
+import type { PackageClassName } from "./package-target.js";
 
 /** `SMS_PackageBaseclass.PackageType` of a task sequence (documented). */
 export const taskSequencePackageType = 4;

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { fail, succeed, type Result } from "../../result.js";
 import { where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import type { PackageTarget } from "../package-target.js";
+import type { PackageTarget } from "./package-target.js";
 import { classNameOfPackageType, taskSequencePackageType } from "./package-type.js";
 import { readRows, type RowSchema } from "./read-rows.js";
-import { optionalUint32 } from "./row-values.js";
-import { notAcknowledged } from "../task-sequence-caution.js";
+import { optionalUint32 } from "../../wmi/row-values.js";
+import { notAcknowledged } from "./task-sequence-acknowledgement.js";
 
 interface IdentifiedRow {
   readonly PackageID: string;

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { FailedOperation } from "../../failure.js";
+import type { OperationInfo } from "../../failure.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { CallOptions, ObjectQuery, Transport, WmiObject } from "../../transport/transport.js";
 
@@ -30,7 +30,7 @@ export async function readRows<Row>(
 }
 
 /** Takes what a schema asks for from an object of the site. */
-export function readRow<Row>(object: WmiObject, schema: RowSchema<Row>, operation: FailedOperation): Result<Row> {
+export function readRow<Row>(object: WmiObject, schema: RowSchema<Row>, operation: OperationInfo): Result<Row> {
   const row = schema.safeParse(object);
   if (row.success) return succeed(row.data);
   const properties = new Set(row.error.issues.map(({ path }) => path.join(".")));

@@ -1,4 +1,4 @@
-import type { FailedOperation } from "../../failure.js";
+import type { OperationInfo } from "../../failure.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { decodeStatus } from "../../status/decode-status.js";
 import type { CallOptions, MethodCall, MethodOutput, Transport } from "../../transport/transport.js";
@@ -30,7 +30,7 @@ export async function runMethod(
 }
 
 /** What a failure says of the method call that it belongs to. */
-export function failedOperation(call: MethodCall): FailedOperation {
+export function failedOperation(call: MethodCall): OperationInfo {
   const PackageID = call.path?.keys["PackageID"];
   return {
     className: call.className,

@@ -1,7 +1,7 @@
 import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { isPassing, Pace, type PollLimits, type WaitOptions } from "./pace.js";
-import type { PackageTarget } from "../package-target.js";
+import type { PackageTarget } from "./package-target.js";
 import { findPackageRow } from "./read-package.js";
 import type { RowSchema } from "./read-rows.js";
 

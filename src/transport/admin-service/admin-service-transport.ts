@@ -9,11 +9,18 @@ import type {
   Transport,
   WmiObject,
 } from "../transport.js";
-import { Exchange } from "./exchange.js";
-import { judgeMetadata, judgeMethod, judgeObject, judgePage, judgeWrite, type Page } from "./judge.js";
+import { Exchange } from "./exchange/exchange.js";
+import { judgeMetadata, judgeMethod, judgeObject, judgePage, judgeWrite, type Page } from "./judge/judge.js";
 import { readOptions, type AdminServiceOptions, type Settings } from "./options.js";
-import type { Question } from "./reply.js";
-import { getRequest, linkRequest, metadataRequest, methodRequest, queryRequest, updateRequest } from "./requests.js";
+import type { Question } from "./connection/http-response.js";
+import {
+  getRequest,
+  linkRequest,
+  metadataRequest,
+  methodRequest,
+  queryRequest,
+  updateRequest,
+} from "./odata/requests.js";
 
 /** Rows of one request where a query has an order. A third-party note speaks of a site's own limit of 1,000 (unverified). */
 const pageSize = 1000;

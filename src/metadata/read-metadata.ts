@@ -1,0 +1,103 @@
+import type { OfferedMethod } from "./capabilities.js";
+import { readXml, type XmlAttributes, type XmlFault, type XmlHandler } from "../xml/xml-reader.js";
+
+// Far above what a transport takes; a real document has about eight levels.
+const limits = { maxDepth: 64, maxLength: 256 * 1024 * 1024, maxElements: 10_000_000 };
+
+type MethodsByClass = Readonly<Record<string, readonly OfferedMethod[]>>;
+
+/**
+ * Reads the methods of all classes out of `$metadata`, in one pass. Seen: instance methods are
+ * `<Action Name="M" IsBound="true">` with the class as the type of their first parameter, and not in their name; static ones
+ * are `<ActionImport Name="Class.M">`. Who looks for `Class.M` alone finds no instance method.
+ */
+export function readMetadata(text: string): { readonly classes: MethodsByClass } | { readonly fault: XmlFault } {
+  const reader = new MetadataReader();
+  const fault = readXml(text, limits, reader);
+  if (fault !== undefined) return { fault };
+  return reader.isServiceMetadata() ? { classes: reader.classes() } : { fault: { reason: "names no class" } };
+}
+
+interface ClassEntry {
+  baseName: string | undefined;
+  readonly methods: OfferedMethod[];
+}
+
+class MetadataReader implements XmlHandler {
+  readonly #classes = new Map<string, ClassEntry>();
+  #boundAction: string | undefined;
+  #hasEntityTypes = false;
+
+  open(qualifiedName: string, attributes: XmlAttributes): void {
+    const { Name: name = "", Type: type = "", BaseType: baseType, IsBound: isBound } = attributes;
+    switch (afterLast(":", qualifiedName)) {
+      case "EntityType":
+        this.#hasEntityTypes = true;
+        this.#class(name).baseName = baseType && afterLast(".", baseType);
+        return;
+      case "Action":
+        this.#boundAction = isBound === "true" ? name : undefined;
+        return;
+      case "Parameter":
+        this.#bind(type);
+        return;
+      case "ActionImport":
+        this.#import(name);
+    }
+  }
+
+  close(qualifiedName: string): void {
+    if (afterLast(":", qualifiedName) === "Action") this.#boundAction = undefined;
+  }
+
+  isServiceMetadata(): boolean {
+    return this.#hasEntityTypes;
+  }
+
+  classes(): MethodsByClass {
+    return Object.fromEntries([...this.#classes.keys()].map((className) => [className, this.#methodsOf(className)]));
+  }
+
+  #class(className: string): ClassEntry {
+    const known = this.#classes.get(className);
+    if (known !== undefined) return known;
+    const entry: ClassEntry = { baseName: undefined, methods: [] };
+    this.#classes.set(className, entry);
+    return entry;
+  }
+
+  // The first parameter says what the action is bound to (OData 4.0 CSDL, 12.2.2). One that is bound to a collection is
+  // called on the whole set, which is no instance method.
+  #bind(type: string): void {
+    const methodName = this.#boundAction;
+    this.#boundAction = undefined;
+    if (methodName === undefined || type.startsWith("Collection(")) return;
+    this.#class(afterLast(".", type)).methods.push({ methodName, kind: "instance" });
+  }
+
+  #import(name: string): void {
+    const [className = "", methodName] = name.split(".");
+    if (methodName !== undefined) this.#class(className).methods.push({ methodName, kind: "static" });
+  }
+
+  // What is bound to a class can be called on the classes that extend it (OData 4.0; not seen here).
+  #methodsOf(className: string): OfferedMethod[] {
+    const methods = new Map<string, OfferedMethod>();
+    const visited = new Set<string>();
+    for (let name: string | undefined = className; name !== undefined && !visited.has(name);) {
+      visited.add(name);
+      const entry: ClassEntry | undefined = this.#classes.get(name);
+      for (const method of entry?.methods ?? []) {
+        const isInherited = name !== className;
+        const key = `${method.kind} ${method.methodName}`;
+        if ((!isInherited || method.kind === "instance") && !methods.has(key)) methods.set(key, method);
+      }
+      name = entry?.baseName;
+    }
+    return [...methods.values()];
+  }
+}
+
+function afterLast(separator: string, name: string): string {
+  return name.slice(name.lastIndexOf(separator) + 1);
+}

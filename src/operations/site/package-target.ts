@@ -1,0 +1,95 @@
+import { invalidArgument } from "../../invalid-argument.js";
+import { fail, succeed, type Result } from "../../result.js";
+
+/**
+ * The classes that have `RefreshPkgSource` and `SetSourceSite`, spelled as the provider spells them. `SMS_VhdPackage`
+ * is gone from current releases; its pages are in the 2012 SDK only.
+ */
+export const packageClassNames = [
+  "SMS_Package",
+  "SMS_DriverPackage",
+  "SMS_TaskSequencePackage",
+  "SMS_SoftwareUpdatesPackage",
+  "SMS_DeviceSettingPackage",
+  "SMS_ContentPackage",
+  "SMS_ImagePackage",
+  "SMS_BootImagePackage",
+  "SMS_OperatingSystemInstallPackage",
+  "SMS_VhdPackage",
+] as const;
+
+/** The class on which `RefreshPkgSource` does damage. */
+export type TaskSequenceClassName = "SMS_TaskSequencePackage";
+
+/** A class on which `RefreshPkgSource` is safe to call. */
+export type SafePackageClassName = Exclude<(typeof packageClassNames)[number], TaskSequenceClassName>;
+
+/** A class whose packages can be refreshed. */
+// Put together again, since editors show a name for a union that was written as one, and else all of its members.
+export type PackageClassName = SafePackageClassName | TaskSequenceClassName;
+
+/** Names one package. Every object of a package class is one as well. */
+export interface PackageTarget<Name extends PackageClassName = PackageClassName> {
+  readonly className: Name;
+  /** Eight characters, A-Z and 0-9. */
+  readonly PackageID: string;
+}
+
+const packageIDForm = /^[A-Za-z0-9]{8}$/;
+
+/**
+ * Makes a target of something that nobody has checked yet: a row of a file, an argument of a command line.
+ *
+ * @param value - an object with `className` (one of {@link packageClassNames}, in the provider's spelling) and
+ *   `PackageID` (8 characters A-Z 0-9; lower case is raised)
+ * @returns the target, or `invalid-argument` with the `parameter` that was wrong
+ * @example
+ * ```ts
+ * import { packageTarget, refreshPkgSource, type Transport } from "configmgr-sdk";
+ *
+ * export async function refreshRow(transport: Transport, line: string) {
+ *   const [className, PackageID] = line.split(";");
+ *   const target = packageTarget({ className, PackageID });
+ *   if (!target.ok) return target;
+ *   return refreshPkgSource(transport, target.value, { acknowledgeInoperable: true });
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
+ */
+export function packageTarget(value: unknown): Result<PackageTarget> {
+  if (typeof value !== "object" || value === null) {
+    return invalidArgument({ className: "" }, "target", "must be an object with className and PackageID");
+  }
+  const className = "className" in value ? value.className : undefined;
+  const PackageID = "PackageID" in value ? value.PackageID : undefined;
+  if (!isPackageClassName(className)) {
+    return invalidArgument(
+      { className: typeof className === "string" ? className.slice(0, 100) : "" },
+      "className",
+      `must be exactly one of ${packageClassNames.join(", ")}`,
+    );
+  }
+  const id = checkPackageID(className, PackageID);
+  return id.ok ? succeed({ className, PackageID: id.value }) : id;
+}
+
+/** The same for the target of a method, which a refusal names. */
+export function checkTarget(value: unknown, methodName: string): Result<PackageTarget> {
+  const checked = packageTarget(value);
+  if (checked.ok) return checked;
+  const { failure } = checked;
+  return fail({ ...failure, operation: { ...failure.operation, methodName } });
+}
+
+/** A PackageID in upper case, or the reason why it is none. */
+export function checkPackageID(className: string, PackageID: unknown): Result<string> {
+  if (typeof PackageID === "string" && packageIDForm.test(PackageID)) {
+    return succeed(PackageID.toUpperCase());
+  }
+  return invalidArgument({ className }, "PackageID", 'must be 8 characters, A-Z and 0-9, such as "P0100012"');
+}
+
+/** Whether a value is the exact name of a package class. */
+export function isPackageClassName(value: unknown): value is PackageClassName {
+  return packageClassNames.some((name) => name === value);
+}

@@ -1,0 +1,159 @@
+import type { Failure } from "../../../failure.js";
+import { invalidArgument } from "../../../invalid-argument.js";
+import { fail, type Result } from "../../../result.js";
+import type { CallOptions } from "../../transport.js";
+import { Signer, type Attempted, type Judge } from "./attempt.js";
+import { Connections } from "../connection/connections.js";
+import { Ending, type AttemptLimits } from "../connection/attempt-cancellation.js";
+import { emit } from "./events.js";
+import { AbortedError } from "../connection/attempt-cancellation.js";
+import { judgeError } from "../judge/judge-error.js";
+import { isTimeout, type Settings } from "../options.js";
+import { safeHeaders, type Question } from "../connection/http-response.js";
+import type { ServiceRequest } from "../odata/requests.js";
+import { pauseBeforeRetry } from "./retry.js";
+import { Sender } from "../connection/send.js";
+import { Slots } from "./concurrency-limiter.js";
+
+/** Asks the site: waits for a slot, sends, judges, and repeats what may be repeated. */
+export class Exchange {
+  readonly #settings: Settings;
+  readonly #connections: Connections;
+  readonly #signer: Signer;
+  readonly #slots: Slots;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closed = false;
+  #warned = false;
+  #lastId = 0;
+
+  constructor(settings: Settings) {
+    const { address, tls, credential, connect, maxResponseBytes, maxConcurrency, userAgent } = settings;
+    this.#settings = settings;
+    this.#connections = new Connections(address, tls, connect);
+    const sender = new Sender(address, this.#connections, maxResponseBytes);
+    this.#signer = new Signer(sender, credential, address.hostname, userAgent);
+    this.#slots = new Slots(maxConcurrency);
+  }
+
+  /** Does not reject. */
+  async ask<T>(
+    request: Result<ServiceRequest>,
+    question: Question,
+    options: CallOptions = {},
+    judge: Judge<T>,
+  ): Promise<Result<T>> {
+    if (!request.ok) return request;
+    const { signal, timeoutMs = this.#settings.timeoutMs } = options;
+    const { operation } = question;
+    if (!isTimeout(timeoutMs))
+      return invalidArgument(operation, "timeoutMs", "must be a whole number of milliseconds, 1 or more");
+    if (signal !== undefined && !(signal instanceof AbortSignal)) {
+      return invalidArgument(operation, "signal", "must be an AbortSignal");
+    }
+    if (this.#closed) return invalidArgument(operation, "transport", "must not be closed yet");
+
+    const asked = this.#repeat(request.value, question, { signal, timeoutMs }, judge);
+    this.#underWay.add(asked);
+    try {
+      return await asked;
+    } finally {
+      this.#underWay.delete(asked);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#underWay);
+    this.#connections.close();
+  }
+
+  async #repeat<T>(
+    request: ServiceRequest,
+    question: Question,
+    { signal, timeoutMs }: Pick<AttemptLimits, "signal" | "timeoutMs">,
+    judge: Judge<T>,
+  ): Promise<Result<T>> {
+    const { clock, attempts, totalMs, random } = this.#settings;
+    const isRead = question.runs === "nothing";
+    const requestId = this.#nextId();
+    let deadline = Infinity;
+    let result: Result<T> | undefined;
+
+    for (let attempt = 1; ; attempt += 1) {
+      const queuedAt = clock.now();
+      const hasSlot = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
+      if (signal?.aborted === true) result = aborted(question, requestId);
+      if (!hasSlot) return result ?? aborted(question, requestId);
+      const startedAt = clock.now();
+      // The first wait for a slot has no limit; a later one is part of what the whole read may take.
+      if (isRead && attempt === 1) deadline = startedAt + totalMs;
+      const remainingMs = Math.max(1, Math.ceil(deadline - startedAt));
+      const ending = new Ending({
+        signal,
+        timeoutMs: Math.min(timeoutMs, remainingMs),
+        isOfWhole: remainingMs < timeoutMs,
+      });
+      try {
+        this.#warnOnce();
+        const attempted = await this.#signer.attempt(request, question, ending, judge);
+        this.#tell(attempted, question, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
+        result = attempted.result;
+      } finally {
+        ending.release();
+        this.#slots.release();
+      }
+      if (result.ok) return result;
+
+      result = fail({ ...result.failure, requestId });
+      if (!isRead || attempt === attempts) return result;
+      const pauseMs = pauseBeforeRetry(result.failure, attempt, deadline - clock.now(), random());
+      if (pauseMs === undefined) return result;
+      await clock.sleep(pauseMs, signal);
+    }
+  }
+
+  #warnOnce(): void {
+    const { onEvent, tls } = this.#settings;
+    if (tls?.trustAny !== true || this.#warned) return;
+    this.#warned = true;
+    emit(onEvent, { type: "dangerously-trusting-any-certificate" });
+  }
+
+  #tell(
+    { result, reply }: Attempted<unknown>,
+    { operation }: Question,
+    { startedAt, ...seen }: { id: string; attempt: number; queuedMs: number; startedAt: number },
+  ): void {
+    const { onEvent, clock } = this.#settings;
+    if (onEvent === undefined) return;
+    // An answer that was too large was given up, and is known to its failure alone.
+    const status = reply?.status ?? (result.ok ? undefined : result.failure.http?.status);
+    emit(onEvent, {
+      type: "attempt",
+      ...seen,
+      operation,
+      durationMs: clock.now() - startedAt,
+      bytes: reply?.bytes ?? 0,
+      headers: safeHeaders(reply?.headers ?? {}),
+      ...(status !== undefined && { status }),
+      ...(!result.ok && { failure: result.failure.kind }),
+    });
+  }
+
+  #nextId(): string {
+    this.#lastId += 1;
+    return String(this.#lastId);
+  }
+}
+
+function aborted(question: Question, requestId: string): Result<never> {
+  const failure: Failure = { ...judgeError(new AbortedError(), false, question), requestId };
+  return fail(failure);
+}
+
+// Fires when the caller's signal does, or when so much time is over.
+function untilTimeUp(remainingMs: number, signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (remainingMs === Infinity) return signal;
+  const timeUp = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));
+  return signal === undefined ? timeUp : AbortSignal.any([signal, timeUp]);
+}
