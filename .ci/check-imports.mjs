@@ -1,0 +1,169 @@
+// Checks the imports between the files of src, imports of types included: no circles, and between folders only the
+// directions below. Part of `npm run lint`.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+
+// Files directly in src count as folders of their own. Every part of the library can import these.
+const base = [
+  "clock.ts",
+  "distribution-progress.ts",
+  "failure.ts",
+  "invalid-argument.ts",
+  "on-abort.ts",
+  "result.ts",
+  "schedule",
+  "status",
+  "wmi",
+];
+const simulator = (...folders) => folders.map((folder) => `simulator/${folder}`);
+
+// Each folder with the folders that it can import. A new folder needs a line here.
+const allowed = {
+  "index.ts": ["*"],
+  "package-classes": [...base, "operations", "operations/site", "transport"],
+  operations: [
+    ...base,
+    "operations/batch",
+    "operations/distribution",
+    "operations/refresh",
+    "operations/site",
+    "transport",
+  ],
+  "operations/batch": [...base, "operations/refresh", "operations/distribution", "operations/site", "transport"],
+  "operations/refresh": [...base, "operations/distribution", "operations/site", "transport"],
+  "operations/distribution": [...base, "operations/site", "transport"],
+  "operations/site": [...base, "transport"],
+
+  sequence: [...base, "metadata", "transport", "xml"],
+  metadata: [...base, "operations/site", "transport", "xml"],
+  xml: [],
+
+  transport: [...base],
+  "transport/admin-service": [
+    ...base,
+    "transport",
+    "transport/admin-service/connection",
+    "transport/admin-service/credential",
+    "transport/admin-service/exchange",
+    "transport/admin-service/judge",
+    "transport/admin-service/odata",
+    "version.ts",
+  ],
+  "transport/admin-service/exchange": [
+    ...base,
+    "transport",
+    "transport/admin-service/connection",
+    "transport/admin-service/credential",
+    "transport/admin-service/judge",
+    "transport/admin-service/odata",
+  ],
+  "transport/admin-service/judge": [
+    ...base,
+    "transport",
+    "transport/admin-service/connection",
+    "transport/admin-service/odata",
+  ],
+  "transport/admin-service/credential": [...base, "transport/admin-service/connection"],
+  "transport/admin-service/connection": [...base, "transport/admin-service/odata"],
+  "transport/admin-service/odata": [...base, "transport"],
+
+  // Nothing of the client: if both shared code, both could have the same error and no test would fail.
+  simulator: simulator("classes", "default-seed", "methods", "query", "requests", "wire"),
+  "simulator/requests": ["simulator", ...simulator("classes", "methods", "query", "wire")],
+  "simulator/methods": ["simulator", ...simulator("classes", "wire")],
+  "simulator/query": ["simulator", ...simulator("classes", "wire")],
+  "simulator/wire": ["simulator", ...simulator("classes")],
+  "simulator/classes": ["simulator"],
+  "simulator/default-seed": ["simulator"],
+  msw: ["simulator"],
+
+  // What every part can import, imports no other part.
+  ...Object.fromEntries(base.map((name) => [name, base])),
+  "version.ts": [],
+};
+
+// Found today and not yet removed: "from > to" of files, or a folder with more than twelve files.
+const exceptions = new Set([
+  "wmi/row-values.ts > transport/transport.ts",
+  "operations/batch/refresh-run.ts > operations/refresh-all.ts",
+  "operations/batch/refresh-run.ts > operations/refresh-pkg-source.ts",
+  "operations/refresh/confirm-refresh.ts > operations/refresh-pkg-source.ts",
+  "operations/refresh/send-refresh.ts > operations/refresh-pkg-source.ts",
+  "transport/admin-service/exchange/exchange.ts > transport/admin-service/options.ts",
+  "circle: operations/refresh-pkg-source.ts > operations/refresh/confirm-refresh.ts > operations/refresh-pkg-source.ts",
+  "circle: operations/refresh-pkg-source.ts > operations/refresh/send-refresh.ts > operations/refresh-pkg-source.ts",
+  "circle: operations/refresh-all.ts > operations/batch/refresh-run.ts > operations/refresh-all.ts",
+  "circle: metadata/capabilities.ts > metadata/documented-capabilities.ts > metadata/capabilities.ts",
+  "circle: metadata/capabilities.ts > metadata/read-metadata.ts > metadata/capabilities.ts",
+  "circle: simulator/methods/handlers.ts > simulator/methods/content-methods.ts > simulator/methods/handlers.ts",
+  "circle: simulator/methods/handlers.ts > simulator/methods/identification-methods.ts > simulator/methods/handlers.ts",
+  "circle: simulator/methods/handlers.ts > simulator/methods/lock-methods.ts > simulator/methods/handlers.ts",
+  "circle: simulator/methods/handlers.ts > simulator/methods/package-methods.ts > simulator/methods/handlers.ts",
+  "circle: simulator/methods/handlers.ts > simulator/methods/schedule-methods.ts > simulator/methods/handlers.ts",
+  "circle: simulator/methods/handlers.ts > simulator/methods/task-sequence-methods.ts > simulator/methods/handlers.ts",
+  "simulator has more than 12 files",
+]);
+
+const src = join(import.meta.dirname, "../src");
+const files = readdirSync(src, { recursive: true }).filter((file) => file.endsWith(".ts"));
+const importsOf = new Map(files.map((file) => [file, relativeImports(file)]));
+const faults = new Set([...wrongDirections(), ...circles(), ...fullFolders()]);
+
+for (const fault of faults) if (!exceptions.has(fault)) report(fault);
+for (const exception of exceptions) if (!faults.has(exception)) report(`${exception} is an exception without need`);
+
+/** The files of src that a file imports, by value or as types. */
+function relativeImports(file) {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(src, file), "utf8"));
+  return importedFiles
+    .map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith("."))
+    .map((name) => join(dirname(file), name).replace(/\.js$/, ".ts"));
+}
+
+function folderOf(file) {
+  return dirname(file) === "." ? file : dirname(file);
+}
+
+function* wrongDirections() {
+  for (const [file, imported] of importsOf) {
+    const from = folderOf(file);
+    if (allowed[from] === undefined) yield `${from} has no line in the table of folders (.ci/check-imports.mjs)`;
+    for (const other of imported) {
+      const to = folderOf(other);
+      if (from !== to && allowed[from]?.includes("*") !== true && allowed[from]?.includes(to) !== true)
+        yield `${file} > ${other}`;
+    }
+  }
+}
+
+/** Each import that closes a circle, found by a search in depth. */
+function* circles() {
+  const done = new Set();
+  const path = [];
+  function* visit(file) {
+    if (done.has(file)) return;
+    path.push(file);
+    for (const other of importsOf.get(file) ?? []) {
+      if (path.includes(other)) yield `circle: ${[...path.slice(path.indexOf(other)), other].join(" > ")}`;
+      else yield* visit(other);
+    }
+    path.pop();
+    done.add(file);
+  }
+  for (const file of [...files].sort()) yield* visit(file);
+}
+
+/** Folders in which a reader no longer finds a file by its name. Package classes have one file per WMI class. */
+function* fullFolders() {
+  const count = new Map();
+  for (const file of files) count.set(dirname(file), (count.get(dirname(file)) ?? 0) + 1);
+  for (const [folder, size] of count)
+    if (size > 12 && folder !== "package-classes") yield `${folder} has more than 12 files`;
+}
+
+function report(fault) {
+  console.error(fault);
+  process.exitCode = 1;
+}
