@@ -49,8 +49,7 @@ export interface RefreshDistributed {
  *   `not-executed`, as has the package that could not be read. Afterwards: `timeout` (without `progress` when the
  *   version was not seen to rise, and then with what the site's status messages say), `aborted`, and `not-distributed`
  *   with `progress` (all zero where the package could not be read any more), all with `execution` `executed`, or
- *   `unknown` where the reply was lost and the rise is `ambiguous`. Where the reply was lost and the version did not
- *   rise, the call's own failure stays.
+ *   `unknown` if the response was lost. If the response was lost and the version did not increase, the call's own failure stays.
  * @example
  * ```ts
  * import { refreshAndWait, type Transport } from "configmgr-sdk";
@@ -95,9 +94,9 @@ export async function refreshAndWait(
   const watched = await watchRefresh(transport, sent.value, limits.value, { signal, clock });
   if (!watched.ok) return watched;
   const outcome = watched.value;
-  // A rise that may be somebody else's is no proof that a call ran whose reply was lost.
-  const isOurs = outcome.phase === "accepted" || outcome.confirmed.ambiguous !== true;
-  const context: WatchContext = { PackageID, execution: isOurs ? "executed" : "unknown" };
+  // After a lost response, a version increase does not prove that our call ran.
+  const execution = outcome.phase === "accepted" ? "executed" : "unknown";
+  const context: WatchContext = { PackageID, execution };
   if (outcome.confirmed === undefined) {
     if (signal?.aborted === true) return fail(watchAborted(context));
     if (outcome.readFailure === undefined) return fail(notRisen(context, outcome));

@@ -37,12 +37,15 @@ export interface RefreshAccepted {
   readonly readFailure?: Failure;
 }
 
-/** The reply was lost, but a refresh happened after the call: the version rose. Comes with `confirm` only. */
+/**
+ * The response was lost, but the version increased after the call. It might be the refresh of another administrator or a
+ * schedule, so `confirmed.ambiguous` is `true`. Only with `confirm`.
+ */
 export interface RefreshObserved {
   readonly phase: "observed";
   readonly returnValue?: never;
   readonly target: PackageTarget;
-  readonly confirmed: RefreshConfirmed;
+  readonly confirmed: RefreshConfirmed & { readonly ambiguous: true };
   readonly siteMessages?: never;
   readonly readFailure?: never;
 }

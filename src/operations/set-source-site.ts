@@ -28,6 +28,8 @@ export interface SetSourceSiteOptions extends CallOptions, WaitOptions {
 export interface SourceSiteConfirmed {
   readonly before: string;
   readonly after: string;
+  /** `true` if the response was lost: another administrator might have changed the owner. */
+  readonly ambiguous?: true;
 }
 
 /** The site took the call; the new owner replicates through the hierarchy afterwards. */
@@ -44,13 +46,16 @@ export interface SourceSiteAccepted {
   readonly readFailure?: Failure;
 }
 
-/** The reply was lost, but the owner changed as asked after the call. Comes with `confirm` only. */
+/**
+ * The response was lost, but the owner changed to the requested site after the call. It might be the call of another
+ * administrator, so `confirmed.ambiguous` is `true`. Only with `confirm`.
+ */
 export interface SourceSiteObserved {
   readonly phase: "observed";
   readonly returnValue?: never;
   readonly target: PackageTarget;
   readonly SourceSite: string;
-  readonly confirmed: SourceSiteConfirmed;
+  readonly confirmed: SourceSiteConfirmed & { readonly ambiguous: true };
   readonly readFailure?: never;
 }
 
@@ -140,7 +145,8 @@ async function sendAndConfirm(
   if (!after.ok) return sent.ok ? succeed({ ...sent.value, readFailure: after.failure }) : sent;
   if (after.value === undefined) return sent;
   const confirmed = { before, after: SourceSite };
-  return succeed(sent.ok ? { ...sent.value, confirmed } : { phase: "observed", target, SourceSite, confirmed });
+  if (sent.ok) return succeed({ ...sent.value, confirmed });
+  return succeed({ phase: "observed", target, SourceSite, confirmed: { ...confirmed, ambiguous: true } });
 }
 
 function isSiteCode(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import type { Clock } from "../../src/clock.js";
+import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
 import { createSimulatedSite, type SimulatedSite, type SimulatedSiteOptions } from "../../src/simulator/index.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 
@@ -42,6 +43,19 @@ export async function openSite(options: SimulatedSiteOptions): Promise<OpenSite>
     [Symbol.asyncDispose]: async () => {
       await transport.close();
       await server.close();
+    },
+  };
+}
+
+/** The clock of a site. While a caller waits for the first time, another administrator refreshes P0100012. */
+export function refreshOnFirstSleep({ transport, clock }: OpenSite): Clock {
+  let isRefreshed = false;
+  return {
+    now: () => clock.now(),
+    sleep: async (ms) => {
+      if (!isRefreshed) await refreshPkgSource(transport, { className: "SMS_Package", PackageID: "P0100012" });
+      isRefreshed = true;
+      await clock.sleep(ms);
     },
   };
 }

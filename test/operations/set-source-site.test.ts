@@ -36,9 +36,26 @@ describe("setSourceSite with confirm", () => {
     const result = await setSourceSite(transport, target, "P02", { confirm: true, clock });
     expect(result).toMatchObject({
       ok: true,
-      value: { phase: "observed", confirmed: { before: "P01", after: "P02" } },
+      value: { phase: "observed", confirmed: { before: "P01", after: "P02", ambiguous: true } },
     });
     expect(site.calls).toHaveLength(1);
+  });
+
+  it("reports another administrator's change of owner as ambiguous if its own call was lost", async () => {
+    await using opened = await openSite(options);
+    const { transport, site } = opened;
+    site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "before" } });
+    const clock = {
+      now: () => opened.clock.now(),
+      sleep: async (ms: number) => {
+        await setSourceSite(transport, target, "P02");
+        await opened.clock.sleep(ms);
+      },
+    };
+    expect(await setSourceSite(transport, target, "P02", { confirm: true, clock })).toMatchObject({
+      ok: true,
+      value: { phase: "observed", confirmed: { ambiguous: true } },
+    });
   });
 
   it("takes an owner that was there before the call for no evidence", async () => {

@@ -7,11 +7,14 @@ import { waitForRise, type PackageVersion } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages } from "./site-messages.js";
 
-/** A rise of the version that was seen after a call. */
+/** A version increase that was observed after a call. */
 export interface RefreshConfirmed {
   readonly before: PackageVersion;
   readonly after: PackageVersion;
-  /** Present where the rise may be somebody else's: by more than one, or where a schedule was due meanwhile. */
+  /**
+   * `true` if the increase might belong to another refresh: the response to our call was lost, the version increased by
+   * more than one, or a schedule was due in the meantime.
+   */
   readonly ambiguous?: true;
 }
 
@@ -36,12 +39,13 @@ export async function watchRefresh(
   const risen = await waitForRise(transport, target, before, limits, { signal, clock });
   const after = risen.ok ? risen.value : undefined;
   if (after !== undefined) {
-    // What an accepted call has queued may come after a rise that a schedule made, and then tells of other files.
+    // A lost response does not show whether our call reached the site, so any increase might be another refresh.
+    if (!reply.ok) return succeed({ phase: "observed", target, confirmed: { before, after, ambiguous: true } });
+    // If a schedule caused this increase, our queued refresh might run later and read other files.
     const ambiguous =
       after.SourceVersion > before.SourceVersion + 1 ||
       (await wasScheduleDue(transport, target, before, after, { signal }));
-    const confirmed = { before, after, ...(ambiguous && { ambiguous }) };
-    return succeed(reply.ok ? { ...reply.value, confirmed } : { phase: "observed", target, confirmed });
+    return succeed({ ...reply.value, confirmed: { before, after, ...(ambiguous && { ambiguous }) } });
   }
   if (!reply.ok) return reply;
   if (!risen.ok) return succeed({ ...reply.value, readFailure: risen.failure });
