@@ -100,7 +100,7 @@ export { decodeScheduleString, encodeScheduleString } from "./schedule/schedule-
 export { describeSchedule } from "./schedule/describe-schedule.js";
 export type * from "./schedule/schedule-token.js";
 
-export { where, type Filter, type FilterValue } from "./transport/filter.js";
+export { where, type Filter, type FilterLiteral, type FilterPart, type FilterValue } from "./transport/filter.js";
 export type * from "./transport/transport.js";
 export { AdminServiceTransport } from "./transport/admin-service/admin-service-transport.js";
 export type { AdminServiceOptions } from "./transport/admin-service/options.js";

@@ -1,35 +1,35 @@
-/** What may be put into a {@link where} template. */
-export type FilterValue = string | number | bigint | boolean | Date | Filter;
+/** A value in a condition. */
+export type FilterLiteral = string | number | bigint | boolean | Date;
 
-/** A condition of a query. Made by {@link where} alone, so that no value in it can end its own quotes. */
+/** A value that a {@link where} template accepts. */
+export type FilterValue = FilterLiteral | Filter;
+
+/** A piece of a condition: text with property names, operators and brackets, or one value, which is not quoted yet. */
+export type FilterPart = { readonly text: string } | { readonly value: FilterLiteral };
+
+/** A condition of a query. Only {@link where} creates one, so a value cannot change the meaning of the condition. */
 export class Filter {
-  /** The condition as OData `$filter` text, not URL-encoded. */
-  readonly text: string;
-  // A nominal type: text that nobody quoted is not a Filter.
-  readonly #quoted = true;
+  /** The condition in order. Each transport joins the parts and quotes the values for its own query language. */
+  readonly parts: readonly FilterPart[];
+  // Makes `Filter` a nominal type, so that unquoted text is not accepted as a `Filter`.
+  readonly #isFilter = true;
 
   /** @internal */
-  constructor(text: string) {
-    this.text = text;
+  constructor(parts: readonly FilterPart[]) {
+    this.parts = parts;
   }
 
-  /** The condition as OData `$filter` text, as `text` has it. */
-  toString(): string {
-    return this.text;
-  }
-
-  /** Whether a value is a Filter that {@link where} made. */
+  /** Whether a value is a `Filter` that {@link where} created. */
   static isFilter(value: unknown): value is Filter {
-    return typeof value === "object" && value !== null && #quoted in value && value.#quoted;
+    return typeof value === "object" && value !== null && #isFilter in value && value.#isFilter;
   }
 }
 
 /**
- * Builds the condition of a query and quotes what is put into it: text in `'...'` with quotes doubled, dates as OData
- * writes them, another `Filter` in brackets. Property names and operators (`eq ne gt ge lt le and or not startswith
- * endswith contains any`) stand in the template itself. Do not write quotes around a placeholder.
+ * Builds the condition of a query. Write property names and operators (`eq ne gt ge lt le and or not startswith endswith
+ * contains any`) in the template, and values as placeholders without quotes. A `Filter` as a value is put in brackets.
  *
- * @throws TypeError when a placeholder stands inside quotes, or a value is none of the accepted types.
+ * @throws TypeError if a placeholder is inside quotes, a quote is not closed, or a value has another type.
  * @example
  * ```ts
  * import { SMS_Package, where, type Transport } from "configmgr-sdk";
@@ -40,38 +40,64 @@ export class Filter {
  * ```
  */
 export function where(template: TemplateStringsArray, ...values: readonly FilterValue[]): Filter {
-  let text = template[0] ?? "";
-  let quotes = countQuotes(text);
-  values.forEach((value, index) => {
-    const next = template[index + 1] ?? "";
-    if (quotes % 2 === 1 || text.endsWith("'") || next.startsWith("'")) {
-      throw new TypeError(`where: placeholder ${index + 1} stands inside quotes; leave them out, the value is quoted`);
+  if (!isTemplate(template)) throw new TypeError("where must be used as a template tag: where`Name eq ${name}`");
+  const parts = template.flatMap((text, index) => {
+    const hasPlaceholder = index + 1 < template.length;
+    const isClosed = countQuotes(text) % 2 === 0;
+    if (!hasPlaceholder && !isClosed) throw new TypeError("where: a quote is not closed");
+    if (!hasPlaceholder) return partsOfText(text);
+    if (!isClosed || text.endsWith("'") || template[index + 1]?.startsWith("'") === true) {
+      throw new TypeError(
+        `where: placeholder ${index + 1} is inside quotes. Remove the quotes: the library quotes the value`,
+      );
     }
-    quotes += countQuotes(next);
-    text += literal(value, index + 1) + next;
+    return [...partsOfText(text), ...partsOfValue(values[index], index + 1)];
   });
-  if (quotes % 2 === 1) throw new TypeError("where: a quote is not closed");
-  return new Filter(text);
+  return new Filter(parts);
 }
 
-/** The condition that any of several holds; `undefined` for none. */
+/** The condition that at least one of several conditions is true; `undefined` if there are none. */
 export function anyOf(conditions: readonly Filter[]): Filter | undefined {
-  return conditions.reduce<Filter | undefined>(
-    (all, one) => (all === undefined ? one : where`${all} or ${one}`),
-    undefined,
-  );
+  const [first, ...others] = conditions;
+  if (first === undefined || others.length === 0) return first;
+  return new Filter([...operand(first), ...others.flatMap((one) => [{ text: " or " }, ...operand(one)])]);
+}
+
+// A single comparison needs no brackets: a site limits the length of the URL.
+function operand({ parts }: Filter): readonly FilterPart[] {
+  const [name] = parts;
+  const isComparison = parts.length === 2 && name !== undefined && "text" in name && /^\w+ eq $/.test(name.text);
+  return isComparison ? parts : inBrackets(parts);
+}
+
+function inBrackets(parts: readonly FilterPart[]): readonly FilterPart[] {
+  return [{ text: "(" }, ...parts, { text: ")" }];
+}
+
+// A JavaScript caller could pass text from outside as the template, with quotes and operators in it.
+function isTemplate(template: unknown): boolean {
+  return Array.isArray(template) && Object.hasOwn(template, "raw");
 }
 
 function countQuotes(text: string): number {
   return text.split("'").length - 1;
 }
 
-function literal(value: FilterValue, position: number): string {
-  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
-  if (typeof value === "boolean" || typeof value === "bigint" || Number.isFinite(value)) return String(value);
-  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  if (Filter.isFilter(value)) return `(${value.text})`;
+/** Text that the template itself quotes is a value too, so that a transport can quote it in its own way. */
+function partsOfText(text: string): FilterPart[] {
+  const quoted = /('(?:[^']|'')*')/;
+  return text
+    .split(quoted)
+    .filter((piece) => piece !== "")
+    .map((piece) => (piece.startsWith("'") ? { value: piece.slice(1, -1).replaceAll("''", "'") } : { text: piece }));
+}
+
+function partsOfValue(value: FilterValue | undefined, position: number): readonly FilterPart[] {
+  if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return [{ value }];
+  if (typeof value === "number" && Number.isFinite(value)) return [{ value }];
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return [{ value: new Date(value) }];
+  if (Filter.isFilter(value)) return inBrackets(value.parts);
   throw new TypeError(
-    `where: placeholder ${position} is not text, a finite number, a bigint, a boolean, a valid Date or a Filter`,
+    `where: placeholder ${position} must be text, a finite number, a bigint, a boolean, a valid Date or a Filter`,
   );
 }

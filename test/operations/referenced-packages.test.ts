@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { referencedPackages } from "../../src/operations/referenced-packages.js";
 import { fail } from "../../src/result.js";
-import { failure } from "../support/fake-site.js";
+import { failure, filterOf } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 import { packages, sequence, sequences } from "./task-sequences.js";
 
@@ -91,7 +91,7 @@ describe("referencedPackages", () => {
     const transport = sequences({ References: ids.map((Package) => ({ Package, Type: 0 })) });
     transport.serve("SMS_PackageBaseclass", []);
     await referencedPackages(transport, "P0100010");
-    const named = transport.queries.map(({ where }) => where?.text.match(/P02000\d\d/g));
+    const named = transport.queries.map((query) => filterOf(query)?.match(/P02000\d\d/g));
     expect(named).toEqual([ids.slice(0, 15), ids.slice(15)]);
     const empty = sequences({ References: [] });
     expect(await referencedPackages(empty, "P0100010")).toMatchObject({ ok: true, value: { packages: [] } });

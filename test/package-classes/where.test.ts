@@ -2,6 +2,7 @@ import { Parser } from "@odata/parser/lib/parser.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod";
+import { filterText } from "../../src/transport/admin-service/odata/filter-text.js";
 import { where } from "../../src/transport/filter.js";
 
 const token = z.object({ type: z.string(), raw: z.string(), value: z.unknown() });
@@ -36,7 +37,7 @@ test("no text can leave its quotes: a parser of OData finds one comparison with 
   const { shape } = parsed("Name%20eq%20'plain'");
   fc.assert(
     fc.property(hostile, (value) => {
-      const found = parsed(encodeURIComponent(where`Name eq ${value}`.text));
+      const found = parsed(encodeURIComponent(filterText(where`Name eq ${value}`)));
       expect(found.shape).toEqual(shape);
       expect(found.literals).toHaveLength(1);
       expect(found.literals[0]?.slice(1, -1).replaceAll("''", "'")).toBe(value);
@@ -47,6 +48,6 @@ test("no text can leave its quotes: a parser of OData finds one comparison with 
 
 test("numbers, booleans and dates stand as literals of their own", () => {
   const at = new Date("2024-08-30T20:55:06Z");
-  const text = where`SourceVersion gt ${5} and IsPredefinedPackage eq ${true} and SourceDate lt ${at}`.text;
+  const text = filterText(where`SourceVersion gt ${5} and IsPredefinedPackage eq ${true} and SourceDate lt ${at}`);
   expect(parsed(text).literals).toEqual(["5", "true", "2024-08-30T20:55:06.000Z"]);
 });

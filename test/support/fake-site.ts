@@ -1,6 +1,7 @@
 import type { Clock } from "../../src/clock.js";
 import type { Failure } from "../../src/failure.js";
 import { fail, succeed, type Result } from "../../src/result.js";
+import { filterText } from "../../src/transport/admin-service/odata/filter-text.js";
 import type {
   CallOptions,
   MethodCall,
@@ -76,6 +77,11 @@ export class FakeSite implements Transport {
     if (index !== -1) this.objects[index] = this.onPut({ ...this.objects[index], ...changes });
     return Promise.resolve(succeed(undefined));
   }
+}
+
+/** The condition of a query as OData text; `undefined` if the query has none. */
+export function filterOf(query: ObjectQuery | undefined): string | undefined {
+  return query?.where === undefined ? undefined : filterText(query.where);
 }
 
 function isAt(object: WmiObject, path: ObjectPath): boolean {

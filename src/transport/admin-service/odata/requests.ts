@@ -4,6 +4,7 @@ import { fail, succeed, type Result } from "../../../result.js";
 import { Filter } from "../../filter.js";
 import type { MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../transport.js";
 import type { ServiceAddress } from "./base-url.js";
+import { filterText } from "./filter-text.js";
 import { fromWmiObject } from "./wmi-json.js";
 
 /** A request without what belongs to the connection: pure data, made before anything is sent. */
@@ -59,7 +60,8 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
       "must be made with the where`...` template, which quotes its values, and by this same copy of the library",
     );
   }
-  if (where !== undefined && !isSendable(where.text)) {
+  const filter = where === undefined ? undefined : filterText(where);
+  if (filter !== undefined && !isSendable(filter)) {
     return invalidArgument(operation, "where", "must not hold U+0000 or half a surrogate pair");
   }
   if (select !== undefined && (select.length === 0 || !select.every((name) => nameForm.test(name)))) {
@@ -73,7 +75,7 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
   }
 
   const options = [
-    ["$filter", where?.text],
+    ["$filter", filter],
     ["$select", select?.join(",")],
     ["$orderby", orderBy],
     ["$top", range === undefined ? top : range.count],
