@@ -78,7 +78,7 @@ export class RawSite {
     const { credential, baseUrl } = this.options;
     if (credential === undefined) return {};
     const authorization = await credential.authorize({ hostname: baseUrl.hostname, signal });
-    return "header" in authorization ? { Authorization: authorization.header } : authorization.refused;
+    return "header" in authorization ? { Authorization: authorization.header } : authorization.reason;
   }
 
   // The request is made when the certificate was accepted: no credential goes to a server of which nobody knows whose it is.

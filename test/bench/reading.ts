@@ -2,7 +2,7 @@ import { OData } from "@odata/client";
 import * as z from "zod";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { judgePage } from "../../src/transport/admin-service/judge/judge.js";
-import type { Question } from "../../src/transport/admin-service/connection/http-response.js";
+import type { RequestContext } from "../../src/transport/admin-service/connection/http-response.js";
 import type { Transport } from "../../src/transport/transport.js";
 import { interleave, timed } from "./interleave.js";
 import { pageText } from "./packages.js";
@@ -11,7 +11,7 @@ const count = 10_000;
 const invalidCount = 1_000;
 const rounds = 9;
 
-const question: Question = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
+const context: RequestContext = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
 
 /** Time from the text of an answer to typed objects, against `JSON.parse` alone and against another OData client. */
 export async function measureReading(): Promise<Record<string, number>> {
@@ -47,8 +47,8 @@ function transportOf(text: string): Transport {
   return {
     execQuery: async function* () {
       await Promise.resolve();
-      const reply = { status: 200, headers: { "content-type": "application/json" }, text, bytes: text.length };
-      const page = judgePage(reply, question);
+      const response = { status: 200, headers: { "content-type": "application/json" }, text, bytes: text.length };
+      const page = judgePage(response, context);
       if (!page.ok) {
         yield page;
         return;

@@ -18,14 +18,14 @@ describe("the words of a library", () => {
     const error = new Error(message);
     const outcome = noTicket(error, spn);
     expect(outcome).toMatchObject({ cause: { name: "Error", message } });
-    expect(outcome.refused).toContain(reason);
+    expect(outcome.reason).toContain(reason);
     expect(outcome.advice).toContain(advice);
     expect(adviceFor(error, spn)).toBe(outcome.advice);
   });
 
   it("that nobody knows still name the SPN and the commands to look with", () => {
     const outcome = noTicket(new Error("?"), spn);
-    expect(outcome).toMatchObject({ refused: `There is no Kerberos ticket for ${spn}`, cause: { message: "?" } });
+    expect(outcome).toMatchObject({ reason: `There is no Kerberos ticket for ${spn}`, cause: { message: "?" } });
     expect(outcome.advice).toMatch(new RegExp(`klist.*kinit.*setspn -Q ${spn}`));
     expect(adviceFor(new Error("?"), spn)).toBeUndefined();
   });

@@ -36,12 +36,12 @@ function throwing(message: string): Step {
 async function signed(...spnego: Step[]): Promise<Authorization> {
   const outcome = await library(spnego).credential.authorize(request);
   if ("header" in outcome) return outcome;
-  throw new Error(outcome.refused);
+  throw new Error(outcome.reason);
 }
 
 async function refused(spnego: readonly Step[], alone?: Step): Promise<NoAuthorization> {
   const outcome = await library(spnego, alone).credential.authorize(request);
-  if ("refused" in outcome) return outcome;
+  if ("reason" in outcome) return outcome;
   throw new Error("it was signed");
 }
 
@@ -73,14 +73,14 @@ describe("a sign-in", () => {
     ["no text", undefined],
   ])("without a token has no ticket: %s", async (_what, given) => {
     expect(await refused([() => given])).toMatchObject({
-      refused: `There is no Kerberos ticket for ${spn}`,
+      reason: `There is no Kerberos ticket for ${spn}`,
       cause: { message: "kerberos gave an empty token" },
     });
   });
 
   it("tells what the first failure was where Kerberos alone has no other reason", async () => {
     expect(await refused([throwing("Ticket expired")])).toMatchObject({
-      refused: "The Kerberos ticket has expired",
+      reason: "The Kerberos ticket has expired",
       cause: { message: "Ticket expired" },
     });
   });
@@ -89,7 +89,7 @@ describe("a sign-in", () => {
     const ntlm = Buffer.from("NTLMSSP\0").toString("base64");
     const without = await refused([() => ntlm]);
     expect(without).toEqual({
-      refused: "Only an NTLM token could be made, and NTLM is never sent",
+      reason: "Only an NTLM token could be made, and NTLM is never sent",
       advice: expect.stringMatching(new RegExp(`FQDN.*setspn -Q ${spn}.*klist.*kinit`)) as string,
     });
     expect(await refused([() => ntlm], throwing("no KDC"))).toEqual({
@@ -108,8 +108,8 @@ describe("the server's proof", () => {
     ["another scheme's", challenge(`Bearer ${token}`)],
     ["in the name of another scheme", challenge(`XNegotiate ${token}`)],
   ])("need not be there: %s", async (_what, headers) => {
-    const { verifyAnswer } = await signed(() => token, throwing("must not be asked"));
-    expect(await verifyAnswer?.(headers)).toBeUndefined();
+    const { verifyResponse } = await signed(() => token, throwing("must not be asked"));
+    expect(await verifyResponse?.(headers)).toBeUndefined();
   });
 
   it.each([
@@ -119,36 +119,36 @@ describe("the server's proof", () => {
     ["in front of others", challenge(`Negotiate ${token} `, "NTLM")],
   ])("is the token: %s", async (_where, headers) => {
     const given: string[] = [];
-    const { verifyAnswer } = await signed(
+    const { verifyResponse } = await signed(
       () => token,
       (client, proof) => {
         given.push(proof);
         client.contextComplete = true;
       },
     );
-    expect(await verifyAnswer?.(headers)).toBeUndefined();
+    expect(await verifyResponse?.(headers)).toBeUndefined();
     expect(given).toEqual([token]);
   });
 
   it.each(["YWJj", "YWI=", "YQ=="])("may be padded: %s", async (proof) => {
-    const { verifyAnswer } = await signed(
+    const { verifyResponse } = await signed(
       () => token,
       (client, given) => (client.contextComplete = given === proof),
     );
-    expect(await verifyAnswer?.(challenge(`Negotiate ${proof}`))).toBeUndefined();
+    expect(await verifyResponse?.(challenge(`Negotiate ${proof}`))).toBeUndefined();
   });
 
   it("must complete the sign-in", async () => {
-    const { verifyAnswer } = await signed(
+    const { verifyResponse } = await signed(
       () => token,
       () => "",
     );
-    expect(await verifyAnswer?.(challenge(`Negotiate ${token}`))).toBe("its token does not complete the sign-in");
+    expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token does not complete the sign-in");
   });
 
   it("is wrong where the library says so", async () => {
-    const { verifyAnswer } = await signed(() => token, throwing("bad checksum"));
-    expect(await verifyAnswer?.(challenge(`Negotiate ${token}`))).toBe("its token was not accepted (bad checksum)");
+    const { verifyResponse } = await signed(() => token, throwing("bad checksum"));
+    expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token was not accepted (bad checksum)");
   });
 
   it("counts where it was accepted and only what came after that failed", async () => {
@@ -157,13 +157,13 @@ describe("the server's proof", () => {
       throw new Error("The context has expired");
     };
     const accepted = await signed(() => token, late);
-    expect(await accepted.verifyAnswer?.(challenge(`Negotiate ${token}`))).toBeUndefined();
+    expect(await accepted.verifyResponse?.(challenge(`Negotiate ${token}`))).toBeUndefined();
     const before: Step = (client) => {
       finish(client, "");
       return token;
     };
     const repeated = await signed(before, late);
-    expect(await repeated.verifyAnswer?.(challenge(`Negotiate ${token}`))).toContain("context has expired");
+    expect(await repeated.verifyResponse?.(challenge(`Negotiate ${token}`))).toContain("context has expired");
   });
 });
 
@@ -171,28 +171,28 @@ describe("a refusal by the server", () => {
   it.each([{}, challenge("NTLM"), challenge("NTLM", 'Basic realm="x"'), challenge("NegotiateX")])(
     "without Negotiate says that NTLM is never sent: %j",
     async (headers) => {
-      const { explainRefusal } = await signed(() => token);
-      expect(await explainRefusal?.(headers)).toMatch(/does not offer Negotiate.*NTLM is never sent.*TokenAuth/);
+      const { adviceFor401 } = await signed(() => token);
+      expect(await adviceFor401?.(headers)).toMatch(/does not offer Negotiate.*NTLM is never sent.*TokenAuth/);
     },
   );
 
   it.each([challenge("Negotiate"), challenge("NTLM", "negotiate"), challenge(`Negotiate ${token}`)])(
     "with Negotiate says to look at the SPN: %j",
     async (headers) => {
-      const { explainRefusal } = await signed(
+      const { adviceFor401 } = await signed(
         () => token,
         () => "",
       );
-      expect(await explainRefusal?.(headers)).toMatch(new RegExp(`refused the ticket for ${spn}.*setspn -Q ${spn}`));
+      expect(await adviceFor401?.(headers)).toMatch(new RegExp(`refused the ticket for ${spn}.*setspn -Q ${spn}`));
     },
   );
 
   it("is told by its token where that holds the reason", async () => {
     const known = await signed(() => token, throwing("Clock skew too great"));
-    expect(await known.explainRefusal?.(challenge(`Negotiate ${token}`))).toContain("Set the clock");
-    expect(await known.explainRefusal?.(challenge("Negotiate"))).toContain("refused the ticket");
+    expect(await known.adviceFor401?.(challenge(`Negotiate ${token}`))).toContain("Set the clock");
+    expect(await known.adviceFor401?.(challenge("Negotiate"))).toContain("refused the ticket");
     const unknown = await signed(() => token, throwing("something else"));
-    expect(await unknown.explainRefusal?.(challenge(`Negotiate ${token}`))).toContain("refused the ticket");
+    expect(await unknown.adviceFor401?.(challenge(`Negotiate ${token}`))).toContain("refused the ticket");
   });
 });
 
@@ -200,7 +200,7 @@ describe("the package kerberos", () => {
   it("that can't be loaded is asked for with what it takes to build it", async () => {
     const credential = negotiateOver(() => Promise.reject(new Error("no such module")), {});
     expect(await credential.authorize(request)).toEqual({
-      refused: "The package kerberos can't be loaded",
+      reason: "The package kerberos can't be loaded",
       advice: expect.stringMatching(/npm i kerberos.*libkrb5-dev.*libgssapi/) as string,
       cause: { name: "Error", message: "no such module" },
     });

@@ -41,14 +41,14 @@ describe("what getToken gives", () => {
     ["an empty token", lasting("")],
   ])("is none, and is not sent: %s", async (_what, given) => {
     expect(await giving(given).credential.authorize(request)).toEqual({
-      refused: "The credential gave something that is no token",
+      reason: "The credential gave something that is no token",
       advice: expect.stringContaining("scope") as string,
     });
   });
 
   it("may be nothing, as the type says", async () => {
     expect(await giving(null).credential.authorize(request)).toEqual({
-      refused: "The credential gave no token",
+      reason: "The credential gave no token",
       advice: expect.stringContaining("Sign in again") as string,
     });
   });
@@ -57,7 +57,7 @@ describe("what getToken gives", () => {
     const error = Object.assign(new Error("AADSTS700016"), { code: "E_APP", secret: "x" });
     const credential = bearer({ getToken: () => Promise.reject(error) }, { scope });
     expect(await credential.authorize(request)).toEqual({
-      refused: "The credential could not get a token",
+      reason: "The credential could not get a token",
       advice: expect.stringContaining("scope") as string,
       cause: { name: "Error", message: "AADSTS700016", code: "E_APP" },
     });
@@ -78,9 +78,9 @@ describe("a token that is kept", () => {
   it("is not renewed for a request that was refused with an older one", async () => {
     const { credential, calls } = giving(lasting("one"), lasting("two"), lasting("three"));
     await credential.authorize(request);
-    const rejected = "Bearer one";
-    expect(await credential.authorize({ ...request, rejected })).toEqual({ header: "Bearer two" });
-    expect(await credential.authorize({ ...request, rejected })).toEqual({ header: "Bearer two" });
+    const rejectedHeader = "Bearer one";
+    expect(await credential.authorize({ ...request, rejectedHeader })).toEqual({ header: "Bearer two" });
+    expect(await credential.authorize({ ...request, rejectedHeader })).toEqual({ header: "Bearer two" });
     expect(calls()).toBe(2);
   });
 });
@@ -117,7 +117,7 @@ describe("who waits for a token", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
     gives[1]?.(lasting("two"));
     expect(await second).toEqual({ header: "Bearer two" });
-    void credential.authorize({ ...request, rejected: "Bearer two" });
+    void credential.authorize({ ...request, rejectedHeader: "Bearer two" });
     expect(signals).toHaveLength(3);
   });
 
@@ -148,7 +148,7 @@ describe("who waits for a token", () => {
     const first = credential.authorize({ ...request, signal: controller.signal });
     gives[0]?.(lasting("one"));
     await first;
-    void credential.authorize({ ...request, rejected: "Bearer one" });
+    void credential.authorize({ ...request, rejectedHeader: "Bearer one" });
     controller.abort();
     expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
   });

@@ -94,7 +94,7 @@ describe("many calls at once", () => {
       authorize: () => {
         signed += 1;
         if (signed % 7 === 0) throw new Error("no token");
-        return Promise.resolve(signed % 11 === 0 ? { refused: "no ticket" } : { header: `Bearer ${signed}` });
+        return Promise.resolve(signed % 11 === 0 ? { reason: "no ticket" } : { header: `Bearer ${signed}` });
       },
     };
     await using transport = openTransport(server, { maxConcurrency: 2, maxResponseBytes: 1000, credential });

@@ -32,13 +32,13 @@ describe("a credential", () => {
     });
     await using transport = openTransport(server, { credential });
     expect(await call(transport)).toMatchObject({ ok: true });
-    expect(asked).toMatchObject([{ hostname: "localhost" }, { hostname: "localhost", rejected: "Bearer one" }]);
-    expect(asked[0]).not.toHaveProperty("rejected");
+    expect(asked).toMatchObject([{ hostname: "localhost" }, { hostname: "localhost", rejectedHeader: "Bearer one" }]);
+    expect(asked[0]).not.toHaveProperty("rejectedHeader");
   });
 
   it("that has nothing to sign with says why, what to do, and what lay underneath", async () => {
     const cause = { name: "Error", message: "locked out" };
-    const given = { refused: "No ticket", advice: "Get one.", cause };
+    const given = { reason: "No ticket", advice: "Get one.", cause };
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential: { authorize: () => Promise.resolve(given) } });
     expect(await call(transport)).toMatchObject({
@@ -57,7 +57,7 @@ describe("a credential", () => {
   it("that has nothing to sign with need not say more than that", async () => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, {
-      credential: { authorize: () => Promise.resolve({ refused: "No ticket" }) },
+      credential: { authorize: () => Promise.resolve({ reason: "No ticket" }) },
     });
     const result = await call(transport);
     expect(Object.keys(result.ok ? {} : result.failure).sort()).toEqual(
@@ -97,7 +97,7 @@ describe("what a credential gives from JavaScript", () => {
     { header: "" },
     { header: "Bearer a\r\nX: b" },
     { header: "Bearer \u20ac" },
-    { refused: 5 },
+    { reason: 5 },
   ])("is no header, and nothing is sent: %j", async (given) => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential: { authorize: () => Promise.resolve(given as never) } });
@@ -125,8 +125,8 @@ describe("the proof of a server", () => {
   it.each([
     ["is wrong", () => Promise.resolve("its token is another's"), "its token is another's"],
     ["can't be checked", () => Promise.reject(new Error("out of order")), "the credential failed (out of order)"],
-  ])("that %s makes its answer worth nothing", async (_how, verifyAnswer, why) => {
-    const { credential } = signing(["Negotiate abc"], { verifyAnswer });
+  ])("that %s makes its answer worth nothing", async (_how, verifyResponse, why) => {
+    const { credential } = signing(["Negotiate abc"], { verifyResponse });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential });
     const failure = {
@@ -140,11 +140,11 @@ describe("the proof of a server", () => {
 
   it("is looked for in the headers of each answer but a 401", async () => {
     const looked: string[] = [];
-    const verifyAnswer = (headers: Record<string, string>) => {
+    const verifyResponse = (headers: Record<string, string>) => {
       looked.push(headers["www-authenticate"] ?? "none");
       return Promise.resolve(undefined);
     };
-    const { credential } = signing(["Negotiate abc", "Negotiate def"], { verifyAnswer });
+    const { credential } = signing(["Negotiate abc", "Negotiate def"], { verifyResponse });
     await using server = await scriptedServer((request, response, socket) => {
       response.setHeader("WWW-Authenticate", `Negotiate proof${server.seen.length}`);
       if (server.seen.length > 1) accept(request, response, socket);
@@ -156,7 +156,7 @@ describe("the proof of a server", () => {
   });
 
   it("that never comes ends with the attempt, and the call may have run", async () => {
-    const { credential } = signing(["Negotiate abc"], { verifyAnswer: never });
+    const { credential } = signing(["Negotiate abc"], { verifyResponse: never });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential, timeoutMs: 200 });
     expect(await call(transport)).toMatchObject({ failure: { kind: "timeout", execution: "unknown" } });
@@ -165,11 +165,11 @@ describe("the proof of a server", () => {
 
   it("is not asked for where no answer came", async () => {
     let asked = 0;
-    const verifyAnswer = () => {
+    const verifyResponse = () => {
       asked += 1;
       return Promise.resolve("wrong");
     };
-    const { credential } = signing(["Negotiate abc"], { verifyAnswer });
+    const { credential } = signing(["Negotiate abc"], { verifyResponse });
     await using server = await scriptedServer((_request, _response, socket) => socket.destroy());
     await using transport = openTransport(server, { credential });
     expect(await call(transport)).toMatchObject({ failure: { kind: "network" } });
@@ -182,8 +182,8 @@ describe("a 401 that stays", () => {
     ["with another header", ["Bearer one", "Bearer two"], 2],
     ["with the same header, which is not sent again", ["Bearer one"], 1],
   ])("is explained by the credential: %s", async (_how, headers, requests) => {
-    const explainRefusal = () => Promise.resolve("Sign in as somebody else.");
-    const { credential } = signing(headers, { explainRefusal });
+    const adviceFor401 = () => Promise.resolve("Sign in as somebody else.");
+    const { credential } = signing(headers, { adviceFor401 });
     await using server = await scriptedServer(refuse);
     await using transport = openTransport(server, { credential });
     expect(await call(transport)).toMatchObject({
@@ -193,8 +193,8 @@ describe("a 401 that stays", () => {
   });
 
   it("keeps the site's own advice where the credential has none", async () => {
-    for (const explainRefusal of [undefined, () => Promise.resolve(undefined)]) {
-      const { credential } = signing(["Bearer one"], { explainRefusal });
+    for (const adviceFor401 of [undefined, () => Promise.resolve(undefined)]) {
+      const { credential } = signing(["Bearer one"], { adviceFor401 });
       await using server = await scriptedServer(refuse);
       await using transport = openTransport(server, { credential });
       const result = await call(transport);
@@ -204,15 +204,15 @@ describe("a 401 that stays", () => {
   });
 
   it("does not wait for a reason longer than the attempt may take", async () => {
-    const { credential } = signing(["Bearer one"], { explainRefusal: never });
+    const { credential } = signing(["Bearer one"], { adviceFor401: never });
     await using server = await scriptedServer(refuse);
     await using transport = openTransport(server, { credential, timeoutMs: 200 });
     expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated", execution: "not-executed" } });
   });
 
   it("keeps what went wrong when the credential was asked for the reason", async () => {
-    const explainRefusal = () => Promise.reject(new Error("out of order"));
-    const { credential } = signing(["Bearer one"], { explainRefusal });
+    const adviceFor401 = () => Promise.reject(new Error("out of order"));
+    const { credential } = signing(["Bearer one"], { adviceFor401 });
     await using server = await scriptedServer(refuse);
     await using transport = openTransport(server, { credential });
     const result = await call(transport);
@@ -222,8 +222,8 @@ describe("a 401 that stays", () => {
 
   it("ends with the call's time where the credential hangs when it is asked again, and was not executed", async () => {
     const credential: Credential = {
-      authorize: ({ rejected }) =>
-        rejected === undefined ? Promise.resolve({ header: "Bearer one" }) : new Promise(() => undefined),
+      authorize: ({ rejectedHeader }) =>
+        rejectedHeader === undefined ? Promise.resolve({ header: "Bearer one" }) : new Promise(() => undefined),
     };
     await using server = await scriptedServer(refuse);
     await using transport = openTransport(server, { credential });

@@ -46,9 +46,9 @@ describe("a credential in a failure", () => {
 describe("a credential in the headers of an answer", () => {
   it("is hidden, and the other headers stay", () => {
     const headers = { via: `1.1 gate (${header})`, date: "today" };
-    const reply = { status: 200, headers, text: header, bytes: 5 };
-    expect(withoutSecretHeaders(reply, header)).toEqual({
-      ...reply,
+    const response = { status: 200, headers, text: header, bytes: 5 };
+    expect(withoutSecretHeaders(response, header)).toEqual({
+      ...response,
       headers: { via: "1.1 gate (Negotiate (credential))", date: "today" },
     });
   });

@@ -4,12 +4,12 @@ import { AbortedError, TimeUpError } from "../../src/transport/admin-service/con
 import { causeOf } from "../../src/transport/admin-service/connection/error-cause.js";
 import { judgeError } from "../../src/transport/admin-service/judge/judge-error.js";
 import { TooLargeError } from "../../src/transport/admin-service/connection/read-response.js";
-import type { Question } from "../../src/transport/admin-service/connection/http-response.js";
+import type { RequestContext } from "../../src/transport/admin-service/connection/http-response.js";
 
 const operation = { className: "SMS_Package", methodName: "RefreshPkgSource", PackageID: "P0100012" };
-const call: Question = { operation, runs: "method", throughGateway: false };
-const write: Question = { ...call, runs: "write" };
-const read: Question = { ...call, runs: "nothing" };
+const call: RequestContext = { operation, runs: "method", throughGateway: false };
+const write: RequestContext = { ...call, runs: "write" };
+const read: RequestContext = { ...call, runs: "nothing" };
 
 function coded(code: string, message = "words of Node's own"): Error {
   return Object.assign(new Error(message), { code });
@@ -25,9 +25,9 @@ const lost: [string, Error][] = [
 
 describe("an attempt that ended in an error", () => {
   it.each(lost)("leaves a call in doubt once it was written: %s, %s", (kind, error) => {
-    for (const question of [call, write]) {
-      expect(judgeError(error, true, question)).toMatchObject({ kind, execution: "unknown", operation });
-      expect(judgeError(error, false, question)).toMatchObject({ kind, execution: "not-executed", operation });
+    for (const context of [call, write]) {
+      expect(judgeError(error, true, context)).toMatchObject({ kind, execution: "unknown", operation });
+      expect(judgeError(error, false, context)).toMatchObject({ kind, execution: "not-executed", operation });
     }
   });
 

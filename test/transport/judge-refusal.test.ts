@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { judgeRefusal } from "../../src/transport/admin-service/judge/judge-refusal.js";
-import type { Question } from "../../src/transport/admin-service/connection/http-response.js";
-import { call, keyedRead, reply, said } from "../support/replies.js";
+import type { RequestContext } from "../../src/transport/admin-service/connection/http-response.js";
+import { call, keyedRead, response, said } from "../support/responses.js";
 
-const read: Question = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
-const throughGateway: Question = { ...call, throughGateway: true };
+const read: RequestContext = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
+const throughGateway: RequestContext = { ...call, throughGateway: true };
 
 const html503 =
   '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\r\n<HTML><HEAD><TITLE>Service Unavailable</TITLE></HEAD>\r\n' +
@@ -59,51 +59,51 @@ describe("a method call that was refused", () => {
     ["an unfamiliar 500", said(500, "Something failed"), "provider-error", "unknown"],
     [
       "the classic Web API form",
-      reply(500, '{"Message":"An error has occurred.","ExceptionMessage":"Insufficient rights"}'),
+      response(500, '{"Message":"An error has occurred.","ExceptionMessage":"Insufficient rights"}'),
       "access-denied",
       "unknown",
     ],
     [
       "an inner error",
-      reply(500, '{"error":{"code":"","message":"An error","innererror":{"message":"Quota"}}}'),
+      response(500, '{"error":{"code":"","message":"An error","innererror":{"message":"Quota"}}}'),
       "provider-error",
       "unknown",
     ],
     [
       "OData v3's form",
-      reply(500, '{"odata.error":{"message":{"lang":"en","value":"Insufficient rights"}}}'),
+      response(500, '{"odata.error":{"message":{"lang":"en","value":"Insufficient rights"}}}'),
       "access-denied",
       "not-executed",
     ],
-    ["404 with a page", reply(404, "<html>Not found</html>"), "unsupported", "not-executed"],
-    ["404 with nothing", reply(404, ""), "unsupported", "not-executed"],
-    ["500 with nothing", reply(500, ""), "provider-error", "unknown"],
-    ["411 of HTTP.sys", reply(411, html411), "unsupported", "not-executed"],
-    ["400 of HTTP.sys", reply(400, html400), "unsupported", "not-executed"],
-    ["413", reply(413, ""), "unsupported", "not-executed"],
-    ["414", reply(414, ""), "unsupported", "not-executed"],
+    ["404 with a page", response(404, "<html>Not found</html>"), "unsupported", "not-executed"],
+    ["404 with nothing", response(404, ""), "unsupported", "not-executed"],
+    ["500 with nothing", response(500, ""), "provider-error", "unknown"],
+    ["411 of HTTP.sys", response(411, html411), "unsupported", "not-executed"],
+    ["400 of HTTP.sys", response(400, html400), "unsupported", "not-executed"],
+    ["413", response(413, ""), "unsupported", "not-executed"],
+    ["414", response(414, ""), "unsupported", "not-executed"],
     ["405", said(405, "The requested resource does not support http method 'POST'."), "unsupported", "not-executed"],
-    ["401", reply(401, "", { "www-authenticate": "Negotiate" }), "unauthenticated", "not-executed"],
-    ["429", reply(429, ""), "throttled", "not-executed"],
-    ["429 of HTTP.sys", reply(429, "", { server: "Microsoft-HTTPAPI/2.0" }), "throttled", "not-executed"],
-    ["429 of what names itself in Via", reply(429, "", { via: "1.1 gate" }), "throttled", "unknown"],
-    ["408 in familiar words", reply(408, "<p>Session not found</p>"), "provider-error", "unknown"],
-    ["499 in familiar words", reply(499, "not authorized"), "access-denied", "unknown"],
+    ["401", response(401, "", { "www-authenticate": "Negotiate" }), "unauthenticated", "not-executed"],
+    ["429", response(429, ""), "throttled", "not-executed"],
+    ["429 of HTTP.sys", response(429, "", { server: "Microsoft-HTTPAPI/2.0" }), "throttled", "not-executed"],
+    ["429 of what names itself in Via", response(429, "", { via: "1.1 gate" }), "throttled", "unknown"],
+    ["408 in familiar words", response(408, "<p>Session not found</p>"), "provider-error", "unknown"],
+    ["499 in familiar words", response(499, "not authorized"), "access-denied", "unknown"],
     ["408 in words about the request", said(408, "Invalid method: cannot convert"), "provider-error", "unknown"],
-    ["429 of somebody else", reply(429, "", { server: "nginx" }), "throttled", "unknown"],
+    ["429 of somebody else", response(429, "", { server: "nginx" }), "throttled", "unknown"],
     [
       "a property that the class lacks",
       said(404, "The property 'SedoObjectVersion' does not exist on type 'AdminService.SMS_Package'."),
       "unsupported",
       "not-executed",
     ],
-    ["503 of HTTP.sys", reply(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable", "not-executed"],
-    ["503 of somebody else", reply(503, html503, { server: "nginx" }), "unavailable", "unknown"],
+    ["503 of HTTP.sys", response(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable", "not-executed"],
+    ["503 of somebody else", response(503, html503, { server: "nginx" }), "unavailable", "unknown"],
     ["503 without HTTP.sys' form", said(503, "busy"), "unavailable", "unknown"],
-    ["502", reply(502, "Bad gateway"), "unavailable", "unknown"],
-    ["504", reply(504, ""), "unavailable", "unknown"],
-    ["a redirect", reply(301, "", { location: "https://elsewhere/" }), "invalid-response", "unknown"],
-    ["a status that nobody sends", reply(418, ""), "provider-error", "unknown"],
+    ["502", response(502, "Bad gateway"), "unavailable", "unknown"],
+    ["504", response(504, ""), "unavailable", "unknown"],
+    ["a redirect", response(301, "", { location: "https://elsewhere/" }), "invalid-response", "unknown"],
+    ["a status that nobody sends", response(418, ""), "provider-error", "unknown"],
   ])("%s", (_name, answer, kind, execution) => {
     const failure = judgeRefusal(answer, call);
     expect(failure).toMatchObject({ kind, execution, operation: call.operation });
@@ -111,8 +111,8 @@ describe("a method call that was refused", () => {
   });
 
   it.each([
-    ["503 of HTTP.sys' form", reply(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable"],
-    ["429", reply(429, ""), "throttled"],
+    ["503 of HTTP.sys' form", response(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable"],
+    ["429", response(429, ""), "throttled"],
     ["500", said(500, "Internal error"), "provider-error"],
   ])("through a gateway leaves in doubt: %s", (_name, answer, kind) => {
     expect(judgeRefusal(answer, throughGateway)).toMatchObject({ kind, execution: "unknown" });
@@ -125,23 +125,23 @@ describe("a read that was refused", () => {
     ["404 on a keyed read that is denied", said(404, "Access denied  WMI QUERY: "), keyedRead, "access-denied"],
     ["404 on a query", said(404, "Etwas ging schief"), read, "provider-error"],
     ["500", said(500, "Something failed"), read, "provider-error"],
-    ["502", reply(502, ""), read, "unavailable"],
-    ["a redirect", reply(302, ""), read, "invalid-response"],
+    ["502", response(502, ""), read, "unavailable"],
+    ["a redirect", response(302, ""), read, "invalid-response"],
     ["a missing instance with 500", said(500, "Not found 0x80041002"), keyedRead, "not-found"],
-  ])("ran nothing: %s", (_name, answer, question, kind) => {
-    expect(judgeRefusal(answer, question)).toMatchObject({ kind, execution: "not-executed" });
+  ])("ran nothing: %s", (_name, answer, context, kind) => {
+    expect(judgeRefusal(answer, context)).toMatchObject({ kind, execution: "not-executed" });
   });
 });
 
 describe("what a failure keeps of the answer", () => {
   it("is the sentence, without tags and control characters", () => {
-    const failure = judgeRefusal(reply(500, "<h1>Oh\r\n no</h1><script>alert(1)</script>\u0007&amp; so on"), call);
+    const failure = judgeRefusal(response(500, "<h1>Oh\r\n no</h1><script>alert(1)</script>\u0007&amp; so on"), call);
     expect(failure.message).toBe("The site answered 500: Oh no & so on");
   });
 
   it("is at most 4 KiB of the body, whatever its characters", () => {
     for (const character of ["a", "ä", "€", "😀"]) {
-      const failure = judgeRefusal(reply(500, character.repeat(10_000)), call);
+      const failure = judgeRefusal(response(500, character.repeat(10_000)), call);
       const body = failure.http?.body ?? "";
       expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4096);
       expect(Buffer.byteLength(body)).toBeGreaterThan(4090);
@@ -151,7 +151,7 @@ describe("what a failure keeps of the answer", () => {
 
   it("is an allow-list of headers", () => {
     const headers = { "set-cookie": "s=1", server: "Microsoft-HTTPAPI/2.0", "www-authenticate": "Negotiate abc" };
-    const failure = judgeRefusal(reply(401, "", headers), call);
+    const failure = judgeRefusal(response(401, "", headers), call);
     expect(failure.http?.headers).toEqual({ server: "Microsoft-HTTPAPI/2.0" });
   });
 
@@ -160,7 +160,9 @@ describe("what a failure keeps of the answer", () => {
       "www-authenticate":
         'Negotiate oYG2MIGz, NTLM, Bearer authorization_uri="https://login/a, b \\", Basic c", error="x"',
     };
-    expect(judgeRefusal(reply(401, "", headers), call)).toMatchObject({ challenges: ["Negotiate", "NTLM", "Bearer"] });
+    expect(judgeRefusal(response(401, "", headers), call)).toMatchObject({
+      challenges: ["Negotiate", "NTLM", "Bearer"],
+    });
   });
 
   it.each([
@@ -171,11 +173,11 @@ describe("what a failure keeps of the answer", () => {
       30_000,
     ],
   ])("is the pause that the site asks for: %s", (_name, headers, retryAfterMs) => {
-    expect(judgeRefusal(reply(429, "", headers), call)).toMatchObject({ retryAfterMs });
+    expect(judgeRefusal(response(429, "", headers), call)).toMatchObject({ retryAfterMs });
   });
 
   it("has no pause where none was named", () => {
-    expect(judgeRefusal(reply(503, "", { "retry-after": "soon" }), call)).not.toHaveProperty("retryAfterMs");
+    expect(judgeRefusal(response(503, "", { "retry-after": "soon" }), call)).not.toHaveProperty("retryAfterMs");
   });
 
   it("holds JSON values only", () => {

@@ -6,34 +6,34 @@ import {
   judgePage,
   judgeWrite,
 } from "../../src/transport/admin-service/judge/judge.js";
-import type { Question, Reply } from "../../src/transport/admin-service/connection/http-response.js";
-import { call, keyedRead, reply, said, write } from "../support/replies.js";
+import type { RequestContext, HttpResponse } from "../../src/transport/admin-service/connection/http-response.js";
+import { call, keyedRead, response, said, write } from "../support/responses.js";
 
 const deep = `{"PackageID":"P0100012","a":${"[".repeat(200)}${"]".repeat(200)}}`;
-const numbered: Question = { ...keyedRead, keys: { CI_ID: 16777219 } };
+const numbered: RequestContext = { ...keyedRead, keys: { CI_ID: 16777219 } };
 const entity = { PackageID: "P0100012", Name: "x" };
 
-function judgeCall(answer: Reply, question: Question) {
-  return judgeMethod(answer, question, false);
+function judgeCall(answer: HttpResponse, context: RequestContext) {
+  return judgeMethod(answer, context, false);
 }
 
 describe("an answer that no AdminService gives", () => {
   it.each([
-    ["a page", reply(200, "<html>Sign in</html>", { "content-type": "text/html" }), "text/html", "baseUrl"],
-    ["half of its JSON", reply(200, '{"value":'), "no content type", "baseUrl"],
-    ["a list", reply(200, [entity]), "not the JSON", "baseUrl"],
-    ["a number", reply(200, "5"), "not the JSON", "baseUrl"],
-    ["compressed", reply(200, entity, { "content-encoding": "gzip" }), "compressed", ""],
-    ["an error", reply(200, { error: { message: "no" }, ...entity }), "holds an error", "AdminService.log"],
+    ["a page", response(200, "<html>Sign in</html>", { "content-type": "text/html" }), "text/html", "baseUrl"],
+    ["half of its JSON", response(200, '{"value":'), "no content type", "baseUrl"],
+    ["a list", response(200, [entity]), "not the JSON", "baseUrl"],
+    ["a number", response(200, "5"), "not the JSON", "baseUrl"],
+    ["compressed", response(200, entity, { "content-encoding": "gzip" }), "compressed", ""],
+    ["an error", response(200, { error: { message: "no" }, ...entity }), "holds an error", "AdminService.log"],
   ])("says what it was, and where to look: %s", (_what, answer, why, advice) => {
     for (const judge of [judgeCall, judgeObject, judgePage, judgeWrite]) {
-      for (const question of [call, write, keyedRead]) {
-        const result = judge(answer, question);
+      for (const context of [call, write, keyedRead]) {
+        const result = judge(answer, context);
         expect(result).toMatchObject({
           failure: {
             kind: "invalid-response",
-            execution: question.runs === "nothing" ? "not-executed" : "unknown",
-            operation: question.operation,
+            execution: context.runs === "nothing" ? "not-executed" : "unknown",
+            operation: context.operation,
             http: { status: 200, bytes: answer.bytes },
           },
         });
@@ -46,26 +46,26 @@ describe("an answer that no AdminService gives", () => {
   });
 
   it.each([
-    ["nothing to a read", () => judgeObject(reply(200, ""), keyedRead), "is empty"],
-    ["nothing to a query", () => judgePage(reply(204, ""), keyedRead), "is empty"],
-    ["two objects", () => judgeObject(reply(200, { value: [entity, entity] }), keyedRead), "holds 2 objects"],
-    ["system members only", () => judgeObject(reply(200, { "@odata.context": "c" }), keyedRead), "holds no object"],
+    ["nothing to a read", () => judgeObject(response(200, ""), keyedRead), "is empty"],
+    ["nothing to a query", () => judgePage(response(204, ""), keyedRead), "is empty"],
+    ["two objects", () => judgeObject(response(200, { value: [entity, entity] }), keyedRead), "holds 2 objects"],
+    ["system members only", () => judgeObject(response(200, { "@odata.context": "c" }), keyedRead), "holds no object"],
     [
       "its type only",
-      () => judgeObject(reply(200, { "@odata.type": "#AdminService.SMS_Package" }), keyedRead),
+      () => judgeObject(response(200, { "@odata.type": "#AdminService.SMS_Package" }), keyedRead),
       "holds no object",
     ],
-    ["an empty object", () => judgeObject(reply(200, { value: [{}] }), keyedRead), "holds no object"],
-    ["a list of texts", () => judgeObject(reply(200, { value: ["x"] }), keyedRead), "holds no object"],
-    ["another object", () => judgeObject(reply(200, { PackageID: "P0100099" }), keyedRead), "another object"],
-    ["another number", () => judgeObject(reply(200, { CI_ID: 5 }), numbered), "another object"],
-    ["rows that are texts", () => judgePage(reply(200, { value: [entity, "x"] }), keyedRead), "no list of objects"],
-    ["an object for a list", () => judgePage(reply(200, { value: entity }), keyedRead), "no list of objects"],
-    ["nesting in an object", () => judgeObject(reply(200, deep), keyedRead), "nested deeper than 100"],
-    ["nesting in a row", () => judgePage(reply(200, `{"value":[${deep}]}`), keyedRead), "nested deeper than 100"],
+    ["an empty object", () => judgeObject(response(200, { value: [{}] }), keyedRead), "holds no object"],
+    ["a list of texts", () => judgeObject(response(200, { value: ["x"] }), keyedRead), "holds no object"],
+    ["another object", () => judgeObject(response(200, { PackageID: "P0100099" }), keyedRead), "another object"],
+    ["another number", () => judgeObject(response(200, { CI_ID: 5 }), numbered), "another object"],
+    ["rows that are texts", () => judgePage(response(200, { value: [entity, "x"] }), keyedRead), "no list of objects"],
+    ["an object for a list", () => judgePage(response(200, { value: entity }), keyedRead), "no list of objects"],
+    ["nesting in an object", () => judgeObject(response(200, deep), keyedRead), "nested deeper than 100"],
+    ["nesting in a row", () => judgePage(response(200, `{"value":[${deep}]}`), keyedRead), "nested deeper than 100"],
     [
       "nesting in an out parameter",
-      () => judgeCall(reply(201, `{"ReturnValue":0,"a":${deep}}`), call),
+      () => judgeCall(response(201, `{"ReturnValue":0,"a":${deep}}`), call),
       "nested deeper than 100",
     ],
   ])("tells what is wrong with it: %s", (_what, judge, why) => {
@@ -75,8 +75,8 @@ describe("an answer that no AdminService gives", () => {
   });
 
   it.each([
-    ["identity", reply(200, entity, { "content-encoding": "identity" })],
-    ["an error that is null", reply(200, { ...entity, error: null })],
+    ["identity", response(200, entity, { "content-encoding": "identity" })],
+    ["an error that is null", response(200, { ...entity, error: null })],
   ])("is not one that only looks so: %s", (_what, answer) => {
     expect(judgeObject(answer, keyedRead)).toMatchObject({ ok: true, value: entity });
   });
@@ -84,7 +84,7 @@ describe("an answer that no AdminService gives", () => {
 
 describe("an object that was asked for by its key", () => {
   it("is not there, or not for this account: nobody can tell which", () => {
-    expect(judgeObject(reply(200, { value: [] }), keyedRead)).toMatchObject({
+    expect(judgeObject(response(200, { value: [] }), keyedRead)).toMatchObject({
       failure: {
         kind: "not-found",
         execution: "not-executed",
@@ -102,25 +102,30 @@ describe("an object that was asked for by its key", () => {
     ["as text where it is a number", { CI_ID: "16777219" }, numbered],
     ["not at all", { Name: "x" }, keyedRead],
     ["as null", { PackageID: null, Name: "x" }, keyedRead],
-  ])("may show its key %s", (_how, body, question) => {
-    expect(judgeObject(reply(200, body), question)).toEqual({ ok: true, value: body });
+  ])("may show its key %s", (_how, body, context) => {
+    expect(judgeObject(response(200, body), context)).toEqual({ ok: true, value: body });
   });
 
   it("is another one when any of its keys differs", () => {
-    const question = { ...keyedRead, keys: { PackageID: "P0100012", SiteCode: "P01" } };
-    expect(judgeObject(reply(200, { PackageID: "P0100012", SiteCode: "P01" }), question)).toMatchObject({ ok: true });
-    expect(judgeObject(reply(200, { PackageID: "P0100012", SiteCode: "P02" }), question)).toMatchObject({ ok: false });
+    const context = { ...keyedRead, keys: { PackageID: "P0100012", SiteCode: "P01" } };
+    expect(judgeObject(response(200, { PackageID: "P0100012", SiteCode: "P01" }), context)).toMatchObject({ ok: true });
+    expect(judgeObject(response(200, { PackageID: "P0100012", SiteCode: "P02" }), context)).toMatchObject({
+      ok: false,
+    });
   });
 
   it("is bare where it has a property of its own called value that is null", () => {
-    expect(judgeObject(reply(200, { ...entity, value: null }), keyedRead)).toMatchObject({ ok: true, value: entity });
+    expect(judgeObject(response(200, { ...entity, value: null }), keyedRead)).toMatchObject({
+      ok: true,
+      value: entity,
+    });
   });
 });
 
 describe("a page", () => {
   it("has a link to the next only where that is text", () => {
     const value = [entity];
-    expect(judgePage(reply(200, { value, "@odata.nextLink": 5 }), keyedRead)).toEqual({
+    expect(judgePage(response(200, { value, "@odata.nextLink": 5 }), keyedRead)).toEqual({
       ok: true,
       value: { objects: value },
     });
@@ -129,11 +134,11 @@ describe("a page", () => {
 
 describe("$metadata", () => {
   it.each(["<edmx:Edmx/>", '\uFEFF<?xml version="1.0"?>', "\r\n <edmx:Edmx/>"])("is XML: %j", (text) => {
-    expect(judgeMetadata(reply(200, text), keyedRead)).toEqual({ ok: true, value: text });
+    expect(judgeMetadata(response(200, text), keyedRead)).toEqual({ ok: true, value: text });
   });
 
   it.each(["", '{"value":[]}', "Sign in <here>"])("is nothing else: %j", (text) => {
-    expect(judgeMetadata(reply(200, text), keyedRead)).toMatchObject({
+    expect(judgeMetadata(response(200, text), keyedRead)).toMatchObject({
       failure: {
         kind: "invalid-response",
         execution: "not-executed",
@@ -151,10 +156,13 @@ describe("a refusal", () => {
     ["method", judgeCall],
     ["write", judgeWrite],
     ["$metadata", judgeMetadata],
-  ])("is one for every kind of question: %s", (_kind, judge) => {
+  ])("is one for every kind of context: %s", (_kind, judge) => {
     expect(judge(said(403, "no"), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
-    expect(judge(reply(403, ""), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
-    expect(judge(reply(300, "<a/>"), keyedRead)).toHaveProperty("failure.message", expect.stringContaining("redirect"));
-    expect(judge(reply(101, ""), keyedRead)).toHaveProperty("failure.message", expect.stringContaining("protocol"));
+    expect(judge(response(403, ""), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
+    expect(judge(response(300, "<a/>"), keyedRead)).toHaveProperty(
+      "failure.message",
+      expect.stringContaining("redirect"),
+    );
+    expect(judge(response(101, ""), keyedRead)).toHaveProperty("failure.message", expect.stringContaining("protocol"));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeRefusal } from "../../src/transport/admin-service/judge/judge-refusal.js";
-import { call, keyedRead, reply, said } from "../support/replies.js";
+import { call, keyedRead, response, said } from "../support/responses.js";
 
 const httpSys = { server: "Microsoft-HTTPAPI/2.0" };
 const unavailable = "<h2>Service Unavailable</h2><p>HTTP Error 503. The service is unavailable.</p>";
@@ -10,22 +10,22 @@ describe("what a refusal advises", () => {
     ["a lock", said(500, "Error: 0x40480732"), "Get-CMObjectLockDetails"],
     ["a stale object", said(500, "SedoObjectVersion"), "read it again"],
     ["a missing right", said(500, "Insufficient rights"), "security role"],
-    ["403", reply(403, ""), "security role"],
+    ["403", response(403, ""), "security role"],
     ["an unknown method", said(404, "Invalid method"), "$metadata"],
-    ["400", reply(400, ""), "$metadata"],
+    ["400", response(400, ""), "$metadata"],
     ["trouble of the provider", said(500, "Quota violation"), "is in trouble"],
     ["a missing object", said(404, "Not found"), "security scopes"],
     ["anything else", said(500, "?"), "AdminService.log"],
-    ["a page with 404", reply(404, "<p>404</p>"), "check baseUrl"],
-    ["a redirect", reply(302, ""), "Check baseUrl"],
-    ["a change of protocol", reply(101, ""), "Check baseUrl"],
-    ["401 of Kerberos", reply(401, "", { "www-authenticate": "Negotiate, NTLM" }), "Kerberos"],
-    ["401 of tokens", reply(401, "", { "www-authenticate": "Bearer" }), "token's audience"],
-    ["401 without a scheme", reply(401, ""), "token's audience"],
-    ["429", reply(429, ""), "fewer requests"],
-    ["503 of HTTP.sys", reply(503, unavailable, httpSys), "SMS_REST_PROVIDER"],
-    ["503 of anybody", reply(503, "busy"), "can't be told"],
-    ["502 in the words of HTTP.sys", reply(502, unavailable, httpSys), "can't be told"],
+    ["a page with 404", response(404, "<p>404</p>"), "check baseUrl"],
+    ["a redirect", response(302, ""), "Check baseUrl"],
+    ["a change of protocol", response(101, ""), "Check baseUrl"],
+    ["401 of Kerberos", response(401, "", { "www-authenticate": "Negotiate, NTLM" }), "Kerberos"],
+    ["401 of tokens", response(401, "", { "www-authenticate": "Bearer" }), "token's audience"],
+    ["401 without a scheme", response(401, ""), "token's audience"],
+    ["429", response(429, ""), "fewer requests"],
+    ["503 of HTTP.sys", response(503, unavailable, httpSys), "SMS_REST_PROVIDER"],
+    ["503 of anybody", response(503, "busy"), "can't be told"],
+    ["502 in the words of HTTP.sys", response(502, unavailable, httpSys), "can't be told"],
   ])("after %s", (_what, answer, advice) => {
     expect(judgeRefusal(answer, call).advice).toContain(advice);
   });
@@ -43,15 +43,15 @@ describe("what a refusal advises", () => {
 describe("what a refusal says", () => {
   it.each([
     ["the site's sentence", said(500, "It broke"), "The site answered 500: It broke"],
-    ["the status where the site said nothing", reply(500, ""), "The site answered 500"],
+    ["the status where the site said nothing", response(500, ""), "The site answered 500"],
     [
       "that redirects are not followed",
-      reply(307, "Moved"),
+      response(307, "Moved"),
       "The answer is a redirect (307); redirects are not followed",
     ],
     [
       "that nobody asked for a change of protocol",
-      reply(101, ""),
+      response(101, ""),
       "The answer (101) is a change of protocol that was not asked for",
     ],
   ])("is %s", (_what, answer, message) => {
@@ -128,11 +128,11 @@ describe("a sentence", () => {
 
 describe("a status without a sentence that is known", () => {
   it.each([400, 405, 406, 411, 413, 414, 415, 431, 501])("turns the request down for its form: %i", (status) => {
-    expect(judgeRefusal(reply(status, ""), call)).toMatchObject({ kind: "unsupported", execution: "not-executed" });
+    expect(judgeRefusal(response(status, ""), call)).toMatchObject({ kind: "unsupported", execution: "not-executed" });
   });
 
   it.each([300, 304, 399])("leads elsewhere: %i", (status) => {
-    expect(judgeRefusal(reply(status, ""), call)).toMatchObject({ kind: "invalid-response", execution: "unknown" });
+    expect(judgeRefusal(response(status, ""), call)).toMatchObject({ kind: "invalid-response", execution: "unknown" });
   });
 
   it.each([402, 404, 409, 500, 505])("leaves a call in doubt: %i", (status) => {
@@ -140,16 +140,16 @@ describe("a status without a sentence that is known", () => {
   });
 
   it("shows its answer, though no success ever does", () => {
-    expect(judgeRefusal(reply(300, "Multiple"), call).http).toMatchObject({ body: "Multiple" });
-    expect(judgeRefusal(reply(101, ""), call).http).toMatchObject({ body: "" });
+    expect(judgeRefusal(response(300, "Multiple"), call).http).toMatchObject({ body: "Multiple" });
+    expect(judgeRefusal(response(101, ""), call).http).toMatchObject({ body: "" });
   });
 
   it("names no method or write where it was a change of protocol on a read", () => {
-    expect(judgeRefusal(reply(101, ""), keyedRead)).toMatchObject({
+    expect(judgeRefusal(response(101, ""), keyedRead)).toMatchObject({
       kind: "invalid-response",
       execution: "not-executed",
     });
-    expect(judgeRefusal(reply(101, ""), call)).toMatchObject({ kind: "invalid-response", execution: "unknown" });
+    expect(judgeRefusal(response(101, ""), call)).toMatchObject({ kind: "invalid-response", execution: "unknown" });
   });
 });
 
@@ -159,7 +159,7 @@ describe("503 of HTTP.sys, where the request went nowhere", () => {
     ["its title alone", "<TITLE> Service Unavailable</TITLE>", httpSys],
     ["its page without a server", unavailable, {}],
   ])("is told by %s", (_what, text, headers) => {
-    expect(judgeRefusal(reply(503, text, headers), call)).toMatchObject({ execution: "not-executed" });
+    expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "not-executed" });
   });
 
   it.each([
@@ -167,7 +167,7 @@ describe("503 of HTTP.sys, where the request went nowhere", () => {
     ["another text", "HTTP Error 5031", httpSys],
     ["a name that only holds HTTP.sys'", unavailable, { server: "x Microsoft-HTTPAPI/2.0" }],
   ])("is not %s", (_what, text, headers) => {
-    expect(judgeRefusal(reply(503, text, headers), call)).toMatchObject({ execution: "unknown" });
+    expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "unknown" });
   });
 });
 
@@ -183,7 +183,7 @@ describe("the pause that a site asks for", () => {
     ["more seconds than anybody waits", { "retry-after": "9999999999" }, undefined],
   ])("%s", (_what, headers, retryAfterMs) => {
     for (const status of [429, 503]) {
-      const failure = judgeRefusal(reply(status, "", headers), call);
+      const failure = judgeRefusal(response(status, "", headers), call);
       if (retryAfterMs === undefined) expect(failure).not.toHaveProperty("retryAfterMs");
       else expect(failure).toMatchObject({ retryAfterMs });
     }
@@ -206,17 +206,17 @@ describe("headers of an answer", () => {
 
   it("that find a request again are shown, and no others", () => {
     const headers = Object.fromEntries([...shown, "set-cookie", "location", "x-powered-by"].map((name) => [name, "v"]));
-    const failure = judgeRefusal(reply(500, "", headers), call);
+    const failure = judgeRefusal(response(500, "", headers), call);
     expect(failure.http?.headers).toEqual(Object.fromEntries(shown.map((name) => [name, "v"])));
   });
 
   it("are cut where they are too long to read", () => {
-    const failure = judgeRefusal(reply(500, "", { server: "x".repeat(501) }), call);
+    const failure = judgeRefusal(response(500, "", { server: "x".repeat(501) }), call);
     expect(failure.http?.headers).toEqual({ server: "x".repeat(500) });
   });
 
   it("need not offer a scheme", () => {
-    expect(judgeRefusal(reply(401, ""), call)).toMatchObject({ challenges: [] });
+    expect(judgeRefusal(response(401, ""), call)).toMatchObject({ challenges: [] });
   });
 
   it.each([
@@ -228,6 +228,6 @@ describe("headers of an answer", () => {
     ["Bearer a=b, c  = d", ["Bearer"]],
     ["=, 5x, -y", []],
   ])("name the schemes that a 401 offers, once each: %s", (header, challenges) => {
-    expect(judgeRefusal(reply(401, "", { "www-authenticate": header }), call)).toMatchObject({ challenges });
+    expect(judgeRefusal(response(401, "", { "www-authenticate": header }), call)).toMatchObject({ challenges });
   });
 });

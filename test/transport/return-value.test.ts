@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { judgeMethod } from "../../src/transport/admin-service/judge/judge.js";
-import { call, reply } from "../support/replies.js";
+import { call, response } from "../support/responses.js";
 
 const methodContext = "https://provider/AdminService/wmi/$metadata#__PARAMETERS";
 
 function judged(body: unknown, acceptMissing = false) {
-  return judgeMethod(reply(201, body), call, acceptMissing);
+  return judgeMethod(response(201, body), call, acceptMissing);
 }
 
 describe("a return value", () => {

@@ -12,7 +12,7 @@ import type {
 import { Exchange } from "./exchange/exchange.js";
 import { judgeMetadata, judgeMethod, judgeObject, judgePage, judgeWrite, type Page } from "./judge/judge.js";
 import { readOptions, type AdminServiceOptions, type Settings } from "./options.js";
-import type { Question } from "./connection/http-response.js";
+import type { RequestContext } from "./connection/http-response.js";
 import {
   getRequest,
   linkRequest,
@@ -61,12 +61,12 @@ export class AdminServiceTransport implements Transport, MetadataSource {
   }
 
   async getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>> {
-    const question = this.#question("nothing", path.className, undefined, path);
-    return await this.#exchange.ask(getRequest(path), question, options, judgeObject);
+    const context = this.#context("nothing", path.className, undefined, path);
+    return await this.#exchange.ask(getRequest(path), context, options, judgeObject);
   }
 
   async *execQuery(query: ObjectQuery, options?: CallOptions): AsyncIterable<Result<WmiObject>> {
-    const question = this.#question("nothing", query.className);
+    const context = this.#context("nothing", query.className);
     const checked = queryRequest(query);
     if (!checked.ok) {
       yield checked;
@@ -87,7 +87,7 @@ export class AdminServiceTransport implements Transport, MetadataSource {
       let first: WmiObject | undefined;
       let last: WmiObject | undefined;
       for (;;) {
-        const page: Result<Page> = await this.#exchange.ask(request, question, options, judgePage);
+        const page: Result<Page> = await this.#exchange.ask(request, context, options, judgePage);
         if (!page.ok) {
           yield page;
           return;
@@ -104,14 +104,14 @@ export class AdminServiceTransport implements Transport, MetadataSource {
         request =
           emptyPages < mostEmptyPages
             ? linkRequest(this.#settings.address, nextLink, visited, query.className)
-            : endless(question, `${mostEmptyPages} pages in a row hold nothing but a link to the next`);
+            : endless(context, `${mostEmptyPages} pages in a row hold nothing but a link to the next`);
       }
       // Fewer: that was all. More: the site took no notice of the range, and would give the same again.
       if (received !== rangeEnd) return;
       const rangeNow = endsOfRange(first, last);
       if (rangeNow !== undefined && rangeNow === rangeBefore) {
         yield endless(
-          question,
+          context,
           "The site gives the same objects for every range, so it takes no notice of $skip",
           "Ask without orderBy: the site is then asked for everything at once.",
         );
@@ -122,10 +122,10 @@ export class AdminServiceTransport implements Transport, MetadataSource {
   }
 
   async execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
-    const question = this.#question("method", call.className, call.methodName, call.path);
+    const context = this.#context("method", call.className, call.methodName, call.path);
     const acceptMissing = this.#settings.acceptMissingReturnValue;
-    return await this.#exchange.ask(methodRequest(call), question, options, (reply) =>
-      judgeMethod(reply, question, acceptMissing),
+    return await this.#exchange.ask(methodRequest(call), context, options, (response) =>
+      judgeMethod(response, context, acceptMissing),
     );
   }
 
@@ -134,10 +134,10 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     changes: WmiObject,
     options?: CallOptions,
   ): Promise<Result<WmiObject | undefined>> {
-    const question = this.#question("write", path.className, undefined, path);
+    const context = this.#context("write", path.className, undefined, path);
     return await this.#exchange.ask(
       updateRequest(path, changes, this.#settings.updateForm),
-      question,
+      context,
       options,
       judgeWrite,
     );
@@ -145,8 +145,8 @@ export class AdminServiceTransport implements Transport, MetadataSource {
 
   /** The `$metadata` of the wmi route: megabytes, so read it once and keep what you need of it. */
   async getMetadata(options?: CallOptions): Promise<Result<string>> {
-    const question = this.#question("nothing", "$metadata");
-    return await this.#exchange.ask(succeed(metadataRequest), question, options, judgeMetadata);
+    const context = this.#context("nothing", "$metadata");
+    return await this.#exchange.ask(succeed(metadataRequest), context, options, judgeMetadata);
   }
 
   /**
@@ -162,7 +162,7 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     await this.close();
   }
 
-  #question(runs: Question["runs"], className: string, methodName?: string, path?: ObjectPath): Question {
+  #context(runs: RequestContext["runs"], className: string, methodName?: string, path?: ObjectPath): RequestContext {
     const PackageID = path?.keys["PackageID"];
     return {
       operation: {
@@ -183,7 +183,7 @@ function endsOfRange(first: WmiObject | undefined, last: WmiObject | undefined):
   return begin === end ? undefined : `${begin} ${end}`;
 }
 
-function endless({ operation }: Question, message: string, advice?: string): Result<never> {
+function endless({ operation }: RequestContext, message: string, advice?: string): Result<never> {
   return fail({
     kind: "invalid-response",
     execution: "not-executed",

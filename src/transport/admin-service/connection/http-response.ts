@@ -1,7 +1,7 @@
 import type { OperationInfo, FailureHttp } from "../../../failure.js";
 
 /** An answer as it came from the wire. */
-export interface Reply {
+export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; several of one name joined by `, `. */
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** What was asked, as far as judging the answer needs it. */
-export interface Question {
+export interface RequestContext {
   readonly operation: OperationInfo;
   /** What the site would run for it. A read runs nothing, so that its failures never leave anything in doubt. */
   readonly runs: "nothing" | "method" | "write";
@@ -48,12 +48,12 @@ export function safeHeaders(headers: Readonly<Record<string, string>>): Record<s
 }
 
 /** What a failure keeps of the answer. */
-export function describeReply(reply: Reply): FailureHttp {
-  const { status, bytes } = reply;
-  const headers = safeHeaders(reply.headers);
+export function describeResponse(response: HttpResponse): FailureHttp {
+  const { status, bytes } = response;
+  const headers = safeHeaders(response.headers);
   // What a method answers may be secret, and a 2xx is where such an answer comes.
   if (status >= 200 && status < 300) return { status, headers, bytes };
-  return { status, headers, bytes, body: startOf(reply.text) };
+  return { status, headers, bytes, body: startOf(response.text) };
 }
 
 // At most 4 KiB as UTF-8, without half a character at the end.
@@ -63,8 +63,8 @@ function startOf(text: string): string {
 }
 
 /** The authentication schemes that an answer offers, without their parameters or tokens. */
-export function challengesOf(reply: Reply): string[] {
-  const header = reply.headers["www-authenticate"] ?? "";
+export function challengesOf(response: HttpResponse): string[] {
+  const header = response.headers["www-authenticate"] ?? "";
   const schemes = header
     .replace(/"(?:[^"\\]|\\[^])*"/g, "")
     .split(",")

@@ -5,12 +5,12 @@ import type { ServiceAddress } from "../odata/base-url.js";
 import type { Connections } from "./connections.js";
 import type { Ending } from "./attempt-cancellation.js";
 import { isError } from "./error-cause.js";
-import { readReply, replyWithoutBody } from "./read-response.js";
-import type { Reply } from "./http-response.js";
+import { readResponse, responseWithoutBody } from "./read-response.js";
+import type { HttpResponse } from "./http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 
 /** How one attempt ended: with an answer, or with an error and the knowledge whether its request had begun to go out. */
-export type Sent = { readonly reply: Reply } | { readonly error: unknown; readonly written: boolean };
+export type Sent = { readonly response: HttpResponse } | { readonly error: unknown; readonly written: boolean };
 
 /** Names and values in turn, as Node takes them without keeping a table of them. */
 export type Headers = readonly string[];
@@ -43,14 +43,14 @@ export class Sender {
   async send(request: ServiceRequest, headers: Headers, ending: Ending): Promise<Sent> {
     const sending: Sending = {};
     try {
-      const response = await axios.request<Reply, AxiosResponse<Reply>>({
+      const response = await axios.request<HttpResponse, AxiosResponse<HttpResponse>>({
         method: request.method,
         url: `${this.#address.origin}${this.#address.basePath}${request.pathAndQuery}`,
         // axios' own adapter can't tell whether a byte was written, and is slower.
         adapter: (config) => this.#exchange(config, request, headers, ending, sending),
       });
       await arrivalsRead();
-      return { reply: response.data };
+      return { response: response.data };
     } catch (error) {
       return { error, written: this.#hasBegun(sending) };
     }
@@ -68,7 +68,7 @@ export class Sender {
     headers: Headers,
     ending: Ending,
     sending: Sending,
-  ): Promise<AxiosResponse<Reply>> {
+  ): Promise<AxiosResponse<HttpResponse>> {
     const { protocol, hostname, port, host, basePath } = this.#address;
     return new Promise((resolve, reject) => {
       if (ending.reason !== undefined) throw ending.reason;
@@ -90,27 +90,27 @@ export class Sender {
         reject(reason);
       };
       let answered = false;
-      const answer = (reply: Reply) => {
-        resolve({ data: reply, status: reply.status, statusText: "", headers: noHeaders, config });
+      const respond = (response: HttpResponse) => {
+        resolve({ data: response, status: response.status, statusText: "", headers: noHeaders, config });
       };
-      const refuseSwitch = (response: http.IncomingMessage) => {
-        response.socket.destroy();
-        answer(replyWithoutBody(response));
+      const refuseSwitch = (incoming: http.IncomingMessage) => {
+        incoming.socket.destroy();
+        respond(responseWithoutBody(incoming));
       };
       ending.onEnd(giveUp);
 
       request.on("error", reject);
-      request.once("response", (response) => {
+      request.once("response", (incoming) => {
         answered = true;
-        if (response.statusCode === 101) {
-          refuseSwitch(response);
+        if (incoming.statusCode === 101) {
+          refuseSwitch(incoming);
           return;
         }
-        readReply(response, this.#maxResponseBytes).then(
-          (reply) => {
+        readResponse(incoming, this.#maxResponseBytes).then(
+          (response) => {
             // TLS notes the end of what it sent a turn late, behind the answer of a fast server.
             if (!request.writableFinished) setImmediate(stopSending, request);
-            answer(reply);
+            respond(response);
           },
           (error: unknown) => {
             request.destroy();

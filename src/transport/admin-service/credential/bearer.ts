@@ -64,12 +64,12 @@ export function bearer(tokenCredential: TokenCredential, options: BearerOptions)
   let kept: AccessToken | undefined;
 
   return {
-    async authorize({ rejected, signal }) {
+    async authorize({ rejectedHeader, signal }) {
       // Another request may have renewed it meanwhile.
-      if (kept !== undefined && rejected === signed(kept.token).header) kept = undefined;
+      if (kept !== undefined && rejectedHeader === signed(kept.token).header) kept = undefined;
       if (kept !== undefined && kept.expiresOnTimestamp - renewBeforeMs > Date.now()) return signed(kept.token);
       const given = await newToken(calls, signal);
-      if ("refused" in given) return isValid(kept) ? signed(kept.token) : given;
+      if ("reason" in given) return isValid(kept) ? signed(kept.token) : given;
       // One that nobody waited for any more may come behind a newer one.
       if (kept === undefined || given.expiresOnTimestamp > kept.expiresOnTimestamp) kept = given;
       return signed(given.token);
@@ -165,5 +165,5 @@ function signed(token: string): Authorization {
 }
 
 function refused(why: string): NoAuthorization {
-  return { refused: why, advice: "Sign in again, and check that the scope is the server application's." };
+  return { reason: why, advice: "Sign in again, and check that the scope is the server application's." };
 }

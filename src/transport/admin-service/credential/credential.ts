@@ -5,7 +5,7 @@ export interface AuthorizationRequest {
   /** Host of the AdminService, as `baseUrl` names it. */
   readonly hostname: string;
   /** After a 401: the header that was refused, and is worth nothing any more. */
-  readonly rejected?: string;
+  readonly rejectedHeader?: string;
   /** Fires when the request waits for its header no longer: aborted, or out of time. */
   readonly signal: AbortSignal;
 }
@@ -19,19 +19,19 @@ export interface Authorization {
    *
    * @returns what is wrong with the server's proof, or `undefined`
    */
-  readonly verifyAnswer?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
+  readonly verifyResponse?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
   /**
    * Looks at the headers of a 401 for the reason.
    *
    * @returns the next step that a person would take, or `undefined`
    */
-  readonly explainRefusal?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
+  readonly adviceFor401?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
 }
 
 /** Why a credential has nothing to sign with. Comes back as `unauthenticated`; no request is sent. */
 export interface NoAuthorization {
   /** What was missing or refused; becomes the failure's `message`. */
-  readonly refused: string;
+  readonly reason: string;
   /** The next step that a person would take. */
   readonly advice?: string;
   /** The error behind it, as data. */

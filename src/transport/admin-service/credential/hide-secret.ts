@@ -1,5 +1,5 @@
 import type { Failure } from "../../../failure.js";
-import type { Reply } from "../connection/http-response.js";
+import type { HttpResponse } from "../connection/http-response.js";
 
 const standIn = "(credential)";
 
@@ -16,11 +16,11 @@ const escapeOrRun = /%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|&#?\w{1,8
 const brokenStandIns = /\(credential\)(?:[^\s"'<>]{0,24}\(credential\))+/g;
 
 /** An answer whose headers don't hold the credential that it answers. */
-export function withoutSecretHeaders(reply: Reply, header: string): Reply {
+export function withoutSecretHeaders(response: HttpResponse, header: string): HttpResponse {
   const secret = secretOf(header);
-  const entries = Object.entries(reply.headers);
+  const entries = Object.entries(response.headers);
   const headers = entries.map(([name, value]): [string, string] => [name, value.replaceAll(secret, standIn)]);
-  return { ...reply, headers: Object.fromEntries(headers) };
+  return { ...response, headers: Object.fromEntries(headers) };
 }
 
 /**

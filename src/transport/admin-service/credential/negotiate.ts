@@ -74,8 +74,8 @@ async function signIn(kerberos: Kerberos, spn: string): Promise<Authorization | 
   if (Buffer.from(token, "base64").includes("NTLMSSP")) return onlyNtlm(spn, await reasonOf(kerberos, spn, undefined));
   return {
     header: `Negotiate ${token}`,
-    verifyAnswer: (headers) => verify(client, headers),
-    explainRefusal: (headers) => explain(client, headers, spn),
+    verifyResponse: (headers) => verify(client, headers),
+    adviceFor401: (headers) => explain(client, headers, spn),
   };
 }
 
@@ -135,7 +135,7 @@ function answerToken(headers: Readonly<Record<string, string>>): string | undefi
 
 function onlyNtlm(spn: string, reason: unknown): NoAuthorization {
   return {
-    refused: "Only an NTLM token could be made, and NTLM is never sent",
+    reason: "Only an NTLM token could be made, and NTLM is never sent",
     advice: `Kerberos gave no ticket for the SPN ${spn}: use the provider's full name (FQDN) in baseUrl, check \`setspn -Q ${spn}\` and \`klist\`, and get a ticket with \`kinit user@REALM\`.`,
     ...(reason !== undefined && { cause: causeOf(reason) }),
   };
@@ -143,7 +143,7 @@ function onlyNtlm(spn: string, reason: unknown): NoAuthorization {
 
 function noPackage(error: unknown): NoAuthorization {
   return {
-    refused: "The package kerberos can't be loaded",
+    reason: "The package kerberos can't be loaded",
     advice:
       "Install it beside this library: `npm i kerberos`. On Linux it is compiled: Debian's libkrb5-dev, g++, make and python3 first, and libgssapi-krb5-2 where it runs.",
     cause: causeOf(error),

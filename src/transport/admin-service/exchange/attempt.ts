@@ -5,17 +5,17 @@ import type { Ending } from "../connection/attempt-cancellation.js";
 import { causeOf } from "../connection/error-cause.js";
 import { judgeError } from "../judge/judge-error.js";
 import { withoutSecretHeaders, withoutSecrets } from "../credential/hide-secret.js";
-import { describeReply, type Question, type Reply } from "../connection/http-response.js";
+import { describeResponse, type RequestContext, type HttpResponse } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 import type { Headers, Sender, Sent } from "../connection/send.js";
 
 /** Gives the value of an answer, or the failure that it tells of. */
-export type Judge<T> = (reply: Reply, question: Question) => Result<T>;
+export type Judge<T> = (response: HttpResponse, context: RequestContext) => Result<T>;
 
 /** How an attempt ended, and with which answer. */
 export interface Attempted<T> {
   readonly result: Result<T>;
-  readonly reply?: Reply;
+  readonly response?: HttpResponse;
 }
 
 /** Signs and sends the requests of one transport. */
@@ -38,50 +38,55 @@ export class Signer {
    */
   async attempt<T>(
     request: ServiceRequest,
-    question: Question,
+    context: RequestContext,
     ending: Ending,
     judge: Judge<T>,
   ): Promise<Attempted<T>> {
     if (this.#credential === undefined) {
-      return judged(await this.#sender.send(request, this.#headers(request), ending), question, judge);
+      return judged(await this.#sender.send(request, this.#headers(request), ending), context, judge);
     }
     const asked = { hostname: this.#hostname, signal: ending.toSignal() };
     const credential = this.#credential;
     const shown: string[] = [];
-    const sign = async (rejected?: string) => {
-      const given = await authorize(credential, rejected === undefined ? asked : { ...asked, rejected }, ending);
+    const sign = async (rejectedHeader?: string) => {
+      const given = await authorize(
+        credential,
+        rejectedHeader === undefined ? asked : { ...asked, rejectedHeader },
+        ending,
+      );
       if ("header" in given) shown.push(given.header);
       return given;
     };
-    const attempted = await this.#attemptSigned(request, question, ending, judge, sign);
+    const attempted = await this.#attemptSigned(request, context, ending, judge, sign);
     const { result } = attempted;
     return result.ok ? attempted : { ...attempted, result: fail(withoutSecrets(result.failure, shown)) };
   }
 
   async #attemptSigned<T>(
     request: ServiceRequest,
-    question: Question,
+    context: RequestContext,
     ending: Ending,
     judge: Judge<T>,
-    sign: (rejected?: string) => Promise<Authorization | NoAuthorization | Ended>,
+    sign: (rejectedHeader?: string) => Promise<Authorization | NoAuthorization | Ended>,
   ): Promise<Attempted<T>> {
     const first = await sign();
-    if (!("header" in first)) return unsigned(first, question);
+    if (!("header" in first)) return unsigned(first, context);
     const sent = await this.#sendSigned(request, first, ending);
-    if (!("reply" in sent) || sent.reply.status !== 401) return await proven(sent, first, ending, question, judge);
+    if (!("response" in sent) || sent.response.status !== 401) return await proven(sent, first, ending, context, judge);
 
     const renewed = await sign(first.header);
-    if ("endedBy" in renewed) return unsigned(renewed, question);
-    if ("refused" in renewed) return withReason(judged(sent, question, judge), renewed);
-    if (renewed.header === first.header) return await explained(sent, first, ending, question, judge);
+    if ("endedBy" in renewed) return unsigned(renewed, context);
+    if ("reason" in renewed) return withReason(judged(sent, context, judge), renewed);
+    if (renewed.header === first.header) return await explained(sent, first, ending, context, judge);
     const again = await this.#sendSigned(request, renewed, ending);
-    if ("reply" in again && again.reply.status === 401) return await explained(again, renewed, ending, question, judge);
-    return await proven(again, renewed, ending, question, judge);
+    if ("response" in again && again.response.status === 401)
+      return await explained(again, renewed, ending, context, judge);
+    return await proven(again, renewed, ending, context, judge);
   }
 
   async #sendSigned(request: ServiceRequest, { header }: Authorization, ending: Ending): Promise<Sent> {
     const sent = await this.#sender.send(request, [...this.#headers(request), "Authorization", header], ending);
-    return "reply" in sent ? { reply: withoutSecretHeaders(sent.reply, header) } : sent;
+    return "response" in sent ? { response: withoutSecretHeaders(sent.response, header) } : sent;
   }
 
   #headers({ accept = "application/json", body }: ServiceRequest): Headers {
@@ -106,9 +111,9 @@ async function authorize(
   try {
     const given: unknown = await beforeEnd(ending, credential.authorize(request));
     if (isEnded(given) || isAuthorization(given) || isNoAuthorization(given)) return given;
-    return { refused: "The credential gave neither a header that can be sent nor a reason" };
+    return { reason: "The credential gave neither a header that can be sent nor a reason" };
   } catch (error) {
-    return { refused: "The credential failed", cause: causeOf(error) };
+    return { reason: "The credential failed", cause: causeOf(error) };
   }
 }
 
@@ -121,7 +126,7 @@ function isAuthorization(given: unknown): given is Authorization {
 }
 
 function isNoAuthorization(given: unknown): given is NoAuthorization {
-  return isObject(given) && "refused" in given && typeof given.refused === "string";
+  return isObject(given) && "reason" in given && typeof given.reason === "string";
 }
 
 function isObject(value: unknown): value is object {
@@ -152,15 +157,15 @@ function isEnded(outcome: unknown): outcome is Ended {
   return isObject(outcome) && "endedBy" in outcome;
 }
 
-function unsigned(outcome: NoAuthorization | Ended, question: Question): Attempted<never> {
-  if ("endedBy" in outcome) return { result: fail(judgeError(outcome.endedBy, false, question)) };
-  const { refused, advice, cause } = outcome;
+function unsigned(outcome: NoAuthorization | Ended, context: RequestContext): Attempted<never> {
+  if ("endedBy" in outcome) return { result: fail(judgeError(outcome.endedBy, false, context)) };
+  const { reason, advice, cause } = outcome;
   return {
     result: fail({
       kind: "unauthenticated",
       execution: "not-executed",
-      message: `${refused}; the request was not sent`,
-      operation: question.operation,
+      message: `${reason}; the request was not sent`,
+      operation: context.operation,
       ...(advice !== undefined && { advice }),
       ...(cause !== undefined && { cause }),
       challenges: [],
@@ -168,34 +173,34 @@ function unsigned(outcome: NoAuthorization | Ended, question: Question): Attempt
   };
 }
 
-function judged<T>(sent: Sent, question: Question, judge: Judge<T>): Attempted<T> {
-  if (!("reply" in sent)) return { result: fail(judgeError(sent.error, sent.written, question)) };
-  return { result: judge(sent.reply, question), reply: sent.reply };
+function judged<T>(sent: Sent, context: RequestContext, judge: Judge<T>): Attempted<T> {
+  if (!("response" in sent)) return { result: fail(judgeError(sent.error, sent.written, context)) };
+  return { result: judge(sent.response, context), response: sent.response };
 }
 
 async function proven<T>(
   sent: Sent,
   authorization: Authorization,
   ending: Ending,
-  question: Question,
+  context: RequestContext,
   judge: Judge<T>,
 ): Promise<Attempted<T>> {
-  const attempted = judged(sent, question, judge);
-  if (!("reply" in sent) || authorization.verifyAnswer === undefined) return attempted;
+  const attempted = judged(sent, context, judge);
+  if (!("response" in sent) || authorization.verifyResponse === undefined) return attempted;
   let problem: string | Ended | undefined;
   try {
-    problem = await beforeEnd(ending, authorization.verifyAnswer(sent.reply.headers));
+    problem = await beforeEnd(ending, authorization.verifyResponse(sent.response.headers));
   } catch (error) {
     problem = `the credential failed (${causeOf(error).message})`;
   }
   if (problem === undefined) return attempted;
-  if (isEnded(problem)) return { ...attempted, result: fail(judgeError(problem.endedBy, true, question)) };
+  if (isEnded(problem)) return { ...attempted, result: fail(judgeError(problem.endedBy, true, context)) };
   const failed = fail({
     kind: "invalid-response",
-    execution: question.runs === "nothing" ? "not-executed" : "unknown",
+    execution: context.runs === "nothing" ? "not-executed" : "unknown",
     message: `The server did not prove who it is: ${problem}`,
-    operation: question.operation,
-    http: describeReply(sent.reply),
+    operation: context.operation,
+    http: describeResponse(sent.response),
   });
   return { ...attempted, result: failed };
 }
@@ -205,13 +210,13 @@ async function explained<T>(
   sent: Sent,
   authorization: Authorization,
   ending: Ending,
-  question: Question,
+  context: RequestContext,
   judge: Judge<T>,
 ): Promise<Attempted<T>> {
-  const attempted = judged(sent, question, judge);
-  if (!("reply" in sent)) return attempted;
+  const attempted = judged(sent, context, judge);
+  if (!("response" in sent)) return attempted;
   try {
-    const advice = await beforeEnd(ending, Promise.resolve(authorization.explainRefusal?.(sent.reply.headers)));
+    const advice = await beforeEnd(ending, Promise.resolve(authorization.adviceFor401?.(sent.response.headers)));
     return isEnded(advice) ? attempted : withReason(attempted, { advice });
   } catch (error) {
     return withReason(attempted, { cause: causeOf(error) });

@@ -9,7 +9,7 @@ import { emit } from "./events.js";
 import { AbortedError } from "../connection/attempt-cancellation.js";
 import { judgeError } from "../judge/judge-error.js";
 import { isTimeout, type Settings } from "../options.js";
-import { safeHeaders, type Question } from "../connection/http-response.js";
+import { safeHeaders, type RequestContext } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 import { pauseBeforeRetry } from "./retry.js";
 import { Sender } from "../connection/send.js";
@@ -38,13 +38,13 @@ export class Exchange {
   /** Does not reject. */
   async ask<T>(
     request: Result<ServiceRequest>,
-    question: Question,
+    context: RequestContext,
     options: CallOptions = {},
     judge: Judge<T>,
   ): Promise<Result<T>> {
     if (!request.ok) return request;
     const { signal, timeoutMs = this.#settings.timeoutMs } = options;
-    const { operation } = question;
+    const { operation } = context;
     if (!isTimeout(timeoutMs))
       return invalidArgument(operation, "timeoutMs", "must be a whole number of milliseconds, 1 or more");
     if (signal !== undefined && !(signal instanceof AbortSignal)) {
@@ -52,7 +52,7 @@ export class Exchange {
     }
     if (this.#closed) return invalidArgument(operation, "transport", "must not be closed yet");
 
-    const asked = this.#repeat(request.value, question, { signal, timeoutMs }, judge);
+    const asked = this.#repeat(request.value, context, { signal, timeoutMs }, judge);
     this.#underWay.add(asked);
     try {
       return await asked;
@@ -69,12 +69,12 @@ export class Exchange {
 
   async #repeat<T>(
     request: ServiceRequest,
-    question: Question,
+    context: RequestContext,
     { signal, timeoutMs }: Pick<AttemptLimits, "signal" | "timeoutMs">,
     judge: Judge<T>,
   ): Promise<Result<T>> {
     const { clock, attempts, totalMs, random } = this.#settings;
-    const isRead = question.runs === "nothing";
+    const isRead = context.runs === "nothing";
     const requestId = this.#nextId();
     let deadline = Infinity;
     let result: Result<T> | undefined;
@@ -82,8 +82,8 @@ export class Exchange {
     for (let attempt = 1; ; attempt += 1) {
       const queuedAt = clock.now();
       const hasSlot = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
-      if (signal?.aborted === true) result = aborted(question, requestId);
-      if (!hasSlot) return result ?? aborted(question, requestId);
+      if (signal?.aborted === true) result = aborted(context, requestId);
+      if (!hasSlot) return result ?? aborted(context, requestId);
       const startedAt = clock.now();
       // The first wait for a slot has no limit; a later one is part of what the whole read may take.
       if (isRead && attempt === 1) deadline = startedAt + totalMs;
@@ -95,8 +95,8 @@ export class Exchange {
       });
       try {
         this.#warnOnce();
-        const attempted = await this.#signer.attempt(request, question, ending, judge);
-        this.#tell(attempted, question, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
+        const attempted = await this.#signer.attempt(request, context, ending, judge);
+        this.#tell(attempted, context, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
         result = attempted.result;
       } finally {
         ending.release();
@@ -120,21 +120,21 @@ export class Exchange {
   }
 
   #tell(
-    { result, reply }: Attempted<unknown>,
-    { operation }: Question,
+    { result, response }: Attempted<unknown>,
+    { operation }: RequestContext,
     { startedAt, ...seen }: { id: string; attempt: number; queuedMs: number; startedAt: number },
   ): void {
     const { onEvent, clock } = this.#settings;
     if (onEvent === undefined) return;
     // An answer that was too large was given up, and is known to its failure alone.
-    const status = reply?.status ?? (result.ok ? undefined : result.failure.http?.status);
+    const status = response?.status ?? (result.ok ? undefined : result.failure.http?.status);
     emit(onEvent, {
       type: "attempt",
       ...seen,
       operation,
       durationMs: clock.now() - startedAt,
-      bytes: reply?.bytes ?? 0,
-      headers: safeHeaders(reply?.headers ?? {}),
+      bytes: response?.bytes ?? 0,
+      headers: safeHeaders(response?.headers ?? {}),
       ...(status !== undefined && { status }),
       ...(!result.ok && { failure: result.failure.kind }),
     });
@@ -146,8 +146,8 @@ export class Exchange {
   }
 }
 
-function aborted(question: Question, requestId: string): Result<never> {
-  const failure: Failure = { ...judgeError(new AbortedError(), false, question), requestId };
+function aborted(context: RequestContext, requestId: string): Result<never> {
+  const failure: Failure = { ...judgeError(new AbortedError(), false, context), requestId };
   return fail(failure);
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../odata/wmi-json.js";
 import { parseJson } from "../odata/json.js";
-import type { Reply } from "../connection/http-response.js";
+import type { HttpResponse } from "../connection/http-response.js";
 
 const maxLength = 500;
 
@@ -16,10 +16,10 @@ export interface SiteSentence {
 }
 
 /** Finds the sentence of an error, wherever a site or something in front of it puts one. */
-export function sentenceOf(reply: Reply): SiteSentence {
-  const parsed = parseJson(reply.text);
+export function sentenceOf(response: HttpResponse): SiteSentence {
+  const parsed = parseJson(response.text);
   if (parsed.is === "empty") return { text: "", form: "none" };
-  if (parsed.is === "other") return { text: oneLine(withoutTags(reply.text)), form: "page" };
+  if (parsed.is === "other") return { text: oneLine(withoutTags(response.text)), form: "page" };
   return { text: oneLine(sentenceOfJson(parsed.value)), form: "service" };
 }
 

@@ -3,16 +3,16 @@ import { AbortedError, TimeUpError } from "../connection/attempt-cancellation.js
 import { CertificateError } from "../connection/certificate.js";
 import { causeOf } from "../connection/error-cause.js";
 import { TooLargeError } from "../connection/read-response.js";
-import type { Question } from "../connection/http-response.js";
+import type { RequestContext } from "../connection/http-response.js";
 
 /**
  * Turns the error that ended an attempt into a failure.
  *
  * @param written - whether the request had begun to go out: from then on nobody here knows whether the site got it
  */
-export function judgeError(error: unknown, written: boolean, question: Question): Failure {
-  const execution = written && question.runs !== "nothing" ? ("unknown" as const) : ("not-executed" as const);
-  const { operation } = question;
+export function judgeError(error: unknown, written: boolean, context: RequestContext): Failure {
+  const execution = written && context.runs !== "nothing" ? ("unknown" as const) : ("not-executed" as const);
+  const { operation } = context;
   const look = execution === "unknown" ? { advice: lookFirst } : {};
 
   if (error instanceof CertificateError) {

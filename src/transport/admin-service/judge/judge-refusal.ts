@@ -1,6 +1,6 @@
 import type { Failure } from "../../../failure.js";
 import { findStatus } from "../../../status/find-status.js";
-import { challengesOf, describeReply, type Question, type Reply } from "../connection/http-response.js";
+import { challengesOf, describeResponse, type RequestContext, type HttpResponse } from "../connection/http-response.js";
 import { sentenceOf, type SiteSentence } from "./error-text.js";
 
 /**
@@ -40,16 +40,16 @@ const saidWhileRunningToo = /cannot convert|0x80041010/i;
 const httpSysUnavailable = /HTTP Error 503\b|<title>\s*Service Unavailable/i;
 
 /** Turns an answer that is no success into the failure that it tells of. Pure: nothing but its arguments counts. */
-export function judgeRefusal(reply: Reply, question: Question): Failure {
-  const sentence = sentenceOf(reply);
+export function judgeRefusal(response: HttpResponse, context: RequestContext): Failure {
+  const sentence = sentenceOf(response);
   const base = {
-    message: describe(reply.status, sentence.text),
-    operation: question.operation,
-    http: describeReply(reply),
+    message: describe(response.status, sentence.text),
+    operation: context.operation,
+    http: describeResponse(response),
   };
-  const { status } = reply;
+  const { status } = response;
   // What was a read has run nothing, whatever the answer was.
-  const inDoubt = question.runs === "nothing" ? ("not-executed" as const) : ("unknown" as const);
+  const inDoubt = context.runs === "nothing" ? ("not-executed" as const) : ("unknown" as const);
 
   if (status < 200) {
     return {
@@ -69,42 +69,42 @@ export function judgeRefusal(reply: Reply, question: Question): Failure {
       advice: "Check baseUrl: an AdminService does not redirect, a sign-in page or a gateway does.",
     };
   }
-  if (status === 401) return { kind: "unauthenticated", execution: "not-executed", ...base, ...signInAdvice(reply) };
+  if (status === 401) return { kind: "unauthenticated", execution: "not-executed", ...base, ...signInAdvice(response) };
   if (status === 429) {
-    const execution = question.throughGateway || !mayBeHttpSys(reply) ? inDoubt : "not-executed";
+    const execution = context.throughGateway || !mayBeHttpSys(response) ? inDoubt : "not-executed";
     return {
       kind: "throttled",
       execution,
       ...base,
-      ...retryAfter(reply),
+      ...retryAfter(response),
       advice: "Wait, and send fewer requests at once.",
     };
   }
   if (status === 502 || status === 503 || status === 504) {
-    const fromHttpSys = status === 503 && !question.throughGateway && isHttpSysUnavailable(reply);
+    const fromHttpSys = status === 503 && !context.throughGateway && isHttpSysUnavailable(response);
     return {
       kind: "unavailable",
       execution: fromHttpSys ? "not-executed" : inDoubt,
       ...base,
-      ...retryAfter(reply),
+      ...retryAfter(response),
       advice: fromHttpSys
         ? "The service is not running: look at component SMS_REST_PROVIDER and at AdminService.log on the provider's server."
         : "Something between here and the provider answered; whether the provider got the request can't be told.",
     };
   }
-  return judgeSentence(reply, sentence, question, inDoubt, base);
+  return judgeSentence(response, sentence, context, inDoubt, base);
 }
 
 type Base = Pick<Failure, "message" | "operation" | "http">;
 
 function judgeSentence(
-  reply: Reply,
+  response: HttpResponse,
   sentence: SiteSentence,
-  question: Question,
+  context: RequestContext,
   inDoubt: "not-executed" | "unknown",
   base: Base,
 ): Failure {
-  const { status } = reply;
+  const { status } = response;
   const code = findStatus(sentence.text);
   const decoded = code === undefined ? {} : { status: code };
   // A web server that is no AdminService says "not found" with a page of its own, or with nothing.
@@ -130,7 +130,7 @@ function judgeSentence(
       return { kind: "access-denied", execution: certain ? "not-executed" : inDoubt, ...base, advice: deniedAdvice };
     }
     case "bad-request":
-      if (isRefusal || question.runs === "nothing" || !saidWhileRunningToo.test(sentence.text)) {
+      if (isRefusal || context.runs === "nothing" || !saidWhileRunningToo.test(sentence.text)) {
         return { kind: "unsupported", execution: "not-executed", ...base, advice: unsupportedAdvice };
       }
       break;
@@ -138,26 +138,26 @@ function judgeSentence(
       return { kind: "provider-error", execution: inDoubt, ...base, ...decoded, advice: troubleAdvice };
     case "missing":
       // From a 500 the words may be about something that the method itself was looking for.
-      if (isRefusal || question.runs === "nothing") {
+      if (isRefusal || context.runs === "nothing") {
         return { kind: "not-found", execution: "not-executed", ...base, advice: missingAdvice };
       }
       break;
     case undefined:
       break;
   }
-  return judgeStatus(reply.status, question, inDoubt, base, decoded);
+  return judgeStatus(response.status, context, inDoubt, base, decoded);
 }
 
 function judgeStatus(
   status: number,
-  question: Question,
+  context: RequestContext,
   inDoubt: "not-executed" | "unknown",
   base: Base,
   decoded: Pick<Extract<Failure, { kind: "provider-error" }>, "status">,
 ): Failure {
   if (status === 403) return { kind: "access-denied", execution: "not-executed", ...base, advice: deniedAdvice };
   // Seen: a missing key is a 404. Its sentence was never published, so on a keyed read every unfamiliar one counts.
-  if (status === 404 && question.runs === "nothing" && question.keys !== undefined) {
+  if (status === 404 && context.runs === "nothing" && context.keys !== undefined) {
     return { kind: "not-found", execution: "not-executed", ...base, advice: missingAdvice };
   }
   if (refusedByShape.has(status)) {
@@ -184,30 +184,30 @@ const missingAdvice =
   "Check class and ID; an object outside the account's security scopes looks the same as one that does not exist.";
 const providerAdvice = "SMSProv.log and AdminService.log on the provider's server hold the details.";
 
-function signInAdvice(reply: Reply): { challenges: string[]; advice: string } {
-  const challenges = challengesOf(reply);
+function signInAdvice(response: HttpResponse): { challenges: string[]; advice: string } {
+  const challenges = challengesOf(response);
   const advice = challenges.includes("Negotiate")
     ? "The site wants Kerberos: releases from 2509 on refuse NTLM. Use the provider's full name, so that HTTP/<name> is its SPN."
     : "Check the token's audience, and that its user is a ConfigMgr administrative user.";
   return { challenges, advice };
 }
 
-function isHttpSysUnavailable(reply: Reply): boolean {
-  return mayBeHttpSys(reply) && httpSysUnavailable.test(reply.text);
+function isHttpSysUnavailable(response: HttpResponse): boolean {
+  return mayBeHttpSys(response) && httpSysUnavailable.test(response.text);
 }
 
-function mayBeHttpSys({ headers: { server, via } }: Reply): boolean {
+function mayBeHttpSys({ headers: { server, via } }: HttpResponse): boolean {
   // Whatever names itself in Via may have answered for itself.
   return server === undefined ? via === undefined : server.startsWith("Microsoft-HTTPAPI");
 }
 
-function retryAfter(reply: Reply): { retryAfterMs?: number } {
-  const value = reply.headers["retry-after"];
+function retryAfter(response: HttpResponse): { retryAfterMs?: number } {
+  const value = response.headers["retry-after"];
   if (value === undefined) return {};
   if (/^\d{1,9}$/.test(value)) return { retryAfterMs: Number(value) * 1000 };
   // A date is the server's clock: measured against the same answer's own date, never against ours.
   const until = Date.parse(value);
-  const sent = Date.parse(reply.headers["date"] ?? "");
+  const sent = Date.parse(response.headers["date"] ?? "");
   return Number.isNaN(until) || Number.isNaN(sent) ? {} : { retryAfterMs: Math.max(0, until - sent) };
 }
 

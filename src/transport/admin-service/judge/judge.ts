@@ -3,7 +3,7 @@ import { fail, succeed, type Failed, type Result } from "../../../result.js";
 import type { MethodOutput, WmiObject } from "../../transport.js";
 import { judgeRefusal } from "./judge-refusal.js";
 import { isBlank, parseJson } from "../odata/json.js";
-import { describeReply, type Question, type Reply } from "../connection/http-response.js";
+import { describeResponse, type RequestContext, type HttpResponse } from "../connection/http-response.js";
 import { oneLine } from "./error-text.js";
 import { isJsonObject, toWmiObject, withClassNames } from "../odata/wmi-json.js";
 
@@ -19,32 +19,32 @@ export interface Page {
  * A keyed read. Seen: the object comes as the only item of an array under `value`; mocks and OData have it bare. Both
  * are taken.
  */
-export function judgeObject(reply: Reply, question: Question): Result<WmiObject> {
-  const body = bodyOf(reply, question);
+export function judgeObject(response: HttpResponse, context: RequestContext): Result<WmiObject> {
+  const body = bodyOf(response, context);
   if (!body.ok) return body;
   const value = body.value["value"];
   if (Array.isArray(value) && value.length > 1) {
-    return notAnAnswer(reply, question, `holds ${value.length} objects where one was asked for`);
+    return notAnAnswer(response, context, `holds ${value.length} objects where one was asked for`);
   }
   // Of a write, an empty array proves nothing: the site may have written and given nothing back.
-  if (Array.isArray(value) && value.length === 0 && question.runs === "nothing") return notThere(reply, question);
+  if (Array.isArray(value) && value.length === 0 && context.runs === "nothing") return notThere(response, context);
 
   const entity: unknown = Array.isArray(value) ? value[0] : (value ?? body.value);
-  if (!isJsonObject(entity) || isEmpty(entity)) return notAnAnswer(reply, question, "holds no object");
-  if (isOther(entity, question)) return notAnAnswer(reply, question, "is about another object");
-  return converted(reply, question, () => toWmiObject(entity));
+  if (!isJsonObject(entity) || isEmpty(entity)) return notAnAnswer(response, context, "holds no object");
+  if (isOther(entity, context)) return notAnAnswer(response, context, "is about another object");
+  return converted(response, context, () => toWmiObject(entity));
 }
 
 /** A page of a query. An answer without `value` is no empty page: a login page is a 200 as well. */
-export function judgePage(reply: Reply, question: Question): Result<Page> {
-  const body = bodyOf(reply, question);
+export function judgePage(response: HttpResponse, context: RequestContext): Result<Page> {
+  const body = bodyOf(response, context);
   if (!body.ok) return body;
   const value = body.value["value"];
   if (!Array.isArray(value) || !value.every(isJsonObject)) {
-    return notAnAnswer(reply, question, "holds no list of objects");
+    return notAnAnswer(response, context, "holds no list of objects");
   }
   const nextLink = body.value["@odata.nextLink"];
-  return converted(reply, question, () => ({
+  return converted(response, context, () => ({
     objects: value.map(toWmiObject),
     ...(typeof nextLink === "string" && { nextLink }),
   }));
@@ -56,14 +56,18 @@ export function judgePage(reply: Reply, question: Question): Result<Page> {
  *
  * @param acceptMissing - takes an answer that is a method's but holds no return value for a success without one
  */
-export function judgeMethod(reply: Reply, question: Question, acceptMissing: boolean): Result<MethodOutput> {
-  if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
-  if (isBlank(reply.text)) {
+export function judgeMethod(
+  response: HttpResponse,
+  context: RequestContext,
+  acceptMissing: boolean,
+): Result<MethodOutput> {
+  if (!isSuccess(response)) return fail(judgeRefusal(response, context));
+  if (isBlank(response.text)) {
     if (acceptMissing) return succeed(emptyOutput);
-    return notAnAnswer(reply, question, "is empty and holds no ReturnValue", missingAdvice);
+    return notAnAnswer(response, context, "is empty and holds no ReturnValue", missingAdvice);
   }
 
-  const body = bodyOf(reply, question);
+  const body = bodyOf(response, context);
   if (!body.ok) return body;
   if (acceptMissing && Object.keys(body.value).length === 0) return succeed(emptyOutput);
 
@@ -73,26 +77,26 @@ export function judgeMethod(reply: Reply, question: Question, acceptMissing: boo
     (isJsonObject(nested) ? memberOf(nested, "ReturnValue") : (nested ?? undefined));
   if (found === undefined || Array.isArray(found) || isJsonObject(found)) {
     if (!acceptMissing || !isMethodContext(body.value)) {
-      return notAnAnswer(reply, question, "holds no ReturnValue", missingAdvice);
+      return notAnAnswer(response, context, "holds no ReturnValue", missingAdvice);
     }
-    return converted(reply, question, () => ({ returnValue: undefined, outParameters: outParametersOf(body.value) }));
+    return converted(response, context, () => ({ returnValue: undefined, outParameters: outParametersOf(body.value) }));
   }
   const returnValue = toSInt32(found);
-  if (returnValue === undefined) return notAnAnswer(reply, question, "holds a ReturnValue that is no 32-bit integer");
-  return converted(reply, question, () => ({ returnValue, outParameters: outParametersOf(body.value) }));
+  if (returnValue === undefined) return notAnAnswer(response, context, "holds a ReturnValue that is no 32-bit integer");
+  return converted(response, context, () => ({ returnValue, outParameters: outParametersOf(body.value) }));
 }
 
 /** A write's answer: the object as it is now, or nothing. */
-export function judgeWrite(reply: Reply, question: Question): Result<WmiObject | undefined> {
-  if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
-  return isBlank(reply.text) ? succeed(undefined) : judgeObject(reply, question);
+export function judgeWrite(response: HttpResponse, context: RequestContext): Result<WmiObject | undefined> {
+  if (!isSuccess(response)) return fail(judgeRefusal(response, context));
+  return isBlank(response.text) ? succeed(undefined) : judgeObject(response, context);
 }
 
 /** `$metadata`, as the text that it is. */
-export function judgeMetadata(reply: Reply, question: Question): Result<string> {
-  if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
-  if (!/^\uFEFF?\s*</.test(reply.text)) return notAnAnswer(reply, question, "is not XML", notServiceAdvice);
-  return succeed(reply.text);
+export function judgeMetadata(response: HttpResponse, context: RequestContext): Result<string> {
+  if (!isSuccess(response)) return fail(judgeRefusal(response, context));
+  if (!/^\uFEFF?\s*</.test(response.text)) return notAnAnswer(response, context, "is not XML", notServiceAdvice);
+  return succeed(response.text);
 }
 
 const emptyOutput: MethodOutput = { returnValue: undefined, outParameters: {} };
@@ -100,25 +104,25 @@ const emptyOutput: MethodOutput = { returnValue: undefined, outParameters: {} };
 const missingAdvice =
   'Look whether the method ran. If this site never sends one, set missingReturnValue: "accepted" on the transport.';
 
-function isSuccess(reply: Reply): boolean {
-  return reply.status >= 200 && reply.status < 300;
+function isSuccess(response: HttpResponse): boolean {
+  return response.status >= 200 && response.status < 300;
 }
 
-function bodyOf(reply: Reply, question: Question): Result<JsonObject> {
-  if (!isSuccess(reply)) return fail(judgeRefusal(reply, question));
-  const encoding = reply.headers["content-encoding"] ?? "identity";
-  if (encoding !== "identity") return notAnAnswer(reply, question, "is compressed, which was not asked for");
-  const parsed = parseJson(withClassNames(reply.text));
-  if (parsed.is === "empty") return notAnAnswer(reply, question, "is empty");
+function bodyOf(response: HttpResponse, context: RequestContext): Result<JsonObject> {
+  if (!isSuccess(response)) return fail(judgeRefusal(response, context));
+  const encoding = response.headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity") return notAnAnswer(response, context, "is compressed, which was not asked for");
+  const parsed = parseJson(withClassNames(response.text));
+  if (parsed.is === "empty") return notAnAnswer(response, context, "is empty");
   if (parsed.is === "other" || !isJsonObject(parsed.value)) {
-    const type = reply.headers["content-type"] ?? "no content type";
-    return notAnAnswer(reply, question, `is not the JSON of an AdminService (${oneLine(type)})`, notServiceAdvice);
+    const type = response.headers["content-type"] ?? "no content type";
+    return notAnAnswer(response, context, `is not the JSON of an AdminService (${oneLine(type)})`, notServiceAdvice);
   }
   // Known from a client that guards for it: an error inside a success is an error.
   const error = parsed.value["error"];
   if (error !== undefined && error !== null) {
     // Not in its words: they are part of a 2xx, of which nothing is shown.
-    return notAnAnswer(reply, question, "holds an error", errorInsideAdvice);
+    return notAnAnswer(response, context, "holds an error", errorInsideAdvice);
   }
   return succeed(parsed.value);
 }
@@ -127,34 +131,34 @@ const errorInsideAdvice = "AdminService.log on the provider's server holds what 
 const notServiceAdvice = "Check baseUrl: a sign-in page or a gateway answers so, or the answer was cut off.";
 
 /** A 2xx that no AdminService would give. Whether the site ran the call can't be told from it. */
-function notAnAnswer(reply: Reply, question: Question, why: string, advice?: string): Failed {
+function notAnAnswer(response: HttpResponse, context: RequestContext, why: string, advice?: string): Failed {
   const failure: Failure = {
     kind: "invalid-response",
-    execution: question.runs === "nothing" ? "not-executed" : "unknown",
-    message: `The answer (${reply.status}) ${why}`,
-    operation: question.operation,
+    execution: context.runs === "nothing" ? "not-executed" : "unknown",
+    message: `The answer (${response.status}) ${why}`,
+    operation: context.operation,
     ...(advice !== undefined && { advice }),
-    http: describeReply(reply),
+    http: describeResponse(response),
   };
   return fail(failure);
 }
 
-function notThere(reply: Reply, question: Question): Failed {
+function notThere(response: HttpResponse, context: RequestContext): Failed {
   return fail({
     kind: "not-found",
     execution: "not-executed",
-    message: `There is no such ${question.operation.className}, or this account may not see it`,
-    operation: question.operation,
+    message: `There is no such ${context.operation.className}, or this account may not see it`,
+    operation: context.operation,
     advice: "Check class and ID, and the security scopes of the account.",
-    http: describeReply(reply),
+    http: describeResponse(response),
   });
 }
 
-function converted<T>(reply: Reply, question: Question, convert: () => T): Result<T> {
+function converted<T>(response: HttpResponse, context: RequestContext, convert: () => T): Result<T> {
   try {
     return succeed(convert());
   } catch (error) {
-    if (error instanceof RangeError) return notAnAnswer(reply, question, `is ${error.message}`);
+    if (error instanceof RangeError) return notAnAnswer(response, context, `is ${error.message}`);
     throw error;
   }
 }
@@ -197,8 +201,8 @@ function isEmpty(object: JsonObject): boolean {
   return Object.keys(object).every((name) => name.startsWith("@") || name === "__CLASS");
 }
 
-function isOther(entity: JsonObject, question: Question): boolean {
-  return Object.entries(question.keys ?? {}).some(([name, key]) => {
+function isOther(entity: JsonObject, context: RequestContext): boolean {
+  return Object.entries(context.keys ?? {}).some(([name, key]) => {
     const value = entity[name];
     if (typeof value !== "string" && typeof value !== "number") return false;
     return String(value).toUpperCase() !== String(key).toUpperCase();
