@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultSeed, largeSeed } from "./default-seed/default-seed.js";
-import { parseFaults } from "./faults.js";
-import { releases, type Release } from "./release.js";
-import { parseSeed, type Account, type SiteSeed } from "./seed.js";
+import { parseFaults } from "./settings/faults.js";
+import { releases, type Release } from "./settings/release.js";
+import { parseSeed, type Account, type SiteSeed } from "./settings/seed.js";
 import { createSimulatedSite } from "./site.js";
-import type { SimulatedSiteOptions } from "./site-options.js";
+import type { SimulatedSiteOptions } from "./settings/site-options.js";
 
 /** What the command needs of the process that it runs in. */
 export interface Surroundings {

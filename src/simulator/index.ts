@@ -4,14 +4,20 @@
  * @module
  */
 export { createSimulatedSite, type SimulatedSite } from "./site.js";
-export type { SimulatedSiteOptions } from "./site-options.js";
-export { parseSeed, type Account, type ContentScript, type PackageSeed, type SiteSeed } from "./seed.js";
+export type { SimulatedSiteOptions } from "./settings/site-options.js";
+export { parseSeed, type Account, type ContentScript, type PackageSeed, type SiteSeed } from "./settings/seed.js";
 export { defaultSeed, largeSeed } from "./default-seed/default-seed.js";
-export type { SecurityRole } from "./security-roles.js";
-export type { Behavior, BehaviorChanges, CloudManagementGateway, RateLimit, ServiceState } from "./behavior.js";
-export type { JsonObject, JsonValue } from "./json.js";
-export type { PointOutcome } from "./content-scripts.js";
-export { parseFaults, type Fault, type FaultEffect } from "./faults.js";
-export type { ListeningSite } from "./listener.js";
-export type { Release } from "./release.js";
-export type { Call } from "./state.js";
+export type { SecurityRole } from "./settings/security-roles.js";
+export type {
+  Behavior,
+  BehaviorChanges,
+  CloudManagementGateway,
+  RateLimit,
+  ServiceState,
+} from "./settings/behavior.js";
+export type { JsonObject, JsonValue } from "./values/json.js";
+export type { PointOutcome } from "./state/content-scripts.js";
+export { parseFaults, type Fault, type FaultEffect } from "./settings/faults.js";
+export type { ListeningSite } from "./http/listener.js";
+export type { Release } from "./settings/release.js";
+export type { Call } from "./state/state.js";

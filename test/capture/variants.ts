@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { defaultBehavior } from "../../src/simulator/behavior.js";
+import { defaultBehavior } from "../../src/simulator/settings/behavior.js";
 import type { Behavior } from "../../src/simulator/index.js";
 
 /** How a site differs besides the one switch, where the switch shows under that condition alone. */

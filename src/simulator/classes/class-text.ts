@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.js";
+import type { JsonValue } from "../values/json.js";
 
 /**
  * A WMI class as it is written down in this folder: one property per line (`Name Type[] key|lazy|read = default`) and

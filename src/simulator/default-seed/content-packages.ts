@@ -1,5 +1,5 @@
-import type { JsonValue } from "../json.js";
-import type { PackageSeed } from "../seed.js";
+import type { JsonValue } from "../values/json.js";
+import type { PackageSeed } from "../settings/seed.js";
 
 /** The 34 packages of the default site that have content. */
 export const contentPackages: readonly PackageSeed[] = [

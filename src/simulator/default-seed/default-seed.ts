@@ -1,4 +1,4 @@
-import type { PackageSeed, SiteSeed } from "../seed.js";
+import type { PackageSeed, SiteSeed } from "../settings/seed.js";
 import { contentPackages } from "./content-packages.js";
 import { taskSequences } from "./task-sequences.js";
 

@@ -1,5 +1,5 @@
-import type { PackageSeed } from "../seed.js";
-import { referencesOf } from "../task-sequence-references.js";
+import type { PackageSeed } from "../settings/seed.js";
+import { referencesOf } from "../state/task-sequence-references.js";
 import { lostReference, sequenceXml, type GroupText } from "./sequence-xml.js";
 import {
   applyDrivers,

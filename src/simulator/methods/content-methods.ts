@@ -1,8 +1,8 @@
-import { itemsOf, textOf } from "../json.js";
-import { objectNotFound } from "../refusal.js";
-import { requirePackage } from "../sms-provider.js";
-import type { ContentCopy, DistributionPointGroup, PackageRecord } from "../state.js";
-import type { MethodCall, MethodHandlers, MethodResult } from "./handlers.js";
+import { itemsOf, textOf } from "../values/json.js";
+import { objectNotFound } from "../wire/refusal.js";
+import { requirePackage } from "../provider/sms-provider.js";
+import type { ContentCopy, DistributionPointGroup, PackageRecord } from "../state/state.js";
+import type { MethodCall, MethodHandlers, MethodResult } from "./method-handler.js";
 
 /** Methods of `SMS_DistributionPoint`. */
 export const distributionPointMethods: MethodHandlers = {

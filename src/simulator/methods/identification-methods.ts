@@ -1,4 +1,4 @@
-import type { MethodHandlers } from "./handlers.js";
+import type { MethodHandlers } from "./method-handler.js";
 
 /** Methods of `SMS_Identification`, which clients call with GET to see whether they are let in (seen). */
 export const identificationMethods: MethodHandlers = {

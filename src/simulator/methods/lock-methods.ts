@@ -1,8 +1,8 @@
-import type { JsonObject } from "../json.js";
-import { textOf } from "../json.js";
-import { lockTime } from "../object-locks.js";
-import type { ObjectLock } from "../state.js";
-import type { MethodHandlers } from "./handlers.js";
+import type { JsonObject } from "../values/json.js";
+import { textOf } from "../values/json.js";
+import { lockTime } from "../state/object-locks.js";
+import type { ObjectLock } from "../state/state.js";
+import type { MethodHandlers } from "./method-handler.js";
 
 /** Values of `RequestState` and `LockState` (documented). */
 const granted = 10;

@@ -1,8 +1,8 @@
-import { itemsOf, textOf, type JsonValue } from "../json.js";
-import { objectVersion } from "../packages.js";
-import { Refusal, objectNotFound } from "../refusal.js";
-import { findRecord, type DistributionPoint, type PackageRecord, type SiteState } from "../state.js";
-import type { MethodCall, MethodHandlers, MethodResult } from "./handlers.js";
+import { itemsOf, textOf, type JsonValue } from "../values/json.js";
+import { objectVersion } from "../state/create-package.js";
+import { Refusal, objectNotFound } from "../wire/refusal.js";
+import { findRecord, type DistributionPoint, type PackageRecord, type SiteState } from "../state/state.js";
+import type { MethodCall, MethodHandlers, MethodResult } from "./method-handler.js";
 
 /** How long a change of owner takes to replicate through the hierarchy, in milliseconds of the site's clock. */
 const replicationMs = 10_000;

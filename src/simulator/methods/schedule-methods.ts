@@ -1,6 +1,6 @@
-import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../json.js";
-import { Refusal } from "../refusal.js";
-import type { MethodHandlers } from "./handlers.js";
+import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
+import { Refusal } from "../wire/refusal.js";
+import type { MethodHandlers } from "./method-handler.js";
 
 /** Bits of a field in one of the two 32-bit words of a token: word, lowest bit, width (documented layout). */
 type Bits = readonly [word: 0 | 1, low: number, width: number];

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, textOf, type JsonObject } from "../json.js";
-import { objectVersion } from "../packages.js";
-import { Refusal } from "../refusal.js";
-import { requirePackage } from "../sms-provider.js";
-import type { PackageRecord } from "../state.js";
-import { referencesOf } from "../task-sequence-references.js";
+import { isJsonObject, textOf, type JsonObject } from "../values/json.js";
+import { objectVersion } from "../state/create-package.js";
+import { Refusal } from "../wire/refusal.js";
+import { requirePackage } from "../provider/sms-provider.js";
+import type { PackageRecord } from "../state/state.js";
+import { referencesOf } from "../state/task-sequence-references.js";
 import { relPath } from "../wire/entity.js";
-import type { MethodCall, MethodHandlers } from "./handlers.js";
+import type { MethodCall, MethodHandlers } from "./method-handler.js";
 
 /**
  * Static methods of `SMS_TaskSequencePackage`. A real `SMS_TaskSequence` is a tree of step objects; the simulated one

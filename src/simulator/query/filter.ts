@@ -1,7 +1,7 @@
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { PropertyDefinition } from "../classes/class-text.js";
-import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../json.js";
-import { noProperty, notServed } from "../refusal.js";
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../values/json.js";
+import { noProperty, notServed } from "../wire/refusal.js";
 import { edmType } from "../wire/edm.js";
 import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-syntax.js";
 

@@ -1,4 +1,4 @@
-import { Refusal, notServed } from "../refusal.js";
+import { Refusal, notServed } from "../wire/refusal.js";
 
 /** The query options of a read. */
 export interface QueryOptions {

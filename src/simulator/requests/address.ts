@@ -1,4 +1,4 @@
-import { noResource } from "../refusal.js";
+import { noResource } from "../wire/refusal.js";
 
 /** Value of a key as it stands in a URL: one value, or values by name. */
 export type Key = { readonly value: string } | { readonly values: ReadonlyMap<string, string> };

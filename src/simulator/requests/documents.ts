@@ -1,7 +1,7 @@
 import { allClasses } from "../classes/catalog.js";
-import type { Visit } from "../sms-provider.js";
+import type { Visit } from "../provider/sms-provider.js";
 import { isSet, metadataXml } from "../wire/metadata.js";
-import { jsonAnswer, textAnswer, type HttpAnswer } from "./answer.js";
+import { jsonAnswer, textAnswer, type HttpAnswer } from "../http/answer.js";
 
 /** `GET wmi/`: the entity sets. */
 export function serviceDocument({ serviceRoot }: Visit): HttpAnswer {

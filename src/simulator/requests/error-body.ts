@@ -1,5 +1,5 @@
-import type { Behavior } from "../behavior.js";
-import { emptyAnswer, htmlAnswer, jsonAnswer, type HttpAnswer } from "./answer.js";
+import type { Behavior } from "../settings/behavior.js";
+import { emptyAnswer, htmlAnswer, jsonAnswer, type HttpAnswer } from "../http/answer.js";
 
 const titles: Readonly<Partial<Record<number, string>>> = {
   400: "Bad Request",

@@ -1,15 +1,16 @@
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.js";
-import { wireTime } from "../clock.js";
-import { handlerOf, type MethodResult } from "../methods/handlers.js";
-import { Refusal, noResource, objectNotFound } from "../refusal.js";
-import { classFor, requireChange, requireRead, type Visit } from "../sms-provider.js";
-import type { Call } from "../state.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../values/json.js";
+import { wireTime } from "../values/wire-time.js";
+import { handlerOf } from "../methods/handlers.js";
+import type { MethodResult } from "../methods/method-handler.js";
+import { Refusal, noResource, objectNotFound } from "../wire/refusal.js";
+import { classFor, requireChange, requireRead, type Visit } from "../provider/sms-provider.js";
+import type { Call } from "../state/state.js";
 import type { Instance } from "../wire/entity.js";
 import { inParametersOf } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
-import { emptyAnswer, jsonAnswer, textAnswer, type HttpAnswer } from "./answer.js";
+import { emptyAnswer, jsonAnswer, textAnswer, type HttpAnswer } from "../http/answer.js";
 import { findInstance } from "./read.js";
 
 /** `POST wmi/SMS_X.Method`, or GET where the method has no parameters (seen). */

@@ -1,14 +1,14 @@
-import { denied, mayRead, maySee } from "../accounts.js";
+import { denied, mayRead, maySee } from "../provider/permissions.js";
 import type { ClassDefinition } from "../classes/catalog.js";
-import { textOf, type JsonObject, type JsonValue } from "../json.js";
-import { instancesOf, type Sight } from "../instances.js";
+import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
+import { instancesOf, type Sight } from "../provider/instances.js";
 import { compileFilter, type CompiledFilter } from "../query/filter.js";
 import { queryOptions, type QueryOptions } from "../query/query-options.js";
-import { noProperty, objectNotFound } from "../refusal.js";
-import { classFor, type Visit } from "../sms-provider.js";
+import { noProperty, objectNotFound } from "../wire/refusal.js";
+import { classFor, type Visit } from "../provider/sms-provider.js";
 import { completeEntity, listedEntity, type Instance } from "../wire/entity.js";
 import type { Key } from "./address.js";
-import { jsonAnswer, textAnswer, type HttpAnswer } from "./answer.js";
+import { jsonAnswer, textAnswer, type HttpAnswer } from "../http/answer.js";
 
 /** `GET wmi/SMS_X`: a list. Lazy properties stay away even where `$select` names them (seen). */
 export function readSet(visit: Visit, className: string): HttpAnswer {

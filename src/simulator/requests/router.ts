@@ -1,8 +1,8 @@
-import { Refusal, noResource } from "../refusal.js";
-import type { SmsProvider, Visit } from "../sms-provider.js";
-import type { Account } from "../seed.js";
+import { Refusal, noResource } from "../wire/refusal.js";
+import type { SmsProvider, Visit } from "../provider/sms-provider.js";
+import type { Account } from "../settings/seed.js";
 import { addressOf, entranceOf, type Address, type Entrance } from "./address.js";
-import { htmlAnswer, type HttpAnswer, type SiteRequest } from "./answer.js";
+import { htmlAnswer, type HttpAnswer, type SiteRequest } from "../http/answer.js";
 import { metadataDocument, serviceDocument } from "./documents.js";
 import { errorAnswer } from "./error-body.js";
 import { callInstanceMethod, callStaticMethod } from "./method-call.js";

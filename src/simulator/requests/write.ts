@@ -1,14 +1,15 @@
 import { isPackageClass, type ClassDefinition } from "../classes/catalog.js";
-import { textOf, type JsonObject, type JsonValue } from "../json.js";
-import { createPackage, nextPackageID, objectVersion } from "../packages.js";
-import { Refusal, cannotConvert, noProperty, noResource, notServed, objectNotFound } from "../refusal.js";
-import { classFor, requireChange, type Visit } from "../sms-provider.js";
-import { findRecord, type PackageRecord } from "../state.js";
+import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
+import { createPackage, nextPackageID, objectVersion } from "../state/create-package.js";
+import { Refusal, cannotConvert, noProperty, noResource, notServed, objectNotFound } from "../wire/refusal.js";
+import { classFor, requireChange, type Visit } from "../provider/sms-provider.js";
+import { findRecord, type PackageRecord } from "../state/state.js";
 import { edmType } from "../wire/edm.js";
 import { completeEntity, type Instance } from "../wire/entity.js";
-import { bodyObject, checked } from "../wire/in-parameters.js";
+import { checked } from "../wire/check-value.js";
+import { bodyObject } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
-import { emptyAnswer, jsonAnswer, type HttpAnswer } from "./answer.js";
+import { emptyAnswer, jsonAnswer, type HttpAnswer } from "../http/answer.js";
 import { findInstance } from "./read.js";
 
 /** `POST wmi/SMS_X`: the provider's Put, which updates where the key in the body exists and creates otherwise (seen). */

@@ -1,5 +1,5 @@
 import type { ClassDefinition } from "../classes/catalog.js";
-import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../json.js";
+import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 
 /** One object of a class: its class, and the values of its properties. */
 export interface Instance {

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
-import type { Behavior, ServiceState } from "../behavior.js";
-import { emptyAnswer, htmlAnswer, type Answer, type SiteRequest } from "./answer.js";
+import type { Behavior, ServiceState } from "../settings/behavior.js";
+import { emptyAnswer, htmlAnswer, type Answer, type SiteRequest } from "../http/answer.js";
 
 const windowMs = 1000;
 

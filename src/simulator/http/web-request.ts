@@ -1,4 +1,4 @@
-import type { Answer, HttpAnswer, SiteRequest } from "./requests/answer.js";
+import type { Answer, HttpAnswer, SiteRequest } from "./answer.js";
 
 /**
  * Answers a web request: with a network error where the connection would have broken, and for a request that never

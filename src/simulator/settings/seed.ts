@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { behaviorSchema } from "./behavior.js";
-import { allClasses, findClass, isPackageClass } from "./classes/catalog.js";
-import type { JsonValue } from "./json.js";
+import { allClasses, findClass, isPackageClass } from "../classes/catalog.js";
+import type { JsonValue } from "../values/json.js";
 import { parseWith } from "./parse-with.js";
 import { releases } from "./release.js";
-import { Refusal } from "./refusal.js";
+import { Refusal } from "../wire/refusal.js";
 import { securityRoles } from "./security-roles.js";
-import { checked } from "./wire/in-parameters.js";
+import { checked } from "../wire/check-value.js";
 
 const siteCode = z.string().regex(/^[A-Z0-9]{3}$/u, "a site code has three characters, A-Z and 0-9");
 const packageID = z.string().regex(/^[A-Z0-9]{8}$/iu, "a PackageID has eight characters, A-Z and 0-9");

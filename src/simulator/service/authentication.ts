@@ -1,8 +1,8 @@
-import type { Account } from "../seed.js";
-import type { Behavior, CloudManagementGateway } from "../behavior.js";
-import { isJsonObject } from "../json.js";
-import type { Entrance } from "./address.js";
-import { emptyAnswer, type HttpAnswer, type SiteRequest } from "./answer.js";
+import type { Account } from "../settings/seed.js";
+import type { Behavior, CloudManagementGateway } from "../settings/behavior.js";
+import { isJsonObject } from "../values/json.js";
+import type { Entrance } from "../requests/address.js";
+import { emptyAnswer, type HttpAnswer, type SiteRequest } from "../http/answer.js";
 
 /** The accounts of a site. Where none were given, every name and every token is a full administrator's. */
 export class Accounts {

@@ -1,9 +1,9 @@
-import type { Behavior } from "./behavior.js";
-import { itemsOf, textOf } from "./json.js";
-import { Refusal, notServed } from "./refusal.js";
-import { changeableByRole } from "./security-roles.js";
-import type { Account } from "./seed.js";
-import type { PackageRecord } from "./state.js";
+import type { Behavior } from "../settings/behavior.js";
+import { itemsOf, textOf } from "../values/json.js";
+import { Refusal, notServed } from "../wire/refusal.js";
+import { changeableByRole } from "../settings/security-roles.js";
+import type { Account } from "../settings/seed.js";
+import type { PackageRecord } from "../state/state.js";
 
 /** Whether the account may read at all. */
 export function mayRead(account: Account): boolean {

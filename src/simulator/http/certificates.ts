@@ -1,6 +1,8 @@
 import { createPrivateKey } from "node:crypto";
 import { generate } from "selfsigned";
-import type { Behavior } from "./behavior.js";
+
+/** Which certificate the server gets, and so what a client finds wrong with it. */
+export type CertificateKind = "private-root" | "pki-root" | "expired" | "name-mismatch";
 
 /** What a TLS server needs, and the root that clients have to trust. PEM throughout; keys live in memory alone. */
 export interface ServerCertificate {
@@ -15,7 +17,7 @@ const dayMs = 24 * 3600 * 1000;
  * Makes a certificate authority named as a site's own (`SMS Issuing`, seen) and a certificate for this machine. The
  * authority's key is gone when this returns.
  */
-export async function makeCertificate(kind: Behavior["tls"]): Promise<ServerCertificate> {
+export async function makeCertificate(kind: CertificateKind): Promise<ServerCertificate> {
   const now = Date.now();
   const issuer = kind === "pki-root" ? "Contoso Issuing CA" : "SMS Issuing";
   const common = { keyType: "ec", curve: "P-256", algorithm: "sha256" } as const;

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { htmlAnswer, type Answer, type HttpAnswer, type SiteRequest } from "./requests/answer.js";
+import { htmlAnswer, type Answer, type HttpAnswer, type SiteRequest } from "./answer.js";
 import type { ServerCertificate } from "./certificates.js";
 
 /** A site that listens. */

@@ -1,7 +1,7 @@
-import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "./json.js";
-import { wireTime } from "./clock.js";
+import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
+import { wireTime } from "../values/wire-time.js";
 import { siteName } from "./content-views.js";
-import { copyState, findRecord, type ContentCopy, type PackageRecord, type SiteState } from "./state.js";
+import { copyState, findRecord, type ContentCopy, type PackageRecord, type SiteState } from "../state/state.js";
 
 /** Rows of one package. */
 export type SummaryView = (state: SiteState, record: PackageRecord) => JsonObject[];

@@ -1,8 +1,8 @@
-import type { Behavior } from "./behavior.js";
+import type { Behavior } from "../settings/behavior.js";
 import type { ContentScripts } from "./content-scripts.js";
-import type { PackageSeed, SiteSeed } from "./seed.js";
+import type { PackageSeed, SiteSeed } from "../settings/seed.js";
 import type { PackageRecord, SiteState } from "./state.js";
-import { relPath } from "./wire/entity.js";
+import { relPath } from "../wire/entity.js";
 
 /**
  * Writes the site down in the form of its seed. Versions, properties, scripts and locks are as they stand. Transfers are

@@ -1,5 +1,5 @@
-import type { ClassDefinition } from "./classes/catalog.js";
-import type { JsonObject, JsonValue } from "./json.js";
+import type { ClassDefinition } from "../classes/catalog.js";
+import type { JsonObject, JsonValue } from "../values/json.js";
 
 /** Values of `SMS_PackageStatusDistPointsSummarizer.State` (documented). */
 export const copyState = {
@@ -120,8 +120,3 @@ export function report(state: SiteState, message: Omit<StatusMessage, "recordID"
 
 // Record numbers of a real site are far beyond 2^31 (SInt64 on the class page); a small offset keeps them readable.
 const firstRecordID = 72_000_000_001;
-
-/** A NAL path as distribution points have them (form seen in public scripts). */
-export function nalPath(name: string, siteCode: string): string {
-  return `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=${siteCode}"]\\\\${name}\\`;
-}

@@ -1,9 +1,9 @@
 import type { SiteClock } from "./clock.js";
-import { defaultSeed } from "./default-seed/default-seed.js";
-import { addCopy, createPackage } from "./packages.js";
-import type { PackageSeed, SiteSeed } from "./seed.js";
-import { relPath } from "./wire/entity.js";
-import { findRecord, nalPath, type DistributionPoint, type SiteState } from "./state.js";
+import { addCopy, createPackage } from "./create-package.js";
+import type { PackageSeed, SiteSeed } from "../settings/seed.js";
+import { nalPath } from "../values/nal-path.js";
+import { relPath } from "../wire/entity.js";
+import { findRecord, type DistributionPoint, type SiteState } from "./state.js";
 
 const hourMs = 3600 * 1000;
 
@@ -13,8 +13,7 @@ const hourMs = 3600 * 1000;
  * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID, a point or a
  *   site twice.
  */
-export function createState(given: SiteSeed, clock: SiteClock): SiteState {
-  const seed = filledUp(given);
+export function createState(seed: SiteSeed, clock: SiteClock): SiteState {
   const siteCode = seed.siteCode ?? "P01";
   const points = (seed.distributionPoints ?? []).map((point): DistributionPoint => {
     const given = typeof point === "string" ? { name: point } : point;
@@ -54,17 +53,6 @@ export function createState(given: SiteSeed, clock: SiteClock): SiteState {
     state.locks.set(relPath(record), { user, machine, siteCode, atMs: clock.now() });
   }
   return state;
-}
-
-/** What a seed leaves out comes from the default site. */
-function filledUp(seed: SiteSeed): SiteSeed {
-  const { packages, distributionPoints, distributionPointGroups, ...others } = defaultSeed();
-  const otherSites = others.otherSites?.filter((code) => code !== seed.siteCode);
-  const points =
-    seed.distributionPoints === undefined
-      ? { distributionPoints, distributionPointGroups: seed.distributionPointGroups ?? distributionPointGroups }
-      : {};
-  return { ...seed, packages: seed.packages ?? packages, otherSites: seed.otherSites ?? otherSites, ...points };
 }
 
 function addPackage(state: SiteState, seed: PackageSeed, nowMs: number): void {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { findClass } from "./classes/catalog.js";
+import { findClass } from "../classes/catalog.js";
 import { longestTimerMs, parseWith } from "./parse-with.js";
 import { isAtLeast, type Release } from "./release.js";
 

@@ -1,6 +1,6 @@
-import { textOf, type JsonObject } from "./json.js";
-import { wireTime } from "./clock.js";
-import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "./state.js";
+import { textOf, type JsonObject } from "../values/json.js";
+import { wireTime } from "../values/wire-time.js";
+import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "../state/state.js";
 
 /** What SMS_ObjectContainerItem and its kin call the secured class of a package (documented). */
 const objectTypeIDs: Readonly<Partial<Record<string, number>>> = {

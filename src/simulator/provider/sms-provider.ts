@@ -1,14 +1,14 @@
-import { denied, mayChange, mayRead, maySee } from "./accounts.js";
-import type { Account } from "./seed.js";
-import type { Behavior } from "./behavior.js";
-import { findClass, type ClassDefinition } from "./classes/catalog.js";
-import type { SiteClock } from "./clock.js";
-import type { ContentScripts } from "./content-scripts.js";
-import type { DistributionManager } from "./distribution.js";
-import type { ObjectLocks } from "./object-locks.js";
-import { noResource, objectNotFound } from "./refusal.js";
-import type { Release } from "./release.js";
-import { findRecord, type PackageRecord, type SiteState } from "./state.js";
+import { denied, mayChange, mayRead, maySee } from "./permissions.js";
+import type { Account } from "../settings/seed.js";
+import type { Behavior } from "../settings/behavior.js";
+import { findClass, type ClassDefinition } from "../classes/catalog.js";
+import type { SiteClock } from "../state/clock.js";
+import type { ContentScripts } from "../state/content-scripts.js";
+import type { DistributionManager } from "../state/distribution-manager.js";
+import type { ObjectLocks } from "../state/object-locks.js";
+import { noResource, objectNotFound } from "../wire/refusal.js";
+import type { Release } from "../settings/release.js";
+import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 
 /** The SMS Provider behind the service: what the handlers of requests work with. */
 export interface SmsProvider {

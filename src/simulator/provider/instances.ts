@@ -1,10 +1,10 @@
-import { isKindOf, isPackageClass, type ClassDefinition } from "./classes/catalog.js";
-import type { JsonObject } from "./json.js";
+import { isKindOf, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
+import type { JsonObject } from "../values/json.js";
 import { copyViews, groupStatusRows } from "./content-views.js";
 import { siteViews } from "./site-views.js";
-import { findRecord, type PackageRecord, type SiteState } from "./state.js";
+import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 import { summaryViews } from "./summary-views.js";
-import type { Instance } from "./wire/entity.js";
+import type { Instance } from "../wire/entity.js";
 
 /** Which packages may be seen. */
 export type Sight = (record: PackageRecord) => boolean;

@@ -1,9 +1,9 @@
-import { underEffect, type Faults } from "../faults.js";
-import type { ServiceLog } from "../service-log.js";
-import type { SmsProvider } from "../sms-provider.js";
+import { underEffect, type Faults } from "./faults.js";
+import type { ServiceLog } from "./service-log.js";
+import type { SmsProvider } from "../provider/sms-provider.js";
 import { authenticate, type Accounts } from "./authentication.js";
-import { htmlAnswer, type Answer, type SiteRequest } from "./answer.js";
-import { entranceFor, noService, route } from "./router.js";
+import { htmlAnswer, type Answer, type SiteRequest } from "../http/answer.js";
+import { entranceFor, noService, route } from "../requests/router.js";
 import type { ServiceFront } from "./service-front.js";
 
 /** The parts that a request passes on its way. */

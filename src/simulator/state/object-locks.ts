@@ -1,8 +1,9 @@
-import type { Behavior } from "./behavior.js";
-import { wireTime, type SiteClock } from "./clock.js";
-import { Refusal } from "./refusal.js";
+import type { Behavior } from "../settings/behavior.js";
+import { wireTime } from "../values/wire-time.js";
+import type { SiteClock } from "./clock.js";
+import { Refusal } from "../wire/refusal.js";
 import type { ObjectLock, SiteState } from "./state.js";
-import { relPath, type Instance } from "./wire/entity.js";
+import { relPath, type Instance } from "../wire/entity.js";
 
 /** How long a lock lives that nobody gives back; half an hour by public posts, no figure in the docs. */
 const orphanedAfterMs = 30 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { ContentScript } from "./seed.js";
+import type { ContentScript } from "../settings/seed.js";
 
 /** How the transfer of a package to one distribution point ends. */
 export type PointOutcome = "succeeds" | "retries" | "fails" | "never-finishes";

@@ -1,6 +1,6 @@
-import type { JsonObject } from "./json.js";
-import { wireTime } from "./clock.js";
-import type { SiteState } from "./state.js";
+import type { JsonObject } from "../values/json.js";
+import { wireTime } from "../values/wire-time.js";
+import type { SiteState } from "../state/state.js";
 
 /** Classes whose rows belong to the site as a whole. */
 export const siteViews: Readonly<Partial<Record<string, (state: SiteState) => JsonObject[]>>> = {

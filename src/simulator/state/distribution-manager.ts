@@ -1,8 +1,9 @@
-import { textOf } from "./json.js";
-import type { Behavior } from "./behavior.js";
-import { wireTime, type SiteClock } from "./clock.js";
+import { textOf } from "../values/json.js";
+import type { Behavior } from "../settings/behavior.js";
+import { wireTime } from "../values/wire-time.js";
+import type { SiteClock } from "./clock.js";
 import type { ContentScripts, PointOutcome } from "./content-scripts.js";
-import { addCopy, objectVersion } from "./packages.js";
+import { addCopy, objectVersion } from "./create-package.js";
 import {
   copyState,
   report,

@@ -1,7 +1,7 @@
-import { findClass, isPackageClass, type ClassDefinition } from "./classes/catalog.js";
-import type { JsonObject, JsonValue } from "./json.js";
-import { checked } from "./wire/in-parameters.js";
-import { wireTime } from "./clock.js";
+import { findClass, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
+import type { JsonObject, JsonValue } from "../values/json.js";
+import { wireTime } from "../values/wire-time.js";
+import { checked } from "../wire/check-value.js";
 import {
   copyState,
   severity,

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.js";
+import type { JsonObject } from "../values/json.js";
 
 /** `References` is the reference list of the XML and the boot image, sorted by package ID (seen). */
 export function referencesOf(sequence: string, BootImageID: string): JsonObject[] {
