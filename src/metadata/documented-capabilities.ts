@@ -1,5 +1,5 @@
 import type { PackageClassName } from "../operations/site/package-target.js";
-import type { Capabilities, OfferedMethod } from "./capabilities.js";
+import type { Capabilities, OfferedMethod } from "./offered-methods.js";
 
 const commonMethods = ["AddChangeNotification", "AddDistributionPoints", "RefreshPkgSource", "SetSourceSite", "Unlock"];
 

@@ -1,4 +1,4 @@
-import type { OfferedMethod } from "./capabilities.js";
+import type { OfferedMethod } from "./offered-methods.js";
 import { readXml, type XmlAttributes, type XmlFault, type XmlHandler } from "../xml/xml-reader.js";
 
 // Far above what a transport takes; a real document has about eight levels.

@@ -1,7 +1,7 @@
 import { failedOperation } from "../operations/site/run-method.js";
 import { fail, type Failed } from "../result.js";
 import type { MethodCall, Transport } from "../transport/transport.js";
-import { findMethod, type Capabilities } from "./capabilities.js";
+import { findMethod, type Capabilities } from "./offered-methods.js";
 
 /**
  * A transport that calls methods as the site has them: the names of class and method in its case, and nothing that it does

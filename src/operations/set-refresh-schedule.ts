@@ -10,7 +10,8 @@ import type { CallOptions, Transport, WmiObject, WmiValue } from "../transport/t
 import { packageTarget, type PackageTarget, type SafePackageClassName } from "./site/package-target.js";
 import { directSource } from "./refresh/schedule-due.js";
 import { readPackageRow } from "./site/read-package.js";
-import { isList, isObject, optionalUint32 } from "../wmi/row-values.js";
+import { optionalUint32 } from "../wmi/row-values.js";
+import { isList, isObject } from "../wmi/wmi-object.js";
 import { isTaskSequence, notAcknowledged } from "./site/task-sequence-acknowledgement.js";
 
 const propertyName = "RefreshSchedule";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { WmiObject, WmiValue } from "../transport/transport.js";
-import { dateTimeOf } from "./cim-types.js";
+import { isNever, readDateTime } from "../wmi/cim-values.js";
 import type { Properties, Property } from "./property.js";
 
 /** Reads one value: `undefined` where there is none, or {@link unreadable}. */
@@ -148,8 +148,8 @@ const plainReaders: Readonly<Record<string, (decode: Reader) => Reader>> = {
   UInt32: (decode) => (value) => (typeof value === "number" && value >>> 0 === value ? value : decode(value)),
   SInt32: (decode) => (value) => (typeof value === "number" && (value | 0) === value ? value : decode(value)),
   DateTime: () => (value) => {
-    const date = typeof value === "string" ? dateTimeOf(value) : null;
-    return date === null ? unreadable : date;
+    if (typeof value !== "string") return unreadable;
+    return isNever(value) ? undefined : (readDateTime(value) ?? unreadable);
   },
 };
 

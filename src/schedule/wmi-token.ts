@@ -1,4 +1,5 @@
 import { succeed, type Result } from "../result.js";
+import { readDateTime, readNumber, readWallClock } from "../wmi/cim-values.js";
 import { readToken, type TokenValues } from "./read-token.js";
 import type { ScheduleToken } from "./schedule-token.js";
 
@@ -39,7 +40,7 @@ const defaults = {
 export function wmiToToken(object: TokenValues): Result<ScheduleToken> {
   const values: Record<string, unknown> = { ...object };
   for (const [property, byDefault] of Object.entries(defaults)) {
-    values[property] = plain(object[property]) ?? byDefault;
+    values[property] = readNumber(object[property]) ?? byDefault;
   }
   values["StartTime"] = dateOf(values["StartTime"], values["IsGMT"] === true);
   const token = readToken(values, operation);
@@ -58,14 +59,7 @@ export function tokenToWmi(token: ScheduleToken): Result<WmiScheduleToken> {
   return checked.ok ? succeed({ ...token, StartTime: checked.value.StartTime.toISOString() }) : checked;
 }
 
-// Seen in $metadata: the AdminService makes an Int64 of every UInt32, and services may write an Int64 as text.
-function plain(value: unknown): unknown {
-  return typeof value === "string" && /^\d{1,10}$/.test(value) ? Number(value) : value;
-}
-
-const isoForm = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}:\d{2})?$/;
-
 function dateOf(value: unknown, isGMT: boolean): unknown {
-  const [, fields, zone = "Z"] = (typeof value === "string" && isoForm.exec(value)) || [];
-  return fields === undefined ? value : new Date(fields + (isGMT ? zone : "Z"));
+  if (typeof value !== "string") return value;
+  return isGMT ? readDateTime(value) : readWallClock(value);
 }

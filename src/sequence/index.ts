@@ -12,8 +12,9 @@ export type * from "./task-sequence-document.js";
 export type { AdditionalContent } from "../xml/element-reader.js";
 export type { XmlElement } from "../xml/xml-element.js";
 
-export { capabilities, findMethod } from "../metadata/capabilities.js";
-export type { Capabilities, OfferedMethod } from "../metadata/capabilities.js";
+export { capabilities } from "../metadata/capabilities.js";
+export { findMethod } from "../metadata/offered-methods.js";
+export type { Capabilities, OfferedMethod } from "../metadata/offered-methods.js";
 export { documentedCapabilities } from "../metadata/documented-capabilities.js";
 export { withCapabilities } from "../metadata/with-capabilities.js";
 export type { MetadataSource } from "../transport/transport.js";

@@ -1,16 +1,8 @@
 import type { Result } from "../result.js";
+import type { WmiObject } from "../wmi/wmi-object.js";
 import type { Filter } from "./filter.js";
 
-/** A value as it stands in a {@link WmiObject}: JSON only. Dates are ISO 8601 text, bytes base64 text. */
-export type WmiValue = string | number | boolean | null | readonly WmiValue[] | WmiObject;
-
-/**
- * An instance of a WMI class, free of any wire's notation: `__CLASS` names its class, `__LAZYPROPERTIES` the properties
- * that only a keyed read fills. Embedded objects carry `__CLASS` too.
- */
-export interface WmiObject {
-  readonly [property: string]: WmiValue;
-}
+export type { WmiObject, WmiValue } from "../wmi/wmi-object.js";
 
 /** Names one object: its class and the values of its key properties. */
 export interface ObjectPath {

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { DistributionProgress, DistributionPointReason } from "../../distribution-progress.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { samePoint } from "./points.js";
 import { isFailedState, type JudgedPoint } from "./progress.js";
 import { messageSeverity } from "../site/message-severity.js";
 import { readRowsOfPackage } from "../site/read-package.js";
+import { comparableNalPath } from "../../wmi/nal-path.js";
 import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
 
 const reasonRow = z.object({
@@ -42,9 +42,9 @@ export async function withReasons(
     options,
   );
   if (!rows.ok) return progress;
-  const reasons = new Map(rows.value.map((row) => [samePoint(row.NalPath), toReason(row)]));
+  const reasons = new Map(rows.value.map((row) => [comparableNalPath(row.NalPath), toReason(row)]));
   const points = judged.map(({ point, progress: known }) => {
-    const reason = isFailedState(known.state) ? reasons.get(samePoint(point.nalPath)) : undefined;
+    const reason = isFailedState(known.state) ? reasons.get(comparableNalPath(point.nalPath)) : undefined;
     return reason === undefined ? known : { ...known, reason };
   });
   return { ...progress, points };

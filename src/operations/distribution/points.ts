@@ -2,11 +2,12 @@ import * as z from "zod";
 import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { readRowsOfPackage } from "../site/read-package.js";
+import { serverNameOf } from "../../wmi/nal-path.js";
 import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
 
 /** A distribution point that a package is to be on. */
 export interface TargetedPoint {
-  /** Key of the point at the site; compare it with {@link samePoint}. */
+  /** Key of the point at the site; compare it with {@link comparableNalPath}. */
   readonly nalPath: string;
   /** Server name. */
   readonly name: string;
@@ -60,7 +61,7 @@ export async function readTargetedPoints(
   return succeed(
     targets.map(({ ServerNALPath, SiteCode }) => ({
       nalPath: ServerNALPath,
-      name: serverName(ServerNALPath),
+      name: serverNameOf(ServerNALPath),
       siteCode: SiteCode,
     })),
   );
@@ -104,14 +105,4 @@ export async function readTotals(
   if (!rows.ok) return rows;
   const row = rows.value[0];
   return succeed(row && { targeted: row.Targeted, sourceVersion: row.SourceVersion, sourceDate: row.SourceDate });
-}
-
-/** A NAL path in the form that compares: Windows names have no case. */
-export function samePoint(nalPath: string): string {
-  return nalPath.toLowerCase();
-}
-
-// ["Display=\\DP01.contoso.com\"]MSWNET:["SMS_SITE=P01"]\\DP01.contoso.com\ (documented form)
-function serverName(nalPath: string): string {
-  return /\\\\([^\\[\]"]+)\\?$/.exec(nalPath)?.[1] ?? /Display=\\*([^\\[\]"]+)/.exec(nalPath)?.[1] ?? nalPath;
 }

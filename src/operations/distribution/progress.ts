@@ -3,8 +3,9 @@ import type {
   DistributionProgress,
   DistributionPointState,
 } from "../../distribution-progress.js";
+import { comparableNalPath } from "../../wmi/nal-path.js";
 import { siteTimeMs } from "../../wmi/row-values.js";
-import { samePoint, type PointStatus, type TargetedPoint } from "./points.js";
+import type { PointStatus, TargetedPoint } from "./points.js";
 
 /** Names of `SMS_PackageStatusDistPointsSummarizer.State` (documented; 7 and 8 on the current page only). */
 const stateNames: readonly DistributionPointState[] = [
@@ -27,7 +28,7 @@ export interface Watched {
   readonly targeted: number | undefined;
   /** When the version was made, by the site's clock. */
   readonly madeAt?: string | undefined;
-  /** What each point said first, by {@link samePoint}. */
+  /** What each point said first, by {@link comparableNalPath}. */
   readonly baseline: ReadonlyMap<string, PointStatus>;
 }
 
@@ -42,7 +43,7 @@ export interface JudgedPoint {
 export function judgePoints(watched: Watched, statuses: readonly PointStatus[]): JudgedPoint[] {
   const byPoint = statusesByPoint(statuses);
   return watched.points.map((point) => {
-    const status = byPoint.get(samePoint(point.nalPath));
+    const status = byPoint.get(comparableNalPath(point.nalPath));
     return {
       point,
       verdict: status === undefined ? "unseen" : judge(status, watched),
@@ -57,9 +58,9 @@ export function judgePoints(watched: Watched, statuses: readonly PointStatus[]):
   });
 }
 
-/** Statuses by {@link samePoint}. */
+/** Statuses by {@link comparableNalPath}. */
 export function statusesByPoint(statuses: readonly PointStatus[]): Map<string, PointStatus> {
-  return new Map(statuses.map((status) => [samePoint(status.nalPath), status]));
+  return new Map(statuses.map((status) => [comparableNalPath(status.nalPath), status]));
 }
 
 /** Whether the site gave up on a point, whenever that was. */
@@ -114,7 +115,7 @@ function judge(status: PointStatus, watched: Watched): JudgedPoint["verdict"] {
 // Nobody knows the site's time at the start of the watch, so a failure is news when it came after something that the
 // site itself dated: the making of the version, or what the point said first.
 function isNews(status: PointStatus, { madeAt, baseline }: Watched): boolean {
-  const first = baseline.get(samePoint(status.nalPath));
+  const first = baseline.get(comparableNalPath(status.nalPath));
   if (first === undefined || first.state !== status.state) return true;
   return isLater(status.lastChange, first.lastChange) || isLater(status.lastChange, madeAt);
 }
