@@ -1,26 +1,28 @@
-// Packs the package, installs the tarball in an empty project, and imports every entry as ESM and as CJS.
+// Packs the package, checks its dependencies, files and links, installs the tarball in an empty project, and imports every
+// entry as ESM and as CJS.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const { name, exports, dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const folder = mkdtempSync(join(tmpdir(), "configmgr-sdk-package-"));
-const run = (command, args, cwd = folder) => execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe" });
+const installed = join(folder, "node_modules", name);
 
 try {
-  for (const [list, versions] of Object.entries({ dependencies, devDependencies })) {
-    const loose = Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
-    if (loose.length > 0) throw new Error(`${list}: not pinned exactly: ${loose.join(" ")}`);
-  }
+  // Users need one copy of each dependency, and its security fixes without a release of ours.
+  expectVersions("dependencies", dependencies, /^\^\d+\.\d+\.\d+$/);
+  expectVersions("devDependencies", devDependencies, /^\d+\.\d+\.\d+$/);
   const [{ filename, files }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], "."));
-  const unexpected = files.filter(
-    ({ path }) => !/^(dist\/|README\.md$|LICENSE$|package\.json$|THIRD-PARTY-NOTICES\.txt$)/.test(path),
+  const paths = files.map(({ path }) => path);
+  expectNone(
+    "unexpected files",
+    paths.filter((path) => !isExpected(path)),
   );
-  if (unexpected.length > 0) throw new Error(`unexpected files: ${unexpected.map(({ path }) => path).join(" ")}`);
 
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
   run("npm", ["install", "--no-audit", "--no-fund", "--package-lock=false", join(folder, filename), "msw@2.15.0"]);
+  expectNone("links that lead out of the package", paths.filter((path) => path.endsWith(".md")).flatMap(brokenLinks));
 
   for (const entry of Object.keys(exports).filter((key) => !key.endsWith(".json"))) {
     const specifier = entry === "." ? name : `${name}/${entry.slice(2)}`;
@@ -34,9 +36,41 @@ try {
       "-e",
       `console.log(Object.keys(require("${specifier}")).sort().join())`,
     ]);
-    if (esm.trim() === "" || esm !== cjs) throw new Error(`${specifier}: ESM gives ${esm}, CJS gives ${cjs}`);
+    if (esm.trim() === "" || esm !== cjs) throw new Error(`${specifier}: ESM exports ${esm}, CJS exports ${cjs}`);
     console.log(`${specifier}: ${esm.trim()}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function run(command, args, cwd = folder) {
+  return execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe" });
+}
+
+function expectVersions(list, versions, pattern) {
+  const others = Object.entries(versions).filter(([, version]) => !pattern.test(version));
+  expectNone(
+    `${list} that do not match ${pattern}`,
+    others.map((entry) => entry.join(" ")),
+  );
+}
+
+function expectNone(what, found) {
+  if (found.length > 0) throw new Error(`${what}:\n${found.join("\n")}`);
+}
+
+function isExpected(path) {
+  return /^(dist\/.*|docs\/[\w-]+\.md|docs\/diagrams\/[\w-]+\.svg|(README|CHANGELOG)\.md|LICENSE|package\.json)$/.test(
+    path,
+  );
+}
+
+/** Relative links of a shipped page, in Markdown or in HTML, to files that were not installed with it. */
+function brokenLinks(page) {
+  const text = readFileSync(join(installed, page), "utf8").replace(/^```[^]*?^```$/gm, "");
+  const links = [...text.matchAll(/\]\(([^)#\s]+)|^\[[^\]]+\]: *([^#\s]+)|(?:src|href)="([^"#]+)/gm)];
+  return links
+    .map(([, inline, reference, html]) => inline ?? reference ?? html)
+    .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(installed, dirname(page), link)))
+    .map((link) => `${page}: ${link}`);
 }

@@ -14,11 +14,15 @@ export function projects({ manifest, entries, nodes }) {
   const { 20: node20, ...laterNodes } = nodes;
   const typings = [`typescript@${typescript}`, `@types/node@${nodeTypes}`];
   const msw3 = "msw@3.0.5";
+  // npm installs the newest versions that the ranges allow, so every other project uses those.
+  const lowest = Object.entries(manifest.dependencies).map(([name, range]) => `${name}@${range.replace("^", "")}`);
   // The declarations of msw want those of a browser. CommonJS files can't be compiled with them as node16 takes them
   // (TS1479, seen with a file that imports msw alone): version 2 needs a package that is ESM only, version 3 is one.
   const withMsw = { lib: ["dom"], esmOnly: ["node16, skipLibCheck false"] };
   return [
     { ...running(withoutMsw, nodes), name: "no peers", install: [] },
+    { ...running(withoutMsw, nodes), name: "lowest dependencies", install: lowest },
+    { ...compiling(withoutMsw, node20), name: "types, lowest dependencies", install: [...typings, ...lowest] },
     { ...running([...entries, "msw/node"], nodes), name: "msw 2", install: [`msw@${msw}`] },
     { ...running([...entries, "msw/node"], laterNodes), name: "msw 3", install: [msw3] },
     {

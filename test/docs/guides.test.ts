@@ -3,16 +3,19 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "./code-blocks.js";
 
-const guides = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
-const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ...guides.map((file) => `docs/${file}`)];
+const guides = pagesIn("docs");
+const contributing = pagesIn("docs/contributing");
+const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ...guides, ...contributing];
 
 describe("the guides", () => {
-  it("are all on the page that lists them, and in the site", () => {
-    const list = readFileSync(join(root, "docs/README.md"), "utf8");
+  it("are all linked from docs/README.md, and the pages for contributors from CONTRIBUTING.md", () => {
+    expect(guides.filter((page) => page !== "docs/README.md" && !linksTo("docs/README.md", page))).toEqual([]);
+    expect(contributing.filter((page) => !linksTo("CONTRIBUTING.md", page))).toEqual([]);
+  });
+
+  it("are all part of the documentation site", () => {
     const site = readFileSync(join(root, "typedoc.json"), "utf8");
-    const others = guides.filter((file) => file !== "README.md");
-    expect(others.filter((file) => !list.includes(`(./${file})`))).toEqual([]);
-    expect(others.filter((file) => !site.includes(`"docs/${file}"`))).toEqual([]);
+    expect([...guides, ...contributing].filter((page) => !site.includes(`"${page}"`))).toEqual([]);
   });
 
   it.each(pages)("%s links to files and headings that are there", (page) => {
@@ -28,6 +31,15 @@ describe("the guides", () => {
     expect(telling).toEqual([]);
   });
 });
+
+function pagesIn(folder: string): string[] {
+  const files = readdirSync(join(root, folder));
+  return files.filter((file) => file.endsWith(".md")).map((file) => `${folder}/${file}`);
+}
+
+function linksTo(page: string, other: string): boolean {
+  return linksOf(page).some(({ file }) => file === join(root, other));
+}
 
 function linksOf(page: string): { readonly file: string; readonly heading: string | undefined }[] {
   const text = readFileSync(join(root, page), "utf8").replace(/^```[^]*?^```$/gm, "");
