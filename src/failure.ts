@@ -1,156 +1,205 @@
 import type { DistributionProgress } from "./distribution-progress.js";
+import type { PackageVersion } from "./package-version.js";
 import type { DecodedStatus } from "./status/decode-status.js";
 
 /**
- * Did the site run it, the method or the write? `"not-executed"` only where that is certain: a read, a refusal before
- * sending, an answer that proves a refusal. `"unknown"` means that nobody can tell from here: look before calling again.
+ * Whether the site ran the method or the write. `"not-executed"` is used only if that is certain: for a read, for a call
+ * that was refused before sending, or for a response that proves a refusal. `"unknown"` means that the client cannot
+ * determine whether the site ran the call: check the object before you call again.
  */
 export type Execution = "not-executed" | "executed" | "unknown";
 
-/** What was being done, in the provider's words. */
+/** The call that failed, in the provider's names. */
 export interface OperationInfo {
+  /** WMI class. */
   readonly className: string;
+  /** WMI method; absent for a read, a write of properties, or a watch. */
   readonly methodName?: string;
+  /** The package, if the call is for one package. */
   readonly PackageID?: string;
 }
 
-/** What lay underneath, as data. Never the original error object: those carry headers, and headers carry credentials. */
+/** The underlying error as data. Never the original error object, because its headers contain credentials. */
 export interface FailureCause {
+  /** Name of the error, for example `AggregateError`. */
   readonly name: string;
+  /** Message of the error. */
   readonly message: string;
+  /** Code of the error, for example `ECONNRESET`. */
   readonly code?: string;
 }
 
-/** The answer that the failure was read from. */
+/** The HTTP response that caused the failure. */
 export interface FailureHttp {
+  /** HTTP status code. */
   readonly status: number;
-  /** Response headers that are known to hold no secret; every other header is left out. */
+  /** Response headers from a list of headers that contain no secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Start of the answer (at most 4 KiB). Absent for a 2xx: what a method answers may be secret. */
+  /** Start of the response body (at most 4 KiB). Absent for a 2xx status, because a method's response can contain secrets. */
   readonly body?: string;
-  /** Size of the answer's body in bytes. */
+  /** Size of the response body in bytes. */
   readonly bytes?: number;
 }
 
-/** What every failure has. */
+/** Members that every kind of failure has. */
 export interface FailureBase<Kind extends string, E extends Execution> {
-  /** What went wrong; tells the members of {@link Failure} apart. */
+  /** The kind of failure; `switch` on it to narrow {@link Failure}. */
   readonly kind: Kind;
   /** Whether the site ran the method or the write. */
   readonly execution: E;
-  /** One sentence for a person. */
+  /** What happened, in one sentence. */
   readonly message: string;
-  /** What was being done. */
+  /** The call that failed. */
   readonly operation: OperationInfo;
-  /** The next step that an administrator would take. */
+  /** What to do next. The first sentence is the first action. */
   readonly advice?: string;
-  /** Joins the failure to the transport's events. */
+  /** Identifies the request in the transport's events. */
   readonly requestId?: string;
-  /** What lay underneath, as data. */
+  /** The underlying error as data. */
   readonly cause?: FailureCause;
-  /** The answer that the failure was read from, where there was one. */
+  /** The HTTP response that caused the failure, if there was a response. */
   readonly http?: FailureHttp;
+  /** After an accepted refresh: the version that the library read before the call. */
+  readonly before?: PackageVersion;
 }
 
-/** Refused before anything was sent: `parameter` names what was wrong. */
-export interface InvalidArgument extends FailureBase<"invalid-argument", "not-executed"> {
-  /** The argument, or the property in it. */
+/** Members that only some kinds of failure have. */
+interface SpecificMembers {
+  /** `invalid-argument`: name of the argument, or of the property in it, that was refused. */
+  readonly parameter: string;
+  /** `unauthenticated`: schemes that the site offered, such as `Negotiate` or `Bearer`. */
+  readonly challenges: readonly string[];
+  /** `locked`: `"held"` or `"stale"`. `certificate`: what is wrong with the certificate. */
+  readonly reason: string;
+  /** `method-failed`: return value of the method, as a signed 32-bit number. */
+  readonly returnValue: number;
+  /** `method-failed`, `provider-error`, `locked`: the decoded status code. */
+  readonly status: DecodedStatus;
+  /** `throttled`, `unavailable`: how long to wait, in milliseconds, if the response states it. */
+  readonly retryAfterMs: number;
+  /** `network`: Node's error code, such as `ECONNRESET`. */
+  readonly code: string;
+  /** `not-distributed`, `timeout`: the last progress that the watch saw. */
+  readonly progress: DistributionProgress;
+}
+
+/** Declares members of other kinds as absent, so that `failure.retryAfterMs` compiles without a check of `kind`. */
+type Absent<Name extends keyof SpecificMembers> = { readonly [N in Name]?: undefined };
+
+type LacksAllBut<Own extends keyof SpecificMembers> = Absent<Exclude<keyof SpecificMembers, Own>>;
+
+/** A kind without specific members. */
+export interface PlainFailure<Kind extends string, E extends Execution>
+  extends FailureBase<Kind, E>, Absent<keyof SpecificMembers> {}
+
+/** An argument was refused before anything was sent. */
+export interface InvalidArgument extends FailureBase<"invalid-argument", "not-executed">, LacksAllBut<"parameter"> {
+  /** Name of the argument, or of the property in it, that was refused. */
   readonly parameter: string;
 }
 
-/** A dangerous call without its acknowledgement; nothing was sent. */
-export type NotAcknowledged = FailureBase<"not-acknowledged", "not-executed">;
+/** A dangerous call without its acknowledgement. Nothing was sent. */
+export type NotAcknowledged = PlainFailure<"not-acknowledged", "not-executed">;
 
-/** 401, no usable ticket, no token. `challenges` are the schemes that the site offered. */
-export interface Unauthenticated extends FailureBase<"unauthenticated", "not-executed"> {
-  /** Schemes such as `Negotiate` or `Bearer`, as the site offered them; empty where no request was sent. */
+/** The site returned 401, or the client has no valid ticket or token. */
+export interface Unauthenticated extends FailureBase<"unauthenticated", "not-executed">, LacksAllBut<"challenges"> {
+  /** Schemes that the site offered, such as `Negotiate` or `Bearer`; empty if no request was sent. */
   readonly challenges: readonly string[];
 }
 
-/** The account may not. Sites say it with 403, 404 and 500; after an unfamiliar 500 the execution is unknown. */
-export type AccessDenied = FailureBase<"access-denied", "not-executed" | "unknown">;
+/**
+ * The account does not have permission. Sites report it with 403, 404 and 500. After a 500 with an unfamiliar error
+ * text, `execution` is `unknown`.
+ */
+export type AccessDenied = PlainFailure<"access-denied", "not-executed" | "unknown">;
 
-/** Not there, or hidden from this account by its security scopes: a site answers both alike. */
-export type NotFound = FailureBase<"not-found", "not-executed">;
+/** The object does not exist, or the account's security scopes hide it: the site returns the same response for both. */
+export type NotFound = PlainFailure<"not-found", "not-executed">;
 
-/** This site does not offer the class or the method, or the shape of the request; or no AdminService answered there. */
-export type Unsupported = FailureBase<"unsupported", "not-executed">;
+/** The site does not offer the class, the method or the format of the request, or the response is not from an AdminService. */
+export type Unsupported = PlainFailure<"unsupported", "not-executed">;
 
-/** Somebody holds the object's SEDO lock (`held`), or it changed since it was read (`stale`). */
-export interface Locked extends FailureBase<"locked", "not-executed"> {
-  /** `held`: somebody edits it. `stale`: it was changed since it was read. */
+/** The SEDO lock is held (another user edits the object), or the object changed after it was read. */
+export interface Locked extends FailureBase<"locked", "not-executed">, LacksAllBut<"reason" | "status"> {
+  /** `held`: another user edits the object. `stale`: the object changed after it was read. */
   readonly reason: "held" | "stale";
-  /** The code in the site's answer, decoded. */
+  /** The code in the site's response, decoded. */
   readonly status?: DecodedStatus;
 }
 
-/** The method ran and returned something other than 0. */
-export interface MethodFailed extends FailureBase<"method-failed", "executed"> {
-  /** As the method returned it, signed 32-bit. */
+/** The method ran and did not return 0. */
+export interface MethodFailed extends FailureBase<"method-failed", "executed">, LacksAllBut<"returnValue" | "status"> {
+  /** Return value of the method, as a signed 32-bit number. */
   readonly returnValue: number;
-  /** The same, decoded. */
+  /** The return value, decoded. */
   readonly status: DecodedStatus;
 }
 
-/** The provider raised an error that is none of the others. `status` where a code stands in its text. */
-export interface ProviderError extends FailureBase<"provider-error", "not-executed" | "unknown"> {
-  /** The code in the site's sentence, decoded. */
+/** The provider reported an error that fits no other kind. */
+export interface ProviderError
+  extends FailureBase<"provider-error", "not-executed" | "unknown">, LacksAllBut<"status"> {
+  /** The code in the site's error text, decoded; absent if the text has no code. */
   readonly status?: DecodedStatus;
 }
 
-/** 429: too many requests. `retryAfterMs` in milliseconds where the site named a pause. */
-export interface Throttled extends FailureBase<"throttled", "not-executed" | "unknown"> {
-  /** How long to wait, in milliseconds, where the answer said so. */
+/** The site returned 429: too many requests. */
+export interface Throttled extends FailureBase<"throttled", "not-executed" | "unknown">, LacksAllBut<"retryAfterMs"> {
+  /** How long to wait, in milliseconds, if the response states it. */
   readonly retryAfterMs?: number;
 }
 
-/** 502, 503, 504: the service, or something in front of it, is not available. */
-export interface Unavailable extends FailureBase<"unavailable", "not-executed" | "unknown"> {
-  /** How long to wait, in milliseconds, where the answer said so. */
+/** 502, 503 or 504: the service is not available, or a proxy or gateway cannot reach it. */
+export interface Unavailable
+  extends FailureBase<"unavailable", "not-executed" | "unknown">, LacksAllBut<"retryAfterMs"> {
+  /** How long to wait, in milliseconds, if the response states it. */
   readonly retryAfterMs?: number;
 }
 
-/** The server's certificate was not accepted; no byte of the request was sent. */
-export interface CertificateFailure extends FailureBase<"certificate", "not-executed"> {
-  /** What is wrong with it. */
+/** The server's certificate was refused. No byte of the request was sent. */
+export interface CertificateFailure extends FailureBase<"certificate", "not-executed">, LacksAllBut<"reason"> {
+  /** What is wrong with the certificate. */
   readonly reason: "untrusted" | "expired" | "not-yet-valid" | "wrong-name" | "wrong-pin" | "other";
 }
 
-/** DNS, refused, reset. Unknown as soon as a byte of a call's request was written. */
-export interface NetworkFailure extends FailureBase<"network", "not-executed" | "unknown"> {
-  /** As Node names it: `ENOTFOUND`, `ECONNREFUSED`, `ECONNRESET`, ... */
+/**
+ * DNS failed, or the connection was refused or reset. For a call, `execution` is `unknown` as soon as a byte of the
+ * request was written.
+ */
+export interface NetworkFailure extends FailureBase<"network", "not-executed" | "unknown">, LacksAllBut<"code"> {
+  /** Node's error code: `ENOTFOUND`, `ECONNREFUSED`, `ECONNRESET`, ... */
   readonly code: string;
 }
 
-/** A time limit ran out. A watch that ran out of time tells how far it had come in `progress`. */
-export interface Timeout extends FailureBase<"timeout", Execution> {
-  /** Of a watch: what it saw last. */
+/** A timeout passed. */
+export interface Timeout extends FailureBase<"timeout", Execution>, LacksAllBut<"progress"> {
+  /** The last progress that a watch saw. */
   readonly progress?: DistributionProgress;
 }
 
 /** The caller's `AbortSignal` fired. */
-export type Aborted = FailureBase<"aborted", Execution>;
+export type Aborted = PlainFailure<"aborted", Execution>;
 
-/** Something answered, but not as the AdminService does: a login page, a redirect, truncated JSON, too many bytes. */
-export type InvalidResponse = FailureBase<"invalid-response", "not-executed" | "unknown">;
+/** The response is not one of an AdminService: a login page, a redirect, truncated JSON, or too many bytes. */
+export type InvalidResponse = PlainFailure<"invalid-response", "not-executed" | "unknown">;
 
 /**
- * A watch ended without the content on all points. `unknown` only from `refreshAndWait`, where the reply was lost and the
- * rise of the version may be somebody else's.
+ * A watch ended before all distribution points had the version. `execution` is `unknown` only from `refreshAndWait`: the
+ * response was lost, and the version increase might have another cause.
  */
-export interface NotDistributed extends FailureBase<"not-distributed", Execution> {
-  /** What the watch saw last, with its `outcome`. */
+export interface NotDistributed extends FailureBase<"not-distributed", Execution>, LacksAllBut<"progress"> {
+  /** The last progress that the watch saw, with its `outcome`. */
   readonly progress: DistributionProgress;
 }
 
 /**
- * Everything that can go wrong, told apart by `kind`. Plain data: survives `JSON.stringify` and `structuredClone`.
+ * Every failure of an operation, discriminated by `kind`. Members that belong to some kinds only are `undefined` on the
+ * others. A failure contains only JSON values, so it survives `JSON.stringify` and `structuredClone`.
  *
  * @example
  * ```ts
  * import { refreshPkgSource, type Transport } from "configmgr-sdk";
  *
- * export async function mayCallAgain(transport: Transport): Promise<boolean> {
+ * export async function canCallAgain(transport: Transport): Promise<boolean> {
  *   const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID: "P0100012" });
  *   if (result.ok) return false;
  *   return result.failure.execution === "not-executed";
@@ -176,5 +225,5 @@ export type Failure =
   | InvalidResponse
   | NotDistributed;
 
-/** The discriminant of {@link Failure}. A new kind is a new minor version. */
+/** The kinds of {@link Failure}. A new kind is a new minor version. */
 export type FailureKind = Failure["kind"];

@@ -27,7 +27,7 @@ export type {
 } from "./operations/set-source-site.js";
 export type { Confirm, ConfirmLimits } from "./operations/site/confirm.js";
 export type { RefreshConfirmed } from "./operations/refresh/confirm-refresh.js";
-export type { PackageVersion } from "./operations/refresh/package-version.js";
+export type { PackageVersion } from "./package-version.js";
 export type { SiteMessage } from "./operations/refresh/site-messages.js";
 export { planRefreshPkgSource } from "./operations/plan-refresh-pkg-source.js";
 export type { PlannedPoint, RefreshCheck, RefreshPlan } from "./operations/plan-refresh-pkg-source.js";
@@ -63,7 +63,7 @@ export type {
 } from "./operations/refresh-all.js";
 export { setRefreshSchedule } from "./operations/set-refresh-schedule.js";
 export type { RefreshScheduleSet } from "./operations/set-refresh-schedule.js";
-export { isSafeTarget } from "./operations/site/task-sequence-acknowledgement.js";
+export { isSafeTarget, safePackageTarget } from "./operations/site/task-sequence-acknowledgement.js";
 export type { WaitOptions } from "./operations/site/pace.js";
 export { packageClassNames, packageTarget } from "./operations/site/package-target.js";
 export type {

@@ -92,6 +92,37 @@ describe("a result", () => {
   });
 });
 
+describe("a failure", () => {
+  it("has the members of each kind, without a check of its kind", () => {
+    const read = (failure: Failure) => ({
+      parameter: failure.parameter,
+      challenges: failure.challenges,
+      reason: failure.reason,
+      returnValue: failure.returnValue,
+      status: failure.status?.hex,
+      retryAfterMs: failure.retryAfterMs,
+      code: failure.code,
+      outcome: failure.progress?.outcome,
+      before: failure.before?.SourceVersion,
+    });
+    expectTypeOf(read).returns.toExtend<{
+      parameter: string | undefined;
+      challenges: readonly string[] | undefined;
+      reason: string | undefined;
+      returnValue: number | undefined;
+      status: string | undefined;
+      retryAfterMs: number | undefined;
+      code: string | undefined;
+      before: number | undefined;
+    }>();
+  });
+
+  it("of one kind has no member of another kind", () => {
+    expectTypeOf<Extract<Failure, { kind: "not-found" }>["retryAfterMs"]>().toEqualTypeOf<undefined>();
+    expectTypeOf<Extract<Failure, { kind: "throttled" }>["retryAfterMs"]>().toEqualTypeOf<number | undefined>();
+  });
+});
+
 describe("composition", () => {
   it("carries the value's type through andThen", () => {
     expectTypeOf(andThen(result, (value) => ({ ok: true, value: String(value) }))).resolves.toEqualTypeOf<

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refreshReferencedPackages } from "../../src/operations/refresh-referenced-packages.js";
 import { fail } from "../../src/result.js";
-import { failure, FakeSite } from "../support/fake-site.js";
+import { FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 import { packages, sequence, sequences } from "./task-sequences.js";
 
@@ -56,7 +56,8 @@ describe("refreshReferencedPackages", () => {
     const { signal } = controller;
     transport.onMethod = () => {
       controller.abort();
-      return fail({ ...failure("access-denied", "SMS_Package"), kind: "aborted", execution: "not-executed" });
+      const operation = { className: "SMS_Package" };
+      return fail({ kind: "aborted", execution: "not-executed", message: "aborted", operation });
     };
     const include = ["SMS_Package"] as const;
     const result = await refreshReferencedPackages(transport, "P0100010", { include, signal, concurrency: 1 });

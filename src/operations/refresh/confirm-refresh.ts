@@ -3,7 +3,8 @@ import type { Transport } from "../../transport/transport.js";
 import type { PollLimits, WaitOptions } from "../site/pace.js";
 import type { PackageTarget } from "../site/package-target.js";
 import type { RefreshAccepted, RefreshOutcome } from "../refresh-pkg-source.js";
-import { waitForRise, type PackageVersion } from "./package-version.js";
+import type { PackageVersion } from "../../package-version.js";
+import { waitForRise } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages } from "./site-messages.js";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { PackageVersion } from "../../package-version.js";
 import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import type { PollLimits, WaitOptions } from "../site/pace.js";
@@ -14,14 +15,6 @@ const versionRow = z.object({
   SourceDate: siteTime,
   LastRefreshTime: siteTime,
 });
-
-/** What tells one state of a package's content from the next. Times are the site's (ISO 8601); absent: never. */
-export interface PackageVersion {
-  /** Raised by the distribution manager when it has read the source anew. */
-  readonly SourceVersion: number;
-  readonly SourceDate?: string;
-  readonly LastRefreshTime?: string;
-}
 
 /** Reads the version of a package. */
 export async function readPackageVersion(

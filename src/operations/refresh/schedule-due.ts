@@ -4,9 +4,9 @@ import { wmiToToken } from "../../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiValue } from "../../transport/transport.js";
 import type { PackageTarget } from "../site/package-target.js";
 import { findPackageRow } from "../site/read-package.js";
+import type { PackageVersion } from "../../package-version.js";
 import { optionalUint32, siteTimeMs } from "../../wmi/row-values.js";
 import { isList, isObject } from "../../wmi/wmi-object.js";
-import type { PackageVersion } from "./package-version.js";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,6 +1,7 @@
 import type { NotAcknowledged } from "../../failure.js";
+import { fail, succeed, type Result } from "../../result.js";
+import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
 import { taskSequencePackageType } from "./package-type.js";
-import type { PackageTarget, SafePackageClassName } from "./package-target.js";
 
 /**
  * Whether a refresh of this package would be one of a task sequence. An object that was read under another class name
@@ -9,13 +10,42 @@ import type { PackageTarget, SafePackageClassName } from "./package-target.js";
 export function isTaskSequence(target: PackageTarget): boolean {
   return (
     target.className === "SMS_TaskSequencePackage" ||
-    ("PackageType" in target && target.PackageType === taskSequencePackageType)
+    ("PackageType" in target && Number(target.PackageType) === taskSequencePackageType)
   );
 }
 
 /** Narrows a target to a class whose refresh does no damage. */
 export function isSafeTarget(target: PackageTarget): target is PackageTarget<SafePackageClassName> {
   return target.className !== "SMS_TaskSequencePackage";
+}
+
+/**
+ * Checks a value from a file or a command line, as `packageTarget` does, and refuses task sequences too. The result can be
+ * refreshed without an acknowledgement.
+ *
+ * @param value - an object with `className` (in the provider's spelling) and `PackageID` (8 characters A-Z 0-9; lower
+ *   case becomes upper case)
+ * @returns the target. Failures: `invalid-argument` with the `parameter` that is wrong; `not-acknowledged` for a task
+ *   sequence, also if only `PackageType` 4 reveals it
+ * @example
+ * ```ts
+ * import { refreshPkgSource, safePackageTarget, type Transport } from "configmgr-sdk";
+ *
+ * export async function refreshRow(transport: Transport, line: string) {
+ *   const [className, PackageID] = line.split(";");
+ *   const target = safePackageTarget({ className, PackageID });
+ *   return target.ok ? refreshPkgSource(transport, target.value) : target;
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/refreshpkgsource-method-in-class-sms_tasksequencepackage
+ */
+export function safePackageTarget(value: unknown): Result<PackageTarget<SafePackageClassName>> {
+  const checked = packageTarget(value);
+  if (!checked.ok) return checked;
+  const target = checked.value;
+  const isHidden = typeof value === "object" && value !== null && isTaskSequence({ ...value, ...target });
+  if (isHidden || !isSafeTarget(target)) return fail(notAcknowledged(target, "RefreshPkgSource"));
+  return succeed(target);
 }
 
 /** The refusal of a call that would leave a task sequence unusable (documented on the method's page). */

@@ -1,0 +1,9 @@
+/** State of a package's content. Times are from the site's clock (ISO 8601); an absent time means never. */
+export interface PackageVersion {
+  /** Increases after the distribution manager has read the source again. */
+  readonly SourceVersion: number;
+  /** When the source files on the distribution points were last updated. */
+  readonly SourceDate?: string;
+  /** When the package source was last refreshed on the distribution points. */
+  readonly LastRefreshTime?: string;
+}
