@@ -3,7 +3,7 @@ import type { PropertyDefinition } from "../classes/class-text.js";
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { noProperty, notServed } from "../wire/refusal.js";
 import { edmType } from "../wire/edm.js";
-import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-syntax.js";
+import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-parser.js";
 
 /** A `$filter`, ready to be asked of rows. */
 export interface CompiledFilter {
@@ -46,12 +46,12 @@ function parse(source: string): Condition {
 function compile(condition: Condition, definition: ClassDefinition, options: FilterOptions, names: Set<string>): Test {
   switch (condition.kind) {
     case "and": {
-      const [left, right] = both(condition, definition, options, names);
-      return (row, scope) => left(row, scope) && right(row, scope);
+      const tests = condition.conditions.map((inner) => compile(inner, definition, options, names));
+      return (row, scope) => tests.every((test) => test(row, scope));
     }
     case "or": {
-      const [left, right] = both(condition, definition, options, names);
-      return (row, scope) => left(row, scope) || right(row, scope);
+      const tests = condition.conditions.map((inner) => compile(inner, definition, options, names));
+      return (row, scope) => tests.some((test) => test(row, scope));
     }
     case "not": {
       const inner = compile(condition.condition, definition, options, names);
@@ -60,7 +60,7 @@ function compile(condition: Condition, definition: ClassDefinition, options: Fil
     case "comparison":
       return comparison(condition, definition, options, names);
     case "function":
-      return textFunction(condition.name, condition.parameters, definition, names);
+      return textFunction(condition, definition, names);
     case "any": {
       const collection = valueOf({ kind: "member", path: condition.path }, definition, names);
       const inner = compile(condition.condition, definition, options, new Set([...names, condition.variable]));
@@ -74,17 +74,8 @@ function compile(condition: Condition, definition: ClassDefinition, options: Fil
   }
 }
 
-function both(
-  condition: { readonly left: Condition; readonly right: Condition },
-  definition: ClassDefinition,
-  options: FilterOptions,
-  names: Set<string>,
-): [Test, Test] {
-  return [compile(condition.left, definition, options, names), compile(condition.right, definition, options, names)];
-}
-
 function comparison(
-  { operator, left, right }: { readonly operator: Comparison; readonly left: Operand; readonly right: Operand },
+  { operator, left, right }: Extract<Condition, { kind: "comparison" }>,
   definition: ClassDefinition,
   options: FilterOptions,
   names: Set<string>,
@@ -99,18 +90,13 @@ function comparison(
 }
 
 function textFunction(
-  name: string,
-  parameters: readonly Operand[],
+  { name, text, part }: Extract<Condition, { kind: "function" }>,
   definition: ClassDefinition,
   names: Set<string>,
 ): Test {
-  const [first, second] = parameters;
-  if (first === undefined || second === undefined || !["contains", "startswith", "endswith"].includes(name)) {
-    throw notServed(`The query specified in the URI is not valid. The function '${name}' is not supported.`);
-  }
-  const [text, part] = [valueOf(first, definition, names), valueOf(second, definition, names)];
+  const [textOfRow, partOfRow] = [valueOf(text, definition, names), valueOf(part, definition, names)];
   return (row, scope) => {
-    const [whole, piece] = [text(row, scope), part(row, scope)];
+    const [whole, piece] = [textOfRow(row, scope), partOfRow(row, scope)];
     if (typeof whole !== "string" || typeof piece !== "string") return false;
     const [a, b] = [whole.toLowerCase(), piece.toLowerCase()];
     if (name === "contains") return a.includes(b);
@@ -183,7 +169,7 @@ function fits(literalType: string, property: PropertyDefinition): boolean {
 }
 
 function equalitiesOf(condition: Condition): [string, string][] {
-  if (condition.kind === "and") return [...equalitiesOf(condition.left), ...equalitiesOf(condition.right)];
+  if (condition.kind === "and") return condition.conditions.flatMap(equalitiesOf);
   if (condition.kind !== "comparison" || condition.operator !== "eq") return [];
   const { left, right } = condition;
   if (left.kind !== "member" || right.kind !== "literal") return [];
