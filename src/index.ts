@@ -64,7 +64,7 @@ export type {
 export { setRefreshSchedule } from "./operations/set-refresh-schedule.js";
 export type { RefreshScheduleSet } from "./operations/set-refresh-schedule.js";
 export { isSafeTarget, safePackageTarget } from "./operations/site/task-sequence-acknowledgement.js";
-export type { WaitOptions } from "./operations/site/pace.js";
+export type { WaitOptions } from "./operations/site/poll-timer.js";
 export { packageClassNames, packageTarget } from "./operations/site/package-target.js";
 export type {
   PackageClassName,

@@ -1,7 +1,7 @@
 import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import type { Confirm } from "./site/confirm.js";
-import type { WaitOptions } from "./site/pace.js";
+import type { WaitOptions } from "./site/poll-timer.js";
 import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
 import type { RefreshOutcome } from "./refresh-pkg-source.js";
 import { RefreshRun } from "./batch/refresh-run.js";

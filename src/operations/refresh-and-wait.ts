@@ -10,7 +10,8 @@ import { nothingSeen } from "./distribution/progress.js";
 import { watchPoints } from "./distribution/watch.js";
 import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
 import type { RefreshAccepted } from "./refresh-pkg-source.js";
-import { prepareRefresh, readAndSendRefresh } from "./refresh/send-refresh.js";
+import { PollTimer } from "./site/poll-timer.js";
+import { prepareRefresh, readVersionBefore, sendOnce } from "./refresh/send-refresh.js";
 import { lastLook, type OnDistributionProgress } from "./wait-for-distribution.js";
 import { watchLimits, type DistributionLimits } from "./watch-distribution.js";
 
@@ -84,14 +85,20 @@ export async function refreshAndWait(
   if (!limits.ok) return limits;
   const { signal, clock = systemClock, acknowledgeInoperable, callTimeoutMs, onProgress } = options;
 
-  // Read in front of the call: what a point says before it looks for the new version is no answer to the refresh.
-  const baseline = await readPointStatuses(transport, PackageID, { signal });
+  // The call has a timeout of its own, so the time that it takes does not count.
+  const readsBefore = new PollTimer(limits.value, { signal, clock });
+  // Read before the call: a distribution point's earlier status is not a result of this refresh.
+  const baseline = await readsBefore.read((reads) => readPointStatuses(transport, PackageID, reads));
   if (!baseline.ok) return baseline;
-  const callOptions = { signal, acknowledgeInoperable, timeoutMs: callTimeoutMs };
-  const sent = await readAndSendRefresh(transport, prepared.value, callOptions);
+  const before = await readsBefore.read((reads) =>
+    readVersionBefore(transport, prepared.value, { ...reads, acknowledgeInoperable }),
+  );
+  if (!before.ok) return before;
+  const timeoutMs = Math.max(1, readsBefore.remainingMs);
+  const sent = await sendOnce(transport, prepared.value, before.value, { signal, timeoutMs: callTimeoutMs });
   if (!sent.ok) return sent;
-  const startedAtMs = clock.now();
-  const watched = await watchRefresh(transport, sent.value, limits.value, { signal, clock });
+  const timer = new PollTimer({ ...limits.value, timeoutMs }, { signal, clock });
+  const watched = await watchRefresh(transport, sent.value, timer);
   if (!watched.ok) return watched;
   const outcome = watched.value;
   // After a lost response, a version increase does not prove that our call ran.
@@ -104,11 +111,10 @@ export async function refreshAndWait(
     return fail(watchBroken(context, outcome.readFailure, nothingSeen(SourceVersion + 1)));
   }
 
-  const timeoutMs = Math.max(1, limits.value.timeoutMs - (clock.now() - startedAtMs));
   const watch = {
     ...context,
     sourceVersion: outcome.confirmed.after.SourceVersion,
-    limits: { ...limits.value, timeoutMs },
+    limits: { ...limits.value, timeoutMs: Math.max(1, timer.remainingMs) },
     baseline: baseline.value,
   };
   const progress = await lastLook(watchPoints(transport, watch, { signal, clock }), context, onProgress);

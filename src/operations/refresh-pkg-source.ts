@@ -3,7 +3,7 @@ import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import type { Confirm } from "./site/confirm.js";
 import type { RefreshConfirmed } from "./refresh/confirm-refresh.js";
-import type { WaitOptions } from "./site/pace.js";
+import type { WaitOptions } from "./site/poll-timer.js";
 import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
 import { refresh } from "./refresh/send-refresh.js";
 import type { SiteMessage } from "./refresh/site-messages.js";

@@ -4,7 +4,7 @@ import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { confirmLimits, refuseLimits, type Confirm } from "./site/confirm.js";
-import type { PollLimits, WaitOptions } from "./site/pace.js";
+import { PollTimer, type PollLimits, type WaitOptions } from "./site/poll-timer.js";
 import { checkTarget, type PackageTarget } from "./site/package-target.js";
 import { readPackageRow } from "./site/read-package.js";
 import { optionalUint32 } from "../wmi/row-values.js";
@@ -132,7 +132,10 @@ async function sendAndConfirm(
   options: SetSourceSiteOptions,
   limits: PollLimits,
 ): Promise<Result<SourceSiteOutcome>> {
-  const row = await readPackageRow(transport, target, ownerRow, { signal: options.signal });
+  const row = await readPackageRow(transport, target, ownerRow, {
+    signal: options.signal,
+    timeoutMs: options.timeoutMs,
+  });
   if (!row.ok) return row;
   const before = row.value.SourceSite;
   const sent = await send(transport, target, SourceSite, options);
@@ -141,7 +144,8 @@ async function sendAndConfirm(
   if (!sent.ok && before === SourceSite) return sent;
 
   const isOwned = (row: z.output<typeof ownerRow>) => row.SourceSite === SourceSite;
-  const after = await waitForRow(transport, target, ownerRow, isOwned, limits, options);
+  const timer = new PollTimer(limits, options);
+  const after = await waitForRow(transport, target, ownerRow, isOwned, timer, options.timeoutMs);
   if (!after.ok) return sent.ok ? succeed({ ...sent.value, readFailure: after.failure }) : sent;
   if (after.value === undefined) return sent;
   const confirmed = { before, after: SourceSite };

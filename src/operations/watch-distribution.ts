@@ -4,7 +4,7 @@ import { invalidArgument } from "../invalid-argument.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { watchPoints, type WatchLimits } from "./distribution/watch.js";
-import { refuseSpans, type WaitOptions } from "./site/pace.js";
+import { refuseDurations, type WaitOptions } from "./site/poll-timer.js";
 import { checkPackageID } from "./site/package-target.js";
 import { findPackageRow } from "./site/read-package.js";
 import { uint32 } from "../wmi/row-values.js";
@@ -89,7 +89,7 @@ export async function* watchDistribution(
 export function watchLimits(PackageID: string, options: DistributionLimits): Result<WatchLimits> {
   const { intervalMs = 10_000, timeoutMs = 4 * 3_600_000, stallMs = 3_600_000, stopOnFailedPoint } = options;
   const spans = { intervalMs, timeoutMs, stallMs };
-  const refused = refuseSpans({ className: "SMS_PackageBaseclass", PackageID }, spans);
+  const refused = refuseDurations({ className: "SMS_PackageBaseclass", PackageID }, spans);
   return refused ?? succeed({ ...spans, stopOnFailedPoint: stopOnFailedPoint === true });
 }
 

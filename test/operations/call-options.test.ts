@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Clock } from "../../src/clock.js";
 import type { Failure } from "../../src/failure.js";
 import { planRefreshPkgSource } from "../../src/operations/plan-refresh-pkg-source.js";
 import { redistribute } from "../../src/operations/redistribute.js";
@@ -83,6 +84,8 @@ async function drain(run: AsyncIterable<unknown>): Promise<void> {
   for await (const each of run) expect(each).toBeDefined();
 }
 
+type WaitingRun = (transport: FakeSite, clock: Clock, signal: AbortSignal) => Promise<unknown>;
+
 describe("the caller's signal and time limit", () => {
   it.each<[string, number, (transport: FakeSite, options: CallOptions) => Promise<unknown>]>([
     ["refreshPkgSource", 1, (transport, options) => refreshPkgSource(transport, target, options)],
@@ -108,49 +111,62 @@ describe("the caller's signal and time limit", () => {
 
   const limits = { timeoutMs: 60_000 };
 
-  it.each<[string, FakeSite, (transport: FakeSite, clock: ReturnType<typeof manualClock>) => Promise<unknown>]>([
+  it.each<[string, () => FakeSite, WaitingRun]>([
     [
       "refreshPkgSource with confirm",
-      site(),
-      (transport, clock) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
+      site,
+      (transport, clock, signal) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
     ],
     [
       "refreshPkgSource whose reply is lost",
-      deafSite(),
-      (transport, clock) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
+      deafSite,
+      (transport, clock, signal) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
     ],
     [
       "refreshPkgSource that shows nothing",
-      idleSite(),
-      (transport, clock) => refreshPkgSource(transport, target, { signal, clock, confirm: limits }),
+      idleSite,
+      (transport, clock, signal) => refreshPkgSource(transport, target, { signal, clock, confirm: limits }),
     ],
     [
       "setSourceSite with confirm",
-      idleSite(),
-      (transport, clock) => setSourceSite(transport, target, "P02", { signal, clock, confirm: limits }),
+      idleSite,
+      (transport, clock, signal) => setSourceSite(transport, target, "P02", { signal, clock, confirm: limits }),
     ],
     [
       "waitForDistribution",
-      site(),
-      (transport, clock) => waitForDistribution(transport, PackageID, { sourceVersion: "current", signal, clock }),
+      site,
+      (transport, clock, signal) =>
+        waitForDistribution(transport, PackageID, { sourceVersion: "current", signal, clock }),
     ],
     [
       "waitForDistribution of a package that is gone",
-      site().serve("SMS_PackageStatusDistPointsSummarizer", []).serve("SMS_PackageBaseclass", []),
-      (transport, clock) => waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock }),
+      () => site().serve("SMS_PackageStatusDistPointsSummarizer", []).serve("SMS_PackageBaseclass", []),
+      (transport, clock, signal) => waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock }),
     ],
     [
       "waitForDistribution whose time is up after a point failed",
-      site()
-        .serve("SMS_DistributionPoint", ["DP01", "DP02"].map(pointAt))
-        .serve("SMS_PackageStatusDistPointsSummarizer", [{ ...pointAt("DP01"), State: 3, SourceVersion: 4 }]),
-      (transport, clock) => waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock, ...limits }),
+      () =>
+        site()
+          .serve("SMS_DistributionPoint", ["DP01", "DP02"].map(pointAt))
+          .serve("SMS_PackageStatusDistPointsSummarizer", [{ ...pointAt("DP01"), State: 3, SourceVersion: 4 }]),
+      (transport, clock, signal) =>
+        waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock, ...limits }),
     ],
-    ["refreshAndWait", site(), (transport, clock) => refreshAndWait(transport, target, { signal, clock })],
-  ])("the signal goes along with each request of %s", async (_name, transport, run) => {
-    await run(transport, manualClock());
-    expect(transport.options.length).toBeGreaterThan(2);
-    expect(transport.options.every((options) => options?.signal === signal)).toBe(true);
+    ["refreshAndWait", site, (transport, clock, signal) => refreshAndWait(transport, target, { signal, clock })],
+  ])("the signal ends each request of %s", async (_name, open, run) => {
+    const unaborted = open();
+    await run(unaborted, manualClock(), new AbortController().signal);
+    const requests = unaborted.options.length;
+    expect(requests).toBeGreaterThan(2);
+    for (let index = 0; index < requests; index += 1) {
+      const transport = open();
+      const controller = new AbortController();
+      transport.onRequest = () => {
+        if (transport.options.length === index + 1) controller.abort();
+      };
+      await run(transport, manualClock(), controller.signal);
+      expect(transport.options[index]?.signal?.aborted).toBe(true);
+    }
   });
 
   it("of a batch count for what confirms its calls, as do its clock and limits", async () => {
@@ -158,7 +174,7 @@ describe("the caller's signal and time limit", () => {
     const clock = manualClock();
     const run = refreshAll(transport, [target], { signal, timeoutMs: 1234, clock, confirm: limits });
     await drain(run);
-    expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(limits.timeoutMs);
-    expect(transport.options.every((options) => options?.signal === signal)).toBe(true);
+    expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(54_000);
+    expect(transport.options.every((options) => options?.timeoutMs === 1234)).toBe(true);
   });
 });

@@ -20,18 +20,19 @@ function isDue(
   return ask(site, "SMS_Package", times);
 }
 
-function ask(
+async function ask(
   site: FakeSite,
   className: PackageClassName,
   [before, after]: readonly [before: string | undefined, after: string | undefined],
 ) {
-  return wasScheduleDue(
+  const due = await wasScheduleDue(
     site,
     { className, PackageID },
     { SourceVersion: 1, ...(before !== undefined && { SourceDate: before }) },
     { SourceVersion: 2, ...(after !== undefined && { SourceDate: after }) },
     {},
   );
+  return !due.ok || due.value;
 }
 
 function token(__CLASS: string, StartTime: string, more: WmiObject = {}): WmiObject {

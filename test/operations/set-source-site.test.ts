@@ -73,7 +73,7 @@ describe("setSourceSite with confirm", () => {
       ok: true,
       value: { phase: "accepted", returnValue: 0, target, SourceSite: "P02" },
     });
-    expect(clock.now()).toBe(60_000);
+    expect(clock.now()).toBe(54_000);
   });
 
   it("tells why the owner could not be read on, and keeps the failure of a call whose reply was lost", async () => {

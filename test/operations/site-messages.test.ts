@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
+import { succeed } from "../../src/result.js";
 import { readSiteMessages } from "../../src/operations/refresh/site-messages.js";
 import { failure, FakeSite, filterOf, manualClock } from "../support/fake-site.js";
 
@@ -41,10 +42,12 @@ const unreadable = {
 describe("what the site says of a package", () => {
   it("is read newest first, with text parts in order, and nothing older than the last version", async () => {
     const transport = site();
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toEqual([
-      unreadable,
-      { ...unreadable, messageID: 2300, severity: "success", text: [], time: "2026-03-09T08:00:00Z" },
-    ]);
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toEqual(
+      succeed([
+        unreadable,
+        { ...unreadable, messageID: 2300, severity: "success", text: [], time: "2026-03-09T08:00:00Z" },
+      ]),
+    );
     expect(transport.queries.map(filterOf)).toEqual([
       "AttributeID eq 400 and AttributeValue eq 'P0100012'",
       "RecordID eq 12 or RecordID eq 11",
@@ -69,12 +72,12 @@ describe("what the site says of a package", () => {
       { messageID: 2, text: [] },
       { messageID: 1, text: ["older"] },
     ];
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject(expected);
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject({ value: expected });
     transport.serve("SMS_StatusMessage", [
       { RecordID: newer, MessageID: 2, Severity: 0x40000000, Time },
       { RecordID: older, MessageID: 1, Severity: 0x40000000, Time },
     ]);
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject(expected);
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject({ value: expected });
     expect(filterOf(transport.queries.at(-1))).toBe(`RecordID eq ${newer} or RecordID eq ${older}`);
   });
 
@@ -100,7 +103,7 @@ describe("what the site says of a package", () => {
 
   it("is nothing, and asked no further, where nothing is newer than the last version", async () => {
     const transport = site();
-    expect(await readSiteMessages(transport, PackageID, "2026-03-09T09:00:00Z", {})).toEqual([]);
+    expect(await readSiteMessages(transport, PackageID, "2026-03-09T09:00:00Z", {})).toEqual(succeed([]));
     expect(transport.queries).toHaveLength(1);
   });
 
@@ -110,16 +113,19 @@ describe("what the site says of a package", () => {
     const transport = site()
       .serve("SMS_StatusMessage", [bare])
       .serve("SMS_StatMsgInsStrings", failure("access-denied", "SMS_StatMsgInsStrings"));
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toStrictEqual([
-      { messageID: 1, severity: "unknown", text: [], time: Time },
-    ]);
+    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toStrictEqual(
+      succeed([{ messageID: 1, severity: "unknown", text: [], time: Time }]),
+    );
   });
 
   it.each(["SMS_StatMsgAttributes", "SMS_StatusMessage"])(
-    "is left out where the account may not read %s",
+    "is omitted from the result of a refresh if the account cannot read %s",
     async (className) => {
-      const transport = site().serve(className, failure("access-denied", className));
-      expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toBeUndefined();
+      const version = { PackageID, PackageType: 0, SourceVersion: 3, SourceDate: lastVersion };
+      const transport = site().serve(className, failure("access-denied", className)).serve("SMS_Package", [version]);
+      const target = { className: "SMS_Package", PackageID } as const;
+      const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
+      expect(result).toStrictEqual(succeed({ phase: "accepted", returnValue: 0, target }));
     },
   );
 });

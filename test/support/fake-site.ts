@@ -24,6 +24,8 @@ export class FakeSite implements Transport {
   readonly options: (CallOptions | undefined)[] = [];
   /** What a method answers. */
   onMethod: (call: MethodCall) => Result<MethodOutput> = () => succeed({ returnValue: 0, outParameters: {} });
+  /** Called when a request has been noted in `options`. */
+  onRequest: () => void = () => undefined;
   /** What a write does besides. */
   onPut: (object: WmiObject) => WmiObject = (object) => object;
   closedQueries = 0;
@@ -44,8 +46,13 @@ export class FakeSite implements Transport {
     return this.queries.filter((query) => query.className === className).length;
   }
 
-  getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>> {
+  #note(options: CallOptions | undefined): void {
     this.options.push(options);
+    this.onRequest();
+  }
+
+  getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>> {
+    this.#note(options);
     const found = this.objects.find((object) => isAt(object, path));
     return Promise.resolve(found === undefined ? fail(failure("not-found", path.className)) : succeed(found));
   }
@@ -54,7 +61,7 @@ export class FakeSite implements Transport {
     const { className } = query;
     const rows = this.#answers.get(className)?.(this.readsOf(className)) ?? this.objects.filter(isOf(className));
     this.queries.push(query);
-    this.options.push(options);
+    this.#note(options);
     try {
       await Promise.resolve();
       if ("kind" in rows) yield fail(rows);
@@ -66,13 +73,13 @@ export class FakeSite implements Transport {
 
   execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
     this.calls.push(call);
-    this.options.push(options);
+    this.#note(options);
     return Promise.resolve(this.onMethod(call));
   }
 
   putInstance(path: ObjectPath, changes: WmiObject, options?: CallOptions): Promise<Result<WmiObject | undefined>> {
     this.puts.push({ path, changes });
-    this.options.push(options);
+    this.#note(options);
     const index = this.objects.findIndex((object) => isAt(object, path));
     if (index !== -1) this.objects[index] = this.onPut({ ...this.objects[index], ...changes });
     return Promise.resolve(succeed(undefined));

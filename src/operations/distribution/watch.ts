@@ -5,7 +5,7 @@ import type { CallOptions, Transport } from "../../transport/transport.js";
 import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./failure.js";
 import { readPointStatuses, readTargetedPoints, readTotals, type PointStatus } from "./points.js";
 import { judgePoints, nothingSeen, statusesByPoint, sumUp, type Watched } from "./progress.js";
-import { isPassing, Pace, type PollLimits, type WaitOptions } from "../site/pace.js";
+import { isTransient, PollTimer, type PollLimits, type WaitOptions } from "../site/poll-timer.js";
 import { withReasons } from "./point-reasons.js";
 import { findPackageRow } from "../site/read-package.js";
 import { packageIDRow } from "../../wmi/row-values.js";
@@ -38,7 +38,7 @@ export async function* watchPoints(
   { signal, clock = systemClock }: WaitOptions,
 ): AsyncGenerator<Result<DistributionProgress>, void> {
   const { PackageID, limits } = watch;
-  const pace = new Pace(limits, { signal, clock });
+  const pace = new PollTimer(limits, { signal, clock });
   const begun = await begin(transport, watch, { signal });
   if (!begun.ok) {
     const { failure } = begun;
@@ -90,7 +90,7 @@ async function begin(
   if (!points.ok) return points;
   const totals = await readTotals(transport, PackageID, options);
   // An account without a right to the totals can watch what it sees, and is not told that this is all.
-  if (!totals.ok && isPassing(totals.failure.kind)) return totals;
+  if (!totals.ok && isTransient(totals.failure.kind)) return totals;
   const counted = totals.ok ? totals.value : undefined;
   const none = succeed<readonly PointStatus[]>([]);
   const statuses = points.value.length === 0 ? none : await readPointStatuses(transport, PackageID, options);
@@ -109,7 +109,7 @@ async function begin(
 async function nextStatuses(
   transport: Transport,
   PackageID: string,
-  pace: Pace,
+  pace: PollTimer,
   options: CallOptions,
 ): Promise<Result<readonly PointStatus[]> | undefined> {
   let missed = 0;
@@ -117,7 +117,7 @@ async function nextStatuses(
     const statuses = await readPointStatuses(transport, PackageID, options);
     if (statuses.ok) return statuses;
     missed += 1;
-    if (!isPassing(statuses.failure.kind) || missed === mostMissedLooks) return statuses;
+    if (!isTransient(statuses.failure.kind) || missed === mostMissedLooks) return statuses;
   }
   return undefined;
 }

@@ -1,10 +1,10 @@
 import { succeed, type Result } from "../../result.js";
-import type { Transport } from "../../transport/transport.js";
-import type { PollLimits, WaitOptions } from "../site/pace.js";
+import type { CallOptions, Transport } from "../../transport/transport.js";
+import type { PollTimer } from "../site/poll-timer.js";
 import type { PackageTarget } from "../site/package-target.js";
 import type { RefreshAccepted, RefreshOutcome } from "../refresh-pkg-source.js";
 import type { PackageVersion } from "../../package-version.js";
-import { waitForRise } from "./package-version.js";
+import { waitForVersionIncrease } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages } from "./site-messages.js";
 
@@ -28,28 +28,33 @@ export interface SentRefresh {
 }
 
 /**
- * Watches what becomes of a refresh. A rise is the evidence; that none was seen is no evidence of anything: the call may
- * still be in a queue, and what can be told then is in the site's own messages.
+ * Polls the version of a package after a refresh was sent. A version increase shows that a refresh happened. If no
+ * increase was observed, nothing is proven: the refresh might still be queued. Then only the site's status messages help.
+ *
+ * @param timeoutMs - the caller's limit for one attempt of a read
  */
 export async function watchRefresh(
   transport: Transport,
   { target, before, reply }: SentRefresh,
-  limits: PollLimits,
-  { signal, clock }: WaitOptions,
+  timer: PollTimer,
+  timeoutMs?: number,
 ): Promise<Result<RefreshOutcome>> {
-  const risen = await waitForRise(transport, target, before, limits, { signal, clock });
-  const after = risen.ok ? risen.value : undefined;
+  const increased = await waitForVersionIncrease(transport, target, before, timer, timeoutMs);
+  const after = increased.ok ? increased.value : undefined;
   if (after !== undefined) {
     // A lost response does not show whether our call reached the site, so any increase might be another refresh.
     if (!reply.ok) return succeed({ phase: "observed", target, confirmed: { before, after, ambiguous: true } });
     // If a schedule caused this increase, our queued refresh might run later and read other files.
-    const ambiguous =
-      after.SourceVersion > before.SourceVersion + 1 ||
-      (await wasScheduleDue(transport, target, before, after, { signal }));
+    const isScheduleDue = (options: CallOptions) => wasScheduleDue(transport, target, before, after, options);
+    const due = await timer.read(isScheduleDue, timeoutMs);
+    const ambiguous = after.SourceVersion > before.SourceVersion + 1 || !due.ok || due.value;
     return succeed({ ...reply.value, confirmed: { before, after, ...(ambiguous && { ambiguous }) } });
   }
   if (!reply.ok) return reply;
-  if (!risen.ok) return succeed({ ...reply.value, readFailure: risen.failure });
-  const siteMessages = await readSiteMessages(transport, target.PackageID, before.SourceDate, { signal });
-  return succeed({ ...reply.value, ...(siteMessages !== undefined && { siteMessages }) });
+  if (!increased.ok) return succeed({ ...reply.value, readFailure: increased.failure });
+  const siteMessages = await timer.read(
+    (options) => readSiteMessages(transport, target.PackageID, before.SourceDate, options),
+    timeoutMs,
+  );
+  return succeed({ ...reply.value, ...(siteMessages.ok && { siteMessages: siteMessages.value }) });
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { PackageVersion } from "../../package-version.js";
 import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
-import type { PollLimits, WaitOptions } from "../site/pace.js";
+import type { PollTimer } from "../site/poll-timer.js";
 import type { PackageTarget } from "../site/package-target.js";
 import { readPackageRow, type ReadPackageOptions } from "../site/read-package.js";
 import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
@@ -27,20 +27,20 @@ export async function readPackageVersion(
 }
 
 /**
- * Looks until the version of a package is above what it was.
+ * Polls until the version of a package is greater than before.
  *
- * @returns the version then; `undefined` when it was not seen to rise: time up, or aborted. Fails where the package
- *   can't be read
+ * @param timeoutMs - the caller's limit for one attempt
+ * @returns the new version; `undefined` after the timeout or an abort. Fails if the package cannot be read
  */
-export async function waitForRise(
+export async function waitForVersionIncrease(
   transport: Transport,
   target: PackageTarget,
   before: PackageVersion,
-  limits: PollLimits,
-  options: WaitOptions,
+  timer: PollTimer,
+  timeoutMs: number | undefined,
 ): Promise<Result<PackageVersion | undefined>> {
-  const hasRisen = (row: z.output<typeof versionRow>) => row.SourceVersion > before.SourceVersion;
-  const row = await waitForRow(transport, target, versionRow, hasRisen, limits, options);
+  const isIncreased = (row: z.output<typeof versionRow>) => row.SourceVersion > before.SourceVersion;
+  const row = await waitForRow(transport, target, versionRow, isIncreased, timer, timeoutMs);
   return row.ok ? succeed(row.value && toVersion(row.value)) : row;
 }
 

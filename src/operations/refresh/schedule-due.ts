@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { succeed, type Result } from "../../result.js";
 import type { ScheduleToken } from "../../schedule/schedule-token.js";
 import { wmiToToken } from "../../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiValue } from "../../transport/transport.js";
@@ -23,11 +24,9 @@ export const directSource = 2;
 const sourceRow = z.object({ PackageID: z.string(), PkgSourceFlag: optionalUint32 });
 
 /**
- * Whether a `RefreshSchedule` may have raised the version: one of its times lies between the making of the two. The
- * schedule is lazy, so it takes a keyed read; on a task sequence that would bring `Sequence` along, so there it is only
- * asked whether a schedule could work at all.
- *
- * @returns `true` also where it can't be told
+ * Reads whether a `RefreshSchedule` might have raised the version: one of its times is between the creation times of the
+ * two versions. The schedule is a lazy property and needs a keyed read. On a task sequence, a keyed read would also return
+ * `Sequence`, which is large and secret. So for a task sequence this reads only whether a schedule could work at all.
  */
 export async function wasScheduleDue(
   transport: Transport,
@@ -35,17 +34,17 @@ export async function wasScheduleDue(
   before: PackageVersion,
   after: PackageVersion,
   options: CallOptions,
-): Promise<boolean> {
+): Promise<Result<boolean>> {
   const { className, PackageID } = target;
   if (className === "SMS_TaskSequencePackage") {
     const row = await findPackageRow(transport, target, sourceRow, options);
-    return !row.ok || (row.value?.PkgSourceFlag ?? directSource) === directSource;
+    return row.ok ? succeed((row.value?.PkgSourceFlag ?? directSource) === directSource) : row;
   }
   const read = await transport.getObject({ className, keys: { PackageID } }, options);
-  if (!read.ok) return true;
+  if (!read.ok) return read;
   const { RefreshSchedule: schedule } = read.value;
-  if (!isList(schedule)) return false;
-  return schedule.some((item) => mayBeDue(item, before.SourceDate, after.SourceDate));
+  if (!isList(schedule)) return succeed(false);
+  return succeed(schedule.some((item) => mayBeDue(item, before.SourceDate, after.SourceDate)));
 }
 
 function mayBeDue(item: WmiValue, from: string | undefined, to: string | undefined): boolean {

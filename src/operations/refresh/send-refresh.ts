@@ -5,8 +5,10 @@ import type { MethodCall, Transport } from "../../transport/transport.js";
 import { confirmLimits, refuseLimits } from "../site/confirm.js";
 import { watchRefresh, type SentRefresh } from "./confirm-refresh.js";
 import { checkTarget, type PackageTarget } from "../site/package-target.js";
+import type { PackageVersion } from "../../package-version.js";
 import { readPackageVersion } from "./package-version.js";
 import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "../refresh-pkg-source.js";
+import { PollTimer } from "../site/poll-timer.js";
 import { runMethod } from "../site/run-method.js";
 import { isTaskSequence, notAcknowledged } from "../site/task-sequence-acknowledgement.js";
 
@@ -65,8 +67,11 @@ export async function refresh(
   if (limits === undefined) return await sendRefresh(transport, prepared.value, options);
   const refused = refuseLimits(prepared.value.operation, limits);
   if (refused !== undefined) return refused;
-  const sent = await readAndSendRefresh(transport, prepared.value, options);
-  return sent.ok ? await watchRefresh(transport, sent.value, limits, options) : sent;
+  const before = await readVersionBefore(transport, prepared.value, options);
+  if (!before.ok) return before;
+  const sent = await sendOnce(transport, prepared.value, before.value, options);
+  if (!sent.ok) return sent;
+  return await watchRefresh(transport, sent.value, new PollTimer(limits, options), options.timeoutMs);
 }
 
 /** Sends a refresh, once. */
@@ -81,19 +86,24 @@ async function sendRefresh(
   return succeed({ phase: "accepted", ...(result.value.returnValue === 0 && { returnValue: 0 }), target });
 }
 
-/** Reads the version and sends a refresh, once. Fails where it is certain that the site did not run it. */
-export async function readAndSendRefresh(
+/** Reads the version before a refresh. Refuses a task sequence under another class name. */
+export async function readVersionBefore(
+  transport: Transport,
+  { target }: PreparedRefresh,
+  { signal, timeoutMs, acknowledgeInoperable }: RefreshPkgSourceOptions,
+): Promise<Result<PackageVersion>> {
+  const refuseTaskSequenceFor = acknowledgeInoperable === true ? undefined : refreshMethodName;
+  return await readPackageVersion(transport, target, { signal, timeoutMs, refuseTaskSequenceFor });
+}
+
+/** Sends a refresh once. Fails only if the site certainly did not accept it. */
+export async function sendOnce(
   transport: Transport,
   prepared: PreparedRefresh,
+  before: PackageVersion,
   options: RefreshPkgSourceOptions,
 ): Promise<Result<SentRefresh>> {
-  const { target } = prepared;
-  const before = await readPackageVersion(transport, target, {
-    signal: options.signal,
-    refuseTaskSequenceFor: options.acknowledgeInoperable === true ? undefined : refreshMethodName,
-  });
-  if (!before.ok) return before;
   const reply = await sendRefresh(transport, prepared, options);
   if (!reply.ok && reply.failure.execution !== "unknown") return reply;
-  return succeed({ target, before: before.value, reply });
+  return succeed({ target: prepared.target, before, reply });
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { DistributionPointReason } from "../../distribution-progress.js";
+import { succeed, type Result } from "../../result.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { messageSeverity } from "../site/message-severity.js";
@@ -38,7 +39,7 @@ const insertionRow = z.object({ RecordID: recordID, InsStrIndex: optionalUint32,
  * else. A message knows its package by an attribute, and its text parts are rows of their own.
  *
  * @param since - older messages are left out; a time of the site's own
- * @returns `undefined` where the messages can't be read, which takes a right of its own (documented)
+ * @returns the messages, newest first. Reading them needs a separate permission (documented)
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/manage/sms_statmsgattributes-server-wmi-class
  */
 export async function readSiteMessages(
@@ -46,7 +47,7 @@ export async function readSiteMessages(
   PackageID: string,
   since: string | undefined,
   options: CallOptions,
-): Promise<SiteMessage[] | undefined> {
+): Promise<Result<SiteMessage[]>> {
   const attributes = await readRows(
     transport,
     {
@@ -58,29 +59,31 @@ export async function readSiteMessages(
     attributeRow,
     options,
   );
-  if (!attributes.ok) return undefined;
+  if (!attributes.ok) return attributes;
   const sinceMs = since === undefined ? -Infinity : siteTimeMs(since);
   const records = attributes.value.filter(({ AttributeTime }) => siteTimeMs(AttributeTime) > sinceMs);
   const anyRecord = anyOf(records.map(({ RecordID }) => where`RecordID eq ${RecordID}`));
-  if (anyRecord === undefined) return [];
+  if (anyRecord === undefined) return succeed([]);
 
   const messages = await readRows(transport, { className: "SMS_StatusMessage", where: anyRecord }, messageRow, options);
-  if (!messages.ok) return undefined;
+  if (!messages.ok) return messages;
   const insertions = await readRows(
     transport,
     { className: "SMS_StatMsgInsStrings", where: anyRecord },
     insertionRow,
     options,
   );
-  return messages.value
-    .toSorted((a, b) => (a.RecordID < b.RecordID ? 1 : -1))
-    .map(({ RecordID, MessageID, Severity, Time, Component }) => ({
-      messageID: MessageID,
-      severity: messageSeverity(Severity),
-      text: insertions.ok ? textOf(insertions.value, RecordID) : [],
-      time: Time,
-      ...(Component !== undefined && { component: Component }),
-    }));
+  return succeed(
+    messages.value
+      .toSorted((a, b) => (a.RecordID < b.RecordID ? 1 : -1))
+      .map(({ RecordID, MessageID, Severity, Time, Component }) => ({
+        messageID: MessageID,
+        severity: messageSeverity(Severity),
+        text: insertions.ok ? textOf(insertions.value, RecordID) : [],
+        time: Time,
+        ...(Component !== undefined && { component: Component }),
+      })),
+  );
 }
 
 function textOf(rows: readonly z.output<typeof insertionRow>[], RecordID: bigint): string[] {

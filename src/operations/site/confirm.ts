@@ -1,6 +1,6 @@
 import type { OperationInfo } from "../../failure.js";
 import type { Failed } from "../../result.js";
-import { refuseSpans, type PollLimits } from "./pace.js";
+import { refuseDurations, type PollLimits } from "./poll-timer.js";
 
 /** How long and how often an operation looks whether it came true. */
 export interface ConfirmLimits {
@@ -28,5 +28,5 @@ export function confirmLimits(confirm: Confirm | undefined): PollLimits | undefi
 /** Refuses limits that are no spans of time. */
 export function refuseLimits(operation: OperationInfo, limits: PollLimits | undefined): Failed | undefined {
   if (limits === undefined) return undefined;
-  return refuseSpans(operation, { "confirm.timeoutMs": limits.timeoutMs, "confirm.intervalMs": limits.intervalMs });
+  return refuseDurations(operation, { "confirm.timeoutMs": limits.timeoutMs, "confirm.intervalMs": limits.intervalMs });
 }

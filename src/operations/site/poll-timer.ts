@@ -1,0 +1,96 @@
+import { systemClock, type Clock } from "../../clock.js";
+import type { OperationInfo, FailureKind } from "../../failure.js";
+import { invalidArgument } from "../../invalid-argument.js";
+import type { Failed, Result } from "../../result.js";
+import type { CallOptions } from "../../transport/transport.js";
+import { readWithin } from "./read-within.js";
+
+/** How long and how often to poll. */
+export interface PollLimits {
+  /** Timeout of the whole wait, in milliseconds. More than 0, at most 2^31 - 1. */
+  readonly timeoutMs: number;
+  /** First pause between two polls, in milliseconds. Each pause is 1.5 times the pause before, up to one minute. */
+  readonly intervalMs: number;
+}
+
+/** Options of every operation that waits. */
+export interface WaitOptions {
+  /** Ends the wait. */
+  readonly signal?: AbortSignal | undefined;
+  /** Measures the wait. Default: the monotonic clock of this computer. */
+  readonly clock?: Clock | undefined;
+}
+
+const maxIntervalMs = 60_000;
+
+const intervalGrowth = 1.5;
+
+/** Part of a wait's timeout that is kept for the last poll and the reads after it. Without it they would get no time. */
+const lastReadsShare = 0.1;
+
+const maxLastReadsMs = 10_000;
+
+/** Longest delay of a timer in Node. A longer one fires immediately. */
+const maxTimerMs = 2 ** 31 - 1;
+
+/** Times the polls of one wait: `do { poll } while (await timer.wait())`. */
+export class PollTimer {
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal | undefined;
+  readonly #deadlineMs: number;
+  readonly #lastPollMs: number;
+  #intervalMs: number;
+
+  constructor({ timeoutMs, intervalMs }: PollLimits, { signal, clock = systemClock }: WaitOptions) {
+    this.#clock = clock;
+    this.#signal = signal;
+    this.#deadlineMs = clock.now() + timeoutMs;
+    this.#lastPollMs = this.#deadlineMs - Math.min(timeoutMs * lastReadsShare, maxLastReadsMs);
+    this.#intervalMs = intervalMs;
+  }
+
+  /** Milliseconds until the wait's timeout. */
+  get remainingMs(): number {
+    return this.#deadlineMs - this.#clock.now();
+  }
+
+  /** Whether the caller's signal fired. */
+  get isAborted(): boolean {
+    return this.#signal?.aborted === true;
+  }
+
+  /** Waits until the next poll is due. Resolves to `false` if there is no next poll: last one done, or aborted. */
+  async wait(): Promise<boolean> {
+    const untilLastPollMs = this.#lastPollMs - this.#clock.now();
+    if (untilLastPollMs <= 0 || this.isAborted) return false;
+    await this.#clock.sleep(Math.min(this.#intervalMs, untilLastPollMs), this.#signal);
+    this.#intervalMs = Math.max(this.#intervalMs, Math.min(this.#intervalMs * intervalGrowth, maxIntervalMs));
+    return !this.isAborted;
+  }
+
+  /**
+   * Runs a read that ends at the wait's timeout at the latest, whatever the site sends.
+   *
+   * @param timeoutMs - the caller's limit for one attempt
+   */
+  async read<T>(read: (options: CallOptions) => Promise<Result<T>>, timeoutMs?: number): Promise<Result<T>> {
+    return await readWithin(this.remainingMs, { signal: this.#signal, timeoutMs }, read);
+  }
+}
+
+/** Refuses durations that a timer cannot wait for. `undefined` if all are valid. */
+export function refuseDurations(
+  operation: OperationInfo,
+  durations: Readonly<Record<string, unknown>>,
+): Failed | undefined {
+  const invalid = Object.entries(durations).find(
+    ([, duration]) => !(typeof duration === "number" && duration > 0 && duration <= maxTimerMs),
+  );
+  if (invalid === undefined) return undefined;
+  return invalidArgument(operation, invalid[0], "must be a number of milliseconds, more than 0 and up to 2^31 - 1");
+}
+
+/** Whether the same read can succeed later. A poll that failed for such a reason is skipped, and the wait continues. */
+export function isTransient(kind: FailureKind): boolean {
+  return kind === "network" || kind === "timeout" || kind === "throttled" || kind === "unavailable";
+}
