@@ -11,7 +11,7 @@ import { packageTarget, type PackageTarget, type SafePackageClassName } from "./
 import { directSource } from "./refresh/schedule-due.js";
 import { readPackageRow } from "./site/read-package.js";
 import { optionalUint32 } from "../wmi/row-values.js";
-import { isList, isObject } from "../wmi/wmi-object.js";
+import { isList } from "../wmi/wmi-object.js";
 import { isTaskSequence, notAcknowledged } from "./site/task-sequence-acknowledgement.js";
 
 const propertyName = "RefreshSchedule";
@@ -131,14 +131,14 @@ function explain(failure: Failure): Failure {
   return failure.kind === "unsupported" || failure.kind === "provider-error" ? { ...failure, advice } : failure;
 }
 
-/** A schedule in a form that compares, in which order and with which members besides a site may give its tokens. */
+/** A schedule for comparison: the site can return its tokens in another order and with more members. */
 function comparable(schedule: readonly WmiValue[]): string[] {
-  return schedule.map((item) => JSON.stringify(isObject(item) ? essenceOf(item) : item)).sort();
+  return schedule.map((item) => JSON.stringify(essenceOf(item))).sort();
 }
 
-function essenceOf(item: WmiObject): unknown {
+function essenceOf(item: WmiValue): unknown {
   const read = wmiToToken(item);
-  const token = read.ok ? readToken({ ...read.value }, { className: "SMS_ScheduleToken" }) : read;
+  const token = readToken({ ...read }, { className: "SMS_ScheduleToken" }, "read");
   if (!token.ok) return item;
   // Seen: the service writes whole seconds.
   return { ...token.value, StartTime: Math.floor(token.value.StartTime.getTime() / 1000) };

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import type { ScheduleToken } from "../schedule/schedule-token.js";
+import type { ScheduleToken, UnreadToken } from "../schedule/schedule-token.js";
 import { tokenToWmi, wmiToToken } from "../schedule/wmi-token.js";
+import type { WmiValue } from "../wmi/wmi-object.js";
 import { cim } from "./cim-types.js";
 
 /**
@@ -66,15 +67,11 @@ export const driverDetails: z.ZodType<SMS_Driver_Details> = z.looseObject({
   __CLASS: classOf("SMS_Driver_Details"),
 });
 
-/** A schedule token. Its codec is that of the schedules: 1970 is a date here, and years after 2033 fit. */
-export const scheduleToken = z.codec(z.record(z.string(), z.unknown()), z.custom<ScheduleToken>(isObject), {
-  decode: (object, context) => {
-    const token = wmiToToken(object);
-    if (token.ok) return token.value;
-    context.issues.push({ code: "custom", message: token.failure.message, input: object });
-    return z.NEVER;
-  },
+/** A schedule token. Its codec is that of the schedules: 1970 is a date here, and years after 2033 are possible. */
+export const scheduleToken = z.codec(z.custom<WmiValue>(), z.custom<ScheduleToken | UnreadToken>(isObject), {
+  decode: wmiToToken,
   encode: (token, context) => {
+    if (token.__CLASS === undefined) return token.unread;
     const object = tokenToWmi(token);
     if (object.ok) return { ...object.value };
     context.issues.push({ code: "custom", message: object.failure.message, input: token });

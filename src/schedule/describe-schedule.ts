@@ -1,16 +1,21 @@
-import type { ScheduleToken } from "./schedule-token.js";
+import type {
+  ScheduleToken,
+  SMS_ST_RecurMonthlyByWeekday,
+  SMS_ST_RecurMonthlyByWeekdayBase,
+  UnreadToken,
+} from "./schedule-token.js";
 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const weekOrders = ["last", "first", "second", "third", "fourth"];
 
-/** What a token without a particular start begins at (documented default), as `yyyy-mm-dd hh:mm`. */
-const noParticularStart = "1970-02-01 00:00";
+/** `StartTime` of a token without a specified start (documented default), as `yyyy-mm-dd hh:mm`. */
+const unspecifiedStart = "1970-02-01 00:00";
 
 /**
- * Says in English when something happens: `every 3 weeks on Saturday from 2012-01-01 20:00 local time, lasting 8 hours`.
- * Several tokens are joined by semicolons.
+ * Describes a schedule in English: `every 3 weeks on Saturday from 2012-01-01 20:00 local time, lasting 8 hours`. Several
+ * tokens are joined by semicolons.
  *
- * @param schedule - one token, or all of a schedule
+ * @param schedule - one token, or all tokens of a schedule; none means `never`
  * @example
  * ```ts
  * import { decodeScheduleString, describeSchedule, orThrow } from "configmgr-sdk";
@@ -18,12 +23,15 @@ const noParticularStart = "1970-02-01 00:00";
  * console.log(describeSchedule(orThrow(decodeScheduleString("0001200000100038")))); // every 7 days
  * ```
  */
-export function describeSchedule(schedule: ScheduleToken | readonly ScheduleToken[]): string {
-  const tokens = "__CLASS" in schedule ? [schedule] : schedule;
+export function describeSchedule(
+  schedule: ScheduleToken | UnreadToken | readonly (ScheduleToken | UnreadToken)[],
+): string {
+  const tokens = "length" in schedule ? schedule : [schedule];
   return tokens.length === 0 ? "never" : tokens.map(describeToken).join("; ");
 }
 
-function describeToken(token: ScheduleToken): string {
+function describeToken(token: ScheduleToken | UnreadToken): string {
+  if (token.__CLASS === undefined) return `at unknown times (unread token: ${token.reason})`;
   return recurrence(token) + start(token) + duration(token);
 }
 
@@ -35,15 +43,26 @@ function recurrence(token: ScheduleToken): string {
       return interval(token.DaySpan, token.HourSpan, token.MinuteSpan);
     case "SMS_ST_RecurWeekly":
       return `every ${several(token.ForNumberOfWeeks, "week")} on ${weekday(token.Day)}`;
-    case "SMS_ST_RecurMonthlyByWeekday": {
-      const order = weekOrders[token.WeekOrder] ?? `week ${token.WeekOrder}`;
-      return `${order} ${weekday(token.Day)} of every ${several(token.ForNumberOfMonths, "month")}`;
-    }
+    case "SMS_ST_RecurMonthlyByWeekday":
+      return weekdayOfMonth(token);
+    case "SMS_ST_RecurMonthlyByWeekdayBase":
+      return token.Offset === 0
+        ? weekdayOfMonth(token)
+        : `${amount(token.Offset, "day")} after the ${weekdayOfMonth(token)}`;
     case "SMS_ST_RecurMonthlyByDate": {
       const day = token.MonthDay === 0 ? "last day" : `day ${token.MonthDay}`;
       return `${day} of every ${several(token.ForNumberOfMonths, "month")}`;
     }
   }
+}
+
+function weekdayOfMonth({
+  WeekOrder,
+  Day,
+  ForNumberOfMonths,
+}: SMS_ST_RecurMonthlyByWeekday | SMS_ST_RecurMonthlyByWeekdayBase): string {
+  const order = weekOrders[WeekOrder] ?? `week ${WeekOrder}`;
+  return `${order} ${weekday(Day)} of every ${several(ForNumberOfMonths, "month")}`;
 }
 
 function interval(days: number, hours: number, minutes: number): string {
@@ -57,7 +76,7 @@ function start({ __CLASS, StartTime, IsGMT }: ScheduleToken): string {
   const [date = "", time = ""] = StartTime.toISOString().split("T");
   const text = `${date} ${time.slice(0, 5)}`;
   const once = __CLASS === "SMS_ST_NonRecurring";
-  if (text === noParticularStart && !IsGMT && !once) return "";
+  if (text === unspecifiedStart && !IsGMT && !once) return "";
   return `${once ? ", on" : " from"} ${text} ${IsGMT ? "UTC" : "local time"}`;
 }
 
@@ -74,7 +93,7 @@ function amount(count: number, unit: string): string {
   return count === 0 ? "" : `${count} ${count === 1 ? unit : `${unit}s`}`;
 }
 
-/** `week`, `2 weeks`: what follows the word every. */
+/** `week`, `2 weeks`: the text after the word "every". */
 function several(count: number, unit: string): string {
   return count === 1 ? unit : amount(count, unit);
 }

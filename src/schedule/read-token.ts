@@ -3,40 +3,57 @@ import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { ScheduleToken } from "./schedule-token.js";
 
-/** Documented ranges. A property has the same one in each class that has it. */
-const ranges = {
-  DayDuration: [0, 31],
-  HourDuration: [0, 23],
-  MinuteDuration: [0, 59],
-  DaySpan: [0, 31],
-  HourSpan: [0, 23],
-  MinuteSpan: [0, 59],
-  Day: [1, 7],
-  ForNumberOfWeeks: [1, 4],
-  ForNumberOfMonths: [1, 12],
-  WeekOrder: [0, 4],
-  MonthDay: [0, 31],
-} as const;
+interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  /** Highest value that is read. The bits of a string can hold it, and its meaning is plain: 24 hours were seen. */
+  readonly maxRead?: number;
+}
 
-/** A property of a token that is a number. */
+/** Documented ranges. A property has the same range in each class that has the property. */
+const ranges = {
+  DayDuration: { min: 0, max: 31 },
+  HourDuration: { min: 0, max: 23, maxRead: 31 },
+  MinuteDuration: { min: 0, max: 59, maxRead: 63 },
+  DaySpan: { min: 0, max: 31 },
+  HourSpan: { min: 0, max: 23, maxRead: 31 },
+  MinuteSpan: { min: 0, max: 59, maxRead: 63 },
+  Day: { min: 1, max: 7 },
+  ForNumberOfWeeks: { min: 1, max: 4, maxRead: 7 },
+  ForNumberOfMonths: { min: 1, max: 12, maxRead: 15 },
+  WeekOrder: { min: 0, max: 4 },
+  MonthDay: { min: 0, max: 31 },
+  // The range is that of the three bits in a string (seen in public decoders); no page documents one.
+  Offset: { min: 0, max: 7 },
+} as const satisfies Record<string, NumberRange>;
+
+/** A numeric property of a token. */
 export type TokenNumber = keyof typeof ranges;
 
-/** Members of what may be a token, not yet checked. */
+/** Members of an object that might be a token, not yet checked. */
 export type TokenValues = Readonly<Record<string, unknown>>;
 
+/** Whether the token was received (`read`) or will be sent (`write`). Writing allows the documented ranges only. */
+export type TokenUse = "read" | "write";
+
 /**
- * Checks that values make a token; others than those of its class are left out.
+ * Checks that values form a token. Members that its class does not have are omitted.
  *
- * @param which - names the token among others in the failure's message
+ * @param which - names the token in the failure's message
  */
-export function readToken(values: TokenValues, operation: OperationInfo, which = "the token"): Result<ScheduleToken> {
-  const reader = new TokenReader(values);
+export function readToken(
+  values: TokenValues,
+  operation: OperationInfo,
+  use: TokenUse,
+  which = "the token",
+): Result<ScheduleToken> {
+  const reader = new TokenReader(values, use);
   const token = tokenFrom(reader);
   const { problem } = reader;
   if (token !== undefined && problem === undefined) return succeed(token);
   const { property, requirement } = problem ?? {
     property: "__CLASS",
-    requirement: "must be one of the five subclasses of SMS_ScheduleToken",
+    requirement: "must be one of the six subclasses of SMS_ScheduleToken",
   };
   return invalidArgument(operation, property, `${requirement} (in ${which})`);
 }
@@ -49,6 +66,11 @@ function tokenFrom(reader: TokenReader): ScheduleToken | undefined {
     DayDuration: reader.number("DayDuration"),
     HourDuration: reader.number("HourDuration"),
     MinuteDuration: reader.number("MinuteDuration"),
+  });
+  const byWeekday = () => ({
+    Day: reader.number("Day"),
+    ForNumberOfMonths: reader.number("ForNumberOfMonths"),
+    WeekOrder: reader.number("WeekOrder"),
   });
   switch (className) {
     case "SMS_ST_NonRecurring":
@@ -69,13 +91,9 @@ function tokenFrom(reader: TokenReader): ScheduleToken | undefined {
         ForNumberOfWeeks: reader.number("ForNumberOfWeeks"),
       };
     case "SMS_ST_RecurMonthlyByWeekday":
-      return {
-        __CLASS: className,
-        ...common(),
-        Day: reader.number("Day"),
-        ForNumberOfMonths: reader.number("ForNumberOfMonths"),
-        WeekOrder: reader.number("WeekOrder"),
-      };
+      return { __CLASS: className, ...common(), ...byWeekday() };
+    case "SMS_ST_RecurMonthlyByWeekdayBase":
+      return { __CLASS: className, ...common(), ...byWeekday(), Offset: reader.number("Offset") };
     case "SMS_ST_RecurMonthlyByDate":
       return {
         __CLASS: className,
@@ -88,13 +106,15 @@ function tokenFrom(reader: TokenReader): ScheduleToken | undefined {
   }
 }
 
-/** Reads members and keeps the first thing that is wrong with them; what it gives then is of the right type only. */
+/** Reads members and records the first problem. After a problem, a returned value is only a placeholder. */
 class TokenReader {
   problem: { readonly property: string; readonly requirement: string } | undefined;
   readonly #values: TokenValues;
+  readonly #use: TokenUse;
 
-  constructor(values: TokenValues) {
+  constructor(values: TokenValues, use: TokenUse) {
     this.#values = values;
+    this.#use = use;
   }
 
   get className(): unknown {
@@ -103,9 +123,10 @@ class TokenReader {
 
   number(property: TokenNumber): number {
     const value = this.#values[property];
-    const [min, max] = ranges[property];
-    if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return value;
-    this.#refuse(property, `must be a whole number from ${min} to ${max}`);
+    const { min, max, maxRead = max }: NumberRange = ranges[property];
+    const highest = this.#use === "read" ? maxRead : max;
+    if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= highest) return value;
+    this.#refuse(property, `must be a whole number from ${min} to ${highest}`);
     return min;
   }
 

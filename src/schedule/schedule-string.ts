@@ -10,12 +10,13 @@ const writing = { className: "SMS_ScheduleMethods", methodName: "WriteToString" 
 const stringForm = /^(?:[0-9A-F]{16})+$/i;
 
 /**
- * Reads the tokens of an interval string, as maintenance windows hold them; without asking the site, which offers the
- * same as `SMS_ScheduleMethods.ReadFromString`.
+ * Reads the tokens of an interval string, which maintenance windows contain. Sends no request; a site offers the same as
+ * `SMS_ScheduleMethods.ReadFromString`.
  *
- * @param text - 16 hex digits for each token, in either case, with nothing between them
- * @returns the tokens in order; `invalid-argument` (`parameter` is `text`) where it has another form, a value outside
- *   its documented range, a date that does not exist, or bits that no documented field uses
+ * @param text - 16 hex digits for each token, in upper or lower case, without separators
+ * @returns the tokens in order. Durations, spans and counts above their documented range are read (seen: a duration of
+ *   24 hours). `invalid-argument` (`parameter` is `text`) if the text has another form, another value is out of range, a
+ *   date does not exist, or a bit is set that no known field uses
  * @example
  * ```ts
  * import { decodeScheduleString, describeSchedule } from "configmgr-sdk";
@@ -31,14 +32,14 @@ export function decodeScheduleString(text: string): Result<ScheduleToken[]> {
   }
   const tokens: ScheduleToken[] = [];
   for (const digits of text.toUpperCase().match(/.{16}/g) ?? []) {
-    const token = readToken(digitsToValues(digits), reading, digits);
-    if (!token.ok) return invalidArgument(reading, "text", `holds no schedule: ${token.failure.message}`);
-    // Bits that get lost would be a schedule other than the one that the string stands for.
+    const token = readToken(digitsToValues(digits), reading, "read", digits);
+    if (!token.ok) return invalidArgument(reading, "text", `is not a valid schedule: ${token.failure.message}`);
+    // If a bit were ignored, the result would be another schedule than the string means.
     if (tokenToDigits(token.value) !== digits) {
       return invalidArgument(
         reading,
         "text",
-        `holds no schedule: ${digits} has a date that does not exist, or bits without a documented meaning`,
+        `is not a valid schedule: ${digits} has a date that does not exist, or bits without a known meaning`,
       );
     }
     tokens.push(token.value);
@@ -47,13 +48,12 @@ export function decodeScheduleString(text: string): Result<ScheduleToken[]> {
 }
 
 /**
- * Writes tokens as an interval string; without asking the site, which offers the same as
- * `SMS_ScheduleMethods.WriteToString`.
+ * Writes tokens as an interval string. Sends no request; a site offers the same as `SMS_ScheduleMethods.WriteToString`.
  *
- * @param tokens - at least one. `StartTime` must be a whole minute of the years 1970 to 2033: the string has no room for
- *   more
- * @returns 16 upper-case hex digits for each token; `invalid-argument` where a property is out of its range (`parameter`
- *   is its name) or there is no token (`tokens`)
+ * @param tokens - at least one. `StartTime` must be a whole minute in the years 1970 to 2033, because the string has no
+ *   bits for more
+ * @returns 16 upper-case hex digits for each token; `invalid-argument` if a property is outside its documented range
+ *   (`parameter` is its name) or there is no token (`tokens`)
  * @example
  * ```ts
  * import { encodeScheduleString, orThrow } from "configmgr-sdk";
@@ -83,13 +83,13 @@ export function encodeScheduleString(tokens: readonly ScheduleToken[]): Result<s
   let text = "";
   for (const [index, values] of tokens.entries()) {
     const which = `token ${index + 1} of ${tokens.length}`;
-    const token = readToken({ ...values }, writing, which);
+    const token = readToken({ ...values }, writing, "write", which);
     if (!token.ok) return token;
     if (!fitsString(token.value.StartTime)) {
       return invalidArgument(
         writing,
         "StartTime",
-        `must be a whole minute of the years ${firstYear} to ${lastYear} (in ${which})`,
+        `must be a whole minute in the years ${firstYear} to ${lastYear} (in ${which})`,
       );
     }
     text += tokenToDigits(token.value);

@@ -1,11 +1,11 @@
 import type { ScheduleToken } from "./schedule-token.js";
 import type { TokenNumber, TokenValues } from "./read-token.js";
 
-/** Lowest bit and number of bits. The documented diagrams draw two DWORDs; here the first one is bits 63 to 32. */
+/** Lowest bit and number of bits. The documented diagrams show two DWORDs; here the first DWORD is bits 63 to 32. */
 type Field = readonly [low: number, width: number];
 
-// Documented: pages of ReadFromString and WriteToString of SMS_ScheduleMethods. The recurrence codes are not in the
-// diagrams: they were seen in public decoders, and fit every published string.
+// Documented: pages of ReadFromString and WriteToString of SMS_ScheduleMethods. The diagrams do not show the recurrence
+// codes. Public decoders have them, and they fit every published string (seen).
 const startMinute: Field = [58, 6];
 const startHour: Field = [53, 5];
 const startDay: Field = [48, 5];
@@ -16,6 +16,7 @@ const isGMT: Field = [0, 1];
 
 type Fields = Readonly<Partial<Record<TokenNumber, Field>>>;
 
+const byWeekday: Fields = { Day: [16, 3], ForNumberOfMonths: [12, 4], WeekOrder: [9, 3] };
 const durations: Fields = { MinuteDuration: [32, 6], HourDuration: [27, 5], DayDuration: [22, 5] };
 
 interface Layout {
@@ -32,23 +33,25 @@ const layouts: readonly Layout[] = [
     fields: { ...durations, MinuteSpan: [13, 6], HourSpan: [8, 5], DaySpan: [3, 5] },
   },
   { className: "SMS_ST_RecurWeekly", code: 3, fields: { ...durations, Day: [16, 3], ForNumberOfWeeks: [13, 3] } },
-  {
-    className: "SMS_ST_RecurMonthlyByWeekday",
-    code: 4,
-    fields: { ...durations, Day: [16, 3], ForNumberOfMonths: [12, 4], WeekOrder: [9, 3] },
-  },
+  { className: "SMS_ST_RecurMonthlyByWeekday", code: 4, fields: { ...durations, ...byWeekday } },
   {
     className: "SMS_ST_RecurMonthlyByDate",
     code: 5,
     fields: { ...durations, MonthDay: [14, 5], ForNumberOfMonths: [10, 4] },
   },
+  // Seen in two strings of real sites, which three public decoders read alike.
+  {
+    className: "SMS_ST_RecurMonthlyByWeekdayBase",
+    code: 6,
+    fields: { ...durations, ...byWeekday, Offset: [6, 3] },
+  },
 ];
 
-/** Years are counted from here, in 6 bits. */
+/** A string counts years from this one, in 6 bits. */
 export const firstYear = 1970;
 export const lastYear = firstYear + 63;
 
-/** A token's 16 hex digits. Its values must be in their ranges already. */
+/** Writes a token as 16 hex digits. The caller has checked the ranges of its values. */
 export function tokenToDigits(token: ScheduleToken): string {
   const layout = layouts.find(({ className }) => className === token.__CLASS);
   const { StartTime } = token;
@@ -66,8 +69,8 @@ export function tokenToDigits(token: ScheduleToken): string {
 }
 
 /**
- * What 16 hex digits say, in whatever range the bits allow; without `__CLASS` where the recurrence is unknown. A date
- * that does not exist, such as 31 February, becomes the one that it overflows into.
+ * Reads 16 hex digits without a check of ranges. `__CLASS` is `undefined` if the recurrence code is unknown. A date that
+ * does not exist, such as 31 February, becomes a date in March.
  */
 export function digitsToValues(digits: string): TokenValues {
   const bits = BigInt(`0x${digits}`);

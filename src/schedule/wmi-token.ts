@@ -1,9 +1,10 @@
 import { succeed, type Result } from "../result.js";
 import { readDateTime, readNumber, readWallClock } from "../wmi/cim-values.js";
-import { readToken, type TokenValues } from "./read-token.js";
-import type { ScheduleToken } from "./schedule-token.js";
+import { isObject, type WmiValue } from "../wmi/wmi-object.js";
+import { readToken } from "./read-token.js";
+import type { ScheduleToken, UnreadToken } from "./schedule-token.js";
 
-/** A token as it stands in a property such as `RefreshSchedule`: JSON values, `StartTime` as ISO 8601 text. */
+/** A token as a property such as `RefreshSchedule` contains it: JSON values, with `StartTime` as ISO 8601 text. */
 export type WmiScheduleToken = WithTextStart<ScheduleToken>;
 
 type WithTextStart<Token> = Token extends ScheduleToken
@@ -12,7 +13,10 @@ type WithTextStart<Token> = Token extends ScheduleToken
 
 const operation = { className: "SMS_ScheduleToken" };
 
-/** Documented defaults: the provider may leave out what has one (inferred). */
+/**
+ * Documented defaults: the provider might omit a property that has its default (inferred). `Offset` is not here. Its name
+ * is inferred too, so a token without it is unread instead of a token with a wrong day.
+ */
 const defaults = {
   StartTime: "1970-02-01T00:00:00Z",
   IsGMT: false,
@@ -27,35 +31,38 @@ const defaults = {
   ForNumberOfMonths: 1,
   WeekOrder: 0,
   MonthDay: 0,
+  Offset: undefined,
 };
 
 /**
- * Makes a token of an embedded object of a `WmiObject`, such as an item of `RefreshSchedule`.
+ * Reads an item of a property such as `RefreshSchedule`.
  *
- * @param object - with `__CLASS`; absent and null properties have their documented defaults. Without `IsGMT` the time is
- *   a wall clock and is taken as it is written, whatever zone stands behind it
- * @returns the token, with any member that this version of the library doesn't know; `invalid-argument` where `parameter`
- *   is missing, of another type or out of its range
+ * @param value - an embedded object with `__CLASS`. Absent and null properties have their documented defaults. If `IsGMT`
+ *   is false, `StartTime` is a wall clock and its zone is ignored
+ * @returns the token, together with members that this version of the library does not know; an {@link UnreadToken} if
+ *   the class is not a token class, or a value has another type or is out of range
  */
-export function wmiToToken(object: TokenValues): Result<ScheduleToken> {
-  const values: Record<string, unknown> = { ...object };
+export function wmiToToken(value: WmiValue): ScheduleToken | UnreadToken {
+  if (!isObject(value)) return { unread: value, reason: "must be an embedded object" };
+  const values: Record<string, unknown> = { ...value };
   for (const [property, byDefault] of Object.entries(defaults)) {
-    values[property] = readNumber(object[property]) ?? byDefault;
+    values[property] = readNumber(value[property]) ?? byDefault;
   }
   values["StartTime"] = dateOf(values["StartTime"], values["IsGMT"] === true);
-  const token = readToken(values, operation);
-  // Saving a schedule without a member that was there would change it.
-  return token.ok ? succeed({ ...object, ...token.value }) : token;
+  const token = readToken(values, operation, "read");
+  if (!token.ok) return { unread: value, reason: token.failure.message };
+  // A schedule that is saved without a member that it had would be another schedule.
+  return { ...value, ...token.value };
 }
 
 /**
- * Makes the JSON form of a token, for a property of a `WmiObject`. Unlike a string, a property has room for years after
- * 2033 and for seconds.
+ * Makes the JSON form of a token, for a property of a `WmiObject`. A property can hold years after 2033 and seconds; a
+ * string cannot.
  *
- * @returns the object; `invalid-argument` where property `parameter` is out of its range
+ * @returns the object; `invalid-argument` if a property is outside its documented range (`parameter` is its name)
  */
 export function tokenToWmi(token: ScheduleToken): Result<WmiScheduleToken> {
-  const checked = readToken({ ...token }, operation);
+  const checked = readToken({ ...token }, operation, "write");
   return checked.ok ? succeed({ ...token, StartTime: checked.value.StartTime.toISOString() }) : checked;
 }
 

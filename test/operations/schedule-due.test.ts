@@ -66,6 +66,17 @@ describe("whether a schedule was due between two versions", () => {
     ["second Tuesday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 3, WeekOrder: 2 }), false],
     ["third Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 3 }), false],
     ["last Monday", token("SMS_ST_RecurMonthlyByWeekday", "2026-01-01T08:00:00Z", { Day: 2, WeekOrder: 0 }), false],
+    [
+      "6 days after the first Tuesday, which is the second Monday",
+      token("SMS_ST_RecurMonthlyByWeekdayBase", "2026-01-01T08:00:00Z", { Day: 3, WeekOrder: 1, Offset: 6 }),
+      true,
+    ],
+    [
+      "7 days after the first Tuesday",
+      token("SMS_ST_RecurMonthlyByWeekdayBase", "2026-01-01T08:00:00Z", { Day: 3, WeekOrder: 1, Offset: 7 }),
+      false,
+    ],
+    ["a token that cannot be read", token("SMS_ST_RecurYearly", "2026-01-01T08:00:00Z"), true],
   ])("%s", async (_, each, due) => {
     expect(await isDue([each])).toBe(due);
   });

@@ -8,7 +8,7 @@ import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 const tools = { ...target, PkgSourceFlag: 2, PkgSourcePath: "\\\\files\\tools" };
 
-const weekly: ScheduleToken = {
+const weekly = {
   __CLASS: "SMS_ST_RecurInterval",
   StartTime: new Date("2026-03-02T22:00:00Z"),
   IsGMT: true,
@@ -18,7 +18,7 @@ const weekly: ScheduleToken = {
   DaySpan: 7,
   HourSpan: 0,
   MinuteSpan: 0,
-};
+} as const satisfies ScheduleToken;
 
 const midnight = new Date("2026-03-03T00:00:00Z");
 
@@ -35,6 +35,16 @@ describe("setRefreshSchedule", () => {
     expect(result).toEqual({ ok: true, value: { phase: "scheduled", target, tokens: 1 } });
     const read = await opened.transport.getObject({ className: "SMS_Package", keys: { PackageID: target.PackageID } });
     expect(read.ok && read.value["RefreshSchedule"]).toMatchObject([{ __CLASS: "SMS_ST_RecurInterval", DaySpan: 7 }]);
+  });
+
+  it("sends an SMS_ST_RecurMonthlyByWeekdayBase token and recognizes it afterwards", async () => {
+    const __CLASS = "SMS_ST_RecurMonthlyByWeekdayBase";
+    const { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration } = weekly;
+    const start = { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration };
+    const patchDay: ScheduleToken = { __CLASS, ...start, Day: 3, ForNumberOfMonths: 1, WeekOrder: 2, Offset: 4 };
+    const transport = directSite();
+    expect(await setRefreshSchedule(transport, target, [patchDay])).toMatchObject({ value: { phase: "scheduled" } });
+    expect(transport.puts[0]?.changes).toMatchObject({ RefreshSchedule: [{ __CLASS, Offset: 4 }] });
   });
 
   it("takes 15 tokens", async () => {

@@ -8,7 +8,7 @@ import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { SMS_PackageBaseclass } from "../../src/package-classes/sms-package-baseclass.js";
 import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
 import type { Result } from "../../src/result.js";
-import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
+import type { ScheduleToken, UnreadToken } from "../../src/schedule/schedule-token.js";
 import { where } from "../../src/transport/filter.js";
 import type { Transport } from "../../src/transport/transport.js";
 
@@ -30,7 +30,7 @@ describe("a complete object", () => {
     expectTypeOf(sequence.SourceDate).toEqualTypeOf<Date | null | undefined>();
     expectTypeOf(sequence.ISVData).toExtend<Uint8Array | null | undefined>();
     expectTypeOf(sequence.PkgFlags).toEqualTypeOf<number | null | undefined>();
-    expectTypeOf(sequence.RefreshSchedule).toEqualTypeOf<ScheduleToken[] | null | undefined>();
+    expectTypeOf(sequence.RefreshSchedule).toEqualTypeOf<(ScheduleToken | UnreadToken)[] | null | undefined>();
   });
 
   test("is a target of its own class, and a base class object", () => {

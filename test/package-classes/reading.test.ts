@@ -82,6 +82,20 @@ describe("get", () => {
     expect(found.RefreshSchedule?.[0]).toMatchObject({ StartTime: new Date(0), DaySpan: 7 });
   });
 
+  test.each([
+    ["of an unknown class", { __CLASS: "SMS_ST_RecurYearly", Day: 1 }],
+    ["without a class", { DaySpan: 7 }],
+    ["with a number out of range", { __CLASS: "SMS_ST_RecurInterval", DaySpan: 99 }],
+  ])("reads a package that has a schedule token %s, and sends the token back unchanged", async (_what, object) => {
+    const weekly = { __CLASS: "SMS_ST_RecurInterval", StartTime: "2026-01-05T22:00:00Z", DaySpan: 7 };
+    const transport = new FakeSite([{ ...key, Name: "Agent", RefreshSchedule: [object, weekly] }]);
+    const found = orThrow(await SMS_Package.get(transport, "P0100012"));
+    expect(found.Name).toBe("Agent");
+    expect(found.RefreshSchedule).toMatchObject([{ unread: object }, { DaySpan: 7 }]);
+    orThrow(await found.update({ RefreshSchedule: found.RefreshSchedule?.slice(0, 1) ?? [] }));
+    expect(transport.puts[0]?.changes).toMatchObject({ RefreshSchedule: [object] });
+  });
+
   test("gives embedded objects their class where the site left it out", async () => {
     const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", References: [{ Package: "P0100012" }] };
     const found = orThrow(await SMS_TaskSequencePackage.get(new FakeSite([row]), "P010001F"));
@@ -156,7 +170,6 @@ describe("get", () => {
     ["SourceDate", "yesterday"],
     ["ISVData", "***"],
     ["SecuredScopeNames", "Default"],
-    ["RefreshSchedule", [{ __CLASS: "SMS_ST_RecurInterval", DaySpan: 99 }]],
   ])("fails naming %s, and not its value, where the value does not fit: %j", async (name, value) => {
     const result = await read({ [name]: value });
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "not-executed" } });

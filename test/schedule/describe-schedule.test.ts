@@ -17,6 +17,10 @@ describe("describeSchedule", () => {
     ["55147880001B2000", "every week on Tuesday from 2004-07-20 08:21 local time"],
     ["00811A9E08221600", "third Monday of every month from 2012-01-01 04:00 local time, lasting 1 hour 30 minutes"],
     ["02811A8040241000", "last Wednesday of every month from 2012-01-01 20:00 local time, lasting 8 hours"],
+    [
+      "005C7D4020331680",
+      "2 days after the third Tuesday of every month from 2023-07-28 02:00 local time, lasting 4 hours",
+    ],
     ["02811A8040288800", "day 2 of every 2 months from 2012-01-01 20:00 local time, lasting 8 hours"],
     ["02811A80402FC400", "day 31 of every month from 2012-01-01 20:00 local time, lasting 8 hours"],
     ["02811A8040280C00", "last day of every 3 months from 2012-01-01 20:00 local time, lasting 8 hours"],
@@ -29,6 +33,12 @@ describe("describeSchedule", () => {
       "second Tuesday of every month from 2026-01-05 22:00 local time; day 15 of every month from 2026-01-05 22:00 local time",
     );
     expect(describeSchedule([])).toBe("never");
+  });
+
+  it("says why a token could not be read", () => {
+    const unread = { unread: { __CLASS: "SMS_ST_RecurYearly" }, reason: "__CLASS must be a token class" };
+    expect(describeSchedule(unread)).toBe("at unknown times (unread token: __CLASS must be a token class)");
+    expect(describeSchedule([samples.weekly, unread])).toContain("; at unknown times");
   });
 
   it("takes a token without a list around it", () => {

@@ -15,7 +15,7 @@ const common = {
   MinuteDuration: upTo(59),
 };
 
-/** Any token that a string can hold. */
+/** Any token that can be written as a string. */
 export const anyToken: fc.Arbitrary<ScheduleToken> = fc.oneof(
   fc.record({ __CLASS: fc.constant("SMS_ST_NonRecurring" as const), ...common }),
   fc.record({
@@ -39,6 +39,14 @@ export const anyToken: fc.Arbitrary<ScheduleToken> = fc.oneof(
     WeekOrder: upTo(4),
   }),
   fc.record({
+    __CLASS: fc.constant("SMS_ST_RecurMonthlyByWeekdayBase" as const),
+    ...common,
+    Day: upTo(7, 1),
+    ForNumberOfMonths: upTo(12, 1),
+    WeekOrder: upTo(4),
+    Offset: upTo(7),
+  }),
+  fc.record({
     __CLASS: fc.constant("SMS_ST_RecurMonthlyByDate" as const),
     ...common,
     MonthDay: upTo(31),
@@ -60,16 +68,24 @@ export const samples = {
   interval: { __CLASS: "SMS_ST_RecurInterval", ...start, DaySpan: 7, HourSpan: 0, MinuteSpan: 0 },
   weekly: { __CLASS: "SMS_ST_RecurWeekly", ...start, Day: 2, ForNumberOfWeeks: 1 },
   byWeekday: { __CLASS: "SMS_ST_RecurMonthlyByWeekday", ...start, Day: 3, ForNumberOfMonths: 1, WeekOrder: 2 },
+  afterWeekday: {
+    __CLASS: "SMS_ST_RecurMonthlyByWeekdayBase",
+    ...start,
+    Day: 3,
+    ForNumberOfMonths: 1,
+    WeekOrder: 3,
+    Offset: 2,
+  },
   byDate: { __CLASS: "SMS_ST_RecurMonthlyByDate", ...start, MonthDay: 15, ForNumberOfMonths: 1 },
 } as const satisfies Record<string, ScheduleToken>;
 
-/** Published strings and what they hold, as the reference gives them. */
+/** A published string and its values, as in the reference. */
 export interface KnownPair {
   readonly string: string;
   readonly decoded: Readonly<Record<string, unknown>> & { readonly class: string; readonly StartTime: string };
 }
 
-/** The token that a published pair describes. */
+/** The token of a published pair. */
 export function tokenOfPair({ decoded }: KnownPair): unknown {
   const { class: __CLASS, StartTime, ...numbers } = decoded;
   const iso = StartTime.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.000000\+\*\*\*$/, "$1-$2-$3T$4:$5:$6Z");

@@ -7,7 +7,7 @@ import type { PackageTarget } from "../site/package-target.js";
 import { findPackageRow } from "../site/read-package.js";
 import type { PackageVersion } from "../../package-version.js";
 import { optionalUint32, siteTimeMs } from "../../wmi/row-values.js";
-import { isList, isObject } from "../../wmi/wmi-object.js";
+import { isList } from "../../wmi/wmi-object.js";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -48,11 +48,11 @@ export async function wasScheduleDue(
 }
 
 function mayBeDue(item: WmiValue, from: string | undefined, to: string | undefined): boolean {
-  if (!isObject(item) || from === undefined || to === undefined) return true;
+  if (from === undefined || to === undefined) return true;
   const token = wmiToToken(item);
-  if (!token.ok) return true;
-  const slackMs = token.value.IsGMT ? 0 : zoneMs;
-  return isDue(token.value, siteTimeMs(from) - slackMs, siteTimeMs(to) + slackMs);
+  if (token.__CLASS === undefined) return true;
+  const slackMs = token.IsGMT ? 0 : zoneMs;
+  return isDue(token, siteTimeMs(from) - slackMs, siteTimeMs(to) + slackMs);
 }
 
 /** Whether a token has a time after `fromMs` and up to `toMs`; a step of several weeks or months is taken for one. */
@@ -80,17 +80,24 @@ function isDue(token: ScheduleToken, fromMs: number, toMs: number): boolean {
 type CalendarToken = Exclude<ScheduleToken, { readonly __CLASS: "SMS_ST_NonRecurring" | "SMS_ST_RecurInterval" }>;
 
 function fallsOn(token: CalendarToken, time: Date): boolean {
-  const date = time.getUTCDate();
-  const daysInMonth = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0)).getUTCDate();
   switch (token.__CLASS) {
     case "SMS_ST_RecurWeekly":
       return time.getUTCDay() === token.Day - 1;
     case "SMS_ST_RecurMonthlyByDate":
-      return date === (token.MonthDay === 0 ? daysInMonth : token.MonthDay);
+      return time.getUTCDate() === (token.MonthDay === 0 ? daysInMonth(time) : token.MonthDay);
     case "SMS_ST_RecurMonthlyByWeekday":
-      return (
-        time.getUTCDay() === token.Day - 1 &&
-        (token.WeekOrder === 0 ? date > daysInMonth - 7 : Math.ceil(date / 7) === token.WeekOrder)
-      );
+      return isWeekdayOfMonth(token, time);
+    case "SMS_ST_RecurMonthlyByWeekdayBase":
+      return isWeekdayOfMonth(token, new Date(time.getTime() - token.Offset * dayMs));
   }
+}
+
+function isWeekdayOfMonth({ Day, WeekOrder }: { Day: number; WeekOrder: number }, time: Date): boolean {
+  if (time.getUTCDay() !== Day - 1) return false;
+  const date = time.getUTCDate();
+  return WeekOrder === 0 ? date > daysInMonth(time) - 7 : Math.ceil(date / 7) === WeekOrder;
+}
+
+function daysInMonth(time: Date): number {
+  return new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + 1, 0)).getUTCDate();
 }
