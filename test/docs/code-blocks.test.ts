@@ -1,40 +1,15 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import ts from "typescript";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Editor } from "../hover/language-service.js";
 import { runBlocks } from "./block-files.js";
 import { codeBlocks, root, type CodeBlock } from "./code-blocks.js";
 
-/** Compiles the blocks as files of a project that has this package installed; gives what the compiler says. */
+/** The compiler's errors in the blocks, as files of a project that has this package installed. */
 function compile(blocks: readonly CodeBlock[]): string[] {
-  const files = new Map(
-    blocks.map(({ code }, index) => [join(root, "test/docs", `block-${index}.ts`), `${code}\nexport {};\n`]),
-  );
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
-    config: { compilerOptions: object };
-  };
-  // The project's own settings, which map the package's name to its source.
-  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, root);
-  const host = ts.createCompilerHost(options);
-  const disk = { ...host };
-  host.fileExists = (file) => files.has(file) || disk.fileExists(file);
-  host.readFile = (file) => files.get(file) ?? disk.readFile(file);
-  host.getSourceFile = (file, languageVersion) => {
-    const code = files.get(file);
-    return code === undefined
-      ? disk.getSourceFile(file, languageVersion)
-      : ts.createSourceFile(file, code, languageVersion);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
-  const names = [...files.keys()];
-  return names.flatMap((file, index) => {
-    const source = program.getSourceFile(file);
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return found.map((diagnostic) => {
-      const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
-      return `${blocks[index]?.where ?? relative(root, file)}: ${text}`;
-    });
-  });
+  const files = blocks.map(({ where, code }, index) => ({ where, file: `block-${index}.ts`, code }));
+  const editor = new Editor(Object.fromEntries(files.map(({ file, code }) => [file, `${code}\nexport {};\n`])));
+  return files.flatMap(({ where, file }) => editor.errors(file).map((error) => `${where}: ${error}`));
 }
 
 describe("the code in README, guides and doc comments", () => {

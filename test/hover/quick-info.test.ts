@@ -23,23 +23,29 @@ function queries(code: string): { readonly where: string; readonly position: num
   return found;
 }
 
+/** A file that imports every export of an entry by its name. */
+function importsOf(entry: string, names: readonly string[]) {
+  const text = `import { ${names.join(", ")} } from "../../${entry}";`;
+  const positions = names.map((name) => ({ name, position: text.search(new RegExp(`\\b${name}\\b`)) }));
+  return { entry, file: `imports-${entry.split("/").at(-2)}.ts`, text, positions };
+}
+
 describe("hovering", { timeout: 120_000 }, () => {
   const code = readFileSync(join(root, "test/hover", sample), "utf8");
-  const imports = entries.map((entry, index) => `import * as entry${index} from "../../${entry}";`);
-  const editor = new Editor({ [sample]: code, "entries.ts": imports.join("\n") });
+  const lister = new Editor({ "entries.ts": entries.map((entry) => `import "../../${entry}";`).join("\n") });
+  const imports = entries.map((entry) => importsOf(entry, lister.exportsOf(entry)));
+  // One editor for all files: each editor compiles the whole of src.
+  const editor = new Editor({ [sample]: code, ...Object.fromEntries(imports.map(({ file, text }) => [file, text])) });
 
-  it.each(queries(code))("shows the words of $where of the sample", ({ position, wanted }) => {
+  it.each(queries(code))("shows the expected text at $where of the sample", ({ position, wanted }) => {
     expect(editor.hover(sample, position).type).toBe(wanted);
   });
 
-  describe.each(entries)("an export of %s", (entry) => {
-    const names = editor.exportsOf(entry);
-    const page = `imports-${entry.split("/").at(-2)}.ts`;
-    const text = `import { ${names.join(", ")} } from "../../${entry}";`;
-    const imported = new Editor({ [page]: text });
+  describe.each(imports)("an export of $entry", ({ file, positions }) => {
+    const shown = positions.filter(({ name }) => !listedByMember.includes(name));
 
-    it.each(names.filter((name) => !listedByMember.includes(name)))("%s shows words, and says what it is", (name) => {
-      const { type, documentation } = imported.hover(page, text.search(new RegExp(`\\b${name}\\b`)));
+    it.each(shown)("$name shows its documentation and a readable type", ({ position }) => {
+      const { type, documentation } = editor.hover(file, position);
       expect(documentation).not.toBe("");
       expect(type.length).toBeLessThan(450);
       // Names of zod's own types, a type cut off by the compiler, and a condition that it could not decide.

@@ -8,6 +8,23 @@ import { learnSecret, secretsIn } from "./secrets.js";
 /** Where a secret came out, by what was looked at. */
 export const leaks: string[] = [];
 
+let isProcessWatched = false;
+
+/** Looks at everything that this process writes to the console, and at its warnings. */
+export function watchProcess(): void {
+  // The set-up runs once for each file of tests, and several files can share a process.
+  if (isProcessWatched) return;
+  isProcessWatched = true;
+  for (const method of ["log", "info", "warn", "error", "debug"] as const) {
+    const print = console[method].bind(console);
+    console[method] = (...values: unknown[]) => {
+      look(`console.${method}`, values);
+      print(...values);
+    };
+  }
+  process.on("warning", (warning) => look("a warning", warning));
+}
+
 function look<T>(where: string, value: T): T {
   for (const secret of secretsIn(value)) leaks.push(`${secret} in ${where}`);
   return value;
