@@ -1,13 +1,14 @@
 /**
- * What needs an XML parser: the documents of task sequences, and what a site says of itself in `$metadata`.
+ * Functions that need an XML parser: task sequence documents, and the methods that a site declares in `$metadata`.
  *
  * @module
  */
 export { parseSequence } from "./parse-sequence.js";
 export { sequenceSteps } from "./sequence-steps.js";
 export type { PlacedStep, StepPlace } from "./sequence-steps.js";
-export { computeReferenceList, packageUses } from "./package-uses.js";
-export type { PackageUse } from "./package-uses.js";
+export { packageUses } from "./package-uses.js";
+export { computeReferenceList, referencesWithoutStep } from "./reference-list.js";
+export type { PackageUse } from "./step-references.js";
 export type * from "./task-sequence-document.js";
 export type { AdditionalContent } from "../xml/element-reader.js";
 export type { XmlElement } from "../xml/xml-element.js";

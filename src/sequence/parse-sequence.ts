@@ -15,20 +15,20 @@ import type {
 import { readXmlTree, type XmlElement } from "../xml/xml-element.js";
 import { describeFault } from "../xml/xml-reader.js";
 
-// The largest sequence that was seen has 262 KB.
+// The largest known sequence has 262 KB (seen).
 const limits = { maxDepth: 100, maxLength: 8 * 1024 * 1024, maxElements: 250_000 };
 
 /**
- * Takes a task sequence apart, to tell which step uses what. To learn what to refresh, `referencedPackages` is better: it
- * reads `References`, which has the boot image as well.
+ * Reads a task sequence, to find which step uses what. To find what to refresh, `referencedPackages` is better: it reads
+ * the property `References`, which includes the boot image.
  *
- * Nothing is dropped: step types, attributes and elements that this version does not know are kept as they stand. A
- * DOCTYPE, entities other than XML's own five, and processing instructions are refused.
+ * Unknown step types, attributes and elements are kept unchanged. A DOCTYPE, entities other than the five of XML, and
+ * processing instructions are refused.
  *
  * @param text - the property `Sequence` of a complete `SMS_TaskSequencePackage`; at most 8 Mi characters, 250,000
- *   elements, and 100 elements within each other
- * @returns the document. `invalid-argument` where the text is no XML, no task sequence, or beyond a limit; the message
- *   names line and column and quotes nothing, since a sequence may hold passwords.
+ *   elements, and a nesting depth of 100 elements
+ * @returns the document. `invalid-argument` if the text is not XML, is not a task sequence, or exceeds a limit. The message
+ *   names line and column and quotes nothing, because a sequence can contain passwords.
  * @example
  * ```ts
  * import { SMS_TaskSequencePackage, type Transport } from "configmgr-sdk";
@@ -51,10 +51,10 @@ export function parseSequence(text: string): Result<TaskSequenceDocument> {
   if (typeof text !== "string") return invalidArgument(operation, "text", "must be the text of a task sequence");
   const read = readXmlTree(text, limits);
   if ("fault" in read) {
-    return invalidArgument(operation, "text", describeFault("is no task sequence: it", read.fault));
+    return invalidArgument(operation, "text", describeFault("is not a task sequence: it", read.fault));
   }
   if (read.root.name !== "sequence") {
-    return invalidArgument(operation, "text", "is no task sequence: its root element has another name");
+    return invalidArgument(operation, "text", "is not a task sequence: its root element has another name");
   }
   return succeed(readDocument(read.root));
 }
@@ -71,15 +71,16 @@ function readDocument(element: XmlElement): TaskSequenceDocument {
   };
 }
 
+// An entry of another form stays in additionalElements.
 function readReference(element: XmlElement): SequenceReference | undefined {
   if (element.name !== "reference") return undefined;
   const reader = new ElementReader(element);
+  const application = reader.attribute("application");
+  if (application !== undefined) return { application, ...reader.rest() };
+  const packageID = reader.attribute("package");
+  if (packageID === undefined) return undefined;
   const program = reader.attribute("program");
-  return {
-    package: reader.attribute("package") ?? "",
-    ...(program !== undefined && { program }),
-    ...reader.rest(),
-  };
+  return { package: packageID, ...(program !== undefined && { program }), ...reader.rest() };
 }
 
 function readItem(element: XmlElement): SequenceItem | undefined {

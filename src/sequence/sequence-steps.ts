@@ -1,22 +1,22 @@
 import type { SequenceItem, SequenceStep, SubTaskSequence, TaskSequenceDocument } from "./task-sequence-document.js";
 
-/** Where a step stands. Nothing in a sequence has an ID, and names repeat: the position tells two steps apart. */
+/** Position of a step. Steps have no ID, and several can have the same name, so the position identifies a step. */
 export interface StepPlace {
-  /** Indexes into `steps`, from the document's down to the step's own. */
+  /** Indexes into `steps`: first of the document, then of each group down to the step. */
   readonly position: readonly number[];
-  /** Names of the groups that it is in, the outermost first. */
+  /** Names of the groups that contain the step, the outermost first. */
   readonly groups: readonly string[];
-  /** Neither the step nor a group that it is in is switched off. Its condition may still keep it from running. */
+  /** Whether the step and all groups that contain it are enabled. A condition can still prevent the step from running. */
   readonly enabled: boolean;
 }
 
-/** A step and where it stands. */
+/** A step and its position. */
 export interface PlacedStep extends StepPlace {
   readonly item: SequenceStep | SubTaskSequence;
 }
 
 /**
- * All steps of a sequence in the order in which they stand, those of groups included, disabled ones too.
+ * Lists all steps of a sequence in document order, including disabled steps and steps in groups.
  *
  * @example
  * ```ts

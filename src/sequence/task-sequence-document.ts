@@ -1,41 +1,53 @@
 import type { AdditionalContent } from "../xml/element-reader.js";
 
 /**
- * A task sequence as `SMS_TaskSequencePackage.Sequence` holds it: plain data, with the names that elements and attributes
- * have in the XML. No Microsoft page describes that XML; what is said of it here was seen in exports of 2019 and 2024.
+ * A task sequence from `SMS_TaskSequencePackage.Sequence` as plain data, with the names that elements and attributes have
+ * in the XML. No Microsoft page describes this XML. The descriptions here come from exports of 2019 and 2024 (seen).
  *
- * **Holds secrets** where the sequence does (passwords in command lines, product keys): keep it out of logs.
+ * **Can contain secrets** (passwords in command lines, product keys): do not write it to a log.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
  */
 export interface TaskSequenceDocument extends AdditionalContent {
-  /** Of the format; seen: `3.10`. */
+  /** Version of the XML format, such as `3.10` (seen). */
   readonly version?: string;
   /**
-   * The packages and nested task sequences that the sequence needs, as they were listed when it was saved. The boot image
-   * is not in the XML: it is in the package's `BootImageID`, and in its `References`.
+   * The packages, nested task sequences and applications that the sequence needed when it was saved. The boot image is not
+   * in the XML. It is in the properties `BootImageID` and `References` of the task sequence package.
    */
   readonly referenceList: readonly SequenceReference[];
   readonly globalVarList: readonly SequenceVariable[];
-  /** In the order in which they run. */
+  /** In the order in which the steps run. */
   readonly steps: readonly SequenceItem[];
 }
 
-/** One entry of the `referenceList`. */
-export interface SequenceReference extends AdditionalContent {
+/** One entry of the `referenceList`: a package or an application. */
+export type SequenceReference = PackageReference | ApplicationReference;
+
+/** A package or a nested task sequence in the `referenceList`. */
+export interface PackageReference extends AdditionalContent {
   readonly package: string;
   /** The program of an Install Package step, `*` for a nested task sequence, absent for other packages (seen). */
   readonly program?: string;
+  readonly application?: undefined;
 }
 
-/** What a sequence is made of. */
+/** An application in the `referenceList`. */
+export interface ApplicationReference extends AdditionalContent {
+  /** Model name of the application: `ScopeId_.../Application_...` (seen). */
+  readonly application: string;
+  readonly package?: undefined;
+  readonly program?: undefined;
+}
+
+/** A member of a sequence. */
 export type SequenceItem = SequenceGroup | SequenceStep | SubTaskSequence;
 
 interface ItemBase extends AdditionalContent {
-  /** Names repeat: a step is found by its position. */
+  /** Several items can have the same name. The position identifies a step. */
   readonly name: string;
   readonly description: string;
-  /** Switched off itself. A group that is switched off takes all that is in it along: see {@link sequenceSteps}. */
+  /** Whether this item is disabled. A disabled group disables everything in it: see {@link sequenceSteps}. */
   readonly disable: boolean;
   readonly continueOnError: boolean;
   readonly condition?: SequenceCondition;
@@ -48,18 +60,18 @@ export interface SequenceGroup extends ItemBase {
 }
 
 interface ActionBase extends ItemBase {
-  /** WMI class of the step: `SMS_TaskSequence_RunCommandLineAction`, ...; other vendors have their own. */
+  /** WMI class of the step, such as `SMS_TaskSequence_RunCommandLineAction`. Other vendors add classes. */
   readonly type: string;
-  /** Command line that the client runs. May hold passwords. */
+  /** Command line that the client runs. Can contain passwords. */
   readonly action: string;
   readonly defaultVarList: readonly SequenceVariable[];
   /** Seconds. */
   readonly timeout?: number;
-  /** Exit codes that count as success; may exceed 32 bits signed (seen: 3221225547). */
+  /** Exit codes that mean success. Can be above the signed 32-bit range (seen: 3221225547). */
   readonly successCodeList: readonly number[];
   readonly retryCount?: number;
   readonly runFromNet?: boolean;
-  /** Seen: `WinPE`, `FullOS`, `WinPEandFullOS`. */
+  /** `WinPE`, `FullOS` or `WinPEandFullOS` (seen). */
   readonly runIn?: string;
 }
 
@@ -71,13 +83,13 @@ export interface SequenceStep extends ActionBase {
 /** A step that runs another task sequence. */
 export interface SubTaskSequence extends ActionBase {
   readonly element: "subtasksequence";
-  /** PackageID of the child; absent where none is named: lost on import, or in a variable. */
+  /** PackageID of the nested task sequence. Absent if it was lost on import or comes from a variable. */
   readonly TsPackageID?: string;
-  /** `ID, name` or the name alone, as it was when the parent was saved; may show an ID of another site. */
+  /** `ID, name` or only the name, from the time when the parent was saved. The ID can be from another site. */
   readonly TsName?: string;
   /**
-   * Packages that the child needed when the parent was saved. The child may need others by now: read it by `TsPackageID`
-   * for a true picture, and mind circles and children that are gone.
+   * Packages that the nested task sequence needed when the parent was saved. It can need other packages now. To be sure,
+   * read it by `TsPackageID`. It might no longer exist, and task sequences can refer to each other in a cycle.
    */
   readonly TsReferencePackages: readonly string[];
 }
@@ -86,18 +98,17 @@ export interface SubTaskSequence extends ActionBase {
 export interface SequenceVariable extends AdditionalContent {
   /** The task sequence variable. */
   readonly name: string;
-  /** The WMI property of the step's class. The same property has different variables in different types of step. */
+  /** The WMI property of the step's class. In different step types, the same property has different variables. */
   readonly property?: string;
-  /** Seems to mark settings that are not meant as task sequence variables (inferred). */
+  /** Marks a setting that is not intended as a task sequence variable (inferred). */
   readonly hidden?: boolean;
-  /** May be nested XML or base64 of a script, and may be secret. */
+  /** Can be nested XML, or a script as base64. Can be a secret. */
   readonly value: string;
 }
 
 /**
- * When a group or step runs. Its operands are joined by "and" (documented). Elements of a kind that was never seen, such
- * as those for operating systems, are in `additionalElements`: where there are some, the operands are not the whole
- * condition.
+ * The condition of a group or step. All operands must be true (documented). Unknown elements, such as those for operating
+ * systems, are in `additionalElements`. If there are any, the operands are not the whole condition.
  */
 export interface SequenceCondition extends AdditionalContent {
   readonly operands: readonly ConditionOperand[];
@@ -106,19 +117,19 @@ export interface SequenceCondition extends AdditionalContent {
 /** A part of a condition. */
 export type ConditionOperand = ConditionOperator | ConditionExpression;
 
-/** Joins conditions. */
+/** Combines operands. */
 export interface ConditionOperator extends AdditionalContent {
   readonly element: "operator";
-  /** Seen: `and`, `or`, `not`. */
+  /** `and`, `or` or `not` (seen). */
   readonly type: string;
   readonly operands: readonly ConditionOperand[];
 }
 
-/** Something that is tested. */
+/** One test. */
 export interface ConditionExpression extends AdditionalContent {
   readonly element: "expression";
-  /** WMI class of the expression: `SMS_TaskSequence_VariableConditionExpression`, ... */
+  /** WMI class of the expression, such as `SMS_TaskSequence_VariableConditionExpression`. */
   readonly type: string;
-  /** Its fields as `name` and `value`: Operator, Value and Variable, or Namespace and Query, or Path, ... */
+  /** Fields as `name` and `value`, such as Operator, Value and Variable, or Namespace and Query, or Path. */
   readonly variables: readonly SequenceVariable[];
 }

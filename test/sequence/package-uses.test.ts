@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { orThrow } from "../../src/index.js";
-import { computeReferenceList, packageUses, parseSequence, sequenceSteps } from "../../src/sequence/index.js";
+import {
+  computeReferenceList,
+  packageUses,
+  parseSequence,
+  referencesWithoutStep,
+  sequenceSteps,
+} from "../../src/sequence/index.js";
 import { element, exampleXml, step } from "./sequence-xml.js";
 
 const example = orThrow(parseSequence(exampleXml));
@@ -9,12 +15,19 @@ function documentOf(...items: readonly string[]) {
   return orThrow(parseSequence(element("sequence", {}, ...items)));
 }
 
-function listed(...items: readonly string[]): string[] {
+function computedIDs(...items: readonly string[]) {
   return computeReferenceList(documentOf(...items)).map((reference) => reference.package);
 }
 
+function referenceList(...attributes: readonly Readonly<Record<string, string>>[]): string {
+  return element("referenceList", {}, ...attributes.map((each) => element("reference", each)));
+}
+
+const application = "ScopeId_0A1B2C3D-0000-4000-8000-000000000001/Application_0A1B2C3D-0000-4000-8000-000000000002";
+const otherApplication = application.replace(/2$/, "3");
+
 describe("sequenceSteps", () => {
-  it("says where each step stands, since names repeat", () => {
+  it("returns the position and the groups of each step; names repeat", () => {
     const document = documentOf(
       step({}, { name: "A" }),
       element(
@@ -31,7 +44,7 @@ describe("sequenceSteps", () => {
     ]);
   });
 
-  it("takes a step for disabled that is in a disabled group, however deep", () => {
+  it("reports a step as disabled if any group that contains it is disabled", () => {
     const off = { name: "off", disable: "true" };
     const document = documentOf(
       element("group", off, element("group", { name: "on" }, step({}, { name: "inside" }))),
@@ -43,7 +56,7 @@ describe("sequenceSteps", () => {
 });
 
 describe("packageUses", () => {
-  it("says which step uses what, disabled ones included", () => {
+  it("finds the package of each step, including disabled steps", () => {
     const uses = packageUses(example).map(({ name, PackageID, property, enabled }) => [
       name,
       PackageID,
@@ -60,7 +73,7 @@ describe("packageUses", () => {
     ]);
   });
 
-  it("names the place and the variable that holds the ID", () => {
+  it("returns the position, the property and the variable of the ID", () => {
     const [, install] = packageUses(example);
     expect(install).toEqual({
       position: [0, 1],
@@ -82,13 +95,13 @@ describe("packageUses", () => {
     ["%Name12%", "unresolved"],
     ["ZZ1000", "unresolved"],
     ["http://a", "unresolved"],
-  ])("never takes %s for an ID", (value, found) => {
+  ])("does not report %s as a PackageID, but as %s", (value, found) => {
     const [use] = packageUses(documentOf(step({ PackageID: value })));
     expect(use).toMatchObject({ found, property: "PackageID" });
     expect(use).not.toHaveProperty("PackageID");
   });
 
-  it("finds nothing in an empty property, in an unknown one, or in a command line", () => {
+  it("finds nothing in an empty property, in a command line, or in an unlisted ID of another property", () => {
     const commandLine = element("action", {}, "smsswd.exe /run:ZZ100021 setup.exe");
     const document = documentOf(
       step({ PackageID: "", DriverPackageID: " ", CommandLine: "ZZ100021" }),
@@ -97,33 +110,119 @@ describe("packageUses", () => {
     expect(packageUses(document)).toEqual([]);
   });
 
-  it("tells a nested task sequence with a lost child from one with a child", () => {
+  it("reports a nested task sequence that was lost on import as lost", () => {
     const lost = documentOf(step({ TsPackageID: "00000000", TsName: "Child" }, {}, "subtasksequence"));
     expect(lost.steps[0]).not.toHaveProperty("TsPackageID");
     expect(packageUses(lost)).toMatchObject([{ found: "lost", property: "TsPackageID" }]);
   });
 });
 
+describe("a property whose name the library does not know", () => {
+  it("is a package if its name ends like those of other packages", () => {
+    const [use] = packageUses(documentOf(step({ FirmwarePackageId: "ZZ100050" })));
+    expect(use).toMatchObject({ found: "package", PackageID: "ZZ100050", property: "FirmwarePackageId" });
+  });
+
+  it.each(["true", "False", "3"])("is not a package if its value is the setting %s", (value) => {
+    expect(packageUses(documentOf(step({ UseCachedPackage: value })))).toEqual([]);
+  });
+
+  it("is a package if the document's referenceList contains the ID", () => {
+    const document = documentOf(
+      referenceList({ package: "ZZ100050" }, { package: "ZZ100051" }),
+      step({ FirmwareContent: "zz100050, ZZ100051,00000000", Note: "ZZ100052" }),
+    );
+    expect(packageUses(document)).toMatchObject([
+      { found: "package", PackageID: "ZZ100050", property: "FirmwareContent" },
+      { found: "package", PackageID: "ZZ100051", property: "FirmwareContent" },
+      { found: "lost", property: "FirmwareContent" },
+    ]);
+    expect(computeReferenceList(document)).toEqual(document.referenceList);
+    expect(referencesWithoutStep(document)).toEqual([]);
+  });
+
+  it("is not a package if its value contains more than listed IDs", () => {
+    const document = documentOf(referenceList({ package: "ZZ100050" }), step({ Note: "ZZ100050, Firmware" }));
+    expect(packageUses(document)).toEqual([]);
+    expect(referencesWithoutStep(document)).toEqual([{ package: "ZZ100050" }]);
+  });
+});
+
+describe("an application in a referenceList", () => {
+  it("has its model name, and no package", () => {
+    const document = documentOf(referenceList({ application }, { package: "ZZ100001" }));
+    expect(document.referenceList).toEqual([{ application }, { package: "ZZ100001" }]);
+    expect(document).not.toHaveProperty("additionalElements");
+  });
+
+  it("is computed from Install Application steps and nested task sequences", () => {
+    const document = documentOf(
+      referenceList({ application }, { package: "ZZ100040", program: "*" }, { application: otherApplication }),
+      step({ ApplicationName: `${application},${application}` }),
+      step({ TsPackageID: "ZZ100040", TsReferenceApplications: otherApplication }, {}, "subtasksequence"),
+      step({ ApplicationName: application.replace(/2$/, "4") }, { disable: "true" }),
+    );
+    expect(computeReferenceList(document)).toEqual(document.referenceList);
+    expect(referencesWithoutStep(document)).toEqual([]);
+  });
+
+  it("is reported by referencesWithoutStep if no step names it", () => {
+    const document = documentOf(referenceList({ application }, { application: otherApplication }));
+    expect(referencesWithoutStep(document)).toEqual(document.referenceList);
+  });
+});
+
+it("a reference that is neither a package nor an application is kept as an additional element", () => {
+  const document = documentOf(referenceList({ bundle: "ZZ100001" }));
+  expect(document.referenceList).toEqual([]);
+  expect(JSON.stringify(document.additionalElements)).toContain('"bundle":"ZZ100001"');
+});
+
+describe("referencesWithoutStep", () => {
+  it("returns nothing for a package that only a disabled step names", () => {
+    const document = documentOf(
+      referenceList({ package: "ZZ100001" }),
+      step({ PackageID: "ZZ100001" }, { disable: "true" }),
+    );
+    expect(referencesWithoutStep(document)).toEqual([]);
+  });
+
+  it("returns a package that is only in a command line", () => {
+    const document = documentOf(
+      referenceList({ package: "ZZ100001" }),
+      element("step", { name: "bare" }, element("action", {}, "smsswd.exe /run:ZZ100001 setup.exe")),
+    );
+    expect(referencesWithoutStep(document)).toEqual([{ package: "ZZ100001" }]);
+  });
+});
+
 describe("computeReferenceList", () => {
-  it("gives the list of the example, programs included", () => {
+  it("returns the list of the example, including programs", () => {
     expect(computeReferenceList(example)).toEqual(example.referenceList);
   });
 
-  it("takes each property that holds an ID, in the order of the document", () => {
-    const properties = ["ClientPackageID", "ConfigFilePackage", "DriverPackageID", "InstallPackageID", "PackageID"];
-    const values = properties.map((property, index): [string, string] => [property, `ZZ10000${index}`]);
-    expect(listed(step(Object.fromEntries(values)))).toEqual([
-      "ZZ100000",
-      "ZZ100001",
-      "ZZ100002",
-      "ZZ100003",
-      "ZZ100004",
-    ]);
+  it("includes each property that was seen with an ID, in the order of the document", () => {
+    const properties = [
+      "ClientPackageID",
+      "ConfigFilePackage",
+      "DownloadPackages",
+      "DriverPackageID",
+      "ImagePackageID",
+      "InstallPackageID",
+      "PackageID",
+      "PackageInfo1PackageId",
+      "SysprepPackageID",
+      "UsmtPackageID",
+      "UsmtRestorePackageID",
+    ];
+    const ids = properties.map((_, index) => `ZZ1000${String(index).padStart(2, "0")}`);
+    const values = Object.fromEntries(properties.map((property, index) => [property, ids[index] ?? ""]));
+    expect(computedIDs(step(values))).toEqual(ids);
   });
 
-  it("leaves out what is disabled, lost or only known when the sequence runs", () => {
+  it("omits packages that are disabled, lost, or named by a variable", () => {
     expect(
-      listed(
+      computedIDs(
         step({ PackageID: "ZZ100001" }, { disable: "true" }),
         element("group", { disable: "true" }, element("group", {}, step({ PackageID: "ZZ100002" }))),
         step({ PackageID: "00000000" }),
@@ -133,9 +232,9 @@ describe("computeReferenceList", () => {
     ).toEqual(["ZZ100003"]);
   });
 
-  it("keeps the first of several occurrences, and lists a package that only one of its steps has switched off", () => {
+  it("lists a package once, at its first enabled step", () => {
     expect(
-      listed(
+      computedIDs(
         step({ PackageID: "ZZ100009" }, { disable: "true" }),
         step({ PackageID: "ZZ100001" }),
         step({ PackageID: "ZZ100009" }),
@@ -144,7 +243,7 @@ describe("computeReferenceList", () => {
     ).toEqual(["ZZ100001", "ZZ100009"]);
   });
 
-  it("puts a nested task sequence in front of what it needs", () => {
+  it("lists a nested task sequence before the packages that it needs", () => {
     const child = step(
       { TsReferencePackages: "ZZ100002, ZZ100001,00000000,,", TsPackageID: "ZZ100003" },
       {},

@@ -5,7 +5,7 @@ import type {
   TaskSequenceDocument,
 } from "../../src/sequence/index.js";
 
-/** Two packages, a nested task sequence and a disabled step, as the console stores them; indented. */
+/** Two packages, a nested task sequence and a disabled step, in the form that the console stores, but indented. */
 export const exampleXml = `<sequence version="3.10">
   <referenceList>
     <reference package="ZZ100021"/>
@@ -56,7 +56,7 @@ export const exampleXml = `<sequence version="3.10">
   </group>
 </sequence>`;
 
-/** Writes an element; attributes that are undefined are left out. */
+/** Writes an element. Attributes that are undefined are omitted. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | boolean | undefined>>,
@@ -68,12 +68,12 @@ export function element(
   return `<${name}${written.join("")}>${content.join("")}</${name}>`;
 }
 
-/** Text as XML writes it; line breaks and tabs as references, so that no reader changes them. */
+/** Text in XML form. Line breaks and tabs are character references, so that a reader does not change them. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"\t\n\r]/g, (character) => `&#${String(character.codePointAt(0))};`);
 }
 
-/** A Run Command Line step with some properties. */
+/** A Run Command Line step with the given properties. */
 export function step(
   properties: Readonly<Record<string, string>>,
   attributes: Readonly<Record<string, string>> = {},
@@ -89,10 +89,14 @@ export function step(
   );
 }
 
-/** Writes a document as the provider does. */
+/** Writes a document in the form of the provider. */
 export function sequenceXml({ version, referenceList, globalVarList, steps }: TaskSequenceDocument): string {
   const references = referenceList.map((reference) =>
-    element("reference", { package: reference.package, program: reference.program }),
+    element("reference", {
+      package: reference.package,
+      program: reference.program,
+      application: reference.application,
+    }),
   );
   return element(
     "sequence",

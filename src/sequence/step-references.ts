@@ -1,0 +1,86 @@
+import { isLost, listItems, packageIDsIn } from "./sequence-package-id.js";
+import type { PlacedStep, StepPlace } from "./sequence-steps.js";
+import type { SequenceVariable, TaskSequenceDocument } from "./task-sequence-document.js";
+
+/** A place where a step names a package. */
+export interface PackageUse extends StepPlace {
+  /**
+   * `package`: `PackageID` has the ID. `lost`: the ID was lost when the sequence was imported (`00000000`). `unresolved`:
+   * the value is not an ID, for example the name of a variable that contains the ID when the sequence runs.
+   */
+  readonly found: "package" | "lost" | "unresolved";
+  /** Present only if `found` is `package`. */
+  readonly PackageID?: string;
+  /** Program of an Install Package step; `*` for a nested task sequence. */
+  readonly program?: string;
+  /** Name of the step. */
+  readonly name: string;
+  /** WMI class of the step. */
+  readonly type: string;
+  /**
+   * The WMI property that contains the ID; empty if the variable has no property. `TsPackageID` is a nested task sequence.
+   * `TsReferencePackages` are the packages that the nested task sequence needed when its parent was saved.
+   */
+  readonly property: string;
+  /** The task sequence variable that contains the ID. */
+  readonly variable: string;
+}
+
+/**
+ * Properties that contain PackageIDs end like this in all examined sequences (seen): `PackageID`, `ImagePackageID`,
+ * `UsmtRestorePackageID`, `ConfigFilePackage`, `DownloadPackages`, `PackageInfo1PackageId`. A command line repeats these
+ * IDs and is not read.
+ */
+const packageProperty = /package(?:ids?|s)?$/i;
+
+/** A value of such a property that is a setting and not a reference. */
+const plainSetting = /^(?:true|false|\d{1,7})$/i;
+
+/** Model names of applications: `ScopeId_.../Application_...` (seen). */
+const application = /ScopeId_[\w-]+\/Application_[\w-]+/gi;
+
+/** The PackageIDs in the `referenceList`. They identify an ID in a property of any name. */
+export function listedPackageIDs({ referenceList }: TaskSequenceDocument): ReadonlySet<string> {
+  return new Set(referenceList.flatMap((reference) => packageIDsIn(reference.package ?? "")));
+}
+
+/** The packages that a step names. A nested task sequence comes before the packages that it needs. */
+export function packagesOfStep({ item, ...place }: PlacedStep, listed: ReadonlySet<string>): PackageUse[] {
+  const { name, type, defaultVarList } = item;
+  const program = defaultVarList.find(({ property }) => property === "ProgramName")?.value ?? "";
+  const variables = defaultVarList.filter((variable) => namesPackage(variable, listed));
+  const isChild = ({ property }: SequenceVariable) => property === "TsPackageID";
+  return [...variables.filter(isChild), ...variables.filter((variable) => !isChild(variable))].flatMap((variable) =>
+    usesIn({ ...place, name, type }, variable, program),
+  );
+}
+
+/** The applications that a step names, by model name. */
+export function applicationsOfStep({ item }: PlacedStep): string[] {
+  return item.defaultVarList.flatMap(({ value }) => value.match(application) ?? []);
+}
+
+function namesPackage({ property = "", value }: SequenceVariable, listed: ReadonlySet<string>): boolean {
+  if (packageProperty.test(property)) return !plainSetting.test(value.trim());
+  const ids = packageIDsIn(value);
+  const isAllIDs = ids.length === listItems(value).filter((text) => !isLost(text)).length;
+  return ids.length > 0 && isAllIDs && ids.every((id) => listed.has(id));
+}
+
+function usesIn(
+  step: StepPlace & Pick<PackageUse, "name" | "type">,
+  { name: variable, property = "", value }: SequenceVariable,
+  programOfStep: string,
+): PackageUse[] {
+  const program = programFor(property, programOfStep);
+  return listItems(value).map((text) => {
+    const [PackageID] = packageIDsIn(text);
+    if (PackageID === undefined) return { ...step, property, variable, found: isLost(text) ? "lost" : "unresolved" };
+    return { ...step, property, variable, found: "package", PackageID, ...(program !== "" && { program }) };
+  });
+}
+
+function programFor(property: string, programOfStep: string): string {
+  if (property === "TsPackageID") return "*";
+  return property === "PackageID" ? programOfStep : "";
+}
