@@ -106,6 +106,7 @@ export { AdminServiceTransport } from "./transport/admin-service/admin-service-t
 export type { AdminServiceOptions } from "./transport/admin-service/options.js";
 export { negotiate, type NegotiateOptions } from "./transport/admin-service/credential/negotiate.js";
 export { bearer } from "./transport/admin-service/credential/bearer.js";
+export { failureOfStatus, type FailureOfStatusOptions } from "./transport/failure-of-status.js";
 export type { AccessToken, BearerOptions, TokenCredential } from "./transport/admin-service/credential/bearer.js";
 export type {
   Authorization,

@@ -198,7 +198,7 @@ describe("a 401 that stays", () => {
       await using server = await scriptedServer(refuse);
       await using transport = openTransport(server, { credential });
       const result = await call(transport);
-      expect(result).toHaveProperty("failure.advice", expect.stringContaining("token's audience"));
+      expect(result).toHaveProperty("failure.advice", expect.stringContaining("audience of the token"));
       expect(result).not.toHaveProperty("failure.cause");
     }
   });
@@ -217,7 +217,7 @@ describe("a 401 that stays", () => {
     await using transport = openTransport(server, { credential });
     const result = await call(transport);
     expect(result).toMatchObject({ failure: { kind: "unauthenticated", cause: { message: "out of order" } } });
-    expect(result).toHaveProperty("failure.advice", expect.stringContaining("token's audience"));
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("audience of the token"));
   });
 
   it("ends with the call's time where the credential hangs when it is asked again, and was not executed", async () => {
@@ -252,7 +252,7 @@ describe("what a credential signed with", () => {
     await using transport = openTransport(server, { credential });
     expect(await call(transport)).toMatchObject({
       failure: {
-        message: "The site answered 500: seen: (credential)",
+        message: 'RefreshPkgSource of SMS_Package P0100012: the site returned 500 ("seen: (credential)")',
         http: { body: "seen: (credential)", headers: { server: "(credential)" } },
       },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeRefusal } from "../../src/transport/admin-service/judge/judge-refusal.js";
 import type { RequestContext } from "../../src/transport/admin-service/connection/http-response.js";
-import { call, keyedRead, response, said } from "../support/responses.js";
+import { call, keyedRead, response, said, write } from "../support/responses.js";
 
 const read: RequestContext = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
 const throughGateway: RequestContext = { ...call, throughGateway: true };
@@ -12,98 +12,128 @@ const html503 =
 const html411 =
   "<HTML><HEAD><TITLE>Length Required</TITLE></HEAD><BODY><h2>Length Required</h2><hr><p>HTTP Error 411.</p></BODY></HTML>";
 const html400 = "<HTML><HEAD><TITLE>Bad Request</TITLE></HEAD><BODY><h2>Bad Request - Invalid URL</h2></BODY></HTML>";
-const lockSentence = "User CONTOSO\\alice is not able to get the lock at this time. Error: 0x40480732";
+const lockText = "User CONTOSO\\alice is not able to get the lock at this time. Error: 0x40480732";
 
-describe("a method call that was refused", () => {
+describe("a method call whose response is not 2xx", () => {
   it.each([
     // Both bodies were published from real sites.
-    ["denied, as seen in 2022", said(404, "Access denied  WMI QUERY: "), "access-denied", "not-executed"],
     [
-      "the reader's complaint, as seen in 2022",
+      "404 with the access error seen in 2022",
+      said(404, "Access denied  WMI QUERY: "),
+      "access-denied",
+      "not-executed",
+    ],
+    [
+      "404 with the ODataParameterReader error seen in 2022",
       said(404, "ODataParameterReader.ReadAsync or ODataParameterReader.Read was called in the 'ResourceSet' state."),
       "unsupported",
       "not-executed",
     ],
-    ["insufficient rights with 500", said(500, "Insufficient rights"), "access-denied", "not-executed"],
-    ["denied with 403", said(403, "The user may not do that"), "access-denied", "not-executed"],
-    ["denied with an unfamiliar 500", said(500, "Access is denied. (0x80070005)"), "access-denied", "unknown"],
-    ["not authorized with an unfamiliar 500", said(500, "Caller is not authorized"), "access-denied", "unknown"],
-    ["not authorized with 404", said(404, "not authorized"), "access-denied", "not-executed"],
+    ["500 Insufficient rights", said(500, "Insufficient rights"), "access-denied", "not-executed"],
+    ["403", said(403, "The user may not do that"), "access-denied", "not-executed"],
+    ["500 with another access error", said(500, "Access is denied. (0x80070005)"), "access-denied", "unknown"],
+    ["500 not authorized", said(500, "Caller is not authorized"), "access-denied", "unknown"],
+    ["404 not authorized", said(404, "not authorized"), "access-denied", "not-executed"],
     [
-      "a property that does not exist",
+      "404 for a property that does not exist",
       said(404, "The property 'X' does not exist on type 'Y'"),
       "unsupported",
       "not-executed",
     ],
-    ["a conversion", said(404, "Cannot convert a value to target type 'Edm.String'"), "unsupported", "not-executed"],
     [
-      "no such route",
+      "404 for a conversion",
+      said(404, "Cannot convert a value to target type 'Edm.String'"),
+      "unsupported",
+      "not-executed",
+    ],
+    [
+      "404 for an unknown route",
       said(404, "No HTTP resource was found that matches the request URI"),
       "unsupported",
       "not-executed",
     ],
-    ["no such set", said(404, "The entity set 'SMS_Foo' is unknown"), "unsupported", "not-executed"],
-    ["an unknown method", said(500, "Invalid method (0x8004102E)"), "unsupported", "not-executed"],
-    ["a class that a running method did not find", said(500, "Failed with 0x80041010"), "provider-error", "unknown"],
-    ["a value that a running method could not read", said(500, "Cannot convert 'x'"), "provider-error", "unknown"],
-    ["a quota", said(500, "Quota violation 0x8004106C"), "provider-error", "unknown"],
-    ["a provider that does not load", said(404, "Provider load failure"), "provider-error", "unknown"],
-    ["an RPC server", said(500, "The RPC server is unavailable"), "provider-error", "unknown"],
-    ["a lock", said(500, lockSentence), "locked", "not-executed"],
-    ["a lock with 404", said(404, lockSentence), "locked", "not-executed"],
-    ["a stale version", said(500, "SedoObjectVersion does not match"), "locked", "not-executed"],
-    ["a missing object", said(404, "Not found"), "not-found", "not-executed"],
-    ["a sentence that nobody knows, with 404", said(404, "Etwas ging schief"), "provider-error", "unknown"],
-    ["no sentence, with 404", said(404, ""), "provider-error", "unknown"],
-    ["something missing inside the provider", said(500, "Not found 0x80041002"), "provider-error", "unknown"],
-    ["an unfamiliar 500", said(500, "Something failed"), "provider-error", "unknown"],
+    ["404 for an unknown entity set", said(404, "The entity set 'SMS_Foo' is unknown"), "unsupported", "not-executed"],
+    ["500 for an unknown method", said(500, "Invalid method (0x8004102E)"), "unsupported", "not-executed"],
     [
-      "the classic Web API form",
+      "500 for a class, which a running method might not have found",
+      said(500, "Failed with 0x80041010"),
+      "provider-error",
+      "unknown",
+    ],
+    [
+      "500 for a conversion, which a running method might have tried",
+      said(500, "Cannot convert 'x'"),
+      "provider-error",
+      "unknown",
+    ],
+    ["500 for a quota", said(500, "Quota violation 0x8004106C"), "provider-error", "unknown"],
+    ["404 for a provider that does not load", said(404, "Provider load failure"), "provider-error", "unknown"],
+    ["500 for an RPC server", said(500, "The RPC server is unavailable"), "provider-error", "unknown"],
+    ["500 for a SEDO lock", said(500, lockText), "locked", "not-executed"],
+    ["404 for a SEDO lock", said(404, lockText), "locked", "not-executed"],
+    ["500 for a stale object version", said(500, "SedoObjectVersion does not match"), "locked", "not-executed"],
+    ["404 Not found", said(404, "Not found"), "not-found", "not-executed"],
+    ["404 with an unknown text", said(404, "Etwas ging schief"), "provider-error", "unknown"],
+    ["404 with an empty text", said(404, ""), "provider-error", "unknown"],
+    [
+      "500 Not found, which can be about another object",
+      said(500, "Not found 0x80041002"),
+      "provider-error",
+      "unknown",
+    ],
+    ["500 with an unknown text", said(500, "Something failed"), "provider-error", "unknown"],
+    [
+      "500 in the form of Web API",
       response(500, '{"Message":"An error has occurred.","ExceptionMessage":"Insufficient rights"}'),
       "access-denied",
       "unknown",
     ],
     [
-      "an inner error",
+      "500 with an inner error",
       response(500, '{"error":{"code":"","message":"An error","innererror":{"message":"Quota"}}}'),
       "provider-error",
       "unknown",
     ],
     [
-      "OData v3's form",
+      "500 in the form of OData v3",
       response(500, '{"odata.error":{"message":{"lang":"en","value":"Insufficient rights"}}}'),
       "access-denied",
       "not-executed",
     ],
     ["404 with a page", response(404, "<html>Not found</html>"), "unsupported", "not-executed"],
-    ["404 with nothing", response(404, ""), "unsupported", "not-executed"],
-    ["500 with nothing", response(500, ""), "provider-error", "unknown"],
-    ["411 of HTTP.sys", response(411, html411), "unsupported", "not-executed"],
-    ["400 of HTTP.sys", response(400, html400), "unsupported", "not-executed"],
+    ["404 without a body", response(404, ""), "unsupported", "not-executed"],
+    ["500 without a body", response(500, ""), "provider-error", "unknown"],
+    ["411 from HTTP.sys", response(411, html411), "unsupported", "not-executed"],
+    ["400 from HTTP.sys", response(400, html400), "unsupported", "not-executed"],
     ["413", response(413, ""), "unsupported", "not-executed"],
     ["414", response(414, ""), "unsupported", "not-executed"],
     ["405", said(405, "The requested resource does not support http method 'POST'."), "unsupported", "not-executed"],
     ["401", response(401, "", { "www-authenticate": "Negotiate" }), "unauthenticated", "not-executed"],
-    ["429", response(429, ""), "throttled", "not-executed"],
-    ["429 of HTTP.sys", response(429, "", { server: "Microsoft-HTTPAPI/2.0" }), "throttled", "not-executed"],
-    ["429 of what names itself in Via", response(429, "", { via: "1.1 gate" }), "throttled", "unknown"],
-    ["408 in familiar words", response(408, "<p>Session not found</p>"), "provider-error", "unknown"],
-    ["499 in familiar words", response(499, "not authorized"), "access-denied", "unknown"],
-    ["408 in words about the request", said(408, "Invalid method: cannot convert"), "provider-error", "unknown"],
-    ["429 of somebody else", response(429, "", { server: "nginx" }), "throttled", "unknown"],
+    ["429 without Server and Via", response(429, ""), "throttled", "unknown"],
+    ["429 from HTTP.sys", response(429, "", { server: "Microsoft-HTTPAPI/2.0" }), "throttled", "not-executed"],
+    ["429 with Via", response(429, "", { via: "1.1 gate" }), "throttled", "unknown"],
+    ["408 Session not found", response(408, "<p>Session not found</p>"), "provider-error", "unknown"],
+    ["499 not authorized", response(499, "not authorized"), "access-denied", "unknown"],
+    ["408 with a request error", said(408, "Invalid method: cannot convert"), "provider-error", "unknown"],
+    ["429 from another server", response(429, "", { server: "nginx" }), "throttled", "unknown"],
     [
-      "a property that the class lacks",
+      "404 for the property SedoObjectVersion",
       said(404, "The property 'SedoObjectVersion' does not exist on type 'AdminService.SMS_Package'."),
       "unsupported",
       "not-executed",
     ],
-    ["503 of HTTP.sys", response(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable", "not-executed"],
-    ["503 of somebody else", response(503, html503, { server: "nginx" }), "unavailable", "unknown"],
-    ["503 without HTTP.sys' form", said(503, "busy"), "unavailable", "unknown"],
+    [
+      "503 page from HTTP.sys",
+      response(503, html503, { server: "Microsoft-HTTPAPI/2.0" }),
+      "unavailable",
+      "not-executed",
+    ],
+    ["503 page from another server", response(503, html503, { server: "nginx" }), "unavailable", "unknown"],
+    ["503 without the page of HTTP.sys", said(503, "busy"), "unavailable", "unknown"],
     ["502", response(502, "Bad gateway"), "unavailable", "unknown"],
     ["504", response(504, ""), "unavailable", "unknown"],
-    ["a redirect", response(301, "", { location: "https://elsewhere/" }), "invalid-response", "unknown"],
-    ["a status that nobody sends", response(418, ""), "provider-error", "unknown"],
+    ["301", response(301, "", { location: "https://elsewhere/" }), "invalid-response", "unknown"],
+    ["418", response(418, ""), "provider-error", "unknown"],
   ])("%s", (_name, answer, kind, execution) => {
     const failure = judgeRefusal(answer, call);
     expect(failure).toMatchObject({ kind, execution, operation: call.operation });
@@ -111,35 +141,84 @@ describe("a method call that was refused", () => {
   });
 
   it.each([
-    ["503 of HTTP.sys' form", response(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable"],
+    ["503 page from HTTP.sys", response(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable"],
     ["429", response(429, ""), "throttled"],
     ["500", said(500, "Internal error"), "provider-error"],
-  ])("through a gateway leaves in doubt: %s", (_name, answer, kind) => {
+  ])("through a cloud management gateway is unknown: %s", (_name, answer, kind) => {
     expect(judgeRefusal(answer, throughGateway)).toMatchObject({ kind, execution: "unknown" });
   });
 });
 
-describe("a read that was refused", () => {
+describe("a response that the AdminService and HTTP.sys might not have sent", () => {
+  const httpSys = { server: "Microsoft-HTTPAPI/2.0" };
+  const invalidProperty = "The property 'X' does not exist on type 'Y'";
+
   it.each([
-    ["404 on a keyed read, whatever it says", said(404, "Etwas ging schief"), keyedRead, "not-found"],
-    ["404 on a keyed read that is denied", said(404, "Access denied  WMI QUERY: "), keyedRead, "access-denied"],
-    ["404 on a query", said(404, "Etwas ging schief"), read, "provider-error"],
+    ["503 page without Server and Via", response(503, html503)],
+    ["503 page of HTTP.sys that came through a proxy", response(503, html503, { ...httpSys, via: "1.1 proxy" })],
+    ["429 of HTTP.sys that came through a proxy", response(429, "", { ...httpSys, via: "1.1 proxy" })],
+    ["408 with a lock text", said(408, lockText)],
+    ["408 page with a lock text", response(408, `<p>${lockText}</p>`)],
+    ["499 with a lock text", said(499, lockText)],
+    ["520 with a lock text", said(520, lockText)],
+    ["520 with a request error", said(520, invalidProperty)],
+    ["520 page with a request error", response(520, `<h1>${invalidProperty}</h1>`)],
+    ["500 page with a request error", response(500, `<h1>${invalidProperty}</h1>`)],
+    ["500 page with a lock text", response(500, `<h1>${lockText}</h1>`)],
+    ["500 page with the seen access error", response(500, "Insufficient rights")],
+    ["408 Insufficient rights", said(408, "Insufficient rights")],
+    ["524 Access denied WMI QUERY", said(524, "Access denied  WMI QUERY: ")],
+    ["460 Not found", said(460, "Not found")],
+    ["598", response(598, "")],
+  ])("leaves a method call and a write unknown: %s", (_name, answer) => {
+    expect(judgeRefusal(answer, call).execution).toBe("unknown");
+    expect(judgeRefusal(answer, write).execution).toBe("unknown");
+  });
+
+  it.each([408, 499, 520, 524])("does not decide which failure kind a read gets: %i", (status) => {
+    for (const text of [lockText, invalidProperty, "Not found"]) {
+      expect(judgeRefusal(said(status, text), keyedRead)).toMatchObject({
+        kind: "provider-error",
+        execution: "not-executed",
+      });
+    }
+  });
+});
+
+describe("a 400 response", () => {
+  it.each([
+    ["a query", read],
+    ["a keyed read", keyedRead],
+    ["a method call", call],
+    ["a write", write],
+  ])("to %s is never not-found: the site did not understand the request", (_what, context) => {
+    for (const text of ["Not found", "The object does not exist", "Failed with 0x80041002"]) {
+      expect(judgeRefusal(said(400, text), context)).toMatchObject({ kind: "unsupported", execution: "not-executed" });
+    }
+  });
+});
+
+describe("a read whose response is not 2xx", () => {
+  it.each([
+    ["404 with an unknown text to a keyed read", said(404, "Etwas ging schief"), keyedRead, "not-found"],
+    ["404 with an access error to a keyed read", said(404, "Access denied  WMI QUERY: "), keyedRead, "access-denied"],
+    ["404 with an unknown text to a query", said(404, "Etwas ging schief"), read, "provider-error"],
     ["500", said(500, "Something failed"), read, "provider-error"],
     ["502", response(502, ""), read, "unavailable"],
-    ["a redirect", response(302, ""), read, "invalid-response"],
-    ["a missing instance with 500", said(500, "Not found 0x80041002"), keyedRead, "not-found"],
-  ])("ran nothing: %s", (_name, answer, context, kind) => {
+    ["302", response(302, ""), read, "invalid-response"],
+    ["500 Not found to a keyed read", said(500, "Not found 0x80041002"), keyedRead, "not-found"],
+  ])("is not-executed: %s", (_name, answer, context, kind) => {
     expect(judgeRefusal(answer, context)).toMatchObject({ kind, execution: "not-executed" });
   });
 });
 
-describe("what a failure keeps of the answer", () => {
-  it("is the sentence, without tags and control characters", () => {
+describe("a failure contains of the response", () => {
+  it("the error text without tags and control characters, after the call", () => {
     const failure = judgeRefusal(response(500, "<h1>Oh\r\n no</h1><script>alert(1)</script>\u0007&amp; so on"), call);
-    expect(failure.message).toBe("The site answered 500: Oh no & so on");
+    expect(failure.message).toBe('RefreshPkgSource of SMS_Package P0100012: the site returned 500 ("Oh no & so on")');
   });
 
-  it("is at most 4 KiB of the body, whatever its characters", () => {
+  it("at most 4 KiB of the body, with 1 to 4 bytes per character", () => {
     for (const character of ["a", "ä", "€", "😀"]) {
       const failure = judgeRefusal(response(500, character.repeat(10_000)), call);
       const body = failure.http?.body ?? "";
@@ -149,13 +228,13 @@ describe("what a failure keeps of the answer", () => {
     }
   });
 
-  it("is an allow-list of headers", () => {
+  it("only headers of the allow-list", () => {
     const headers = { "set-cookie": "s=1", server: "Microsoft-HTTPAPI/2.0", "www-authenticate": "Negotiate abc" };
     const failure = judgeRefusal(response(401, "", headers), call);
     expect(failure.http?.headers).toEqual({ server: "Microsoft-HTTPAPI/2.0" });
   });
 
-  it("names the schemes that a 401 offers, and no token", () => {
+  it("the authentication schemes of a 401, without tokens", () => {
     const headers = {
       "www-authenticate":
         'Negotiate oYG2MIGz, NTLM, Bearer authorization_uri="https://login/a, b \\", Basic c", error="x"',
@@ -168,19 +247,19 @@ describe("what a failure keeps of the answer", () => {
   it.each([
     ["seconds", { "retry-after": "7" }, 7000],
     [
-      "a date, measured by the server's own clock",
+      "a date, compared with the Date header",
       { "retry-after": "Sun, 22 Nov 2026 10:00:30 GMT", date: "Sun, 22 Nov 2026 10:00:00 GMT" },
       30_000,
     ],
-  ])("is the pause that the site asks for: %s", (_name, headers, retryAfterMs) => {
+  ])("the delay in Retry-After: %s", (_name, headers, retryAfterMs) => {
     expect(judgeRefusal(response(429, "", headers), call)).toMatchObject({ retryAfterMs });
   });
 
-  it("has no pause where none was named", () => {
+  it("no delay if Retry-After is not valid", () => {
     expect(judgeRefusal(response(503, "", { "retry-after": "soon" }), call)).not.toHaveProperty("retryAfterMs");
   });
 
-  it("holds JSON values only", () => {
+  it("JSON values only", () => {
     const failure = judgeRefusal(said(404, "Access denied  WMI QUERY: "), call);
     expect(structuredClone(failure)).toEqual(JSON.parse(JSON.stringify(failure)));
   });

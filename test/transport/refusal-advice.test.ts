@@ -1,82 +1,114 @@
 import { describe, expect, it } from "vitest";
 import { judgeRefusal } from "../../src/transport/admin-service/judge/judge-refusal.js";
-import { call, keyedRead, response, said } from "../support/responses.js";
+import { call, keyedRead, response, said, write } from "../support/responses.js";
 
 const httpSys = { server: "Microsoft-HTTPAPI/2.0" };
+const throughGateway = { ...call, throughGateway: true };
+const tooLong =
+  "<h2>Bad Request - Request Too Long</h2><hr><p>HTTP Error 400. The size of the request headers is too long.</p>";
 const unavailable = "<h2>Service Unavailable</h2><p>HTTP Error 503. The service is unavailable.</p>";
 
-describe("what a refusal advises", () => {
+describe("the advice", () => {
   it.each([
-    ["a lock", said(500, "Error: 0x40480732"), "Get-CMObjectLockDetails"],
-    ["a stale object", said(500, "SedoObjectVersion"), "read it again"],
-    ["a missing right", said(500, "Insufficient rights"), "security role"],
+    ["a SEDO lock", said(500, "Error: 0x40480732"), "Get-CMObjectLockDetails"],
+    ["a stale object", said(500, "SedoObjectVersion"), "Read the object again"],
+    ["a missing permission", said(500, "Insufficient rights"), "security role"],
     ["403", response(403, ""), "security role"],
     ["an unknown method", said(404, "Invalid method"), "$metadata"],
     ["400", response(400, ""), "$metadata"],
-    ["trouble of the provider", said(500, "Quota violation"), "is in trouble"],
+    ["a WMI quota error", said(500, "Quota violation"), "SMSProv.log"],
     ["a missing object", said(404, "Not found"), "security scopes"],
-    ["anything else", said(500, "?"), "AdminService.log"],
-    ["a page with 404", response(404, "<p>404</p>"), "check baseUrl"],
+    ["an unknown error", said(500, "?"), "AdminService.log"],
+    ["a page with 404", response(404, "<p>404</p>"), "Check baseUrl"],
     ["a redirect", response(302, ""), "Check baseUrl"],
-    ["a change of protocol", response(101, ""), "Check baseUrl"],
-    ["401 of Kerberos", response(401, "", { "www-authenticate": "Negotiate, NTLM" }), "Kerberos"],
-    ["401 of tokens", response(401, "", { "www-authenticate": "Bearer" }), "token's audience"],
-    ["401 without a scheme", response(401, ""), "token's audience"],
+    ["a protocol change", response(101, ""), "Check baseUrl"],
+    ["401 that offers Negotiate", response(401, "", { "www-authenticate": "Negotiate, NTLM" }), "channel binding"],
+    ["401 that offers Bearer", response(401, "", { "www-authenticate": "Bearer" }), "audience of the token"],
+    ["401 without a scheme", response(401, ""), "audience of the token"],
     ["429", response(429, ""), "fewer requests"],
-    ["503 of HTTP.sys", response(503, unavailable, httpSys), "SMS_REST_PROVIDER"],
-    ["503 of anybody", response(503, "busy"), "can't be told"],
-    ["502 in the words of HTTP.sys", response(502, unavailable, httpSys), "can't be told"],
+    ["503 from HTTP.sys", response(503, unavailable, httpSys), "SMS_REST_PROVIDER"],
+    ["503 from an unknown server", response(503, "busy"), "proxy or gateway"],
+    ["502 with the page of HTTP.sys", response(502, unavailable, httpSys), "proxy or gateway"],
+    ["400 Request Too Long of HTTP.sys", response(400, tooLong, httpSys), "MaxFieldLength"],
+    ["431", response(431, ""), "Kerberos ticket"],
   ])("after %s", (_what, answer, advice) => {
     expect(judgeRefusal(answer, call).advice).toContain(advice);
   });
 
-  it("tells a lock from an object that is stale", () => {
+  it("starts with a warning if execution is unknown, and only then", () => {
+    const answers = [
+      ...[301, 403, 404, 408, 411, 418, 429, 499, 500, 502, 503, 504, 520].map((status) => response(status, "")),
+      ...[404, 500].flatMap((status) => ["Quota", "Not found", "Access denied", "?"].map((text) => said(status, text))),
+    ];
+    for (const context of [call, write, keyedRead, throughGateway]) {
+      for (const answer of answers) {
+        const { advice, execution } = judgeRefusal(answer, context);
+        expect(advice?.startsWith("Do not call again yet.")).toBe(execution === "unknown");
+      }
+    }
+  });
+
+  it("names the setting for the form of an update after 404 and 405 to a write, and only then", () => {
+    for (const answer of [said(405, "no PATCH"), response(404, ""), said(404, "Not found"), said(404, "?")]) {
+      expect(judgeRefusal(answer, write).advice).toContain("updateForm");
+      expect(judgeRefusal(answer, call).advice).not.toContain("updateForm");
+    }
+    expect(judgeRefusal(said(500, "?"), write).advice).not.toContain("updateForm");
+  });
+
+  it("names the logs of the cloud management gateway after 500 through a gateway, and only then", () => {
+    for (const answer of [said(500, "?"), response(500, ""), said(500, "Quota")]) {
+      expect(judgeRefusal(answer, throughGateway).advice).toContain("SMS_Cloud_ProxyConnector.log");
+      expect(judgeRefusal(answer, call).advice).not.toContain("SMS_Cloud_ProxyConnector.log");
+    }
+  });
+
+  it("does not name the size of the Kerberos ticket after another 400 page of HTTP.sys", () => {
+    const invalidUrl = response(400, "<h2>Bad Request - Invalid URL</h2>", httpSys);
+    expect(judgeRefusal(invalidUrl, call).advice).not.toContain("Kerberos");
+  });
+
+  it("differs between a SEDO lock and a stale object", () => {
     expect(judgeRefusal(said(500, "not able to get the lock"), call)).toMatchObject({ kind: "locked", reason: "held" });
     expect(judgeRefusal(said(500, "SedoObjectVersion"), call)).toMatchObject({ kind: "locked", reason: "stale" });
   });
 
-  it("after 404 on a keyed read, whatever was said", () => {
+  it("after 404 with an unknown text to a keyed read names security scopes", () => {
     expect(judgeRefusal(said(404, "?"), keyedRead).advice).toContain("security scopes");
   });
 });
 
-describe("what a refusal says", () => {
+describe("the message", () => {
   it.each([
-    ["the site's sentence", said(500, "It broke"), "The site answered 500: It broke"],
-    ["the status where the site said nothing", response(500, ""), "The site answered 500"],
-    [
-      "that redirects are not followed",
-      response(307, "Moved"),
-      "The answer is a redirect (307); redirects are not followed",
-    ],
-    [
-      "that nobody asked for a change of protocol",
-      response(101, ""),
-      "The answer (101) is a change of protocol that was not asked for",
-    ],
-  ])("is %s", (_what, answer, message) => {
-    expect(judgeRefusal(answer, call).message).toBe(message);
+    ["an error text", said(500, "It broke"), 'the site returned 500 ("It broke")'],
+    ["no error text", response(500, ""), "the site returned 500"],
+    ["a redirect", response(307, "Moved"), "the response is a redirect (307)"],
+    ["a protocol change", response(101, ""), "the response is a protocol change (101)"],
+  ])("names the call and what happened: %s", (_what, answer, message) => {
+    expect(judgeRefusal(answer, call).message).toBe(`RefreshPkgSource of SMS_Package P0100012: ${message}`);
+    expect(judgeRefusal(answer, keyedRead).message).toBe(`Read of SMS_Package P0100012: ${message}`);
+    expect(judgeRefusal(answer, write).message).toBe(`Update of SMS_Package P0100012: ${message}`);
   });
 });
 
-describe("the code in a site's sentence", () => {
+describe("the status code in an error text", () => {
   it.each([
     ["a lock", said(500, "not able to get the lock at this time. Error: 0x40480732"), "0x40480732"],
     ["a stale object", said(500, "DeniedInvalidObjectVersion (0x40480733)"), "0x40480733"],
-    ["trouble of the provider", said(500, "The RPC server is unavailable. (0x800706BA)"), "0x800706BA"],
-    ["anything else", said(500, "Generic failure 0x80041001"), "0x80041001"],
-    ["something missing inside a method", said(500, "Not found 0x80041002"), "0x80041002"],
+    ["an RPC error", said(500, "The RPC server is unavailable. (0x800706BA)"), "0x800706BA"],
+    ["a generic failure", said(500, "Generic failure 0x80041001"), "0x80041001"],
+    ["a missing object in a method call", said(500, "Not found 0x80041002"), "0x80041002"],
   ])("is decoded: %s", (_what, answer, hex) => {
     expect(judgeRefusal(answer, call)).toMatchObject({ status: { hex } });
   });
 
-  it("is not made up where there is none", () => {
+  it("is absent if the text has no code", () => {
     expect(judgeRefusal(said(500, "Something failed"), call)).not.toHaveProperty("status");
     expect(judgeRefusal(said(500, "not able to get the lock"), call)).not.toHaveProperty("status");
   });
 });
 
-describe("a sentence", () => {
+describe("an error text", () => {
   it.each([
     ["0x40480732", "locked"],
     ["Error 1078462258", "locked"],
@@ -100,8 +132,8 @@ describe("a sentence", () => {
     ["Failed with 0x80420A0E", "not-found"],
     ["Error 11078462258", "provider-error"],
     ["Nothing was notfound", "provider-error"],
-  ])("is understood: %s", (sentence, kind) => {
-    expect(judgeRefusal(said(404, sentence), call).kind).toBe(kind);
+  ])("decides the failure kind of a 404 response: %s", (text, kind) => {
+    expect(judgeRefusal(said(404, text), call).kind).toBe(kind);
   });
 
   it.each([
@@ -110,41 +142,41 @@ describe("a sentence", () => {
     ["Insufficient rights to do that", "not-executed"],
     ["After step 2: access denied WMI QUERY", "unknown"],
     ["Access denied to the folder", "unknown"],
-  ])("of a 500 proves that nothing ran only in the words that were seen: %s", (sentence, execution) => {
-    expect(judgeRefusal(said(500, sentence), call)).toMatchObject({ kind: "access-denied", execution });
-    expect(judgeRefusal(said(498, sentence), call)).toMatchObject({ execution: "not-executed" });
+  ])("about access proves not-executed in a 500 response only if it is one that was seen: %s", (text, execution) => {
+    expect(judgeRefusal(said(500, text), call)).toMatchObject({ kind: "access-denied", execution });
+    expect(judgeRefusal(said(404, text), call)).toMatchObject({ execution: "not-executed" });
   });
 
-  it("that tells of trouble says nothing of the object that was read", () => {
+  it("about the provider is not about the object that was read", () => {
     expect(judgeRefusal(said(404, "Provider load failure"), keyedRead).kind).toBe("provider-error");
     expect(judgeRefusal(said(500, "?"), keyedRead).kind).toBe("provider-error");
   });
 
-  it("of a 500 may be about what the method itself was looking for, but not of a 4xx", () => {
+  it("'not found' in a 500 response can be about another object, in a 404 response it cannot", () => {
     expect(judgeRefusal(said(500, "Not found"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
-    expect(judgeRefusal(said(498, "Not found"), call)).toMatchObject({ kind: "not-found" });
+    expect(judgeRefusal(said(404, "Not found"), call)).toMatchObject({ kind: "not-found" });
   });
 });
 
-describe("a status without a sentence that is known", () => {
-  it.each([400, 405, 406, 411, 413, 414, 415, 431, 501])("turns the request down for its form: %i", (status) => {
+describe("a status without a known error text", () => {
+  it.each([400, 405, 406, 411, 413, 414, 415, 431, 501])("refuses the form of the request: %i", (status) => {
     expect(judgeRefusal(response(status, ""), call)).toMatchObject({ kind: "unsupported", execution: "not-executed" });
   });
 
-  it.each([300, 304, 399])("leads elsewhere: %i", (status) => {
+  it.each([300, 304, 399])("is a redirect: %i", (status) => {
     expect(judgeRefusal(response(status, ""), call)).toMatchObject({ kind: "invalid-response", execution: "unknown" });
   });
 
-  it.each([402, 404, 409, 500, 505])("leaves a call in doubt: %i", (status) => {
+  it.each([402, 404, 409, 500, 505])("leaves a method call unknown: %i", (status) => {
     expect(judgeRefusal(said(status, "?"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
   });
 
-  it("shows its answer, though no success ever does", () => {
+  it("keeps the body of the response", () => {
     expect(judgeRefusal(response(300, "Multiple"), call).http).toMatchObject({ body: "Multiple" });
     expect(judgeRefusal(response(101, ""), call).http).toMatchObject({ body: "" });
   });
 
-  it("names no method or write where it was a change of protocol on a read", () => {
+  it("of a protocol change is not-executed for a read and unknown for a method call", () => {
     expect(judgeRefusal(response(101, ""), keyedRead)).toMatchObject({
       kind: "invalid-response",
       execution: "not-executed",
@@ -153,34 +185,34 @@ describe("a status without a sentence that is known", () => {
   });
 });
 
-describe("503 of HTTP.sys, where the request went nowhere", () => {
+describe("a 503 response of HTTP.sys", () => {
   it.each([
-    ["its page", unavailable, httpSys],
-    ["its title alone", "<TITLE> Service Unavailable</TITLE>", httpSys],
-    ["its page without a server", unavailable, {}],
-  ])("is told by %s", (_what, text, headers) => {
+    ["the page and the Server header", unavailable, httpSys],
+    ["the title of the page and the Server header", "<TITLE> Service Unavailable</TITLE>", httpSys],
+  ])("is recognized by %s", (_what, text, headers) => {
     expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "not-executed" });
   });
 
   it.each([
+    ["a page without the Server header", unavailable, {}],
     ["another server", unavailable, { server: "Microsoft-IIS/10.0" }],
-    ["another text", "HTTP Error 5031", httpSys],
-    ["a name that only holds HTTP.sys'", unavailable, { server: "x Microsoft-HTTPAPI/2.0" }],
-  ])("is not %s", (_what, text, headers) => {
+    ["another page", "HTTP Error 5031", httpSys],
+    ["a Server header that only contains the name", unavailable, { server: "x Microsoft-HTTPAPI/2.0" }],
+  ])("is not recognized by %s", (_what, text, headers) => {
     expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "unknown" });
   });
 });
 
-describe("the pause that a site asks for", () => {
+describe("the delay of Retry-After", () => {
   const now = "Sun, 22 Nov 2026 10:00:00 GMT";
   it.each([
-    ["none", { "retry-after": "0" }, 0],
-    ["two minutes", { "retry-after": "120" }, 120_000],
-    ["a date that is over", { "retry-after": "Sun, 22 Nov 2026 09:00:00 GMT", date: now }, 0],
-    ["a date without one of the answer's own", { "retry-after": now }, undefined],
-    ["a date beside one that is none", { "retry-after": now, date: "soon" }, undefined],
-    ["no date", { "retry-after": "soon", date: now }, undefined],
-    ["more seconds than anybody waits", { "retry-after": "9999999999" }, undefined],
+    ["0 seconds", { "retry-after": "0" }, 0],
+    ["120 seconds", { "retry-after": "120" }, 120_000],
+    ["a date in the past", { "retry-after": "Sun, 22 Nov 2026 09:00:00 GMT", date: now }, 0],
+    ["a date without a Date header", { "retry-after": now }, undefined],
+    ["a date with a Date header that is not valid", { "retry-after": now, date: "soon" }, undefined],
+    ["a text that is not a date", { "retry-after": "soon", date: now }, undefined],
+    ["a number with ten digits", { "retry-after": "9999999999" }, undefined],
   ])("%s", (_what, headers, retryAfterMs) => {
     for (const status of [429, 503]) {
       const failure = judgeRefusal(response(status, "", headers), call);
@@ -190,7 +222,7 @@ describe("the pause that a site asks for", () => {
   });
 });
 
-describe("headers of an answer", () => {
+describe("the headers of a response", () => {
   const shown = [
     "content-length",
     "content-type",
@@ -204,18 +236,18 @@ describe("headers of an answer", () => {
     "x-ms-request-id",
   ];
 
-  it("that find a request again are shown, and no others", () => {
+  it("are shown only if they are in the list", () => {
     const headers = Object.fromEntries([...shown, "set-cookie", "location", "x-powered-by"].map((name) => [name, "v"]));
     const failure = judgeRefusal(response(500, "", headers), call);
     expect(failure.http?.headers).toEqual(Object.fromEntries(shown.map((name) => [name, "v"])));
   });
 
-  it("are cut where they are too long to read", () => {
+  it("are cut after 500 characters", () => {
     const failure = judgeRefusal(response(500, "", { server: "x".repeat(501) }), call);
     expect(failure.http?.headers).toEqual({ server: "x".repeat(500) });
   });
 
-  it("need not offer a scheme", () => {
+  it("can offer no authentication scheme", () => {
     expect(judgeRefusal(response(401, ""), call)).toMatchObject({ challenges: [] });
   });
 
@@ -227,7 +259,7 @@ describe("headers of an answer", () => {
     ['Bearer realm = "x", error="invalid_token", error_description="a \\" Basic b"', ["Bearer"]],
     ["Bearer a=b, c  = d", ["Bearer"]],
     ["=, 5x, -y", []],
-  ])("name the schemes that a 401 offers, once each: %s", (header, challenges) => {
+  ])("name each authentication scheme of a 401 once: %s", (header, challenges) => {
     expect(judgeRefusal(response(401, "", { "www-authenticate": header }), call)).toMatchObject({ challenges });
   });
 });

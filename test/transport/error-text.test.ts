@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { oneLine, sentenceOf } from "../../src/transport/admin-service/judge/error-text.js";
+import { oneLine, errorTextOf } from "../../src/transport/admin-service/judge/error-text.js";
 
 function said(text: string) {
-  return sentenceOf({ status: 500, headers: {}, text, bytes: Buffer.byteLength(text) });
+  return errorTextOf({ status: 500, headers: {}, text, bytes: Buffer.byteLength(text) });
 }
 
-describe("the sentence of a refusal", () => {
+describe("the error text of a response", () => {
   it.each([
     ["OData v4 (seen)", { error: { code: "500", message: "no" } }, "no"],
     ["OData v3", { "odata.error": { code: "", message: { lang: "en-US", value: "no" } } }, "no"],
-    ["an error that is text", { error: "no" }, "no"],
+    ["an error that is a string", { error: "no" }, "no"],
     ["Web API", { Message: "An error has occurred." }, "An error has occurred."],
     ["Web API with detail", { Message: "No route.", MessageDetail: "No type." }, "No route. No type."],
     ["Web API with exception", { Message: "An error.", ExceptionMessage: "Denied" }, "An error. Denied"],
     [
-      "inner errors, from outside to inside",
+      "inner errors, outer error first",
       { error: { message: "a", innererror: { message: "b", innererror: { message: "c" } } } },
       "a b c",
     ],
@@ -23,30 +23,30 @@ describe("the sentence of a refusal", () => {
       { Message: "a", InnerException: { Message: "b", InnerException: { ExceptionMessage: "c" } } },
       "a b c",
     ],
-    ["an inner error alone", { error: { innererror: { message: "b" } } }, "b"],
-    ["text", "no", "no"],
-    ["an object that holds none", { error: { code: "500" } }, ""],
-    ["members that are no text", { error: { message: 5, innererror: [] } }, ""],
-    ["a message of parts without text", { error: { message: { lang: "en", value: 5 } } }, ""],
+    ["only an inner error", { error: { innererror: { message: "b" } } }, "b"],
+    ["a string", "no", "no"],
+    ["an object without an error text", { error: { code: "500" } }, ""],
+    ["members that are not strings", { error: { message: 5, innererror: [] } }, ""],
+    ["a message object without a string", { error: { message: { lang: "en", value: 5 } } }, ""],
     ["a number", 5, ""],
     ["null", null, ""],
-  ])("is found in the service's JSON: %s", (_form, body, text) => {
+  ])("is read from JSON: %s", (_form, body, text) => {
     expect(said(JSON.stringify(body))).toEqual({ text, form: "service" });
   });
 
-  it("is looked for as deep as errors go, and no deeper", () => {
+  it("is read from at most five nested errors", () => {
     const nested = (depth: number) => `{"innererror":`.repeat(depth) + '{"message":"deep"}' + "}".repeat(depth);
     expect(said(`{"error":${nested(4)}}`).text).toBe("deep");
     expect(said(`{"error":${nested(5)}}`).text).toBe("");
   });
 
-  it("stands in the first 5,000 characters of a page", () => {
+  it("is read from the first 5,000 characters of a page", () => {
     expect(said(`${"<br>".repeat(1000)}soon`).text).toBe("soon");
     expect(said(`${"<br>".repeat(1250)}late`).text).toBe("");
     expect(oneLine(`${" ".repeat(5000)}late`)).toBe("");
   });
 
-  it("is empty where nothing was said", () => {
+  it("is empty for an empty body", () => {
     expect(said("")).toEqual({ text: "", form: "none" });
     expect(said("\uFEFF \r\n")).toEqual({ text: "", form: "none" });
   });
@@ -55,19 +55,19 @@ describe("the sentence of a refusal", () => {
     ["tags", "<html><body><h1>Bad</h1><p>Invalid URL</p></body></html>", "Bad Invalid URL"],
     ["scripts and styles", "<style>p{}</style>a<script src=x>var b = '<p>';\nb()</script>c<SCRIPT>d</SCRIPT>", "a c"],
     ["entities", "a&nbsp;&lt;b&gt;&nbsp;&quot;c&quot; &#39;d&#39; &amp; e", "a <b> \"c\" 'd' & e"],
-    ["entities that were written twice", "&amp;lt;b&amp;gt;", "&lt;b&gt;"],
+    ["entities that are escaped twice", "&amp;lt;b&amp;gt;", "&lt;b&gt;"],
     ["plain text", "The service is unavailable.", "The service is unavailable."],
-  ])("is the text of a page: %s", (_what, page, text) => {
+  ])("is the text of a page without %s", (_what, page, text) => {
     expect(said(page)).toEqual({ text, form: "page" });
   });
 });
 
-describe("one line", () => {
-  it("has no white space but single blanks between words, and no control characters", () => {
+describe("oneLine", () => {
+  it("replaces white space and control characters with single spaces", () => {
     expect(oneLine(" a\r\n\tb\u0000\u001b\u0085c  ")).toBe("a b c");
   });
 
-  it("is cut where it is too long to read", () => {
+  it("cuts the text after 500 characters", () => {
     expect(oneLine("x".repeat(500))).toBe("x".repeat(500));
     expect(oneLine("x".repeat(501))).toBe(`${"x".repeat(500)}…`);
   });

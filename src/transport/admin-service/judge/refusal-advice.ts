@@ -1,0 +1,39 @@
+import { adviceAfter } from "../../failure-advice.js";
+import type { RequestContext } from "../connection/http-response.js";
+
+export const notService = "Check baseUrl. Another service than an AdminService responds at this address.";
+export const redirect =
+  "Check baseUrl. An AdminService does not redirect; a sign-in page or a gateway does. The library does not follow redirects.";
+export const throttled = "Wait, then send fewer requests at the same time (maxConcurrency).";
+export const serviceDown =
+  "Check component SMS_REST_PROVIDER and AdminService.log on the SMS Provider's server. The AdminService is not running.";
+export const otherUpdateForm =
+  "If reads of the object succeed, set updateForm on the transport to another value: sites can differ in the form of update that they accept.";
+export const gatewayLogs =
+  "For a cloud management gateway, also read CMGService.log and SMS_Cloud_ProxyConnector.log on the connection point.";
+
+/** Documented: https://learn.microsoft.com/troubleshoot/developer/webapps/iis/www-authentication-authorization/http-bad-request-response-kerberos */
+export const headerTooLong =
+  "Reduce the number of groups of the account: they make its Kerberos ticket too large for the server. Or increase MaxFieldLength and MaxRequestBytes of HTTP.sys (registry, HKLM\\System\\CurrentControlSet\\Services\\HTTP\\Parameters) on the SMS Provider's server.";
+
+export function proxyResponse(execution: "not-executed" | "unknown"): string {
+  return execution === "not-executed"
+    ? "Try again later. A proxy or gateway might have sent this response."
+    : adviceAfter(execution, "A proxy or gateway might have sent this response after it forwarded the request.");
+}
+
+export function nothingThere({ runs, throughGateway }: RequestContext): string {
+  const address = throughGateway ? "Check baseUrl and the gateway's number in its path." : "Check baseUrl.";
+  const update = runs === "write" ? ` ${otherUpdateForm}` : "";
+  return `${address} Check that the AdminService is running.${update}`;
+}
+
+/** Channel binding: `adminservice-wire` facts, inferred from the fixes KB38982839 and KB39398030. */
+const channelBinding =
+  "If the SPN is correct and the site has the security fixes of August 2026 (KB38982839, KB39398030), the site might require channel binding (Extended Protection), which this library cannot send: use AdminService_TokenAuth with bearer() then.";
+
+export function signIn(challenges: readonly string[]): string {
+  return challenges.includes("Negotiate")
+    ? `Use negotiate() and the SMS Provider's full name (FQDN) in baseUrl, so that HTTP/<name> is its SPN. Releases from 2509 on refuse NTLM. ${channelBinding}`
+    : "Check the audience of the token. Check that its user is an administrative user in ConfigMgr.";
+}
