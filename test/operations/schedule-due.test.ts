@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { PackageClassName } from "../../src/operations/site/package-target.js";
 import { wasScheduleDue } from "../../src/operations/refresh/schedule-due.js";
 import type { WmiObject, WmiValue } from "../../src/transport/transport.js";
 import { failure, FakeSite } from "../support/fake-site.js";
+import { describeInEachTimeZone } from "../support/time-zones.js";
 
 const PackageID = "P0100012";
 
@@ -155,14 +156,11 @@ describe("whether a schedule was due between two versions", () => {
     expect(await isDue([token("SMS_ST_NonRecurring", "2026-03-10T20:00:00Z", local)])).toBe(false);
   });
 
-  it("takes times without a zone for UTC, whatever the zone of this machine is", async () => {
-    vi.stubEnv("TZ", "Asia/Tokyo");
-    const once = token("SMS_ST_NonRecurring", "2026-03-09T08:00:00Z");
-    try {
+  describeInEachTimeZone(() => {
+    it("reads a time without a zone as UTC", async () => {
+      const once = token("SMS_ST_NonRecurring", "2026-03-09T08:00:00Z");
       expect(await isDue([once], ["2026-03-09T07:00:00", "2026-03-09T09:00:00"])).toBe(true);
-    } finally {
-      vi.unstubAllEnvs();
-    }
+    });
   });
 
   it.each([[undefined], [[]]])("is not for a package whose schedule is %j", async (schedule) => {

@@ -9,6 +9,7 @@ import { orThrow, succeed } from "../../src/result.js";
 import { where } from "../../src/transport/filter.js";
 import type { WmiObject } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
+import { describeInEachTimeZone } from "../support/time-zones.js";
 
 const key = { __CLASS: "SMS_Package", PackageID: "P0100012" };
 
@@ -62,12 +63,14 @@ describe("get", () => {
     },
   );
 
-  test.each([
-    ["2024-08-30T20:55:06.1234567Z", "2024-08-30T20:55:06.123Z"],
-    ["2024-08-30T20:55:06+02:00", "2024-08-30T18:55:06.000Z"],
-    ["2024-08-30T20:55:06", "2024-08-30T20:55:06.000Z"],
-  ])("reads the date %s as %s, whatever the local time zone is", async (SourceDate, expected) => {
-    expect(orThrow(await read({ SourceDate })).SourceDate?.toISOString()).toBe(expected);
+  describeInEachTimeZone(() => {
+    test.each([
+      ["2024-08-30T20:55:06.1234567Z", "2024-08-30T20:55:06.123Z"],
+      ["2024-08-30T20:55:06+02:00", "2024-08-30T18:55:06.000Z"],
+      ["2024-08-30T20:55:06", "2024-08-30T20:55:06.000Z"],
+    ])("reads the date %s as %s", async (SourceDate, expected) => {
+      expect(orThrow(await read({ SourceDate })).SourceDate?.toISOString()).toBe(expected);
+    });
   });
 
   test("keeps null apart from what is absent", async () => {

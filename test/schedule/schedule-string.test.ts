@@ -5,6 +5,7 @@ import { decodeScheduleString, encodeScheduleString } from "../../src/schedule/s
 import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
 import reference from "../reference/schedule-tokens.json" with { type: "json" };
 import { anyToken, samples, tokenOfPair } from "./tokens.js";
+import { describeInEachTimeZone } from "../support/time-zones.js";
 
 function refusal(result: Result<unknown>) {
   if (result.ok) throw new Error(`accepted: ${JSON.stringify(result.value)}`);
@@ -220,9 +221,11 @@ describe("encodeScheduleString", () => {
     expect(encodeScheduleString([from, to])).toEqual({ ok: true, value: "0001100000080000" + "EEFFCFC000080001" });
   });
 
-  it("takes the wall clock from the UTC fields of the date, whatever zone this machine is in", () => {
-    const [local, utc] = [false, true].map((IsGMT) => orThrow(encodeScheduleString([{ ...once, IsGMT }])));
-    expect(local?.slice(0, 8)).toBe(utc?.slice(0, 8));
-    expect(orThrow(decodeScheduleString(local ?? ""))[0]?.StartTime.toISOString()).toBe("2026-01-05T22:00:00.000Z");
+  describeInEachTimeZone(() => {
+    it("reads and writes StartTime by its UTC fields, with and without IsGMT", () => {
+      const [local, utc] = [false, true].map((IsGMT) => orThrow(encodeScheduleString([{ ...once, IsGMT }])));
+      expect(local?.slice(0, 8)).toBe(utc?.slice(0, 8));
+      expect(orThrow(decodeScheduleString(local ?? ""))[0]?.StartTime.toISOString()).toBe("2026-01-05T22:00:00.000Z");
+    });
   });
 });
