@@ -37,7 +37,7 @@ export async function properties(complete: SMS_Package, listed: Listed<SMS_TaskS
     complete.SourceDate,
     //       ^? (property) SourceDate?: Date | null | undefined
     complete.RefreshSchedule,
-    //       ^? (property) RefreshSchedule?: ScheduleToken[] | null | undefined
+    //       ^? (property) RefreshSchedule?: (ScheduleToken | UnreadToken)[] | null | undefined
     complete.className,
     //       ^? (property) className: "SMS_Package"
     complete.unlock(),

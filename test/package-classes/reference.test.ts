@@ -1,97 +1,29 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import * as library from "../../src/index.js";
+import { packageClassNames } from "../../src/index.js";
 import { findPackage } from "../../src/package-classes/find-package.js";
-import { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
-import { SMS_ContentPackage } from "../../src/package-classes/sms-content-package.js";
-import { SMS_DeviceSettingPackage } from "../../src/package-classes/sms-device-setting-package.js";
-import { SMS_DriverPackage } from "../../src/package-classes/sms-driver-package.js";
-import { SMS_ImagePackage } from "../../src/package-classes/sms-image-package.js";
-import { SMS_OperatingSystemInstallPackage } from "../../src/package-classes/sms-operating-system-install-package.js";
-import { SMS_Package } from "../../src/package-classes/sms-package.js";
-import { SMS_SoftwareUpdatesPackage } from "../../src/package-classes/sms-software-updates-package.js";
-import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
-import { SMS_VhdPackage } from "../../src/package-classes/sms-vhd-package.js";
 import type { Property } from "../../src/package-classes/property.js";
-import { succeed } from "../../src/result.js";
+import { orThrow, succeed } from "../../src/result.js";
 import { FakeSite } from "../support/fake-site.js";
+import { referenceClasses, type ReferenceMethod, type ReferenceProperty } from "../support/reference.js";
 
-const referenceProperty = z.object({
-  name: z.string(),
-  cimType: z.string(),
-  array: z.boolean().default(false),
-  access: z.string().optional(),
-  qualifiers: z.array(z.string()).optional(),
-  declaredIn: z.string().optional(),
-});
-const referenceMethod = z.object({
-  name: z.string(),
-  static: z.union([z.boolean(), z.literal("undocumented")]),
-  staticInferred: z.boolean().optional(),
-  parameters: z.array(
-    z.object({
-      name: z.string(),
-      direction: z.enum(["in", "out"]),
-      cimType: z.string(),
-      array: z.boolean().default(false),
-      optional: z.boolean(),
-    }),
-  ),
-});
-const classFile = z.object({ properties: z.array(referenceProperty), methods: z.array(referenceMethod) });
-const siblingsFile = z.object({
-  classes: z.array(
-    z.object({
-      class: z.string(),
-      ownProperties: z.array(referenceProperty),
-      methods: z.array(referenceMethod),
-      undocumentedMembers: z.object({ properties: z.array(referenceProperty) }),
-    }),
-  ),
+test("the reference has every package class, and no others", () => {
+  expect(referenceClasses.map(({ className }) => className).sort()).toEqual([...packageClassNames].sort());
 });
 
-const base = classFile.parse(readReference("sms-package-baseclass"));
-const taskSequence = classFile.parse(readReference("sms-task-sequence-package"));
-const siblings = siblingsFile.parse(readReference("sibling-classes"));
-const undocumented = classFile.shape.properties.parse(
-  z.object({ properties: z.unknown() }).parse(readReference("undocumented-properties")).properties,
-);
+/** The class, as a user of the library imports it. */
+function exported(className: (typeof packageClassNames)[number]) {
+  return library[className];
+}
 
-type ReferenceProperty = z.output<typeof referenceProperty>;
-type ReferenceMethod = z.output<typeof referenceMethod>;
+const classes = packageClassNames.map((className) => {
+  const reference = referenceClasses.find((found) => found.className === className);
+  if (reference === undefined) throw new Error(`test/reference has no class ${className}`);
+  return { ...reference, className, Class: exported(className) };
+});
 
-const inheritedUndocumented = undocumented.filter(({ declaredIn }) => declaredIn === "SMS_PackageBaseclass");
-
-const classes = [
-  {
-    Class: SMS_TaskSequencePackage,
-    documented: taskSequence.properties,
-    unknown: undocumented,
-    methods: taskSequence.methods,
-  },
-  ...[
-    SMS_Package,
-    SMS_DriverPackage,
-    SMS_SoftwareUpdatesPackage,
-    SMS_DeviceSettingPackage,
-    SMS_ContentPackage,
-    SMS_ImagePackage,
-    SMS_BootImagePackage,
-    SMS_OperatingSystemInstallPackage,
-    SMS_VhdPackage,
-  ].map((Class) => {
-    const sibling = siblings.classes.find((found) => found.class === Class.className);
-    if (sibling === undefined) throw new Error(`no reference for ${Class.className}`);
-    return {
-      Class,
-      documented: [...base.properties, ...sibling.ownProperties],
-      unknown: [...inheritedUndocumented, ...sibling.undocumentedMembers.properties],
-      methods: sibling.methods,
-    };
-  }),
-].map((entry) => ({ ...entry, className: entry.Class.className }));
-
-describe.each(classes)("$className", ({ Class, documented, unknown, methods }) => {
+describe.each(classes)("$className", ({ Class, properties, undocumented, methods }) => {
   const shape: Readonly<Record<string, Property>> = Class.schema.shape;
 
   test("has the documented properties with type, access and laziness, and no others", () => {
@@ -104,14 +36,14 @@ describe.each(classes)("$className", ({ Class, documented, unknown, methods }) =
         access: wmi.access,
         lazy: wmi.lazy,
       }));
-    expect(byName(found)).toEqual(byName(documented.map(described)));
+    expect(byName(found)).toEqual(byName(properties.map(described)));
   });
 
   test("has the properties that only real instances show", () => {
     const found = Object.entries(shape)
       .filter(([, { wmi }]) => wmi.access === "undocumented")
       .map(([name, { wmi }]) => ({ name, cimType: wmi.cimType, array: wmi.array }));
-    expect(byName(found)).toEqual(byName(unknown.map(({ name, cimType, array }) => ({ name, cimType, array }))));
+    expect(byName(found)).toEqual(byName(undocumented.map(({ name, cimType, array }) => ({ name, cimType, array }))));
   });
 
   test("says of every property what it means", () => {
@@ -128,72 +60,109 @@ describe.each(classes)("$className", ({ Class, documented, unknown, methods }) =
 
   test.each(methods)("has $name, static or not, with its parameters", async (reference) => {
     const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
-    const object = await findPackage(transport, "P0100012");
-    if (!object.ok) throw new Error(object.failure.message);
+    const object = orThrow(await findPackage(transport, "P0100012"));
     const outParameters = Object.fromEntries(
       reference.parameters
         .filter(({ direction }) => direction === "out")
         .map((parameter) => [parameter.name, z.json().parse(sampleValue(parameter))]),
     );
     transport.onMethod = () => succeed({ returnValue: 0, outParameters });
-    const isStatic = reference.static === "undocumented" ? reference.staticInferred : reference.static;
-    const name = reference.name.charAt(0).toLowerCase() + reference.name.slice(1);
+    const { isStatic } = reference;
+    const name = camelCase(reference.name);
     const [given, sent] = argumentsFor(reference);
-    const result = isStatic ? await call(Class, name, [transport, ...given]) : await call(object.value, name, given);
+    const result = isStatic ? await call(Class, name, [transport, ...given]) : await call(object, name, given);
 
     expect(result).toMatchObject({ ok: true, value: { ...outParameters, returnValue: 0 } });
     expect(JSON.parse(JSON.stringify(transport.calls))).toEqual([
       {
         className: Class.className,
         methodName: reference.name,
-        ...(isStatic !== true && { path: { className: Class.className, keys: { PackageID: "P0100012" } } }),
+        ...(!isStatic && { path: { className: Class.className, keys: { PackageID: "P0100012" } } }),
         ...(sent !== undefined && { inParameters: sent }),
       },
     ]);
   });
 
+  const requirements = methods.flatMap((method) =>
+    Object.keys(inParametersOf(method)).map((name) => ({
+      method,
+      methodName: method.name,
+      name,
+      outcome: isOptional(method, name) ? "can be omitted" : "is required",
+    })),
+  );
+  test.runIf(requirements.length > 0).each(requirements)(
+    "$methodName: $name $outcome",
+    async ({ method, name, outcome }) => {
+      const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
+      transport.onMethod = () => succeed({ returnValue: 0, outParameters: {} });
+      const object = orThrow(await findPackage(transport, "P0100012"));
+      const given = Object.entries(inParametersOf(method)).filter(([other]) => other !== name);
+      const parameters = [Object.fromEntries(given)];
+      const result = method.isStatic
+        ? await call(Class, camelCase(method.name), [transport, ...parameters])
+        : await call(object, camelCase(method.name), parameters);
+      expect(result).toMatchObject(
+        outcome === "is required" ? { ok: false, failure: { kind: "invalid-argument" } } : { ok: true },
+      );
+      expect(transport.calls).toHaveLength(outcome === "is required" ? 0 : 1);
+    },
+  );
+
   test("has no method besides those of the reference and the library's own", async () => {
     const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
-    const object = await findPackage(transport, "P0100012");
-    if (!object.ok) throw new Error(object.failure.message);
+    const object = orThrow(await findPackage(transport, "P0100012"));
     const own = ["constructor", "toJSON", "update", "get", "query", "list"];
     const known = new Set([...methods.map(({ name }) => name), ...own].map((name) => name.toLowerCase()));
-    const found = [...methodNames(Class), ...methodNames(object.value)];
+    const found = [...methodNames(Class), ...methodNames(object)];
     expect(found.filter((name) => !known.has(name.toLowerCase()))).toEqual([]);
   });
 });
 
 type Out = ReferenceMethod["parameters"][number];
 
-function readReference(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../reference/${name}.json`, import.meta.url), "utf8"));
-}
-
 function described({ name, cimType, array, access, qualifiers }: ReferenceProperty) {
-  return { name, cimType, array, access, lazy: qualifiers?.includes("lazy") === true };
+  return { name, cimType, array, access, lazy: qualifiers.includes("lazy") };
 }
 
 function byName<T extends { name: string }>(entries: T[]): T[] {
   return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Arguments of a call, and the in parameters that they must become. */
-function argumentsFor({ name, parameters }: ReferenceMethod): [given: unknown[], sent: unknown] {
-  const values = Object.fromEntries(
+/** Methods that an operation calls. It has arguments of its own. */
+const operations = ["RefreshPkgSource", "SetSourceSite"];
+
+/** A value for each in parameter of a method that takes them as an object. */
+function inParametersOf({ name, parameters }: ReferenceMethod): Record<string, unknown> {
+  // PackageID and TaskSequence exclude each other, and BootImageID belongs to TaskSequence.
+  const excluded = name.startsWith("GetTsPolicies") ? ["TaskSequence", "BootImageID"] : [];
+  return Object.fromEntries(
     parameters
-      .filter(({ direction }) => direction === "in")
-      // PackageID and TaskSequence exclude each other; BootImageID goes with TaskSequence.
-      .filter(
-        (parameter) => !(name.startsWith("GetTsPolicies") && /^(?:TaskSequence|BootImageID)$/.test(parameter.name)),
-      )
+      .filter((parameter) => parameter.direction === "in" && !excluded.includes(parameter.name))
+      .filter(() => !operations.includes(name))
       .map((parameter) => [parameter.name, sampleValue(parameter)]),
   );
-  if (name === "SetSourceSite") return [["P02"], { SourceSite: "P02" }];
-  if (name === "RefreshPkgSource") {
-    const contextID = values["ContextID"];
+}
+
+function isOptional(method: ReferenceMethod, name: string): boolean {
+  // Without TaskSequence, which these tests do not pass, PackageID is required.
+  if (name === "PackageID" && method.name.startsWith("GetTsPolicies")) return false;
+  return method.parameters.find((parameter) => parameter.name === name)?.optional === true;
+}
+
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Arguments of a call, and the in parameters that they must become. */
+function argumentsFor(method: ReferenceMethod): [given: unknown[], sent: unknown] {
+  if (method.name === "SetSourceSite") return [["P02"], { SourceSite: "P02" }];
+  if (method.name === "RefreshPkgSource") {
     const acknowledged = { acknowledgeInoperable: true };
-    return contextID === undefined ? [[acknowledged], undefined] : [[{ ...acknowledged, contextID }], values];
+    if (method.parameters.every(({ direction }) => direction === "out")) return [[acknowledged], undefined];
+    return [[{ ...acknowledged, contextID: "text" }], { ContextID: "text" }];
   }
+  const values = inParametersOf(method);
   return Object.keys(values).length === 0 ? [[], undefined] : [[values], values];
 }
 
