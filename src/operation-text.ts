@@ -1,7 +1,7 @@
 import type { OperationInfo } from "./failure.js";
 
 /** What a call does if it runs no method. */
-export type PropertyAction = "Read" | "Update" | "Watch" | "Call";
+export type PropertyAction = "Read" | "Update" | "Watch" | "Call" | "Redistribute";
 
 /**
  * Names a call in a message, for example `RefreshPkgSource of SMS_Package P0100012` or `Read of SMS_Package P0100012`.

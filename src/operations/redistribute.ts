@@ -1,18 +1,23 @@
+import type { OperationInfo } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
+import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { readTargetedPoints } from "./distribution/points.js";
+import { readTargetedPoints, type TargetedPoint } from "./distribution/points.js";
+import { comparableNalPath } from "../wmi/nal-path.js";
 import { checkPackageID } from "./site/package-target.js";
 
 const className = "SMS_DistributionPoint";
 
-/** A distribution point by its server, as the progress of a watch names it. */
+/** Names a distribution point by its server. The points in the progress of a watch have this form too. */
 export interface DistributionPointName {
+  /** Server name. */
   readonly name: string;
+  /** Required if distribution points at several sites have this name. */
   readonly siteCode?: string | undefined;
 }
 
-/** The site took the order to send a package to one point again. */
+/** The site accepted the order to send a package to one distribution point again. */
 export interface RedistributeAccepted {
   readonly phase: "accepted";
   readonly PackageID: string;
@@ -20,20 +25,23 @@ export interface RedistributeAccepted {
 }
 
 /**
- * Sends a package to one distribution point again, everything, at the version that it has (`RefreshNow`): the next
- * step for a point that failed. The source is not read again; for that there is {@link refreshPkgSource}.
+ * Sends the whole content of a package to one distribution point again, at its current version (`RefreshNow`). This is
+ * the next step for a distribution point that failed. The site does not read the source again; {@link refreshPkgSource}
+ * does that.
  *
- * @param transport - carries the read and the write
+ * @param transport - sends the read and the write
  * @param PackageID - the package
- * @param point - the point's server name, without regard to case, or a point of a watch's progress
+ * @param point - server name of the distribution point (case does not matter), or a point from the progress of a watch. A
+ *   name that exists at several sites needs `siteCode`
  * @param options - `signal`; `timeoutMs` in milliseconds, for each of the two requests
- * @returns `accepted`: the site will send it. Failures: `invalid-argument`; `not-found` where the package is not
- *   targeted at that point; otherwise what the transport met, with `execution` `unknown` when the answer was lost
+ * @returns `accepted`: the site will send the content. Failures: `invalid-argument`, also for a name at several sites
+ *   without `siteCode`; `not-found` if the package is not assigned to that distribution point; otherwise a transport
+ *   failure, with `execution` `unknown` if the response was lost
  * @example
  * ```ts
  * import { redistribute, waitForDistribution, type Transport } from "configmgr-sdk";
  *
- * export async function mend(transport: Transport, PackageID: string) {
+ * export async function repair(transport: Transport, PackageID: string) {
  *   const result = await waitForDistribution(transport, PackageID, { sourceVersion: "current" });
  *   if (result.ok || result.failure.kind !== "not-distributed") return;
  *   for (const point of result.failure.progress.points) {
@@ -52,30 +60,67 @@ export async function redistribute(
   const id = checkPackageID(className, PackageID);
   if (!id.ok) return id;
   const operation = { className, PackageID: id.value };
-  const wanted: DistributionPointName = typeof point === "string" ? { name: point } : point;
-  if (typeof wanted.name !== "string" || wanted.name === "") {
-    return invalidArgument(operation, "point", "must be the server name of a distribution point");
-  }
+  const wanted = readPointName(operation, point);
+  if (!wanted.ok) return wanted;
 
   const points = await readTargetedPoints(transport, id.value, { signal, timeoutMs });
   if (!points.ok) return points;
-  const found = points.value.find(
-    ({ name, siteCode }) =>
-      name.toLowerCase() === wanted.name.toLowerCase() && siteCode === (wanted.siteCode ?? siteCode),
+  const found = findPoint(operation, points.value, wanted.value);
+  if (!found.ok) return found;
+
+  const keys = { PackageID: id.value, ServerNALPath: found.value.nalPath, SiteCode: found.value.siteCode };
+  const written = await transport.putInstance({ className, keys }, { RefreshNow: true }, { signal, timeoutMs });
+  if (!written.ok) return written;
+  const { name, siteCode } = found.value;
+  return succeed({ phase: "accepted", PackageID: id.value, point: { name, siteCode } });
+}
+
+function readPointName(operation: OperationInfo, point: unknown): Result<DistributionPointName> {
+  const { name, siteCode }: { name?: unknown; siteCode?: unknown } =
+    typeof point === "object" && point !== null ? point : { name: point };
+  if (typeof name !== "string" || name === "") {
+    return invalidArgument(operation, "point", "must be the server name of a distribution point");
+  }
+  if (siteCode !== undefined && typeof siteCode !== "string") {
+    return invalidArgument(operation, "siteCode", "must be the site code of the distribution point");
+  }
+  return succeed({ name, siteCode });
+}
+
+function findPoint(
+  operation: OperationInfo,
+  points: readonly TargetedPoint[],
+  { name, siteCode }: DistributionPointName,
+): Result<TargetedPoint> {
+  const named = points.filter(
+    (point) =>
+      point.name.toLowerCase() === name.toLowerCase() &&
+      (siteCode === undefined || point.siteCode.toUpperCase() === siteCode.toUpperCase()),
   );
+  const [found, ...others] = named;
   if (found === undefined) {
     return fail({
       kind: "not-found",
       execution: "not-executed",
-      message: `${id.value} is not targeted at ${wanted.name}, or this account may not see it`,
+      message: `${describeOperation(operation, "Redistribute")}: the package is not assigned to ${name}, or the account cannot see it`,
       operation,
-      advice: "Check the name of the point. To send a package to a point for the first time, distribute it there.",
+      advice:
+        "Check the server name. For a first distribution, use Distribute Content in the console or addDistributionPoints.",
     });
   }
-
-  const keys = { PackageID: id.value, ServerNALPath: found.nalPath, SiteCode: found.siteCode };
-  const written = await transport.putInstance({ className, keys }, { RefreshNow: true }, { signal, timeoutMs });
-  if (!written.ok) return written;
-  const { name, siteCode } = found;
-  return succeed({ phase: "accepted", PackageID: id.value, point: { name, siteCode } });
+  const isSame = (point: TargetedPoint) =>
+    point.siteCode === found.siteCode && comparableNalPath(point.nalPath) === comparableNalPath(found.nalPath);
+  if (others.every(isSame)) return succeed(found);
+  const siteCodes = [...new Set(named.map((point) => point.siteCode))];
+  return siteCodes.length > 1
+    ? invalidArgument(
+        operation,
+        "siteCode",
+        `must be one of ${siteCodes.join(", ")}: ${name} is at each of these sites`,
+      )
+    : invalidArgument(
+        operation,
+        "point",
+        `must name one distribution point: site ${found.siteCode} has several ${name}`,
+      );
 }

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { succeed, type Result } from "../result.js";
+import { fail, succeed, type Result } from "../result.js";
 import { anyOf, where } from "../transport/filter.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { checkPackageID, type PackageTarget } from "./site/package-target.js";
 import { classNameOfPackageType } from "./site/package-type.js";
-import { readRow, readRows } from "./site/read-rows.js";
+import { invalidResponse, readRow, readRows } from "./site/read-rows.js";
 import { optionalText, optionalUint32, uint32 } from "../wmi/row-values.js";
 
 const className = "SMS_TaskSequencePackage";
@@ -12,8 +12,15 @@ const className = "SMS_TaskSequencePackage";
 /** `SMS_TaskSequence_Reference.Type` of an application (documented). */
 const applicationReference = 1;
 
-/** IDs in one filter: services on Microsoft's OData library take 100 nodes of a filter by default, four to an ID. */
-const mostIDsPerQuery = 15;
+/** IDs in one filter. Services on Microsoft's OData library accept 100 nodes in a filter by default; each ID needs four. */
+const maxIDsPerQuery = 15;
+
+/**
+ * Maximum number of task sequences and of packages that one call reads. Real task sequences stay far below: a site that
+ * names new ones without end is not read without end.
+ */
+const maxNestedTaskSequences = 200;
+const maxReferences = 10_000;
 
 const sequenceRow = z.object({
   References: z
@@ -22,6 +29,9 @@ const sequenceRow = z.object({
     .transform((references) => references ?? []),
   BootImageID: optionalText,
 });
+
+/** Many times the IDs of one query, because a site or transport that does not apply the filter returns every package. */
+const maxTypeRows = 100_000;
 
 const typeRow = z.object({ PackageID: z.string(), PackageType: uint32 });
 
@@ -74,6 +84,7 @@ export async function referencedPackages(
   const missing: string[] = [];
   const met = new Set([root.value]);
   const unread = [root.value];
+  const operation = { className, PackageID: root.value };
 
   for (let id = unread.shift(); id !== undefined; id = unread.shift()) {
     const needs = await readNeeds(transport, id, { signal, timeoutMs });
@@ -85,6 +96,7 @@ export async function referencedPackages(
     for (const name of needs.value.applications) applications.add(name);
     const unmet = needs.value.packageIDs.filter((needed) => !met.has(needed));
     for (const needed of unmet) met.add(needed);
+    if (met.size > maxReferences) return fail(invalidResponse(operation, `more than ${maxReferences} references`));
     const types = await readTypes(transport, unmet.filter(isPackageID), { signal, timeoutMs });
     if (!types.ok) return types;
 
@@ -94,6 +106,9 @@ export async function referencedPackages(
       else if (concrete === className) unread.push(PackageID);
       else packages.push({ className: concrete, PackageID });
       if (concrete === className) nested.push(PackageID);
+    }
+    if (nested.length > maxNestedTaskSequences) {
+      return fail(invalidResponse(operation, `more than ${maxNestedTaskSequences} nested task sequences`));
     }
   }
   return succeed({ packages, applications: [...applications], nestedTaskSequences: nested, missing });
@@ -130,9 +145,10 @@ async function readTypes(
   options: CallOptions,
 ): Promise<Result<ReadonlyMap<string, number>>> {
   const types = new Map<string, number>();
-  for (let start = 0; start < ids.length; start += mostIDsPerQuery) {
-    const filter = anyOf(ids.slice(start, start + mostIDsPerQuery).map((id) => where`PackageID eq ${id}`));
-    const rows = await readRows(transport, { className: "SMS_PackageBaseclass", where: filter }, typeRow, options);
+  for (let start = 0; start < ids.length; start += maxIDsPerQuery) {
+    const filter = anyOf(ids.slice(start, start + maxIDsPerQuery).map((id) => where`PackageID eq ${id}`));
+    const query = { className: "SMS_PackageBaseclass", where: filter, maxRows: maxTypeRows };
+    const rows = await readRows(transport, query, typeRow, options);
     if (!rows.ok) return rows;
     for (const { PackageID, PackageType } of rows.value) types.set(PackageID.toUpperCase(), PackageType);
   }

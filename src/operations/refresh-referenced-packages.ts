@@ -54,12 +54,13 @@ export async function refreshReferencedPackages(
   taskSequencePackageID: string,
   options: RefreshReferencedOptions,
 ): Promise<Result<ReferencedRefresh>> {
-  const { include, ...runOptions } = options;
+  // Callers in JavaScript can leave the options out.
+  const { include, ...runOptions }: Partial<RefreshReferencedOptions> = { ...options };
   const operation = { className: "SMS_TaskSequencePackage", PackageID: taskSequencePackageID };
-  if (!include.every(isPackageClassName)) {
+  if (!Array.isArray(include) || !include.every(isPackageClassName)) {
     return invalidArgument(operation, "include", "must be a list of package classes");
   }
-  const needs = await referencedPackages(transport, taskSequencePackageID, options);
+  const needs = await referencedPackages(transport, taskSequencePackageID, runOptions);
   if (!needs.ok) return needs;
 
   const refreshed: RefreshOutcome[] = [];

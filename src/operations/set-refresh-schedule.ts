@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import type { Failure } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
+import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { ScheduleToken } from "../schedule/schedule-token.js";
 import { readToken } from "../schedule/read-token.js";
@@ -17,7 +18,7 @@ import { isTaskSequence, notAcknowledged } from "./site/task-sequence-acknowledg
 const propertyName = "RefreshSchedule";
 
 /** Documented: `max(15)`. */
-const mostTokens = 15;
+const maxTokens = 15;
 
 const sourceRow = z.object({ PackageID: z.string(), PackageType: optionalUint32, PkgSourceFlag: optionalUint32 });
 
@@ -88,34 +89,30 @@ export async function setRefreshSchedule(
   // The write is done, whatever becomes of the read.
   if (!kept.ok) return succeed({ phase: "accepted", ...accepted, readFailure: kept.failure });
   const now = kept.value[propertyName];
-  const operation = { className, PackageID };
-  if (!isList(now) || now.length === 0) {
-    return fail({
-      kind: "unsupported",
-      execution: "not-executed",
-      message: `The site answered the write of ${propertyName} with a success, but has no schedule afterwards`,
-      operation,
-      advice,
-    });
-  }
-  if (isDeepStrictEqual(comparable(now), comparable(schedule.value))) {
+  const stored = isList(now) ? now : [];
+  if (isDeepStrictEqual(comparable(stored), comparable(schedule.value))) {
     return succeed({ phase: "scheduled", ...accepted });
   }
+  // Another administrator might have changed the schedule after the write, so the write might have run.
+  const operation = { className, PackageID };
+  const found = stored.length === 0 ? "no schedule" : "another schedule";
   return fail({
     kind: "provider-error",
     execution: "unknown",
-    message: `The site answered the write of ${propertyName} with a success, but has another schedule now`,
+    message: `${describeOperation(operation, "Update")}: the site accepted ${propertyName}, but has ${found} now`,
     operation,
-    advice: `Look at the schedule in the console: somebody changed it meanwhile, or the site did not keep it. ${advice}`,
+    advice: `Do not call again yet. Check the schedule in the console. Another administrator might have changed it, or the site did not store it. ${advice}`,
   });
 }
 
 const advice =
-  "Some sites were reported to refuse RefreshSchedule over the AdminService: set it in the console or over WMI.";
+  "Set RefreshSchedule in the console or over WMI. Some sites were reported to refuse it over the AdminService.";
 
 function toSchedule({ className, PackageID }: PackageTarget, tokens: readonly ScheduleToken[]): Result<WmiObject[]> {
-  if (tokens.length < 1 || tokens.length > mostTokens) {
-    return invalidArgument({ className, PackageID }, "tokens", `must be a list of 1 to ${mostTokens} schedule tokens`);
+  // Callers in JavaScript can pass a single token.
+  const isArray: boolean = Array.isArray(tokens);
+  if (!isArray || tokens.length < 1 || tokens.length > maxTokens) {
+    return invalidArgument({ className, PackageID }, "tokens", `must be a list of 1 to ${maxTokens} schedule tokens`);
   }
   const schedule: WmiObject[] = [];
   for (const token of tokens) {

@@ -9,8 +9,8 @@ const PackageID = "P0100012";
 
 function site(): FakeSite {
   return new FakeSite().serve("SMS_DistributionPoint", [
-    { ServerNALPath: nalPath("DP01.CONTOSO.COM"), SiteCode: "P01" },
-    { ServerNALPath: nalPath("DP02.CONTOSO.COM"), SiteCode: "P01" },
+    { PackageID, ServerNALPath: nalPath("DP01.CONTOSO.COM"), SiteCode: "P01" },
+    { PackageID, ServerNALPath: nalPath("DP02.CONTOSO.COM"), SiteCode: "P01" },
   ]);
 }
 
@@ -46,8 +46,8 @@ describe("redistribute", () => {
           kind: "not-found",
           execution: "not-executed",
           operation: { className: "SMS_DistributionPoint", PackageID },
-          message: expect.stringMatching(/^P0100012 is not targeted at DP0\d\.CONTOSO\.COM/) as string,
-          advice: expect.stringMatching(/name of the point.*first time/) as string,
+          message: expect.stringMatching(/P0100012: the package is not assigned to DP0\d\.CONTOSO\.COM/) as string,
+          advice: expect.stringMatching(/server name.*first distribution/) as string,
         },
       });
       expect(transport.puts).toEqual([]);
@@ -56,16 +56,42 @@ describe("redistribute", () => {
 
   it("writes nothing on a point that the package is being taken away from", async () => {
     const transport = new FakeSite().serve("SMS_DistributionPoint", [
-      { ServerNALPath: nalPath("DP01"), SiteCode: "P01", Status: 3 },
+      { PackageID, ServerNALPath: nalPath("DP01"), SiteCode: "P01", Status: 3 },
     ]);
     expect(await redistribute(transport, PackageID, "DP01")).toMatchObject({ failure: { kind: "not-found" } });
     expect(transport.puts).toEqual([]);
   });
 
-  it("tells points of one name apart by their site", async () => {
+  it("refuses a name that exists at two sites without a site code, and writes nothing", async () => {
     const transport = new FakeSite().serve(
       "SMS_DistributionPoint",
-      ["P01", "P02"].map((SiteCode) => ({ ServerNALPath: nalPath("DP01"), SiteCode })),
+      ["P01", "P02"].map((SiteCode) => ({ PackageID, ServerNALPath: nalPath("DP01"), SiteCode })),
+    );
+    const result = await redistribute(transport, PackageID, "dp01");
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "siteCode", execution: "not-executed" },
+    });
+    expect(!result.ok && result.failure.message).toMatch(/P01, P02/);
+    expect(transport.puts).toEqual([]);
+  });
+
+  it("refuses a name that one site has twice, and accepts a repeated row", async () => {
+    const row = (name: string) => ({ PackageID, ServerNALPath: name, SiteCode: "P01" });
+    const share = nalPath("DP01").replace("MSWNET", "MSWINNT");
+    const two = new FakeSite().serve("SMS_DistributionPoint", [row(nalPath("DP01")), row(share)]);
+    expect(await redistribute(two, PackageID, { name: "DP01", siteCode: "P01" })).toMatchObject({
+      failure: { kind: "invalid-argument", parameter: "point" },
+    });
+    expect(two.puts).toEqual([]);
+    const repeated = new FakeSite().serve("SMS_DistributionPoint", [row(nalPath("DP01")), row(nalPath("dp01"))]);
+    expect(await redistribute(repeated, PackageID, { name: "DP01", siteCode: "p01" })).toMatchObject({ ok: true });
+  });
+
+  it("selects a distribution point by its site code if several sites have the name", async () => {
+    const transport = new FakeSite().serve(
+      "SMS_DistributionPoint",
+      ["P01", "P02"].map((SiteCode) => ({ PackageID, ServerNALPath: nalPath("DP01"), SiteCode })),
     );
     expect(await redistribute(transport, PackageID, { name: "DP01", siteCode: "P02" })).toMatchObject({
       value: { point: { name: "DP01", siteCode: "P02" } },
@@ -77,6 +103,10 @@ describe("redistribute", () => {
     [PackageID, "", "point"],
     [PackageID, { name: "" }, "point"],
     [PackageID, {}, "point"],
+    [PackageID, undefined, "point"],
+    [PackageID, null, "point"],
+    [PackageID, 5, "point"],
+    [PackageID, { name: "DP01", siteCode: 1 }, "siteCode"],
   ])("refuses %j at %j", async (id, point, parameter) => {
     const transport = site();
     expect(await redistribute(transport, id, point as string)).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { referencedPackages } from "../../src/operations/referenced-packages.js";
-import { fail } from "../../src/result.js";
-import { failure, filterOf } from "../support/fake-site.js";
+import { fail, succeed } from "../../src/result.js";
+import { failure, FakeSite, filterOf } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 import { packages, sequence, sequences } from "./task-sequences.js";
 
@@ -119,6 +119,42 @@ describe("referencedPackages", () => {
     });
   });
 
+  it("ends with a failure that names the limit, if each task sequence names another one", async () => {
+    const transport = new FakeSite();
+    let read = 0;
+    transport.getObject = () => {
+      read += 1;
+      const Package = `P02${String(read).padStart(5, "0")}`;
+      transport.serve("SMS_PackageBaseclass", [{ PackageID: Package, PackageType: 4 }]);
+      return Promise.resolve(succeed({ References: [{ Package, Type: 0 }] }));
+    };
+    const result = await referencedPackages(transport, "P0100010");
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "not-executed" } });
+    expect(!result.ok && result.failure.message).toMatch(/P0100010: more than 200 nested task sequences/);
+    expect(read).toBeLessThan(300);
+  });
+
+  it("ends with a failure that names the limit, if a task sequence has more references than any real one", async () => {
+    const References = Array.from({ length: 10_001 }, (_, index) => ({
+      Package: `P${String(index).padStart(7, "0")}`,
+    }));
+    const transport = sequences({ References });
+    const result = await referencedPackages(transport, "P0100010");
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
+    expect(!result.ok && result.failure.message).toMatch(/more than 10000 references/);
+    expect(transport.queries).toEqual([]);
+  });
+
+  it("ends with a failure that names the limit, if the site returns rows without end", async () => {
+    const transport = sequences({ References: [{ Package: "P0100001", Type: 0 }] });
+    transport.execQuery = async function* endless() {
+      for (;;) yield await Promise.resolve(succeed({ PackageID: "P0100002", PackageType: 0 }));
+    };
+    const result = await referencedPackages(transport, "P0100010");
+    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "not-executed" } });
+    expect(!result.ok && result.failure.message).toMatch(/SMS_PackageBaseclass: .* more than 100000 rows/);
+  });
+
   it("names a nested task sequence that is gone by now as missing", async () => {
     const transport = sequences({ References: [{ Package: "P0100011", Type: 0 }] });
     transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100011", PackageType: 4 }]);
@@ -149,7 +185,7 @@ describe("referencedPackages", () => {
       failure: {
         kind: "invalid-response",
         operation: { className: "SMS_TaskSequencePackage", PackageID: "P0100010" },
-        message: expect.stringMatching(/^SMS_TaskSequencePackage: References\.1\.Package /) as string,
+        message: expect.stringMatching(/SMS_TaskSequencePackage P0100010: References\.1\.Package /) as string,
       },
     });
   });

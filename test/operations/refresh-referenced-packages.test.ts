@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { refreshReferencedPackages } from "../../src/operations/refresh-referenced-packages.js";
+import {
+  refreshReferencedPackages,
+  type RefreshReferencedOptions,
+} from "../../src/operations/refresh-referenced-packages.js";
 import { fail } from "../../src/result.js";
 import { FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
@@ -105,4 +108,17 @@ describe("refreshReferencedPackages", () => {
     });
     expect(opened.requests).toEqual([]);
   });
+
+  it.each([[undefined], [null], [{}], [{ include: "SMS_Package" }], [{ include: null }]])(
+    "refuses %j as options before anything is sent",
+    async (options) => {
+      const transport = new FakeSite();
+      const misused = options as RefreshReferencedOptions;
+      expect(await refreshReferencedPackages(transport, "P0100010", misused)).toMatchObject({
+        ok: false,
+        failure: { kind: "invalid-argument", parameter: "include", execution: "not-executed" },
+      });
+      expect(transport.options).toEqual([]);
+    },
+  );
 });

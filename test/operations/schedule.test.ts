@@ -86,20 +86,23 @@ describe("setRefreshSchedule", () => {
   it.each([
     ["no list", null],
     ["an empty list", []],
-  ])("is not set where the property is %s afterwards", async (_name, kept) => {
-    const transport = directSite();
-    transport.onPut = (object) => ({ ...object, RefreshSchedule: kept });
-    expect(await setRefreshSchedule(transport, target, [weekly])).toMatchObject({
-      ok: false,
-      failure: {
-        kind: "unsupported",
-        execution: "not-executed",
-        operation: target,
-        message: expect.stringMatching(/RefreshSchedule.*has no schedule/) as string,
-        advice: expect.stringMatching(/console or over WMI/) as string,
-      },
-    });
-  });
+  ])(
+    "is unknown if the property is %s after an accepted write, because another administrator might have changed it",
+    async (_name, kept) => {
+      const transport = directSite();
+      transport.onPut = (object) => ({ ...object, RefreshSchedule: kept });
+      expect(await setRefreshSchedule(transport, target, [weekly])).toMatchObject({
+        ok: false,
+        failure: {
+          kind: "provider-error",
+          execution: "unknown",
+          operation: target,
+          message: expect.stringMatching(/RefreshSchedule.*has no schedule/) as string,
+          advice: expect.stringMatching(/^Do not call again yet\..*console or over WMI/) as string,
+        },
+      });
+    },
+  );
 
   it.each([0, 16])("refuses %d tokens before anything is sent", async (count) => {
     await using opened = await openSite({ packages: [tools] });
@@ -195,7 +198,7 @@ describe("setRefreshSchedule", () => {
         execution: "unknown",
         operation: target,
         message: expect.stringContaining("another schedule") as string,
-        advice: expect.stringMatching(/^Look at the schedule.*over WMI\.$/) as string,
+        advice: expect.stringMatching(/^Do not call again yet\..*schedule.*over WMI/) as string,
       },
     });
   });
@@ -235,6 +238,18 @@ describe("setRefreshSchedule", () => {
 
     transport.putInstance = () => Promise.resolve({ ok: true, value: undefined });
     const dropped = await setRefreshSchedule(transport, target, [weekly]);
-    expect(dropped).toMatchObject({ ok: false, failure: { kind: "unsupported", execution: "not-executed" } });
+    expect(dropped).toMatchObject({ ok: false, failure: { kind: "provider-error", execution: "unknown" } });
   });
+
+  it.each([[weekly], [undefined], [null], ["weekly"]])(
+    "refuses %j in place of a list before anything is sent",
+    async (tokens) => {
+      const transport = directSite();
+      expect(await setRefreshSchedule(transport, target, tokens as unknown as ScheduleToken[])).toMatchObject({
+        ok: false,
+        failure: { kind: "invalid-argument", parameter: "tokens", execution: "not-executed" },
+      });
+      expect(transport.options).toEqual([]);
+    },
+  );
 });

@@ -18,13 +18,21 @@ export interface SiteMessage extends DistributionPointReason {
 /** `SMS_StatMsgAttributes.AttributeID` of a package's ID (documented). */
 const packageIDAttribute = 400;
 
-/** What a person would read of a log. A refresh that goes well leaves four messages (documented). */
-const mostMessages = 10;
+/** As many as a person reads of a log. A successful refresh leaves four messages (documented). */
+const maxMessages = 10;
 
-/** SInt64, so digits as text where a number can't hold them. */
+/** Ten messages have at most 100 text parts (documented). This leaves room for a site that ignores `top`. */
+const maxRows = 1_000;
+
+/** SInt64. A value that a number cannot hold is read as digits. */
 const recordID = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]).transform(BigInt);
 
-const attributeRow = z.object({ RecordID: recordID, AttributeTime: z.string() });
+const attributeRow = z.object({
+  RecordID: recordID,
+  AttributeID: optionalUint32,
+  AttributeValue: optionalText,
+  AttributeTime: z.string(),
+});
 const messageRow = z.object({
   RecordID: recordID,
   MessageID: uint32,
@@ -54,22 +62,30 @@ export async function readSiteMessages(
       className: "SMS_StatMsgAttributes",
       where: where`AttributeID eq ${packageIDAttribute} and AttributeValue eq ${PackageID}`,
       orderBy: "AttributeTime desc",
-      top: mostMessages,
+      top: maxMessages,
+      maxRows,
     },
     attributeRow,
     options,
   );
   if (!attributes.ok) return attributes;
   const sinceMs = since === undefined ? -Infinity : siteTimeMs(since);
-  const records = attributes.value.filter(({ AttributeTime }) => siteTimeMs(AttributeTime) > sinceMs);
+  const records = attributes.value
+    .slice(0, maxMessages)
+    .filter(({ AttributeTime }) => siteTimeMs(AttributeTime) > sinceMs);
   const anyRecord = anyOf(records.map(({ RecordID }) => where`RecordID eq ${RecordID}`));
   if (anyRecord === undefined) return succeed([]);
 
-  const messages = await readRows(transport, { className: "SMS_StatusMessage", where: anyRecord }, messageRow, options);
+  const messages = await readRows(
+    transport,
+    { className: "SMS_StatusMessage", where: anyRecord, maxRows },
+    messageRow,
+    options,
+  );
   if (!messages.ok) return messages;
   const insertions = await readRows(
     transport,
-    { className: "SMS_StatMsgInsStrings", where: anyRecord },
+    { className: "SMS_StatMsgInsStrings", where: anyRecord, maxRows },
     insertionRow,
     options,
   );

@@ -57,11 +57,11 @@ const packageIDForm = /^[A-Za-z0-9]{8}$/;
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
  */
 export function packageTarget(value: unknown): Result<PackageTarget> {
-  if (typeof value !== "object" || value === null) {
+  const read = readTarget(value);
+  if (read === undefined) {
     return invalidArgument({ className: "" }, "target", "must be an object with className and PackageID");
   }
-  const className = "className" in value ? value.className : undefined;
-  const PackageID = "PackageID" in value ? value.PackageID : undefined;
+  const { className, PackageID } = read;
   if (!isPackageClassName(className)) {
     return invalidArgument(
       { className: typeof className === "string" ? className.slice(0, 100) : "" },
@@ -71,6 +71,17 @@ export function packageTarget(value: unknown): Result<PackageTarget> {
   }
   const id = checkPackageID(className, PackageID);
   return id.ok ? succeed({ className, PackageID: id.value }) : id;
+}
+
+/** Reads each member once. A getter or a proxy of the caller's can throw, or return another value the second time. */
+function readTarget(value: unknown): { readonly className: unknown; readonly PackageID: unknown } | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  try {
+    const { className, PackageID }: { className?: unknown; PackageID?: unknown } = value;
+    return { className, PackageID };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The same for the target of a method, which a refusal names. */

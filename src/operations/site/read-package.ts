@@ -25,6 +25,9 @@ export interface ReadPackageOptions extends CallOptions {
 
 const typeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 });
 
+/** Distribution points of the largest hierarchy: 25 primary sites with 5,000 each (documented). */
+const maxRows = 125_000;
+
 /** Reads the rows that a class has of one package. */
 export async function readRowsOfPackage<Row>(
   transport: Transport,
@@ -32,7 +35,8 @@ export async function readRowsOfPackage<Row>(
   schema: RowSchema<Row>,
   options?: CallOptions,
 ): Promise<Result<Row[]>> {
-  const rows = await readRows(transport, { className, where: where`PackageID eq ${PackageID}` }, schema, options);
+  const query = { className, where: where`PackageID eq ${PackageID}`, maxRows };
+  const rows = await readRows(transport, query, schema, options);
   if (rows.ok) return rows;
   return fail({ ...rows.failure, operation: { ...rows.failure.operation, PackageID } });
 }
