@@ -4,25 +4,25 @@ import { call, keyedRead as read, response, write } from "../support/responses.j
 
 const methodContext = "https://provider/AdminService/wmi/$metadata#__PARAMETERS";
 
-describe("the answer of a method", () => {
+describe("a 2xx response to a method call", () => {
   it.each([
     ["201 with the context of a method (seen)", 201, { "@odata.context": methodContext, ReturnValue: 0 }, 0],
     ["200", 200, { ReturnValue: 0 }, 0],
-    ["any other 2xx", 299, { ReturnValue: 0 }, 0],
-    ["a byte order mark in front", 201, '\uFEFF{"ReturnValue":0}', 0],
+    ["another 2xx status", 299, { ReturnValue: 0 }, 0],
+    ["a byte order mark before the JSON", 201, '\uFEFF{"ReturnValue":0}', 0],
     ["a bare number under value (OData's rule for Edm.Int32)", 200, { value: 0 }, 0],
     ["ReturnValue below value", 200, { value: { ReturnValue: 5 } }, 5],
     ["another casing", 201, { returnvalue: 3 }, 3],
-    ["digits as text", 201, { ReturnValue: "-2147217405" }, -2147217405],
+    ["digits in a string", 201, { ReturnValue: "-2147217405" }, -2147217405],
     ["a negative number", 201, { ReturnValue: -2147217405 }, -2147217405],
-    ["an unsigned number, which becomes signed", 201, { ReturnValue: 2147749891 }, -2147217405],
-    ["a nested number wins nothing over the top level", 201, { ReturnValue: 0, value: { ReturnValue: 9 } }, 0],
-  ])("takes %s", (_name, status, body, returnValue) => {
+    ["an unsigned number, which is returned as signed", 201, { ReturnValue: 2147749891 }, -2147217405],
+    ["ReturnValue at the top rather than below value", 201, { ReturnValue: 0, value: { ReturnValue: 9 } }, 0],
+  ])("returns ReturnValue from %s", (_name, status, body, returnValue) => {
     const result = judgeMethod(response(status, body), call, false);
     expect(result).toMatchObject({ ok: true, value: { returnValue } });
   });
 
-  it("keeps out parameters that stand beside ReturnValue, and nothing of the wire", () => {
+  it("returns out parameters beside ReturnValue, without OData members", () => {
     const body = { "@odata.context": methodContext, ReturnValue: 0, SiteID: "P01", PolicyXmls: ["a", "b"] };
     expect(judgeMethod(response(201, body), call, false)).toEqual({
       ok: true,
@@ -30,7 +30,7 @@ describe("the answer of a method", () => {
     });
   });
 
-  it("names the class of an embedded out parameter", () => {
+  it("writes the class of an embedded out parameter as __CLASS", () => {
     const body = { ReturnValue: 0, TaskSequence: { "@odata.type": "#AdminService.SMS_TaskSequence", Steps: [] } };
     expect(judgeMethod(response(201, body), call, false)).toMatchObject({
       value: { outParameters: { TaskSequence: { __CLASS: "SMS_TaskSequence", Steps: [] } } },
@@ -45,33 +45,48 @@ describe("the answer of a method", () => {
     ["only the context", response(201, { "@odata.context": methodContext })],
     ["out parameters without ReturnValue", response(201, { "@odata.context": methodContext, SiteID: "P01" })],
     ["ReturnValue null", response(201, { "@odata.context": methodContext, ReturnValue: null })],
-  ])("does not take a missing ReturnValue for success: %s", (_name, answer) => {
+  ])("without ReturnValue is a failure, unless missingReturnValue is accepted: %s", (_name, answer) => {
     const result = judgeMethod(answer, call, false);
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
     expect(judgeMethod(answer, call, true)).toMatchObject({ ok: true, value: { returnValue: undefined } });
   });
 
   it.each([
-    ["a login page", response(200, "<html><body>Sign in</body></html>", { "content-type": "text/html" })],
+    ["a sign-in page", response(200, "<html><body>Sign in</body></html>", { "content-type": "text/html" })],
     ["truncated JSON", response(201, '{"ReturnValue":')],
     ["a list", response(201, [0])],
-    ["a text", response(201, '"ok"')],
-    ["somebody else's object", response(200, { status: "ok" })],
-    ["a ReturnValue that is no integer", response(201, { ReturnValue: "0x0" })],
+    ["a string", response(201, '"ok"')],
+    ["an object of another service", response(200, { status: "ok" })],
+    ["a ReturnValue that is not decimal", response(201, { ReturnValue: "0x0" })],
     ["a ReturnValue beyond 32 bits", response(201, { ReturnValue: 4294967296 })],
     ["a fraction", response(201, { ReturnValue: 0.5 })],
-    ["an error inside", response(200, { error: { code: "500", message: "no" }, ReturnValue: 0 })],
-    ["an error inside as text", response(201, { error: "no" })],
+    ["an error beside ReturnValue", response(200, { error: { code: "500", message: "no" }, ReturnValue: 0 })],
+    ["Error beside ReturnValue", response(201, { ReturnValue: 0, Error: { Message: "no" } })],
+    ["ERROR as a string beside ReturnValue", response(201, { ReturnValue: 0, ERROR: "no" })],
+    ["odata.error beside ReturnValue", response(201, { ReturnValue: 0, "odata.error": { code: "500" } })],
+    ["Message and ExceptionMessage", response(201, { ReturnValue: 0, Message: "no", ExceptionMessage: "no" })],
+    ["Message and ExceptionType", response(201, { ReturnValue: 0, Message: "no", ExceptionType: "System.X" })],
+    ["message and stackTrace", response(201, { ReturnValue: 0, message: "no", stackTrace: "at X" })],
+    ["an error inside value", response(201, { value: { ReturnValue: 0, error: { message: "no" } } })],
+    ["an error inside value beside ReturnValue", response(201, { ReturnValue: 0, value: { error: "no" } })],
+    ["an error in a list called value", response(201, { ReturnValue: 0, value: [{ error: { code: "500" } }] })],
+    ["1e-400, which is 0 as a number", response(201, '{"ReturnValue":1e-400}')],
+    ["1e-400 below value", response(201, '{"value":1e-400}')],
+    ["-1E-999", response(201, '{"ReturnValue": -1E-999}')],
+    ["a fraction that is 1 as a number", response(201, '{"ReturnValue":0.99999999999999999999}')],
+    ["a fraction that is 0 as a number", response(201, `{"ReturnValue":0.${"0".repeat(400)}1}`)],
+    ["0e0", response(201, '{"ReturnValue":0e0}')],
+    ["only an error as a string", response(201, { error: "no" })],
     ["a compressed body", response(201, { ReturnValue: 0 }, { "content-encoding": "gzip" })],
     ["a redirect", response(302, "", { location: "https://login.contoso.com/" })],
-  ])("is not fooled by %s, whatever it was told to accept", (_name, answer) => {
+  ])("is never a success with %s", (_name, answer) => {
     for (const acceptMissing of [false, true]) {
       const result = judgeMethod(answer, call, acceptMissing);
       expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
     }
   });
 
-  it("keeps nothing of a 2xx but its type and size: it may be secret", () => {
+  it("shows only its content type and size in a failure, because the body can contain secrets", () => {
     for (const body of [
       { secret: "canary", value: [1] },
       { error: { message: "canary" } },
@@ -86,7 +101,7 @@ describe("the answer of a method", () => {
     }
   });
 
-  it("gives up on nesting that no instance has", () => {
+  it("is a failure if it is nested deeper than 100 levels", () => {
     const deep = `{"ReturnValue":0,"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
     expect(judgeMethod(response(201, deep), call, false)).toMatchObject({
       ok: false,
@@ -95,33 +110,33 @@ describe("the answer of a method", () => {
   });
 });
 
-describe("the answer of a keyed read", () => {
+describe("a 2xx response to a keyed read", () => {
   const entity = { "@odata.etag": "P0100012", __LAZYPROPERTIES: ["Icon"], PackageID: "P0100012", Name: null };
 
   it.each([
-    ["an array of one under value (seen)", { "@odata.context": "c#SMS_Package", value: [entity] }],
+    ["an array with one item under value (seen)", { "@odata.context": "c#SMS_Package", value: [entity] }],
     ["an object under value", { value: entity }],
     ["a bare object", { "@odata.context": "c#SMS_Package/$entity", ...entity }],
-  ])("is unwrapped: %s", (_name, body) => {
+  ])("contains the object as %s", (_name, body) => {
     const properties = Object.fromEntries(Object.entries(entity).filter(([name]) => !name.startsWith("@")));
     expect(judgeObject(response(200, body), read)).toEqual({ ok: true, value: properties });
   });
 
-  it("of nothing is not-found", () => {
+  it("with an empty list is not-found", () => {
     expect(judgeObject(response(200, { value: [] }), read)).toMatchObject({ failure: { kind: "not-found" } });
   });
 
   it.each([
     ["two objects", { value: [entity, entity] }],
     ["an object without properties", { "@odata.context": "c" }],
-    ["a list of texts", { value: ["x"] }],
-    ["another object than the one asked for", { value: [{ PackageID: "P0100099" }] }],
-  ])("is refused: %s", (_name, body) => {
+    ["a list of strings", { value: ["x"] }],
+    ["another object", { value: [{ PackageID: "P0100099" }] }],
+  ])("is invalid-response with %s", (_name, body) => {
     const result = judgeObject(response(200, body), read);
     expect(result).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
   });
 
-  it("keeps integers that a number can't hold, as text", () => {
+  it("returns integers that a number cannot hold as strings", () => {
     const result = judgeObject(
       response(200, '{"value":[{"PackageID":"P0100012","ID":18446744073709551615,"N":1}]}'),
       read,
@@ -129,14 +144,14 @@ describe("the answer of a keyed read", () => {
     expect(result).toEqual({ ok: true, value: { PackageID: "P0100012", ID: "18446744073709551615", N: 1 } });
   });
 
-  it("takes a member named __proto__ for a property, not for a prototype", () => {
+  it("reads a member named __proto__ as a property", () => {
     const result = judgeObject(response(200, '{"value":[{"PackageID":"P0100012","__proto__":{"Name":"x"}}]}'), read);
     expect(result.ok && "Name" in result.value).toBe(false);
   });
 });
 
-describe("the answer of a query", () => {
-  it("is a page of objects with the link to the next", () => {
+describe("a 2xx response to a query", () => {
+  it("is a page of objects with the link to the next page", () => {
     const body = { "@odata.context": "c", value: [{ Name: "a" }, { Name: "b" }], "@odata.nextLink": "n" };
     expect(judgePage(response(200, body), read)).toEqual({
       ok: true,
@@ -144,13 +159,38 @@ describe("the answer of a query", () => {
     });
   });
 
-  it("without value is an error, not an empty page", () => {
+  it.each(["@odata.nextLink", "odata.nextLink", "@nextLink", "@odata.NextLink"])(
+    "is invalid-response if %s is not a string, because the list would end too early",
+    (name) => {
+      for (const link of [null, 5, {}, ["n"], true]) {
+        expect(judgePage(response(200, { value: [], [name]: link }), read)).toMatchObject({
+          failure: { kind: "invalid-response", execution: "not-executed" },
+        });
+      }
+      expect(judgePage(response(200, { value: [], [name]: "n" }), read)).toMatchObject({ value: { nextLink: "n" } });
+    },
+  );
+
+  it("is invalid-response if an item of the list is an error", () => {
+    for (const item of [{ error: { code: "500", message: "no" } }, { "odata.error": { code: "500" } }]) {
+      expect(judgePage(response(200, { value: [{ Name: "a" }, item] }), read)).toMatchObject({
+        failure: { kind: "invalid-response", execution: "not-executed" },
+      });
+    }
+  });
+
+  it("can contain objects with properties called Error, error and Message", () => {
+    const value = [{ Error: 5, Message: "a", ExceptionMessage: "b" }, { error: "text" }, { Error: { Code: 1 } }];
+    expect(judgePage(response(200, { value }), read)).toMatchObject({ ok: true, value: { objects: value } });
+  });
+
+  it("without value is a failure and not an empty page", () => {
     expect(judgePage(response(200, {}), read)).toMatchObject({ failure: { kind: "invalid-response" } });
   });
 });
 
-describe("the answer of a write", () => {
-  it("may be empty or the object", () => {
+describe("a 2xx response to a write", () => {
+  it("can be empty or the object", () => {
     expect(judgeWrite(response(204, ""), write)).toEqual({ ok: true, value: undefined });
     expect(judgeWrite(response(200, { PackageID: "P0100012" }), write)).toEqual({
       ok: true,
@@ -159,15 +199,15 @@ describe("the answer of a write", () => {
   });
 
   it.each([
-    ["an empty array, which a read would be told for what is not there", { value: [] }],
+    ["an empty list", { value: [] }],
     ["another object", { PackageID: "P0100099" }],
-  ])("leaves in doubt what was written where the answer is %s", (_what, body) => {
+  ])("with %s is unknown", (_what, body) => {
     expect(judgeWrite(response(200, body), write)).toMatchObject({
       failure: { kind: "invalid-response", execution: "unknown" },
     });
   });
 
-  it("leaves in doubt what an unfamiliar error means", () => {
+  it("is unknown after a 500 response with an unknown text", () => {
     expect(judgeWrite(response(500, { error: { message: "?" } }), write)).toMatchObject({
       failure: { kind: "provider-error", execution: "unknown" },
     });

@@ -8,7 +8,7 @@ function judged(body: unknown, acceptMissing = false) {
   return judgeMethod(response(201, body), call, acceptMissing);
 }
 
-describe("a return value", () => {
+describe("ReturnValue", () => {
   it.each([
     [-2147483648, -2147483648],
     ["-2147483648", -2147483648],
@@ -16,39 +16,39 @@ describe("a return value", () => {
     ["4294967295", -1],
     [0, 0],
     ["0", 0],
-  ])("is 32 bits, signed: %j is %i", (ReturnValue, returnValue) => {
+  ])("is returned as a signed 32-bit integer: %j is %i", (ReturnValue, returnValue) => {
     expect(judged({ ReturnValue })).toMatchObject({ ok: true, value: { returnValue } });
   });
 
   it.each([-2147483649, 4294967296, "12345678901", "", "1.0", "x1", "1x", "--1", true])(
-    "is nothing else, and certainly no success: %j",
+    "is not accepted as %j",
     (ReturnValue) => {
       for (const acceptMissing of [false, true]) {
         const result = judged({ "@odata.context": methodContext, ReturnValue }, acceptMissing);
         expect(result).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
-        expect(result).toHaveProperty("failure.message", expect.stringContaining("no 32-bit integer"));
+        expect(result).toHaveProperty("failure.message", expect.stringContaining("not a 32-bit integer"));
       }
     },
   );
 
   it.each([
-    ["in the spelling of the reference, before any other", { returnvalue: 1, ReturnValue: 0 }, 0],
-    ["at the top, before one below value", { ReturnValue: 0, value: { ReturnValue: 9 } }, 0],
-    ["at the top, before a number under value", { ReturnValue: 0, value: 9 }, 0],
-    ["as a bare number under value", { value: 5 }, 5],
+    ["in the documented spelling rather than another", { returnvalue: 1, ReturnValue: 0 }, 0],
+    ["at the top rather than below value", { ReturnValue: 0, value: { ReturnValue: 9 } }, 0],
+    ["at the top rather than as value", { ReturnValue: 0, value: 9 }, 0],
+    ["as value", { value: 5 }, 5],
     ["below value in another casing", { value: { RETURNVALUE: 7 } }, 7],
-    ["below value where the one at the top is null", { ReturnValue: null, value: { ReturnValue: 7 } }, 7],
-  ])("is taken %s", (_where, body, returnValue) => {
+    ["below value if it is null at the top", { ReturnValue: null, value: { ReturnValue: 7 } }, 7],
+  ])("is read %s", (_where, body, returnValue) => {
     expect(judged(body)).toMatchObject({ ok: true, value: { returnValue } });
   });
 
   it.each([
     ["an object", { a: 1 }],
     ["a list", [0]],
-  ])("is missing where %s stands in its place", (_what, ReturnValue) => {
+  ])("is missing if it is %s", (_what, ReturnValue) => {
     for (const acceptMissing of [false, true]) {
       expect(judged({ ReturnValue }, acceptMissing)).toMatchObject({
-        failure: { kind: "invalid-response", message: expect.stringContaining("no ReturnValue") as string },
+        failure: { kind: "invalid-response", message: expect.stringContaining("ReturnValue is missing") as string },
       });
     }
   });
@@ -60,13 +60,13 @@ describe("out parameters", () => {
     ["below value, beside ReturnValue", { value: { ReturnValue: 0, SiteID: "P01" } }, { SiteID: "P01" }],
     ["in both places", { A: 1, value: { ReturnValue: 0, B: 2 } }, { A: 1, B: 2 }],
     ["in a list called value", { ReturnValue: 0, value: ["a", "b"] }, { value: ["a", "b"] }],
-    ["and a bare number, which is the return value itself, is none", { value: 0, A: 1 }, { A: 1 }],
-    ["and ReturnValue is none, in whatever casing", { returnvalue: 0, RETURNVALUE: 1, A: 1 }, { A: 1 }],
-  ])("stand %s", (_where, body, outParameters) => {
+    ["without value, if it is the return value", { value: 0, A: 1 }, { A: 1 }],
+    ["without ReturnValue in any case", { returnvalue: 0, RETURNVALUE: 1, A: 1 }, { A: 1 }],
+  ])("are read %s", (_where, body, outParameters) => {
     expect(judged(body)).toEqual({ ok: true, value: { returnValue: 0, outParameters } });
   });
 
-  it("are kept where the return value is missing and need not be there", () => {
+  it("are returned without a return value if missingReturnValue is accepted", () => {
     const body = { "@odata.context": methodContext, SiteID: "P01" };
     expect(judged(body, true)).toEqual({
       ok: true,
@@ -75,23 +75,23 @@ describe("out parameters", () => {
   });
 });
 
-describe("an answer without a return value", () => {
+describe("a response without a return value", () => {
   it.each([
-    ["an empty one", ""],
+    ["an empty body", ""],
     ["an object without members", {}],
-    ["one with the context of a method", { "@odata.context": methodContext }],
-  ])("is a success where that was asked for: %s", (_what, body) => {
+    ["an object with the context of a method", { "@odata.context": methodContext }],
+  ])("is a success if missingReturnValue is accepted: %s", (_what, body) => {
     expect(judged(body, true)).toEqual({ ok: true, value: { returnValue: undefined, outParameters: {} } });
-    expect(judged(body)).toHaveProperty("failure.message", expect.stringContaining("no ReturnValue"));
+    expect(judged(body)).toHaveProperty("failure.message", expect.stringContaining("ReturnValue is missing"));
     expect(judged(body)).toHaveProperty("failure.advice", expect.stringContaining('missingReturnValue: "accepted"'));
   });
 
   it.each([
     ["another context", { "@odata.context": "https://provider/AdminService/wmi/$metadata#SMS_Package" }],
-    ["a context that only begins alike", { "@odata.context": `${methodContext}/x` }],
-    ["a context that is no text", { "@odata.context": [methodContext] }],
+    ["a context that only starts with that of a method", { "@odata.context": `${methodContext}/x` }],
+    ["a context that is not a string", { "@odata.context": [methodContext] }],
     ["no context", { SiteID: "P01" }],
-  ])("is none of a method's in any case: %s", (_what, body) => {
+  ])("is a failure if it is not of a method: %s", (_what, body) => {
     expect(judged(body, true)).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
   });
 });

@@ -1,0 +1,86 @@
+import type { Failure } from "../../../failure.js";
+import { fail, succeed, type Failed, type Result } from "../../../result.js";
+import { adviceAfter } from "../../failure-advice.js";
+import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
+import { parseJson } from "../odata/json.js";
+import { isJsonObject, withClassNames } from "../odata/wmi-json.js";
+import { oneLine } from "./error-text.js";
+import { executionIfUncertain, messageFor } from "./failure-text.js";
+import { judgeRefusal } from "./judge-refusal.js";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isSuccess({ status }: HttpResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** The JSON object of a 2xx response that reports no error; otherwise the failure. */
+export function bodyOf(response: HttpResponse, context: RequestContext): Result<JsonObject> {
+  if (!isSuccess(response)) return fail(judgeRefusal(response, context));
+  const encoding = response.headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity") {
+    return invalidResponse(response, context, "the response is compressed, although the request did not allow it");
+  }
+  const parsed = parseJson(withClassNames(response.text));
+  if (parsed.is === "empty") return invalidResponse(response, context, "the response is empty");
+  if (parsed.is === "other" || !isJsonObject(parsed.value)) {
+    const type = oneLine(response.headers["content-type"] ?? "no content type");
+    return invalidResponse(response, context, "the response is not AdminService JSON", notServiceAdvice, type);
+  }
+  if (reportsError(parsed.value)) {
+    // Without the error text: it is part of a 2xx response, whose body is never shown.
+    return invalidResponse(response, context, "the response contains an error beside the result", errorInsideAdvice);
+  }
+  return succeed(parsed.value);
+}
+
+export const notServiceAdvice =
+  "Check baseUrl. A sign-in page or a gateway might have responded, or the response is incomplete.";
+const errorInsideAdvice = "Read AdminService.log on the SMS Provider's server. It contains the text of the error.";
+
+/** A failure for a 2xx response that is not a clean response of an AdminService. */
+export function invalidResponse(
+  response: HttpResponse,
+  context: RequestContext,
+  whatIsWrong: string,
+  advice = "Read AdminService.log on the SMS Provider's server.",
+  detail?: string,
+): Failed {
+  const execution = executionIfUncertain(context);
+  const facts = detail === undefined ? response.status : `${response.status}, ${detail}`;
+  const failure: Failure = {
+    kind: "invalid-response",
+    execution,
+    message: messageFor(context, `${whatIsWrong} (${facts})`),
+    operation: context.operation,
+    advice: adviceAfter(execution, advice),
+    http: describeResponse(response),
+  };
+  return fail(failure);
+}
+
+/**
+ * Whether a 2xx response reports an error, at its top, in `value`, or as an item of `value`. One client checks for
+ * `error` (seen in code); the other forms are those of the error responses (inferred).
+ */
+function reportsError(body: JsonObject): boolean {
+  const { value } = body;
+  if (hasErrorMember(body)) return true;
+  if (Array.isArray(value)) return value.some(isErrorItem);
+  return isJsonObject(value) && hasErrorMember(value);
+}
+
+/** Members that Web API services write beside `Message`. Alone, `Message` can be a property of an object. */
+const besideMessage = ["exceptionmessage", "exceptiontype", "stacktrace", "messagedetail"];
+
+function hasErrorMember(object: JsonObject): boolean {
+  const names = new Set(Object.keys(object).map((name) => (object[name] === null ? "" : name.toLowerCase())));
+  if (names.has("error") || names.has("odata.error")) return true;
+  return names.has("message") && besideMessage.some((name) => names.has(name));
+}
+
+// An OData service that fails in the middle of a list writes the error as an item (inferred). Items are data of the site,
+// so only an error object counts: a class can have a property with this name.
+function isErrorItem(item: unknown): boolean {
+  return isJsonObject(item) && (isJsonObject(item["error"]) || isJsonObject(item["odata.error"]));
+}
