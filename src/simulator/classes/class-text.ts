@@ -1,20 +1,39 @@
 import type { JsonValue } from "../values/json.js";
+import type { SecurityRole } from "./security-roles.js";
 
 /**
- * A WMI class as it is written down in this folder: one property per line (`Name Type[] key|lazy|read = default`) and
- * methods between semicolons (`static Name(Parameter Type?, ...) Returns -> OutParameter Type, ...`).
+ * A WMI class as this folder states it: one property per line (`Name Type[] key|lazy|read = default`) and methods between
+ * semicolons (`static changing Name(Parameter Type?, ...) Returns -> OutParameter Type, ...`).
  */
-export interface ClassText {
+interface BaseClassText {
   readonly name: string;
-  readonly superclass?: string;
   readonly abstract?: boolean;
   readonly embedded?: boolean;
-  /** Guarded by SEDO locks. */
+  /** SEDO locks guard its objects: one user at a time can edit an object. */
   readonly sedo?: boolean;
-  readonly packageType?: number;
   readonly properties?: string;
   readonly methods?: string;
 }
+
+interface OtherClassText extends BaseClassText {
+  readonly superclass?: "SMS_BaseClass" | "SMS_ScheduleToken";
+  readonly packageType?: undefined;
+  readonly objectTypeID?: undefined;
+  readonly changeableBy?: readonly SecurityRole[];
+}
+
+/** A class of packages. Every fact is required, so that a new class cannot be registered without one. */
+export interface PackageClassText extends BaseClassText {
+  readonly superclass: "SMS_PackageBaseclass";
+  readonly packageType: number;
+  /** What `SMS_DistributionDPStatus` and its relatives call the secured class; `undefined` if not documented. */
+  readonly objectTypeID: number | undefined;
+  /** Roles, apart from a full administrator, that can change its packages. */
+  readonly changeableBy: readonly [SecurityRole, ...SecurityRole[]];
+}
+
+/** A WMI class as this folder states it. */
+export type ClassText = OtherClassText | PackageClassText;
 
 /** Name and type of a property or a parameter. `type` is a CIM type or the name of an embedded class. */
 export interface TypedName {
@@ -40,6 +59,8 @@ interface InParameter extends TypedName {
 export interface MethodDefinition {
   readonly name: string;
   readonly static: boolean;
+  /** Requires permission to change objects of the class. */
+  readonly changing: boolean;
   readonly returns: string;
   readonly inParameters: readonly InParameter[];
   readonly outParameters: readonly TypedName[];
@@ -63,13 +84,16 @@ export function parseProperties(text: string): PropertyDefinition[] {
 /** Reads the methods of a class text. */
 export function parseMethods(text: string): MethodDefinition[] {
   return linesOf(text, ";").map((line) => {
-    const isStatic = line.startsWith("static ");
-    const [signature = "", outParameters = ""] = line.slice(isStatic ? "static ".length : 0).split(" -> ");
+    const [declaration = "", outParameters = ""] = line.split(" -> ");
+    const isStatic = declaration.startsWith("static ");
+    const isChanging = !isStatic || declaration.startsWith("static changing ");
+    const signature = declaration.replace(/^static (?:changing )?/u, "");
     const [name = "", rest = ""] = signature.split("(");
     const [inParameters = "", returns = ""] = rest.split(")");
     return {
       name,
       static: isStatic,
+      changing: isChanging,
       returns: returns.trim(),
       inParameters: linesOf(inParameters, ",").map((parameter) => {
         const [parameterName = "", type = ""] = parameter.split(" ");

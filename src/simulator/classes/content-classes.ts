@@ -1,10 +1,12 @@
 import type { ClassText } from "./class-text.js";
+import { contentRoles } from "./security-roles.js";
 
 /** What a site tells about content on its distribution points (documented). */
 export const contentClasses: readonly ClassText[] = [
   {
     name: "SMS_DistributionPoint",
     superclass: "SMS_BaseClass",
+    changeableBy: contentRoles,
     properties: `
       IsPeerDP Boolean read = false
       IsProtected Boolean read = false
@@ -22,8 +24,8 @@ export const contentClasses: readonly ClassText[] = [
       Status UInt32 read
     `,
     methods: `
-      static VerifyPackage(PackageId String, NALPath String) SInt32;
-      static CancelDistribution(PackageId String, NALPath String) SInt32;
+      static changing VerifyPackage(PackageId String, NALPath String) SInt32;
+      static changing CancelDistribution(PackageId String, NALPath String) SInt32;
     `,
   },
   {
@@ -178,6 +180,7 @@ export const contentClasses: readonly ClassText[] = [
   {
     name: "SMS_DistributionPointGroup",
     superclass: "SMS_BaseClass",
+    changeableBy: contentRoles,
     properties: `
       CollectionCount UInt32 read
       ContentCount UInt32 read

@@ -68,6 +68,18 @@ export const embeddedClasses: readonly ClassText[] = [
     `,
   },
   {
+    // Since release 1906 (seen; the reference pages do not have it).
+    name: "SMS_ST_RecurMonthlyByWeekdayBase",
+    superclass: "SMS_ScheduleToken",
+    embedded: true,
+    properties: `
+      Day UInt32 = 1
+      ForNumberOfMonths UInt32 = 1
+      Offset UInt32 = 0
+      WeekOrder UInt32 = 0
+    `,
+  },
+  {
     name: "SMS_ST_RecurMonthlyByDate",
     superclass: "SMS_ScheduleToken",
     embedded: true,

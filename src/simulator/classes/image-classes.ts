@@ -10,6 +10,8 @@ export const imageClasses: readonly ClassText[] = [
     name: "SMS_ImagePackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 257,
+    objectTypeID: 18,
+    changeableBy: ["Operating System Deployment Manager"],
     sedo: true,
     properties: `
       ImageDiskLayout String lazy read
@@ -21,7 +23,7 @@ export const imageClasses: readonly ClassText[] = [
       RefreshPkgSource() SInt32;
       static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
       ReloadImageProperties() SInt32;
-      static RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String,
+      static changing RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String,
         PackageType UInt32) UInt32;
     `,
   },
@@ -29,6 +31,8 @@ export const imageClasses: readonly ClassText[] = [
     name: "SMS_BootImagePackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 258,
+    objectTypeID: 19,
+    changeableBy: ["Operating System Deployment Manager"],
     sedo: true,
     properties: `
       Architecture String read
@@ -51,15 +55,15 @@ export const imageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      static DeleteContextID(ContextID String) SInt32;
-      static ExportDefaultBootImage(Architecture String, ImageIndex UInt32, ExportImagePath String) SInt32;
+      static changing DeleteContextID(ContextID String) SInt32;
+      static changing ExportDefaultBootImage(Architecture String, ImageIndex UInt32, ExportImagePath String) SInt32;
       static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
       static QueryOSDBinaryInjectionStatus(ContextID String) SInt32 -> Status UInt32, Progress UInt32,
         MaxProgress UInt32, ProgressText String, ErrorCode SInt32, ExtendedErrorInfo String;
       RefreshPkgSource(ContextID String?) SInt32;
       ReloadImageProperties() SInt32;
-      static UpdateDefaultImage() SInt32;
-      static UpdateImage() SInt32;
+      static changing UpdateDefaultImage() SInt32;
+      static changing UpdateImage() SInt32;
       UpdateOptionalComponents(ComponentIds String[]) SInt32;
     `,
   },
@@ -67,6 +71,8 @@ export const imageClasses: readonly ClassText[] = [
     name: "SMS_OperatingSystemInstallPackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 259,
+    objectTypeID: 14,
+    changeableBy: ["Operating System Deployment Manager"],
     sedo: true,
     properties: `
       ImageOSVersion String
@@ -84,6 +90,8 @@ export const imageClasses: readonly ClassText[] = [
     superclass: "SMS_PackageBaseclass",
     // The class page says 257, which is the image's; a public SQL report lists 260 (not settled).
     packageType: 260,
+    objectTypeID: undefined,
+    changeableBy: ["Operating System Deployment Manager"],
     properties: `
       ImageDiskLayout String lazy read
       ImageProperty String lazy
@@ -93,7 +101,7 @@ export const imageClasses: readonly ClassText[] = [
       RefreshPkgSource() SInt32;
       static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
       ReloadImageProperties() SInt32;
-      static RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String) UInt32;
+      static changing RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String) UInt32;
     `,
   },
 ];

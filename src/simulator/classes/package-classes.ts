@@ -76,6 +76,8 @@ export const packageClasses: readonly ClassText[] = [
     name: "SMS_TaskSequencePackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 4,
+    objectTypeID: 20,
+    changeableBy: ["Operating System Deployment Manager"],
     sedo: true,
     properties: `
       BootImageID String lazy
@@ -123,7 +125,7 @@ export const packageClasses: readonly ClassText[] = [
       static GetTSRelatedToDriverCategory(CategoryUniqueId String) UInt32 -> PacakgeIds String[],
         PackageNames String[];
       static ImportSequence(SequenceXML String) SInt32 -> TaskSequence SMS_TaskSequence;
-      static SetSequence(TaskSequencePackage SMS_TaskSequencePackage,
+      static changing SetSequence(TaskSequencePackage SMS_TaskSequencePackage,
         TaskSequence SMS_TaskSequence) SInt32 -> SavedTaskSequencePackagePath String;
     `,
   },
@@ -131,6 +133,8 @@ export const packageClasses: readonly ClassText[] = [
     name: "SMS_Package",
     superclass: "SMS_PackageBaseclass",
     packageType: 0,
+    objectTypeID: 2,
+    changeableBy: ["Application Administrator"],
     sedo: true,
     properties: `
       DefaultImageFlags SInt32
@@ -153,6 +157,8 @@ export const packageClasses: readonly ClassText[] = [
     name: "SMS_DriverPackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 3,
+    objectTypeID: 23,
+    changeableBy: ["Operating System Deployment Manager"],
     sedo: true,
     methods: `
       ${everyPackage}
@@ -168,6 +174,8 @@ export const packageClasses: readonly ClassText[] = [
     name: "SMS_SoftwareUpdatesPackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 5,
+    objectTypeID: 24,
+    changeableBy: ["Software Update Manager"],
     sedo: true,
     methods: `
       ${everyPackage}
@@ -182,6 +190,8 @@ export const packageClasses: readonly ClassText[] = [
     name: "SMS_DeviceSettingPackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 6,
+    objectTypeID: 21,
+    changeableBy: ["Application Administrator"],
     properties: `
       DeviceSettingItemUniqueIDs String[] lazy
       DeviceSettingPackageXML String
@@ -196,6 +206,8 @@ export const packageClasses: readonly ClassText[] = [
     name: "SMS_ContentPackage",
     superclass: "SMS_PackageBaseclass",
     packageType: 8,
+    objectTypeID: 31,
+    changeableBy: ["Application Administrator"],
     properties: `
       ObjectTypeID UInt32
       SecurityKey String

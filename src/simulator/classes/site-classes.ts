@@ -1,4 +1,5 @@
 import type { ClassText } from "./class-text.js";
+import { contentRoles } from "./security-roles.js";
 
 /** Sites, locks, schedules, status messages and the references of task sequences (documented). */
 export const siteClasses: readonly ClassText[] = [
@@ -31,12 +32,13 @@ export const siteClasses: readonly ClassText[] = [
   {
     name: "SMS_ObjectLock",
     superclass: "SMS_BaseClass",
+    changeableBy: contentRoles,
     abstract: true,
     methods: `
-      static RequestLock(ObjectRelPath String, RequestTransfer Boolean?) SInt32 -> RequestID String,
+      static changing RequestLock(ObjectRelPath String, RequestTransfer Boolean?) SInt32 -> RequestID String,
         RequestState UInt32, LockState UInt32, AssignedUser String, AssignedObjectLockContext String,
         AssignedMachine String, AssignedSiteCode String, AssignedTimeUTC DateTime;
-      static ReleaseLock(ObjectRelPath String) SInt32;
+      static changing ReleaseLock(ObjectRelPath String) SInt32;
       static GetLockInformation(ObjectRelPath String) SInt32 -> LockState UInt32, AssignedUser String,
         AssignedObjectLockContext String, AssignedMachine String, AssignedSiteCode String, AssignedTimeUTC DateTime;
     `,

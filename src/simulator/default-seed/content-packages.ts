@@ -1,6 +1,11 @@
 import type { JsonValue } from "../values/json.js";
 import type { PackageSeed } from "../settings/seed.js";
 
+const scope = "ScopeId_6F1C2B7E-0A64-4C1B-9D35-1E2F3A4B5C6D";
+
+/** Model name of the application that owns the package "Contoso Expenses". */
+export const expensesApplication = `${scope}/Application_0b9d7c1e-5f43-4a9a-8d0e-7c6b5a493827`;
+
 /** The 34 packages of the default site that have content. */
 export const contentPackages: readonly PackageSeed[] = [
   content("SMS_BootImagePackage", "P0100001", "Boot image (x86)", 320_512, {
@@ -49,8 +54,10 @@ export const contentPackages: readonly PackageSeed[] = [
   content("SMS_Package", "P0100019", "BitLocker scripts", 96),
   content("SMS_Package", "P010001A", "Firmware flash utility (2022)", 30_208),
   content("SMS_Package", "P010001B", "Caf\u00e9 & Kiosk branding \u2013 \u65e5\u672c\u8a9e", 8_704),
-  content("SMS_ContentPackage", "P010001C", "Contoso Expenses", 48_128),
-  content("SMS_ContentPackage", "P010001D", "Adobe Acrobat Reader", 715_776),
+  content("SMS_ContentPackage", "P010001C", "Contoso Expenses", 48_128, { SecurityKey: expensesApplication }),
+  content("SMS_ContentPackage", "P010001D", "Adobe Acrobat Reader", 715_776, {
+    SecurityKey: `${scope}/Application_4d1f6a70-93c2-4b1e-a5d8-2f0e7c9b6a11`,
+  }),
   content("SMS_VhdPackage", "P010001E", "Windows 11 virtual hard disk", 15_728_640),
   content("SMS_DriverPackage", "P0100025", "HP Z2 Tower G9 - Windows 11 x64", 2_411_724, { Manufacturer: "HP" }),
   content("SMS_DriverPackage", "P0100026", "Lenovo ThinkPad T14 Gen 5 - Windows 11 x64", 1_992_294, {

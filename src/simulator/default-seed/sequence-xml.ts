@@ -26,17 +26,20 @@ const idProperties = new Set([
   "TsPackageID",
 ]);
 
-/** Writes a task sequence as the console does: one line, every referenced package once, in order of its first use. */
+/** Writes a task sequence as the console does: one line, every referenced package and application once, in order of its first use. */
 export function sequenceXml(groups: readonly GroupText[]): string {
-  const references = new Map<string, string | undefined>();
+  const references = new Map<string, string>();
   for (const step of groups.flatMap(({ steps }) => steps)) {
     if (step.disabled === true) continue;
     for (const { property, text } of step.variables) {
-      if (!idProperties.has(property) || text === "" || text === lostReference || references.has(text)) continue;
-      references.set(text, step.type === subTaskSequence ? "*" : step.program);
+      if (text === "" || text === lostReference || references.has(text)) continue;
+      if (property === "ApplicationName") references.set(text, `application="${text}"`);
+      if (!idProperties.has(property)) continue;
+      const program = step.type === subTaskSequence ? "*" : step.program;
+      references.set(text, `package="${text}"${attribute("program", program)}`);
     }
   }
-  const list = [...references].map(([id, program]) => `<reference package="${id}"${attribute("program", program)}/>`);
+  const list = [...references.values()].map((attributes) => `<reference ${attributes}/>`);
   return `<sequence version="3.10"><referenceList>${list.join("")}</referenceList>${groups.map(group).join("")}</sequence>`;
 }
 

@@ -27,6 +27,16 @@ export function installSoftware(name: string, PackageID: string, program: string
   };
 }
 
+/** Installs an application. */
+export function installApplication(name: string, application: string): StepText {
+  return {
+    type: "SMS_TaskSequence_InstallApplicationAction",
+    name,
+    action: `smsappinstall.exe /app:${application} /basevar: /continueOnError:`,
+    variables: [{ name: "ApplicationName", property: "ApplicationName", text: application }],
+  };
+}
+
 /** Applies an operating system image. */
 export function applyImage(name: string, PackageID: string): StepText {
   return {

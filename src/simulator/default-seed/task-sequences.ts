@@ -1,10 +1,12 @@
 import type { PackageSeed } from "../settings/seed.js";
 import { referencesOf } from "../state/task-sequence-references.js";
+import { expensesApplication } from "./content-packages.js";
 import { lostReference, sequenceXml, type GroupText } from "./sequence-xml.js";
 import {
   applyDrivers,
   applyImage,
   disabled,
+  installApplication,
   installSoftware,
   runCommand,
   runTaskSequence,
@@ -15,7 +17,6 @@ import {
 const bootImage = "P0100002";
 const client = "P0100003";
 const baseline = "P0100021";
-const application = "ScopeId_6F1C2B7E-0A64-4C1B-9D35-1E2F3A4B5C6D/Application_0b9d7c1e-5f43-4a9a-8d0e-7c6b5a493827";
 
 /** The six task sequences of the default site. */
 export const taskSequences: readonly PackageSeed[] = [
@@ -40,23 +41,17 @@ export const taskSequences: readonly PackageSeed[] = [
     { name: "Upgrade the Operating System", steps: [upgradeWindows("Upgrade Operating System", "P010000A")] },
     { name: "Post-Processing", steps: [runTaskSequence("Workplace baseline", baseline)] },
   ]),
-  taskSequence(
-    baseline,
-    "Workplace baseline",
-    "",
-    [
-      {
-        name: "Software",
-        steps: [
-          installSoftware("Install 7-Zip", "P0100014", "Silent install"),
-          installSoftware("Install monitoring agent", "P0100015", "Unattended"),
-          runCommand("Set regional options", "P0100016", "rundll32.exe shell32,Control_RunDLL intl.cpl,,/f:region.xml"),
-        ],
-      },
-    ],
-    // An application in References has its model name for Package, and Type 1 (documented).
-    [{ __CLASS: "SMS_TaskSequence_Reference", Package: application, Program: "", Type: 1 }],
-  ),
+  taskSequence(baseline, "Workplace baseline", "", [
+    {
+      name: "Software",
+      steps: [
+        installSoftware("Install 7-Zip", "P0100014", "Silent install"),
+        installSoftware("Install monitoring agent", "P0100015", "Unattended"),
+        installApplication("Install Contoso Expenses", expensesApplication),
+        runCommand("Set regional options", "P0100016", "rundll32.exe shell32,Control_RunDLL intl.cpl,,/f:region.xml"),
+      ],
+    },
+  ]),
   taskSequence("P0100022", "Refresh with user state", bootImage, [
     { name: "Capture", steps: [runCommand("Capture user files and settings", "P0100017", "scanstate.exe /o /c")] },
     { name: "Install", steps: [applyImage("Apply Operating System", "P0100005"), setUpClient(client)] },
@@ -78,15 +73,9 @@ export const taskSequences: readonly PackageSeed[] = [
   ]),
 ];
 
-function taskSequence(
-  PackageID: string,
-  Name: string,
-  BootImageID: string,
-  groups: readonly GroupText[],
-  applications: readonly Record<string, string | number>[] = [],
-): PackageSeed {
+function taskSequence(PackageID: string, Name: string, BootImageID: string, groups: readonly GroupText[]): PackageSeed {
   const Sequence = sequenceXml(groups);
-  const References = [...referencesOf(Sequence, BootImageID), ...applications];
+  const References = referencesOf(Sequence, BootImageID);
   const ReferencesCount = References.length;
   return {
     className: "SMS_TaskSequencePackage",

@@ -1,8 +1,10 @@
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
 import type { Visit } from "../provider/sms-provider.js";
-import type { JsonObject } from "../values/json.js";
+import { findRecord, type PackageRecord } from "../state/state.js";
+import { textOf, type JsonObject } from "../values/json.js";
 import type { Instance } from "../wire/entity.js";
+import { Refusal, objectNotFound } from "../wire/refusal.js";
 
 /** A method call as its handler sees it. */
 export interface MethodCall {
@@ -25,3 +27,18 @@ export type MethodHandler = (call: MethodCall) => MethodResult | Promise<MethodR
 
 /** Handlers by method name. */
 export type MethodHandlers = Readonly<Partial<Record<string, MethodHandler>>>;
+
+/** The result of a method that returns 0 and nothing else. */
+export const done: MethodResult = { returnValue: 0 };
+
+/** The package that an instance method was called on. */
+export function recordOf({ visit, instance }: MethodCall): PackageRecord {
+  const record = findRecord(visit.provider.state, textOf(instance?.properties["PackageID"]));
+  if (record === undefined) throw objectNotFound();
+  return record;
+}
+
+/** Refusal of a parameter. The code means "bad property in a parameter" (seen). */
+export function badParameter(sentence: string): Refusal {
+  return new Refusal(500, `${sentence} Error: 0x40480715`);
+}

@@ -1,8 +1,7 @@
 import { itemsOf, textOf, type JsonValue } from "../values/json.js";
 import { objectVersion } from "../state/create-package.js";
-import { Refusal, objectNotFound } from "../wire/refusal.js";
-import { findRecord, type DistributionPoint, type PackageRecord, type SiteState } from "../state/state.js";
-import type { MethodCall, MethodHandlers, MethodResult } from "./method-handler.js";
+import type { DistributionPoint, SiteState } from "../state/state.js";
+import { badParameter, done, recordOf, type MethodCall, type MethodHandlers } from "./method-handler.js";
 
 /** How long a change of owner takes to replicate through the hierarchy, in milliseconds of the site's clock. */
 const replicationMs = 10_000;
@@ -29,7 +28,7 @@ export const packageMethods: MethodHandlers = {
     const siteCode = call.inParameters["SourceSite"];
     // What the provider checks is not documented; a code that no site can have is refused (inferred).
     if (typeof siteCode !== "string" || !/^[A-Z0-9]{3}$/u.test(siteCode) || reserved.has(siteCode)) {
-      throw new Refusal(500, "The SourceSite parameter is not a valid site code. Error: 0x40480715");
+      throw badParameter("The SourceSite parameter is not a valid site code.");
     }
     changeOwner(call, siteCode);
     return done;
@@ -43,25 +42,21 @@ export const packageMethods: MethodHandlers = {
   AddDistributionPoints(call) {
     const { state, distribution } = call.visit.provider;
     const record = recordOf(call);
-    const points = itemsOf(call.inParameters["NALPath"]).map((path) => pointAt(state, path));
+    const [paths, siteCodes] = [itemsOf(call.inParameters["NALPath"]), itemsOf(call.inParameters["SiteCode"])];
+    if (paths.length !== siteCodes.length) throw badParameter("SiteCode and NALPath must have the same length.");
+    const points = paths.map((path, index) => pointAt(state, path, siteCodes[index]));
     for (const point of points) distribution.distribute(record, point);
     return done;
   },
+
+  /** Records a notification. The provider shows nothing of it (inferred), so the call log is its only trace. */
+  AddChangeNotification: () => done,
 };
 
-const done: MethodResult = { returnValue: 0 };
-
-function recordOf(call: MethodCall): PackageRecord {
-  const PackageID = call.instance?.properties["PackageID"];
-  const record = typeof PackageID === "string" ? findRecord(call.visit.provider.state, PackageID) : undefined;
-  if (record === undefined) throw objectNotFound();
-  return record;
-}
-
-function pointAt(state: SiteState, path: JsonValue): DistributionPoint {
-  const point = state.points.find(({ nalPath }) => nalPath === path);
+function pointAt(state: SiteState, path: JsonValue, siteCode: JsonValue | undefined): DistributionPoint {
+  const point = state.points.find((candidate) => candidate.nalPath === path && candidate.siteCode === siteCode);
   if (point !== undefined) return point;
-  throw new Refusal(500, `The distribution point ${textOf(path)} does not exist. Error: 0x40480715`);
+  throw badParameter(`The distribution point ${textOf(path)} does not exist at site ${textOf(siteCode)}.`);
 }
 
 function changeOwner(call: MethodCall, siteCode: string): void {

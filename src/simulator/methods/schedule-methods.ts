@@ -1,6 +1,6 @@
 import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { Refusal } from "../wire/refusal.js";
-import type { MethodHandlers } from "./method-handler.js";
+import { wireTime } from "../values/wire-time.js";
+import { badParameter, type MethodHandlers } from "./method-handler.js";
 
 /** Bits of a field in one of the two 32-bit words of a token: word, lowest bit, width (documented layout). */
 type Bits = readonly [word: 0 | 1, low: number, width: number];
@@ -19,7 +19,7 @@ const durations: Readonly<Record<string, Bits>> = {
   MinuteDuration: [0, 0, 6],
 };
 
-/** Recurrence code (seen in public decoders) and the fields of each class. */
+/** Recurrence code of each class (seen in public decoders), and the bits of its properties. */
 const classes: readonly {
   readonly code: number;
   readonly name: string;
@@ -38,6 +38,12 @@ const classes: readonly {
     fields: { Day: [1, 16, 3], ForNumberOfMonths: [1, 12, 4], WeekOrder: [1, 9, 3] },
   },
   { code: 5, name: "SMS_ST_RecurMonthlyByDate", fields: { ForNumberOfMonths: [1, 10, 4], MonthDay: [1, 14, 5] } },
+  {
+    // As code 4, with an offset in days (seen in two strings, read alike by three decoders).
+    code: 6,
+    name: "SMS_ST_RecurMonthlyByWeekdayBase",
+    fields: { Day: [1, 16, 3], ForNumberOfMonths: [1, 12, 4], WeekOrder: [1, 9, 3], Offset: [1, 6, 3] },
+  },
 ];
 
 const recurrence: Bits = [1, 19, 3];
@@ -48,7 +54,7 @@ const firstYear = 1970;
 export const scheduleMethods: MethodHandlers = {
   ReadFromString({ inParameters }) {
     const text = textOf(inParameters["StringData"]);
-    if (!/^(?:[0-9a-f]{16})+$/iu.test(text)) throw badParameter("StringData");
+    if (!/^(?:[0-9a-f]{16})+$/iu.test(text)) throw badParameter("Bad property in the parameter StringData.");
     const tokens: JsonObject[] = [];
     for (let at = 0; at < text.length; at += 16) {
       tokens.push(
@@ -66,15 +72,13 @@ export const scheduleMethods: MethodHandlers = {
 
 function readToken(words: readonly [number, number]): JsonObject {
   const found = classes.find(({ code }) => code === read(words, recurrence));
-  if (found === undefined) throw badParameter("StringData");
-  const StartTime = new Date(
-    Date.UTC(
-      firstYear + read(words, start.year),
-      read(words, start.month) - 1,
-      read(words, start.day),
-      read(words, start.hour),
-      read(words, start.minute),
-    ),
+  if (found === undefined) throw badParameter("Bad property in the parameter StringData.");
+  const StartTime = Date.UTC(
+    firstYear + read(words, start.year),
+    read(words, start.month) - 1,
+    read(words, start.day),
+    read(words, start.hour),
+    read(words, start.minute),
   );
   const fields = Object.entries({ ...durations, ...found.fields }).map(([name, bits]): [string, number] => [
     name,
@@ -84,13 +88,13 @@ function readToken(words: readonly [number, number]): JsonObject {
     "@odata.type": `#AdminService.${found.name}`,
     ...Object.fromEntries(fields),
     IsGMT: read(words, isGMT) === 1,
-    StartTime: `${StartTime.toISOString().slice(0, 19)}Z`,
+    StartTime: wireTime(StartTime),
   };
 }
 
 function writeToken(token: JsonValue): string {
   const found = isJsonObject(token) ? classes.find(({ name }) => name === token["__CLASS"]) : undefined;
-  if (!isJsonObject(token) || found === undefined) throw badParameter("TokenData");
+  if (!isJsonObject(token) || found === undefined) throw badParameter("Bad property in the parameter TokenData.");
   const time = new Date(textOf(token["StartTime"] ?? "1970-02-01T00:00:00Z"));
   const words: [number, number] = [0, 0];
   write(words, start.year, time.getUTCFullYear() - firstYear);
@@ -110,10 +114,7 @@ function read(words: readonly [number, number], [word, low, width]: Bits): numbe
 }
 
 function write(words: [number, number], [word, low, width]: Bits, value: number): void {
-  if (!Number.isInteger(value) || value < 0 || value >= 2 ** width) throw badParameter("TokenData");
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** width)
+    throw badParameter("Bad property in the parameter TokenData.");
   words[word] = (words[word] | (value << low)) >>> 0;
-}
-
-function badParameter(name: string): Refusal {
-  return new Refusal(500, `Bad property in the parameter ${name}. Error: 0x40480715`);
 }

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, textOf, type JsonObject } from "../values/json.js";
 import { objectVersion } from "../state/create-package.js";
-import { Refusal } from "../wire/refusal.js";
 import { requirePackage } from "../provider/sms-provider.js";
 import type { PackageRecord } from "../state/state.js";
 import { referencesOf } from "../state/task-sequence-references.js";
 import { relPath } from "../wire/entity.js";
-import type { MethodCall, MethodHandlers } from "./method-handler.js";
+import { badParameter, type MethodCall, type MethodHandlers, type MethodResult } from "./method-handler.js";
 
 /**
  * Static methods of `SMS_TaskSequencePackage`. A real `SMS_TaskSequence` is a tree of step objects; the simulated one
@@ -20,8 +19,7 @@ export const taskSequenceMethods: MethodHandlers = {
 
   ImportSequence({ inParameters }) {
     const xml = textOf(inParameters["SequenceXML"]);
-    if (!xml.includes("<sequence"))
-      throw new Refusal(500, "Bad property in the parameter SequenceXML. Error: 0x40480715");
+    if (!xml.includes("<sequence")) throw badParameter("Bad property in the parameter SequenceXML.");
     return { returnValue: 0, outParameters: { TaskSequence: taskSequence(xml) } };
   },
 
@@ -50,13 +48,8 @@ export const taskSequenceMethods: MethodHandlers = {
   },
 
   GetClientConfigPolicies: () => ({ returnValue: 0, outParameters: policies("Client configuration") }),
-  GetTSPolicies: () => ({ returnValue: 0, outParameters: policies("Task sequence") }),
-  GetTsPoliciesSaMedia: () => ({ returnValue: 0, outParameters: policies("Task sequence") }),
-
-  CheckReferencesShareType: () => ({
-    returnValue: 0,
-    outParameters: { CanRunFromDP: true, PacakgeIds: [], PackageNames: [] },
-  }),
+  GetTSPolicies: taskSequencePolicies,
+  GetTsPoliciesSaMedia: taskSequencePolicies,
 };
 
 /** CALG_SHA_256, the algorithm that sites of today use (inferred). */
@@ -75,6 +68,12 @@ function hashOf({ visit, inParameters }: MethodCall): string {
   const record = requirePackage(visit, textOf(inParameters["PackageID"]));
   const hash = createHash("sha256").update(`${record.PackageID};${textOf(inParameters["SourceVersion"])}`);
   return hash.digest("hex").toUpperCase();
+}
+
+function taskSequencePolicies({ visit, inParameters }: MethodCall): MethodResult {
+  const PackageID = textOf(inParameters["PackageID"]);
+  if (PackageID !== "") requirePackage(visit, PackageID);
+  return { returnValue: 0, outParameters: policies("Task sequence") };
 }
 
 function policies(name: string): JsonObject {

@@ -1,19 +1,7 @@
 import { textOf, type JsonObject } from "../values/json.js";
 import { wireTime } from "../values/wire-time.js";
+import { objectIDOf, uniqueIDOf } from "../state/object-id.js";
 import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "../state/state.js";
-
-/** What SMS_ObjectContainerItem and its kin call the secured class of a package (documented). */
-const objectTypeIDs: Readonly<Partial<Record<string, number>>> = {
-  SMS_Package: 2,
-  SMS_OperatingSystemInstallPackage: 14,
-  SMS_ImagePackage: 18,
-  SMS_BootImagePackage: 19,
-  SMS_TaskSequencePackage: 20,
-  SMS_DeviceSettingPackage: 21,
-  SMS_DriverPackage: 23,
-  SMS_SoftwareUpdatesPackage: 24,
-  SMS_ContentPackage: 31,
-};
 
 /** One row of a class that is made from the state of content. */
 export type CopyView = (state: SiteState, record: PackageRecord, copy: ContentCopy) => JsonObject;
@@ -24,10 +12,12 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     IsPeerDP: false,
     IsProtected: false,
     LastRefreshTime: wireTime(copy.lastCopiedMs),
-    ...objectOf(record),
+    ObjectTypeID: objectTypeID(record),
+    PackageID: record.PackageID,
     PackageType: packageType(record),
     RefreshNow: false,
     ResourceType: "Windows NT Server",
+    SecureObjectID: uniqueIDOf(record),
     ServerNALPath: copy.point.nalPath,
     SiteCode: copy.point.siteCode,
     SiteName: siteName(state, copy.point.siteCode),
@@ -38,8 +28,8 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     LastCopied: wireTime(copy.lastCopiedMs),
     PackageID: record.PackageID,
     PackageType: packageType(record),
-    SecuredTypeID: objectTypeIDs[record.definition.name] ?? 0,
-    SecureObjectID: record.PackageID,
+    SecuredTypeID: objectTypeID(record),
+    SecureObjectID: objectIDOf(record),
     ServerNALPath: copy.point.nalPath,
     SiteCode: copy.point.siteCode,
     SourceNALPath: `MSWNET:["SMS_SITE=${state.siteCode}"]\\\\${state.provider}\\`,
@@ -57,8 +47,8 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     ...messageOf(copy),
     NalPath: copy.point.nalPath,
     Name: copy.point.name,
-    ObjectID: record.PackageID,
-    ObjectTypeID: objectTypeIDs[record.definition.name] ?? 0,
+    ObjectID: objectIDOf(record),
+    ObjectTypeID: objectTypeID(record),
     PackageID: record.PackageID,
     ResourceType: "Windows NT Server",
     SiteCode: copy.point.siteCode,
@@ -79,9 +69,9 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     IsPredefinedPackage: false,
     NALPath: copy.point.nalPath,
     Name: text(record, "Name"),
-    ObjectID: record.PackageID,
+    ObjectID: uniqueIDOf(record),
     ObjectType: packageType(record),
-    ObjectTypeID: objectTypeIDs[record.definition.name] ?? 0,
+    ObjectTypeID: objectTypeID(record),
     PackageID: record.PackageID,
     SourceSize: Number(record.properties["PackageSize"]),
   }),
@@ -98,19 +88,14 @@ export function groupStatusRows(state: SiteState, record: PackageRecord, copy: C
       ID: copy.id * state.groups.length + index,
       ...insertionStrings(copy.message),
       ...messageOf(copy),
-      ObjectID: record.PackageID,
+      ObjectID: objectIDOf(record),
       ObjectType: packageType(record),
-      ObjectTypeID: objectTypeIDs[record.definition.name] ?? 0,
+      ObjectTypeID: objectTypeID(record),
       PackageID: record.PackageID,
       SiteCode: copy.point.siteCode,
       StatusMsgID: copy.message.recordID,
       StatusTime: wireTime(copy.message.atMs),
     }));
-}
-
-function objectOf(record: PackageRecord): JsonObject {
-  const ObjectTypeID = objectTypeIDs[record.definition.name] ?? 0;
-  return { ObjectTypeID, PackageID: record.PackageID, SecureObjectID: record.PackageID };
 }
 
 function messageOf({ message, state }: ContentCopy): JsonObject {
@@ -139,6 +124,11 @@ function packageStatus(state: number): number {
 function insertionStrings(message: StatusMessage): JsonObject {
   const strings = Array.from({ length: 10 }, (_, index) => message.insertionStrings[index] ?? "");
   return Object.fromEntries(strings.map((string, index) => [`InsString${index + 1}`, string]));
+}
+
+/** Number of the secured class (documented); 0 if no page has it. */
+export function objectTypeID(record: PackageRecord): number {
+  return record.definition.objectTypeID ?? 0;
 }
 
 function packageType(record: PackageRecord): number {

@@ -2,6 +2,7 @@ import { isKindOf, isPackageClass, type ClassDefinition } from "../classes/catal
 import type { JsonObject } from "../values/json.js";
 import { copyViews, groupStatusRows } from "./content-views.js";
 import { siteViews } from "./site-views.js";
+import { recordsOfObject } from "../state/object-id.js";
 import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 import { summaryViews } from "./summary-views.js";
 import type { Instance } from "../wire/entity.js";
@@ -21,7 +22,7 @@ export function* instancesOf(
   equalities: ReadonlyMap<string, string> = new Map(),
 ): Generator<Instance> {
   if (isPackageClass(definition)) {
-    for (const record of packagesIn(state, sight, equalities.get("PackageID"))) {
+    for (const record of packagesIn(state, sight, equalities)) {
       if (isKindOf(record.definition, definition.name)) yield record;
     }
     return;
@@ -35,11 +36,10 @@ function* rowsOf(
   sight: Sight,
   equalities: ReadonlyMap<string, string>,
 ): Generator<JsonObject> {
-  const PackageID = equalities.get("PackageID") ?? equalities.get("ObjectID");
   const copyView = copyViews[className];
   const groupStatus = className === "SMS_DPGroupDistributionStatusDetails";
   if (copyView !== undefined || groupStatus) {
-    for (const record of packagesIn(state, sight, PackageID)) {
+    for (const record of packagesIn(state, sight, equalities)) {
       for (const copy of record.copies.values()) {
         if (copyView === undefined) yield* groupStatusRows(state, record, copy);
         else yield copyView(state, record, copy);
@@ -49,13 +49,8 @@ function* rowsOf(
   }
   const summaryView = summaryViews[className];
   if (summaryView !== undefined) {
-    for (const record of packagesIn(
-      state,
-      sight,
-      className === referenceClass ? equalities.get("PackageID") : PackageID,
-    )) {
-      yield* summaryView(state, record);
-    }
+    const usable = className === referenceClass ? withoutObjectID(equalities) : equalities;
+    for (const record of packagesIn(state, sight, usable)) yield* summaryView(state, record);
     return;
   }
   yield* siteViews[className]?.(state) ?? [];
@@ -63,11 +58,23 @@ function* rowsOf(
 
 const referenceClass = "SMS_TaskSequencePackageReference";
 
-function* packagesIn(state: SiteState, sight: Sight, PackageID: string | undefined): Generator<PackageRecord> {
-  if (PackageID === undefined) {
-    for (const record of state.packages.values()) if (sight(record)) yield record;
-    return;
-  }
+/** In this class, `ObjectID` is the referenced object and `PackageID` the task sequence. */
+function withoutObjectID(equalities: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...equalities].filter(([name]) => name !== "ObjectID"));
+}
+
+function* packagesIn(
+  state: SiteState,
+  sight: Sight,
+  equalities: ReadonlyMap<string, string>,
+): Generator<PackageRecord> {
+  for (const record of candidates(state, equalities)) if (sight(record)) yield record;
+}
+
+function candidates(state: SiteState, equalities: ReadonlyMap<string, string>): Iterable<PackageRecord> {
+  const [PackageID, ObjectID] = [equalities.get("PackageID"), equalities.get("ObjectID")];
+  if (PackageID === undefined)
+    return ObjectID === undefined ? state.packages.values() : recordsOfObject(state, ObjectID);
   const record = findRecord(state, PackageID);
-  if (record !== undefined && sight(record)) yield record;
+  return record === undefined ? [] : [record];
 }

@@ -1,7 +1,7 @@
+import type { ClassDefinition } from "../classes/catalog.js";
 import type { Behavior } from "../settings/behavior.js";
 import { itemsOf, textOf } from "../values/json.js";
 import { Refusal, notServed } from "../wire/refusal.js";
-import { changeableByRole } from "../settings/security-roles.js";
 import type { Account } from "../settings/seed.js";
 import type { PackageRecord } from "../state/state.js";
 
@@ -11,11 +11,8 @@ export function mayRead(account: Account): boolean {
 }
 
 /** Whether the account may change objects of the class and call methods that do. */
-export function mayChange(account: Account, className: string): boolean {
-  return account.roles.some((role) => {
-    const classes: "everything" | readonly string[] = changeableByRole[role];
-    return classes === "everything" || classes.includes(className);
-  });
+export function mayChange(account: Account, { changeableBy }: ClassDefinition): boolean {
+  return account.roles.some((role) => role === "Full Administrator" || changeableBy.includes(role));
 }
 
 /** Whether the package is in one of the account's scopes. */

@@ -57,8 +57,8 @@ export function requireRead({ provider, account }: Visit): void {
  *
  * @throws Refusal as this site says no.
  */
-export function requireChange({ provider, account }: Visit, className: string): void {
-  if (provider.readOnly || !mayChange(account, className)) throw denied(provider.behavior().permission);
+export function requireChange({ provider, account }: Visit, definition: ClassDefinition): void {
+  if (provider.readOnly || !mayChange(account, definition)) throw denied(provider.behavior().permission);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { wireTime } from "../values/wire-time.js";
-import { siteName } from "./content-views.js";
+import { objectIDOf } from "../state/object-id.js";
+import { objectTypeID, siteName } from "./content-views.js";
 import { copyState, findRecord, type ContentCopy, type PackageRecord, type SiteState } from "../state/state.js";
 
 /** Rows of one package. */
@@ -35,8 +36,8 @@ export const summaryViews: Readonly<Partial<Record<string, SummaryView>>> = {
       Assets: copies.length,
       LastUpdateDate: wireTime(Math.max(...copies.map(({ summaryMs }) => summaryMs))),
       MessageCategory: outcome,
-      ObjectID: record.PackageID,
-      ObjectTypeID: 2,
+      ObjectID: objectIDOf(record),
+      ObjectTypeID: objectTypeID(record),
       PackageID: record.PackageID,
       Type: outcome,
     })),
@@ -53,9 +54,9 @@ export const summaryViews: Readonly<Partial<Record<string, SummaryView>>> = {
         NumberInProgress: count(2),
         NumberSuccess: count(1),
         NumberUnknown: 0,
-        ObjectID: record.PackageID,
+        ObjectID: objectIDOf(record),
         ObjectType: record.properties["PackageType"] ?? null,
-        ObjectTypeID: 2,
+        ObjectTypeID: objectTypeID(record),
         PackageID: record.PackageID,
         SoftwareName: record.properties["Name"] ?? null,
         SourceSite: record.properties["SourceSite"] ?? null,

@@ -2,7 +2,7 @@ import type { ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../values/json.js";
 import { wireTime } from "../values/wire-time.js";
-import { handlerOf } from "../methods/handlers.js";
+import { handlerOf } from "../methods/method-registry.js";
 import type { MethodResult } from "../methods/method-handler.js";
 import { Refusal, noResource, objectNotFound } from "../wire/refusal.js";
 import { classFor, requireChange, requireRead, type Visit } from "../provider/sms-provider.js";
@@ -51,19 +51,6 @@ function findMethod(visit: Visit, definition: ClassDefinition, name: string, isS
   return method;
 }
 
-/** Static methods that change something. */
-const changingStatics = new Set([
-  "CancelDistribution",
-  "DeleteContextID",
-  "ExportDefaultBootImage",
-  "ReleaseLock",
-  "RequestLock",
-  "RunOfflineServicingManager",
-  "SetSequence",
-  "UpdateDefaultImage",
-  "UpdateImage",
-]);
-
 async function run(
   visit: Visit,
   definition: ClassDefinition,
@@ -71,8 +58,8 @@ async function run(
   instance: Instance | undefined,
 ): Promise<HttpAnswer> {
   const behavior = visit.provider.behavior();
-  if (method.static && !changingStatics.has(method.name)) requireRead(visit);
-  else requireChange(visit, definition.name);
+  if (method.changing) requireChange(visit, definition);
+  else requireRead(visit);
   const inParameters = inParametersOf(visit.body, method, behavior);
   const result: MethodResult =
     behavior.returnValue === 0

@@ -47,7 +47,7 @@ export function deleteObject(visit: Visit, className: string, key: Key): HttpAns
 
 function writable(visit: Visit, className: string): ClassDefinition {
   const definition = classFor(visit, className);
-  requireChange(visit, definition.name);
+  requireChange(visit, definition);
   return definition;
 }
 

@@ -84,7 +84,7 @@ const fixedWays: readonly (Evidence & { readonly name: string; readonly value: s
 ];
 
 /** Lists every way of a site with what it rests on, one to a line. */
-export function describe(behavior: Behavior, defaults: Behavior): string {
+export function describe(behavior: Behavior, defaults: Behavior, notSimulated: readonly string[]): string {
   const usual = new Map<string, unknown>(Object.entries(defaults));
   const values = new Map<string, unknown>(Object.entries(behavior));
   const switches = Object.entries(switchEvidence).map(([name, { label, source }]) => {
@@ -93,7 +93,8 @@ export function describe(behavior: Behavior, defaults: Behavior): string {
     return `behavior.${name}: ${byDefault}${turned} [${label}] ${source}`;
   });
   const others = fixedWays.map(({ name, value, label, source }) => `${name}: ${value} [${label}] ${source}`);
-  return ["A simulated site. It is not evidence about ConfigMgr.", ...switches, ...others].join("\n");
+  const refused = notSimulated.map((method) => `not simulated: ${method} (404, nothing runs)`);
+  return ["A simulated site. It is not evidence about ConfigMgr.", ...switches, ...others, ...refused].join("\n");
 }
 
 function documented(source: string): Evidence {

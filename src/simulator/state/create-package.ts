@@ -31,7 +31,7 @@ export function createPackage(
     properties[name] = property === undefined ? value : checked(value, property);
   }
   properties["PackageID"] = PackageID;
-  return { definition, PackageID, properties, copies: new Map() };
+  return { definition, PackageID, properties, copies: new Map(), contents: new Map() };
 }
 
 /** What a package made by the console has (values seen in console exports, but for names and paths). */
@@ -48,6 +48,7 @@ function fillers(definition: ClassDefinition, PackageID: string, siteCode: strin
     Manufacturer: "",
     Name: `${definition.name.slice("SMS_".length)} ${PackageID}`,
     NumOfPrograms: 0,
+    ...(definition.propertiesByName.has("ObjectTypeID") ? { ObjectTypeID: definition.objectTypeID ?? 0 } : {}),
     PackageSize: taskSequence ? 0 : 10_240,
     PackageType: definition.packageType ?? null,
     PkgFlags: 0,

@@ -22,6 +22,7 @@ const spans = {
   transfer: 10_000,
   transferStep: 1_000,
   retry: 30_000,
+  verify: 5_000,
 } as const;
 
 /** Package threads of the distribution manager (documented: 3 in Microsoft's log). */
@@ -77,6 +78,15 @@ export class DistributionManager {
   /** Sends the present version to one point again (`RefreshNow`); the version stays (documented). */
   redistribute(record: PackageRecord, copy: ContentCopy): void {
     this.#send(record, copy, [...record.copies.values()].indexOf(copy));
+  }
+
+  /** Compares the files on a distribution point with their hash. The content itself stays as it is (documented). */
+  verify(record: PackageRecord, copy: ContentCopy): void {
+    this.#clock.after(spans.verify, () => {
+      const [messageID, level] =
+        copy.state === copyState.installed ? [2384, severity.information] : [2383, severity.error];
+      this.#setState(copy, copy.state, messageID, level, textOf(record.properties["Name"]));
+    });
   }
 
   /** Stops a transfer; the point has failed then (documented). */

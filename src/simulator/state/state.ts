@@ -52,6 +52,15 @@ export interface PackageRecord {
   /** Every property of the class, and what the seed added. */
   readonly properties: Record<string, JsonValue>;
   readonly copies: Map<string, ContentCopy>;
+  /** Content items (drivers, updates, files of applications) that were added while the site ran, by ContentID. */
+  readonly contents: Map<string, ContentItem>;
+}
+
+/** A content item of a package. */
+export interface ContentItem {
+  readonly source: string;
+  /** Added, but not yet committed (`SMS_ContentPackage` only). */
+  readonly pending: boolean;
 }
 
 /** Severities of status messages (documented). */

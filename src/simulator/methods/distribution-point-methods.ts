@@ -2,12 +2,13 @@ import { itemsOf, textOf } from "../values/json.js";
 import { objectNotFound } from "../wire/refusal.js";
 import { requirePackage } from "../provider/sms-provider.js";
 import type { ContentCopy, DistributionPointGroup, PackageRecord } from "../state/state.js";
-import type { MethodCall, MethodHandlers, MethodResult } from "./method-handler.js";
+import { done, type MethodCall, type MethodHandlers } from "./method-handler.js";
 
 /** Methods of `SMS_DistributionPoint`. */
 export const distributionPointMethods: MethodHandlers = {
   VerifyPackage(call) {
-    copyNamed(call);
+    const { record, copy } = copyNamed(call);
+    call.visit.provider.distribution.verify(record, copy);
     return done;
   },
 
@@ -47,8 +48,6 @@ export const groupMethods: MethodHandlers = {
     return done;
   },
 };
-
-const done: MethodResult = { returnValue: 0 };
 
 function copyNamed(call: MethodCall): { readonly record: PackageRecord; readonly copy: ContentCopy } {
   const record = requirePackage(call.visit, textOf(call.inParameters["PackageId"]));

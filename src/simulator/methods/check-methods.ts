@@ -1,0 +1,78 @@
+import { maySee } from "../provider/permissions.js";
+import { requirePackage } from "../provider/sms-provider.js";
+import type { PackageRecord } from "../state/state.js";
+import { isJsonObject, itemsOf, textOf } from "../values/json.js";
+import { findRecord } from "../state/state.js";
+import type { MethodCall, MethodHandlers, MethodResult } from "./method-handler.js";
+
+/** Methods of `SMS_Package` that compare a package with others. */
+export const packageCheckMethods: MethodHandlers = {
+  CheckDuplicateShareName: (call) => duplicate(call, "ShareName", textOf(call.inParameters["ShareName"])),
+
+  CheckDuplicateSourceName: (call) => duplicate(call, "PkgSourcePath", textOf(call.inParameters["SourceName"])),
+
+  /** The simulated site has no deployments, so none contradicts the share setting. */
+  CheckPackageShareForTaskSequenceDeployment({ visit, inParameters }) {
+    requirePackage(visit, textOf(inParameters["PackageID"]));
+    return {
+      returnValue: 0,
+      outParameters: {
+        IsValid: true,
+        InvalidTaskSequenceDeploymentIDs: [],
+        InvalidTaskSequenceDeploymentNames: [],
+      },
+    };
+  },
+};
+
+/** Methods of `SMS_TaskSequencePackage` that look for packages and task sequences. */
+export const taskSequenceCheckMethods: MethodHandlers = {
+  /** A package has no usable share if it wants its own one (`ShareType` 2) and names none (inferred). */
+  CheckReferencesShareType({ visit, inParameters }) {
+    const { properties } = requirePackage(visit, textOf(inParameters["PackageID"]));
+    const unusable = itemsOf(properties["References"])
+      .map((reference) =>
+        isJsonObject(reference) ? findRecord(visit.provider.state, textOf(reference["Package"])) : undefined,
+      )
+      .filter((record) => record !== undefined)
+      .filter((record) => record.properties["ShareType"] === 2 && textOf(record.properties["ShareName"]) === "");
+    return { returnValue: 0, outParameters: { CanRunFromDP: unusable.length === 0, ...listed(unusable) } };
+  },
+
+  GetTSRelatedToDriverCategory({ visit, inParameters }) {
+    const category = textOf(inParameters["CategoryUniqueId"]);
+    const related = [...visit.provider.state.packages.values()].filter(
+      (record) => maySee(visit.account, record) && textOf(record.properties["Sequence"]).includes(category),
+    );
+    return { returnValue: 0, outParameters: category === "" ? listed([]) : listed(related) };
+  },
+};
+
+/** Out parameters with the product's own spelling (documented). */
+function listed(records: readonly PackageRecord[]): Record<"PacakgeIds" | "PackageNames", string[]> {
+  return {
+    PacakgeIds: records.map(({ PackageID }) => PackageID),
+    PackageNames: records.map(({ properties }) => textOf(properties["Name"])),
+  };
+}
+
+/** Finds another package with the same value. An empty value is never a duplicate. */
+function duplicate({ visit, inParameters }: MethodCall, property: string, value: string): MethodResult {
+  const own = textOf(inParameters["PackageID"]).toUpperCase();
+  const found = [...visit.provider.state.packages.values()].find(
+    (record) =>
+      value !== "" &&
+      record.PackageID !== own &&
+      maySee(visit.account, record) &&
+      textOf(record.properties[property]).toLowerCase() === value.toLowerCase(),
+  );
+  return {
+    returnValue: 0,
+    outParameters: {
+      IsDuplicated: found !== undefined,
+      DupPkgName: textOf(found?.properties["Name"]),
+      DupPkgID: found?.PackageID ?? "",
+      DupPkgType: found?.definition.packageType ?? 0,
+    },
+  };
+}

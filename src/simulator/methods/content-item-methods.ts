@@ -1,0 +1,149 @@
+import type { ContentItem, DistributionPoint, PackageRecord } from "../state/state.js";
+import { itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
+import {
+  badParameter,
+  done,
+  recordOf,
+  type MethodCall,
+  type MethodHandlers,
+  type MethodResult,
+} from "./method-handler.js";
+
+/** Methods of `SMS_DriverPackage` and `SMS_SoftwareUpdatesPackage` that two classes share. */
+const sourceMethods: MethodHandlers = {
+  /** Restores the source files, so that the next refresh can read them. */
+  RebuildPackage(call) {
+    const { scripts } = call.visit.provider;
+    const { PackageID } = recordOf(call);
+    scripts.set(PackageID, { ...scripts.of(PackageID), source: "readable" });
+    return done;
+  },
+
+  ValidateNewPackageSource(call) {
+    requireFreeSource(call, textOf(call.inParameters["PackageSource"]));
+    return done;
+  },
+};
+
+/** Methods of `SMS_DriverPackage`. */
+export const driverPackageMethods: MethodHandlers = {
+  ...sourceMethods,
+  AddDriverContent: addContent,
+  RemoveDriverContent: removeContent,
+};
+
+/** Methods of `SMS_SoftwareUpdatesPackage`. */
+export const updatesPackageMethods: MethodHandlers = {
+  ...sourceMethods,
+  AddUpdateContent: addContent,
+  RemoveContent: removeContent,
+};
+
+/** Methods of `SMS_ContentPackage`. */
+export const contentPackageMethods: MethodHandlers = {
+  /** Adds content items, which wait for `Commit` (documented). */
+  AddContent(call) {
+    const lists = parallelParameters.map((name) => itemsOf(call.inParameters[name]));
+    const [ids = [], sources = []] = lists;
+    if (lists.some(({ length }) => length !== ids.length)) {
+      throw badParameter(`${parallelParameters.join(", ")} must have the same length.`);
+    }
+    add(recordOf(call), ids, sources, true);
+    return done;
+  },
+
+  Commit(call) {
+    const record = recordOf(call);
+    for (const [id, item] of record.contents) record.contents.set(id, { ...item, pending: false });
+    call.visit.provider.distribution.refresh(record);
+    return done;
+  },
+
+  RemoveContent: removeContent,
+
+  /** The parameter has the GroupIDs of distribution point groups (seen in a public client). */
+  AddDistributionPointGroup(call) {
+    const { state, distribution } = call.visit.provider;
+    const record = recordOf(call);
+    const points = new Set<DistributionPoint>();
+    for (const id of itemsOf(call.inParameters["DistributionPointGroup"])) {
+      const group = state.groups.find(({ GroupID }) => GroupID.toLowerCase() === textOf(id).toLowerCase());
+      if (group === undefined) throw badParameter(`The distribution point group ${textOf(id)} does not exist.`);
+      for (const point of group.points) points.add(point);
+    }
+    for (const point of points) if (!record.copies.has(point.nalPath)) distribution.distribute(record, point);
+    return done;
+  },
+};
+
+const parallelParameters = [
+  "ContentID",
+  "ContentSource",
+  "ContentVersion",
+  "ContentFlags",
+  "ContentType",
+  "RelatedContentID",
+] as const;
+
+/** Methods of `SMS_BootImagePackage` that change the image's properties. */
+export const bootImageMethods: MethodHandlers = {
+  /** Takes numbers as text, while `OptionalComponents` has numbers (documented). */
+  UpdateOptionalComponents(call) {
+    const ids = itemsOf(call.inParameters["ComponentIds"]).map((id) => {
+      if (!/^\d+$/u.test(textOf(id))) throw badParameter(`The component ${textOf(id)} does not exist.`);
+      return Number(id);
+    });
+    recordOf(call).properties["OptionalComponents"] = ids;
+    return done;
+  },
+};
+
+function addContent(call: MethodCall): MethodResult {
+  const { ContentIDs, ContentSourcePath } = call.inParameters;
+  const [ids, sources] = [itemsOf(ContentIDs), itemsOf(ContentSourcePath)];
+  if (ids.length !== sources.length) throw badParameter("ContentIDs and ContentSourcePath must have the same length.");
+  for (const source of sources) requireFreeSource(call, textOf(source));
+  add(recordOf(call), ids, sources, false);
+  refreshIfAsked(call);
+  return done;
+}
+
+/** Nothing is added if one item cannot be: the code is the one of a real site for content that is already there (seen). */
+function add(record: PackageRecord, ids: readonly JsonValue[], sources: readonly JsonValue[], pending: boolean): void {
+  const items = ids.map((id, index): [string, ContentItem] => [
+    textOf(id),
+    { source: textOf(sources[index]), pending },
+  ]);
+  for (const [id] of items) {
+    if (record.contents.has(id)) throw badParameter(`The content ${id} is already in the package ${record.PackageID}.`);
+  }
+  for (const [id, item] of items) record.contents.set(id, item);
+}
+
+function removeContent(call: MethodCall): MethodResult {
+  const record = recordOf(call);
+  const given = call.inParameters["ContentIDs"];
+  const ids = given === undefined ? [...record.contents.keys()] : itemsOf(given).map(textOf);
+  for (const id of ids) {
+    if (!record.contents.has(id)) throw badParameter(`The content ${id} is not in the package ${record.PackageID}.`);
+  }
+  for (const id of ids) record.contents.delete(id);
+  refreshIfAsked(call);
+  return done;
+}
+
+function refreshIfAsked(call: MethodCall): void {
+  const { bRefreshDPs }: JsonObject = call.inParameters;
+  if (bRefreshDPs === true) call.visit.provider.distribution.refresh(recordOf(call));
+}
+
+/** A source is a network path, and belongs to one package (documented for software updates, inferred for drivers). */
+function requireFreeSource(call: MethodCall, path: string): void {
+  const own = recordOf(call);
+  if (!/^\\\\[^\\]+\\[^\\]/u.test(path)) throw badParameter(`The source ${path} is not a network path.`);
+  for (const record of call.visit.provider.state.packages.values()) {
+    if (record !== own && textOf(record.properties["PkgSourcePath"]).toLowerCase() === path.toLowerCase()) {
+      throw badParameter(`The source ${path} belongs to the package ${record.PackageID}.`);
+    }
+  }
+}

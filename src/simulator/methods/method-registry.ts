@@ -1,0 +1,60 @@
+import { allClasses, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
+import type { MethodDefinition } from "../classes/class-text.js";
+import { notServed } from "../wire/refusal.js";
+import { packageCheckMethods, taskSequenceCheckMethods } from "./check-methods.js";
+import {
+  bootImageMethods,
+  contentPackageMethods,
+  driverPackageMethods,
+  updatesPackageMethods,
+} from "./content-item-methods.js";
+import { distributionPointMethods, groupMethods } from "./distribution-point-methods.js";
+import { identificationMethods } from "./identification-methods.js";
+import { lockMethods } from "./lock-methods.js";
+import type { MethodHandler, MethodHandlers } from "./method-handler.js";
+import { packageMethods } from "./package-methods.js";
+import { scheduleMethods } from "./schedule-methods.js";
+import { taskSequenceMethods } from "./task-sequence-methods.js";
+
+/** Handlers of the methods that a class declares itself. Every package class also has `packageMethods`. */
+export const handlersByClass: ReadonlyMap<string, MethodHandlers> = new Map([
+  ["SMS_BootImagePackage", bootImageMethods],
+  ["SMS_ContentPackage", contentPackageMethods],
+  ["SMS_DistributionPoint", distributionPointMethods],
+  ["SMS_DistributionPointGroup", groupMethods],
+  ["SMS_DriverPackage", driverPackageMethods],
+  ["SMS_Identification", identificationMethods],
+  ["SMS_ObjectLock", lockMethods],
+  ["SMS_Package", packageCheckMethods],
+  ["SMS_ScheduleMethods", scheduleMethods],
+  ["SMS_SoftwareUpdatesPackage", updatesPackageMethods],
+  ["SMS_TaskSequencePackage", { ...taskSequenceMethods, ...taskSequenceCheckMethods }],
+]);
+
+/**
+ * The handler of a method.
+ *
+ * @throws Refusal (404) for a method that the class has and the simulated site has no model for.
+ */
+export function handlerOf(definition: ClassDefinition, method: MethodDefinition): MethodHandler {
+  const handler = findHandler(definition, method.name);
+  if (handler !== undefined) return handler;
+  // With the start of the error text for a missing method, so that a client reports it as not executed.
+  throw notServed(
+    `No HTTP resource was found that matches the request: ${definition.name}.${method.name} is not simulated.`,
+  );
+}
+
+/** `Class.Method` of each method that `$metadata` declares and the simulated site refuses. */
+export function methodsNotSimulated(): string[] {
+  return allClasses.flatMap((definition) =>
+    definition.methods
+      .filter(({ name }) => findHandler(definition, name) === undefined)
+      .map(({ name }) => `${definition.name}.${name}`),
+  );
+}
+
+function findHandler(definition: ClassDefinition, methodName: string): MethodHandler | undefined {
+  const own = handlersByClass.get(definition.name)?.[methodName];
+  return own ?? (isPackageClass(definition) ? packageMethods[methodName] : undefined);
+}

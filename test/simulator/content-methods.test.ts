@@ -1,0 +1,260 @@
+import { describe, expect, it } from "vitest";
+import { allClasses } from "../../src/simulator/classes/catalog.js";
+import { createSimulatedSite, type SimulatedSite } from "../../src/simulator/index.js";
+import { ask, send, sentence, type Asked } from "./ask.js";
+
+const drivers = "SMS_DriverPackage('P0100007')";
+const updates = "SMS_SoftwareUpdatesPackage('P010000D')";
+const content = "SMS_ContentPackage('P010001C')";
+const source = ["\\\\files.contoso.com\\new$\\a"];
+
+async function version(site: SimulatedSite, path: string): Promise<unknown> {
+  site.advance(60_000);
+  return (await ask(site, `${path}?$select=SourceVersion`)).rows[0]?.["SourceVersion"];
+}
+
+async function call(site: SimulatedSite, path: string, method: string, parameters: unknown = {}): Promise<Asked> {
+  return await send(site, `${path}/AdminService.${method}`, parameters);
+}
+
+describe.each([
+  [drivers, "AddDriverContent", "RemoveDriverContent"],
+  [updates, "AddUpdateContent", "RemoveContent"],
+])("%s", (path, adding, removing) => {
+  it("adds content once, and refreshes only if bRefreshDPs is true", async () => {
+    const site = createSimulatedSite();
+    const parameters = { ContentIDs: [16_777_301], ContentSourcePath: source };
+    expect((await call(site, path, adding, parameters)).status).toBe(201);
+    expect(await version(site, path)).toBe(1);
+    const again = await call(site, path, adding, { ...parameters, bRefreshDPs: true });
+    expect([again.status, sentence(again)]).toEqual([500, expect.stringContaining("is already in the package")]);
+    expect(await version(site, path)).toBe(1);
+    const more = { ContentIDs: [16_777_302], ContentSourcePath: source, bRefreshDPs: true };
+    expect((await call(site, path, adding, more)).status).toBe(201);
+    expect(await version(site, path)).toBe(2);
+  });
+
+  it("removes content that it has, and nothing if one ID is unknown", async () => {
+    const site = createSimulatedSite();
+    await call(site, path, adding, { ContentIDs: [1, 2], ContentSourcePath: [...source, ...source] });
+    expect((await call(site, path, removing, { ContentIDs: [1, 3], bRefreshDPs: true })).status).toBe(500);
+    expect(await version(site, path)).toBe(1);
+    expect((await call(site, path, removing, { ContentIDs: [1, 2], bRefreshDPs: true })).status).toBe(201);
+    expect(await version(site, path)).toBe(2);
+  });
+
+  it("refuses lists of different lengths, and a source that is local or belongs to another package", async () => {
+    const site = createSimulatedSite();
+    for (const parameters of [
+      { ContentIDs: [1, 2], ContentSourcePath: source },
+      { ContentIDs: [1], ContentSourcePath: ["C:\\drivers"] },
+      { ContentIDs: [1], ContentSourcePath: ["\\\\files.contoso.com\\source$\\P0100012"] },
+    ]) {
+      expect((await call(site, path, adding, parameters)).status).toBe(500);
+    }
+    const PackageSource = "\\\\FILES.contoso.com\\source$\\P0100012";
+    expect((await call(site, path, "ValidateNewPackageSource", { PackageSource })).status).toBe(500);
+    expect((await call(site, path, "ValidateNewPackageSource", { PackageSource: source[0] })).status).toBe(201);
+    expect(site.calls).toHaveLength(1);
+  });
+
+  it("restores a missing source with RebuildPackage", async () => {
+    const site = createSimulatedSite({
+      contentScripts: { P0100007: { source: "missing" }, P010000D: { source: "missing" } },
+    });
+    await call(site, path, "RefreshPkgSource");
+    expect(await version(site, path)).toBe(1);
+    expect((await call(site, path, "RebuildPackage")).status).toBe(201);
+    await call(site, path, "RefreshPkgSource");
+    expect(await version(site, path)).toBe(2);
+  });
+});
+
+describe(content, () => {
+  const items = {
+    ContentID: ["Content_1", "Content_2"],
+    ContentVersion: [1, 1],
+    ContentSource: [...source, ...source],
+    ContentFlags: [0, 0],
+    ContentType: [1, 1],
+    RelatedContentID: ["", ""],
+  };
+
+  it("processes added content when Commit is called", async () => {
+    const site = createSimulatedSite();
+    expect((await call(site, content, "AddContent", items)).status).toBe(201);
+    expect(await version(site, content)).toBe(1);
+    expect((await call(site, content, "Commit")).status).toBe(201);
+    expect(await version(site, content)).toBe(2);
+    expect((await call(site, content, "RemoveContent", { bRefreshDPs: true })).status).toBe(201);
+    expect(await version(site, content)).toBe(3);
+  });
+
+  it("refuses parallel lists of different lengths", async () => {
+    const answer = await call(createSimulatedSite(), content, "AddContent", { ...items, ContentType: [1] });
+    expect([answer.status, sentence(answer)]).toEqual([500, expect.stringContaining("the same length")]);
+  });
+
+  it("refuses an unknown distribution point group with 500, and sends nothing to the known one", async () => {
+    const site = createSimulatedSite({
+      packages: [{ className: "SMS_ContentPackage", PackageID: "P010001C", distributionPoints: [] }],
+    });
+    const [group] = (await ask(site, "SMS_DistributionPointGroup")).rows;
+    const DistributionPointGroup = [group?.["GroupID"], "{00000000-0000-0000-0000-000000000000}"];
+    const answer = await call(site, content, "AddDistributionPointGroup", { DistributionPointGroup });
+    expect([answer.status, sentence(answer)]).toEqual([500, expect.stringContaining("0x40480715")]);
+    expect(site.calls).toEqual([]);
+    expect((await ask(site, "SMS_DistributionPoint?$filter=PackageID eq 'P010001C'")).rows).toEqual([]);
+  });
+
+  it("is found by SecurityKey, added to a group, and polled by ObjectID until it is done, as a public client does", async () => {
+    const key = "ScopeId_1/Application_2";
+    const site = createSimulatedSite({
+      packages: [
+        { className: "SMS_ContentPackage", PackageID: "P0100099", SecurityKey: key, distributionPoints: [] },
+        { className: "SMS_ContentPackage", PackageID: "P010009A", SecurityKey: "ScopeId_1/Application_3" },
+      ],
+      distributionPoints: ["DP01.contoso.com", "DP02.contoso.com"],
+      distributionPointGroups: [{ name: "All", distributionPoints: ["DP01.contoso.com", "DP02.contoso.com"] }],
+    });
+    const found = await ask(site, `SMS_ContentPackage?$filter=${encodeURIComponent(`SecurityKey eq '${key}'`)}`);
+    expect(found.rows).toMatchObject([{ PackageID: "P0100099", ObjectTypeID: 31 }]);
+    const groups = await ask(site, "SMS_DistributionPointGroup?$filter=Name eq 'All'");
+    const GroupID = String(groups.rows[0]?.["GroupID"]);
+    const added = await call(site, "SMS_ContentPackage('P0100099')", "AddDistributionPointGroup", {
+      DistributionPointGroup: [GroupID],
+    });
+    expect([added.status, added.json["ReturnValue"]]).toEqual([201, 0]);
+    const poll = async () => {
+      const filter = encodeURIComponent(`ObjectID eq '${key}' and (GroupID eq '${GroupID}')`);
+      const { rows } = await ask(site, `SMS_DPGroupDistributionStatusDetails?$filter=${filter}`);
+      return rows.map(({ MessageState, PackageID }) => [PackageID, MessageState]);
+    };
+    expect(await poll()).toEqual([
+      ["P0100099", 2],
+      ["P0100099", 2],
+    ]);
+    site.advance(60_000);
+    expect(await poll()).toEqual([
+      ["P0100099", 1],
+      ["P0100099", 1],
+    ]);
+  });
+
+  it("has the ID of its application in each class, as the page of the class states", async () => {
+    const site = createSimulatedSite();
+    const [row] = (await ask(site, `${content}?$select=SecurityKey`)).rows;
+    const key = String(row?.["SecurityKey"]);
+    const first = async (className: string) =>
+      (await ask(site, `${className}?$filter=PackageID eq 'P010001C'&$top=1`)).rows[0] ?? {};
+    expect(key).toMatch(/^ScopeId_.+\/Application_/u);
+    for (const className of ["SMS_DistributionDPStatus", "SMS_DistributionStatus", "SMS_ObjectContentExtraInfo"]) {
+      expect(await first(className)).toMatchObject({ ObjectID: key, ObjectTypeID: 31 });
+    }
+    expect(await first("SMS_DPContentInfo")).toMatchObject({ ObjectID: `${key}/1` });
+    expect(await first("SMS_DistributionPoint")).toMatchObject({ SecureObjectID: `${key}/1` });
+    expect(await first("SMS_PackageStatusDistPointsSummarizer")).toMatchObject({ SecureObjectID: key });
+  });
+});
+
+describe("methods of other classes", () => {
+  it("put optional components into a boot image", async () => {
+    const site = createSimulatedSite();
+    const path = "SMS_BootImagePackage('P0100002')";
+    expect((await call(site, path, "UpdateOptionalComponents", { ComponentIds: ["3", "x"] })).status).toBe(500);
+    expect((await call(site, path, "UpdateOptionalComponents", { ComponentIds: ["3", "7"] })).status).toBe(201);
+    expect((await ask(site, path)).rows[0]).toMatchObject({ OptionalComponents: [3, 7] });
+  });
+
+  it.each([
+    ["CheckDuplicateSourceName", { SourceName: "\\\\files.contoso.com\\source$\\p0100012", SourceSite: "P01" }, true],
+    [
+      "CheckDuplicateSourceName",
+      { SourceName: "\\\\files.contoso.com\\source$\\P0100012", SourceSite: "P01", PackageID: "P0100012" },
+      false,
+    ],
+    ["CheckDuplicateShareName", { ShareName: "", PackageID: "" }, false],
+    ["CheckDuplicateShareName", { ShareName: "none$", PackageID: "" }, false],
+  ])("%s of %j finds a duplicate: %s", async (method, parameters, IsDuplicated) => {
+    const { json } = await send(createSimulatedSite(), `SMS_Package.${method}`, parameters);
+    expect(json).toMatchObject({ IsDuplicated, DupPkgID: IsDuplicated ? "P0100012" : "" });
+  });
+
+  it("name the references of a task sequence that have no usable share", async () => {
+    const site = createSimulatedSite();
+    const check = async () =>
+      (await send(site, "SMS_TaskSequencePackage.CheckReferencesShareType", { PackageID: "P0100021" })).json;
+    expect(await check()).toMatchObject({ CanRunFromDP: true, PacakgeIds: [] });
+    await send(site, "SMS_Package('P0100014')", { ShareType: 2 }, "PUT");
+    expect(await check()).toMatchObject({ CanRunFromDP: false, PacakgeIds: ["P0100014"], PackageNames: ["7-Zip"] });
+  });
+
+  it("find the task sequences with a driver category", async () => {
+    const Sequence = '<sequence><variable property="DriverCategory">Category_1</variable></sequence>';
+    const site = createSimulatedSite({
+      packages: [
+        { className: "SMS_TaskSequencePackage", PackageID: "P0100031", Name: "A", Sequence },
+        { className: "SMS_TaskSequencePackage", PackageID: "P0100032", Name: "B" },
+      ],
+    });
+    const path = "SMS_TaskSequencePackage.GetTSRelatedToDriverCategory";
+    const { json } = await send(site, path, { CategoryUniqueId: "Category_1" });
+    expect(json).toMatchObject({ PacakgeIds: ["P0100031"], PackageNames: ["A"] });
+  });
+
+  it("verify content and report the result as a status message", async () => {
+    const site = createSimulatedSite();
+    const { rows } = await ask(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1");
+    const parameters = { PackageId: "P0100012", NALPath: rows[0]?.["ServerNALPath"] };
+    expect((await send(site, "SMS_DistributionPoint.VerifyPackage", parameters)).status).toBe(201);
+    site.advance(10_000);
+    const status = await ask(site, "SMS_DistributionDPStatus?$filter=PackageID eq 'P0100012' and MessageID eq 2384");
+    expect(status.rows).toHaveLength(1);
+  });
+
+  it.each([
+    ["lists of different lengths", ["P01"], []],
+    ["a site that does not have the distribution point", ["P02"], undefined],
+  ])("refuse %s in AddDistributionPoints", async (_, SiteCode, paths) => {
+    const site = createSimulatedSite();
+    const { rows } = await ask(site, "SMS_DistributionPoint?$filter=SiteCode eq 'P01'&$top=1");
+    const NALPath = paths ?? [rows[0]?.["ServerNALPath"]];
+    expect((await call(site, drivers, "AddDistributionPoints", { SiteCode, NALPath })).status).toBe(500);
+    expect(site.calls).toEqual([]);
+  });
+});
+
+describe("a method that the simulated site has no model for", () => {
+  const site = createSimulatedSite();
+  const listed = site.describeBehavior().matchAll(/^not simulated: (\S+)/gmu);
+  const names = new Set([...listed].map(([, name]) => name));
+
+  it("is in describeBehavior(), with its class", () => {
+    expect(names).toContain("SMS_BootImagePackage.UpdateImage");
+    expect(names).not.toContain("SMS_ContentPackage.AddDistributionPointGroup");
+  });
+
+  it("is refused with 404 and the words 'not simulated'; each other method of $metadata is not", async () => {
+    const methods = allClasses.flatMap((definition) =>
+      definition.methods.map((method) => [definition, method, `${definition.name}.${method.name}`] as const),
+    );
+    for (const [definition, method, name] of methods) {
+      if (definition.abstract && !method.static) continue;
+      const given = method.inParameters.filter(({ optional }) => !optional);
+      const body = Object.fromEntries(given.map((parameter) => [parameter.name, valueFor(parameter)]));
+      const [row] = method.static ? [] : (await ask(site, `${definition.name}?$top=1`)).rows;
+      const key = String(row?.[definition.keys[0]?.name ?? ""]);
+      const path = method.static ? name : `${definition.name}('${key}')/AdminService.${method.name}`;
+      const before = site.calls.length;
+      const answer = await send(site, path, body);
+      expect([name, sentence(answer).includes("not simulated")]).toEqual([name, names.has(name)]);
+      if (names.has(name)) expect([answer.status, site.calls.length]).toEqual([404, before]);
+    }
+  });
+
+  function valueFor({ type, array }: { readonly type: string; readonly array: boolean }): unknown {
+    if (type.startsWith("SMS_")) return array ? [] : { "@odata.type": `#AdminService.${type}` };
+    const single = type === "String" ? "x" : type === "Boolean" ? false : 1;
+    return array ? [single] : single;
+  }
+});
