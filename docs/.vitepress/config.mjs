@@ -17,6 +17,8 @@ export default defineConfig({
   lang: "en",
   cleanUrls: false,
   metaChunk: true,
+  // No icon: without this line a browser asks for /favicon.ico.
+  head: [["link", { rel: "icon", href: "data:," }]],
   markdown: {
     anchor: { slugify: githubSlug },
     codeTransformers: [linkTypes(join(source, "api"), base)],
@@ -56,40 +58,33 @@ function headingOf(file) {
 
 function apiSidebar() {
   const pages = ["functions", "classes"].flatMap((kind) => namesIn(join(core, kind)));
-  const link = (name) => {
-    const page = pages.find((each) => nameOf(each) === name);
-    if (page === undefined) throw new Error(`sidebar.mjs lists ${name}, which is not exported`);
-    return { text: name, link: `/api/${page}` };
-  };
-  const themes = Object.entries(apiThemes).map(([text, names]) => ({ text, collapsed: false, items: names.map(link) }));
-  const listed = new Set(Object.values(apiThemes).flat());
-  const classes = namesIn(`${core}/classes`).map(nameOf);
-  themes
-    .find(({ text }) => text === "Package classes")
-    .items.push(...classes.filter((n) => n.startsWith("SMS_")).map(link));
-  themes
-    .find(({ text }) => text === "Transport")
-    .items.push(...classes.filter((n) => n.endsWith("Transport")).map(link));
-  const entries = ["sequence", "simulator", "msw"].map((entry) => ({
-    text: `configmgr-sdk/${entry}`,
-    collapsed: true,
-    items: ["functions", "classes", "interfaces", "type-aliases", "variables"].flatMap((kind) =>
-      items(join(core, entry, kind)),
-    ),
-  }));
-  const types = {
-    text: "Types",
-    collapsed: true,
-    items: ["interfaces", "type-aliases", "variables"].flatMap((kind) => items(join(core, kind))),
-  };
-  const shown = new Set(themes.flatMap(({ items: all }) => all.map(({ text }) => text)));
-  const rest = pages.filter((page) => !shown.has(nameOf(page)) && !listed.has(nameOf(page)));
+  const classes = pages.map(nameOf).filter((name) => name.startsWith("SMS_"));
+  const themes = { ...apiThemes, "Package classes": [...apiThemes["Package classes"], ...classes] };
+  const listed = Object.values(themes).flat();
+  const forgotten = pages.map(nameOf).filter((name) => !listed.includes(name));
+  if (forgotten.length > 0) throw new Error(`in no theme of sidebar.mjs: ${forgotten.join(", ")}`);
+
+  const group = (text, folders) => ({ text, collapsed: true, items: folders.flatMap(items) });
+  const kinds = ["functions", "classes", "interfaces", "type-aliases", "variables"];
   return [
-    ...themes,
-    ...(rest.length === 0 ? [] : [{ text: "More", collapsed: false, items: rest.map(nameOf).map(link) }]),
-    ...entries,
-    types,
+    ...Object.entries(themes).map(([text, names]) => ({ text, items: names.map((name) => linkTo(name, pages)) })),
+    ...["sequence", "simulator", "msw"].map((entry) =>
+      group(
+        `${core}/${entry}`,
+        kinds.map((kind) => join(core, entry, kind)),
+      ),
+    ),
+    group(
+      "Types",
+      ["interfaces", "type-aliases", "variables"].map((kind) => join(core, kind)),
+    ),
   ];
+}
+
+function linkTo(name, pages) {
+  const page = pages.find((each) => nameOf(each) === name);
+  if (page === undefined) throw new Error(`sidebar.mjs lists ${name}, which is not exported`);
+  return { text: name, link: `/api/${page}` };
 }
 
 function items(folder) {

@@ -1,11 +1,8 @@
-// Groups of the site: a page that is in no group is an error, so that no guide and no export can be forgotten.
+// Groups of the site. A guide or an export in no group is an error at build, so that none is forgotten.
 
-/** Guides by what a reader wants. The path is relative to the site. */
+/** Guides by what a reader wants. */
 export const guideGroups = [
-  {
-    text: "Start here",
-    pages: ["getting-started-tool", "getting-started-composing", "guides"],
-  },
+  { text: "Start here", pages: ["guides", "getting-started-tool", "getting-started-composing"] },
   {
     text: "What you want to do",
     pages: ["refresh-redistribute-validate", "task-sequences", "what-a-refresh-costs"],
@@ -13,14 +10,21 @@ export const guideGroups = [
   { text: "When it fails", pages: ["failures", "observability", "compiler-messages"] },
   { text: "Signing in", pages: ["signing-in"] },
   { text: "Without a site", pages: ["testing", "writing-a-transport"] },
-  { text: "Reference", pages: ["the-wire", "versioning"] },
+  { text: "Reference", pages: ["the-wire", "performance", "versioning", "changelog"] },
   {
     text: "Project",
-    pages: ["design", "contributing", "security", "changelog"],
+    pages: [
+      "contributing",
+      "security",
+      "contributing/design",
+      "contributing/capture",
+      "contributing/mutation",
+      "contributing/releasing",
+    ],
   },
 ];
 
-/** Functions and classes of the API by theme. Types are listed after them, by entry. */
+/** Functions, classes and constants of the API by theme. The other types are listed after them. */
 export const apiThemes = {
   "Refresh and owner": [
     "refreshPkgSource",
@@ -30,17 +34,24 @@ export const apiThemes = {
     "setSourceSite",
     "setRefreshSchedule",
   ],
-  Distribution: ["watchDistribution", "watchDistributions", "waitForDistribution", "redistribute"],
-  "Task sequences": ["referencedPackages", "refreshReferencedPackages", "taskSequenceReadiness"],
-  "Results and targets": ["andThen", "inOrder", "orThrow", "packageTarget", "safePackageTarget", "isSafeTarget"],
+  Distribution: ["watchDistribution", "waitForDistribution", "redistribute"],
+  "Task sequences": ["referencedPackages", "refreshReferencedPackages"],
+  "Results and targets": [
+    "andThen",
+    "inOrder",
+    "orThrow",
+    "ConfigMgrError",
+    "packageTarget",
+    "safePackageTarget",
+    "isSafeTarget",
+  ],
   "Codes and schedules": [
     "decodeStatus",
     "findStatus",
-    "failureOfStatus",
     "decodeScheduleString",
     "encodeScheduleString",
     "describeSchedule",
   ],
-  "Package classes": ["findPackage", "hasFlag"],
-  Transport: ["where", "bearer", "negotiate"],
+  "Package classes": ["findPackage", "hasFlag", "withFlag", "withoutFlag"],
+  Transport: ["AdminServiceTransport", "negotiate", "bearer", "where"],
 };

@@ -60,21 +60,18 @@ describe.each([
 });
 
 describe("the site", () => {
-  it.each(["resume", "cancel", "exit code", "proxy", "dry run"])(
-    "finds %s, and the result can be followed",
-    async (words) => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-      const { page } = await open(context, "failures.html");
-      await page.keyboard.press("Control+K");
-      await page.locator(".VPLocalSearchBox input").fill(words);
-      const result = page.locator(".VPLocalSearchBox .result").first();
-      await result.click();
-      await page.waitForURL((address) => !address.pathname.endsWith("/failures.html") || address.hash !== "");
-      const text = await page.locator("main").innerText();
-      expect(text.toLowerCase()).toContain(words.split(" ")[0]);
-      await context.close();
-    },
-  );
+  it.each(["resume", "proxy"])("finds %s, and the result can be followed", async (words) => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const { page } = await open(context, "failures.html");
+    await page.locator("#local-search button").click();
+    await page.locator("#localsearch-input").fill(words);
+    const result = page.locator(".VPLocalSearchBox .result").first();
+    await result.click();
+    await page.waitForURL((address) => !address.pathname.endsWith("/failures.html") || address.hash !== "");
+    const text = await page.locator("main").innerText();
+    expect(text.toLowerCase()).toContain(words.split(" ")[0]);
+    await context.close();
+  });
 
   it("copies a block of code as it stands", async () => {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
