@@ -11,54 +11,65 @@ export type DistributionPointState =
   | "content-monitoring"
   | "unknown";
 
-/** Why a point failed, from the site's last status message about it (`SMS_DistributionDPStatus`). */
+/** Why a distribution point failed: the site's last status message about it (`SMS_DistributionDPStatus`). */
 export interface DistributionPointReason {
+  /** `MessageID`, for example 2302. */
   readonly messageID: number;
+  /** `MessageSeverity` by name. */
   readonly severity: "success" | "warning" | "error" | "unknown";
-  /** The message's insertion strings, in order, empty ones left out. */
-  readonly text: readonly string[];
+  /** The insertion strings of the message, in order, without empty ones. */
+  readonly insertionStrings: readonly string[];
 }
 
 /** One distribution point of a watched package. */
 export interface DistributionPointProgress {
-  /** Server name, as it stands in the NAL path. */
+  /** Server name, from the NAL path. */
   readonly name: string;
-  /** Of the site that the point belongs to. */
+  /** Code of the site to which the distribution point belongs. */
   readonly siteCode: string;
-  /** What the site says of it. */
+  /**
+   * State that the site reports. Sources disagree about `content-monitoring` (8): it might mean that the validation of the
+   * content failed. It counts neither as installed nor as failed.
+   */
   readonly state: DistributionPointState;
-  /** Version now on the point; absent where the site shows no row for it. */
+  /** Version that the distribution point has now. Absent if the site reports none. */
   readonly sourceVersion?: number;
-  /** When the site last noted a change, by the site's clock (ISO 8601). */
+  /** Time of the last change that the site recorded, by the site's clock (ISO 8601). */
   readonly lastChange?: string;
-  /** Of a failed point, where the site has a message about it. */
+  /** Only for a failed distribution point, if the site has a status message about it. */
   readonly reason?: DistributionPointReason;
 }
 
-/** How far a package version has come. */
+/** Progress of one package version on its distribution points. */
 export interface DistributionProgress {
+  /** The package. */
+  readonly PackageID: string;
   /**
-   * `in-progress` until it ends; `stalled` when nothing moved for `stallMs`; `no-targets` when no point of it can be
-   * seen: none at all where `total` is 0, else none that this account may see.
+   * `in-progress` until the watch ends. `stalled`: nothing changed for `stallMs`. `no-targets`: the account sees no
+   * distribution point of this package; if `total` is 0, the site counts none either. `package-gone`: the package was
+   * deleted, or moved out of the account's security scopes.
    */
   readonly outcome: "in-progress" | "done" | "failed" | "stalled" | "no-targets" | "package-gone";
-  /** Whether every target has it: the same as the outcome `done`. */
+  /** True if `outcome` is `done`: all distribution points of the package have the version. */
   readonly done: boolean;
-  /** The version that is waited for. */
+  /** The version that the watch waits for. */
   readonly sourceVersion: number;
   /**
-   * Whether every target could be seen; without that, `done` is never true. False also where the account may not read
-   * how many there are (`SMS_PackageStatusRootSummarizer`).
+   * True if the site's total for this package (`SMS_PackageStatusRootSummarizer`) was read, and counts no more
+   * distribution points than the account sees. Otherwise `done` stays false, except with `visiblePointsSuffice`.
    */
   readonly allTargetsVisible: boolean;
-  /** Points that the package is targeted at. */
+  /** Number of distribution points of the package: the site's total, or the number of visible ones if that is larger. */
   readonly total: number;
-  /** Of these, with this version or a later one. */
+  /** Number of distribution points that have this version or a later one. */
   readonly installed: number;
-  /** Neither installed nor failed. */
+  /** Number of distribution points that are neither installed nor failed. */
   readonly pending: number;
-  /** Failed at this version, or since the watch began. */
+  /** Number of distribution points that failed at this version or later, or after the watch began. */
   readonly failed: number;
-  /** Each of them. */
+  /** The visible distribution points. */
   readonly points: readonly DistributionPointProgress[];
 }
+
+/** Receives the progress of a package after each poll. */
+export type OnDistributionProgress = (progress: DistributionProgress) => void;

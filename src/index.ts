@@ -32,9 +32,12 @@ export type { SiteMessage } from "./operations/refresh/site-messages.js";
 export { planRefreshPkgSource } from "./operations/plan-refresh-pkg-source.js";
 export type { PlannedPoint, RefreshCheck, RefreshPlan } from "./operations/plan-refresh-pkg-source.js";
 export { watchDistribution } from "./operations/watch-distribution.js";
-export type { DistributionLimits, WatchDistributionOptions } from "./operations/watch-distribution.js";
+export type { WatchDistributionOptions } from "./operations/watch-distribution.js";
+export { watchDistributions } from "./operations/watch-distributions.js";
+export type { DistributionLimits, WantedVersion } from "./operations/distribution/limits.js";
+export type { DistributionsProgress, PackageWatchFailure } from "./operations/distribution/roll-up.js";
 export { waitForDistribution } from "./operations/wait-for-distribution.js";
-export type { OnDistributionProgress, WaitForDistributionOptions } from "./operations/wait-for-distribution.js";
+export type { WaitForDistributionOptions } from "./operations/wait-for-distribution.js";
 export { refreshAndWait } from "./operations/refresh-and-wait.js";
 export type {
   AcknowledgedRefreshAndWaitOptions,

@@ -1,5 +1,5 @@
 import { systemClock } from "../clock.js";
-import type { DistributionProgress } from "../distribution-progress.js";
+import type { DistributionProgress, OnDistributionProgress } from "../distribution-progress.js";
 import type { Failure } from "../failure.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
@@ -7,13 +7,12 @@ import { watchRefresh, type RefreshConfirmed } from "./refresh/confirm-refresh.j
 import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./distribution/failure.js";
 import { readPointStatuses } from "./distribution/points.js";
 import { nothingSeen } from "./distribution/progress.js";
-import { watchPoints } from "./distribution/watch.js";
+import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
+import { lastProgress, watchPoints } from "./distribution/watch.js";
 import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
 import type { RefreshAccepted } from "./refresh-pkg-source.js";
 import { PollTimer } from "./site/poll-timer.js";
 import { prepareRefresh, readVersionBefore, sendOnce } from "./refresh/send-refresh.js";
-import { lastLook, type OnDistributionProgress } from "./wait-for-distribution.js";
-import { watchLimits, type DistributionLimits } from "./watch-distribution.js";
 
 /** Options of {@link refreshAndWait}. `timeoutMs` bounds the whole wait: for the new version, and for the points. */
 export interface RefreshAndWaitOptions extends DistributionLimits {
@@ -108,7 +107,9 @@ export async function refreshAndWait(
     if (signal?.aborted === true) return fail(watchAborted(context));
     if (outcome.readFailure === undefined) return fail(notRisen(context, outcome));
     const { SourceVersion } = sent.value.before;
-    return fail(watchBroken(context, outcome.readFailure, nothingSeen(SourceVersion + 1)));
+    return fail(
+      watchBroken(context, outcome.readFailure, nothingSeen({ PackageID, sourceVersion: SourceVersion + 1 })),
+    );
   }
 
   const watch = {
@@ -117,14 +118,16 @@ export async function refreshAndWait(
     limits: { ...limits.value, timeoutMs: Math.max(1, timer.remainingMs) },
     baseline: baseline.value,
   };
-  const progress = await lastLook(watchPoints(transport, watch, { signal, clock }), context, onProgress);
+  const progress = await lastProgress(watchPoints(transport, watch, { signal, clock }), context, onProgress);
   if (!progress.ok) return progress;
   const { target: refreshed, confirmed } = outcome;
   return succeed({ phase: "distributed", target: refreshed, confirmed, progress: progress.value });
 }
 
 function notRisen(context: WatchContext, { siteMessages = [] }: Pick<RefreshAccepted, "siteMessages">): Failure {
-  const said = siteMessages.map(({ messageID, severity, text }) => `${messageID} (${severity}) ${text.join(", ")}`);
+  const said = siteMessages.map(
+    ({ messageID, severity, insertionStrings }) => `${messageID} (${severity}) ${insertionStrings.join(", ")}`,
+  );
   return {
     ...watchTimeout(context),
     message: `The site accepted the refresh of ${context.PackageID}, but its version was not seen to rise`,

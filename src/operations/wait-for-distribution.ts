@@ -1,27 +1,25 @@
-import type { DistributionProgress } from "../distribution-progress.js";
-import { fail, type Result } from "../result.js";
+import type { DistributionProgress, OnDistributionProgress } from "../distribution-progress.js";
+import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { notDistributed, watchTimeout, type WatchContext } from "./distribution/failure.js";
-import { checkPackageID } from "./site/package-target.js";
-import { watchDistribution, type WatchDistributionOptions } from "./watch-distribution.js";
-
-/** Called with the progress of each look. */
-export type OnDistributionProgress = (progress: DistributionProgress) => void;
+import { prepareWatch } from "./distribution/limits.js";
+import { lastProgress, watchPoints } from "./distribution/watch.js";
+import type { WatchDistributionOptions } from "./watch-distribution.js";
 
 /** Options of {@link waitForDistribution}. */
 export interface WaitForDistributionOptions extends WatchDistributionOptions {
-  /** Called with the progress of each look. */
+  /** Receives the progress after each poll. */
   readonly onProgress?: OnDistributionProgress | undefined;
 }
 
 /**
  * Waits until a version of a package is on all its distribution points.
  *
- * @param transport - carries the reads
- * @param PackageID - the package
- * @param options - as for {@link watchDistribution}, and `onProgress`
- * @returns the last progress when its outcome is `done`. Failures: `not-distributed` for every other outcome and
- *   `timeout`, both with `progress`; `aborted`; `invalid-argument`; or what the transport met
+ * @param transport - sends the reads
+ * @param PackageID - the package, of any class
+ * @param options - those of {@link watchDistribution}, and `onProgress`. `timeoutMs` includes the requests
+ * @returns the last progress if its outcome is `done`. Failures: `not-distributed` for every other outcome and
+ *   `timeout`, both with `progress`; `aborted`; `invalid-argument`; `not-found` for the package with
+ *   `sourceVersion: "current"`; or a failed read
  * @example
  * ```ts
  * import { waitForDistribution, type Transport } from "configmgr-sdk";
@@ -30,7 +28,7 @@ export interface WaitForDistributionOptions extends WatchDistributionOptions {
  *   const result = await waitForDistribution(transport, "P0100012", { sourceVersion: 5, timeoutMs: 3_600_000 });
  *   if (result.ok) return true;
  *   if (result.failure.kind === "not-distributed") {
- *     for (const point of result.failure.progress.points) console.log(point.name, point.state, point.reason?.text);
+ *     for (const point of result.failure.progress.points) console.log(point.name, point.state, point.reason?.insertionStrings);
  *   }
  *   return false;
  * }
@@ -42,23 +40,7 @@ export async function waitForDistribution(
   PackageID: string,
   options: WaitForDistributionOptions,
 ): Promise<Result<DistributionProgress>> {
-  const id = checkPackageID("SMS_PackageBaseclass", PackageID);
-  if (!id.ok) return id;
-  const looks = watchDistribution(transport, id.value, options);
-  return await lastLook(looks, { PackageID: id.value, execution: "not-executed" }, options.onProgress);
-}
-
-/** Follows a watch to its end. */
-export async function lastLook(
-  looks: AsyncIterable<Result<DistributionProgress>>,
-  context: WatchContext,
-  onProgress?: OnDistributionProgress,
-): Promise<Result<DistributionProgress>> {
-  let last: Result<DistributionProgress> = fail(watchTimeout(context));
-  for await (const look of looks) {
-    last = look;
-    if (look.ok) onProgress?.(look.value);
-  }
-  if (!last.ok || last.value.done) return last;
-  return fail(notDistributed(context, last.value));
+  const watch = await prepareWatch(transport, PackageID, options);
+  if (!watch.ok) return watch;
+  return await lastProgress(watchPoints(transport, watch.value, options), watch.value, options.onProgress);
 }

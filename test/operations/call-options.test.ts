@@ -31,7 +31,7 @@ const token: ScheduleToken = {
 };
 
 function pointAt(name: string): WmiObject {
-  return { ServerNALPath: nalPath(name), SiteCode: "P01" };
+  return { PackageID, ServerNALPath: nalPath(name), SiteCode: "P01" };
 }
 
 /** A package whose version rises at every look, on a point where it fails. */
@@ -54,7 +54,7 @@ function site(): FakeSite {
     .serve("SMS_PackageBaseclass", [{ PackageID, PackageType: 0, SourceVersion: 4 }])
     .serve("SMS_DistributionPoint", [pointAt("DP01")])
     .serve("SMS_PackageStatusDistPointsSummarizer", (read) => [
-      { ServerNALPath: nalPath("DP01"), State: read === 0 ? 1 : 3, SourceVersion: 4 },
+      { ...pointAt("DP01"), State: read === 0 ? 1 : 3, SourceVersion: 4 },
     ]);
 }
 

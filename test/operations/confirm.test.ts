@@ -59,7 +59,7 @@ describe("refreshPkgSource with confirm", () => {
     // 2306: the site could not read the source folder.
     const [newest] = (result.ok && result.value.siteMessages) || [];
     expect(newest).toMatchObject({ messageID: 2306, severity: "error", component: "SMS_DISTRIBUTION_MANAGER" });
-    expect(newest?.text).toContain(tools.PkgSourcePath);
+    expect(newest?.insertionStrings).toContain(tools.PkgSourcePath);
   });
 
   it("polls with growing pauses, for the last time 10 s before the timeout", async () => {

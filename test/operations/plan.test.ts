@@ -73,7 +73,9 @@ describe("planRefreshPkgSource", () => {
   ])("finds fault with source and owner of a package with %s", async (_name, row, faults) => {
     const site = new FakeSite()
       .serve("SMS_Package", [row])
-      .serve("SMS_DistributionPoint", [{ ServerNALPath: nalPath("DP01"), SiteCode: "P01" }]);
+      .serve("SMS_DistributionPoint", [
+        { PackageID: target.PackageID, ServerNALPath: nalPath("DP01"), SiteCode: "P01" },
+      ]);
     const plan = await planRefreshPkgSource(site, target);
     expect(failedChecks(plan)).toEqual(faults);
     expect(plan.ok && plan.value.ready).toBe(faults.length === 0);
@@ -108,7 +110,7 @@ describe("planRefreshPkgSource", () => {
         kind: "invalid-response",
         execution: "not-executed",
         operation: { className: "SMS_Package" },
-        message: expect.stringMatching(/^SMS_Package: PackageSize, SourceSite\b/) as string,
+        message: expect.stringMatching(/SMS_Package P0100012: PackageSize, SourceSite\b/) as string,
       },
     });
   });
@@ -166,7 +168,7 @@ describe("planRefreshPkgSource", () => {
     await planRefreshPkgSource(site, target);
     expect(site.queries.map(({ className, select }) => [className, select?.length])).toEqual([
       ["SMS_Package", 6],
-      ["SMS_DistributionPoint", 3],
+      ["SMS_DistributionPoint", 4],
     ]);
   });
 });

@@ -218,8 +218,12 @@ describe("refreshAndWait", () => {
   it("stays executed when the points can't be read after the call", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
-    const match = { urlIncludes: "SMS_DistributionPoint?" };
-    site.addFault({ match, effect: { status: 403, body: '{"error":{"code":"403","message":"no"}}' } });
+    const execMethod = transport.execMethod.bind(transport);
+    transport.execMethod = (call, options) => {
+      const match = { urlIncludes: "SMS_PackageStatusDistPointsSummarizer" };
+      site.addFault({ match, effect: { status: 403, body: '{"error":{"code":"403","message":"no"}}' } });
+      return execMethod(call, options);
+    };
     const result = await refreshAndWait(transport, target, { clock });
     expect(result).toMatchObject({
       ok: false,

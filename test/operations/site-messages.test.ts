@@ -34,7 +34,7 @@ function site(): FakeSite {
 const unreadable = {
   messageID: 2306,
   severity: "error",
-  text: ["\\\\files\\gone", PackageID, "5"],
+  insertionStrings: ["\\\\files\\gone", PackageID, "5"],
   time: "2026-03-09T08:00:10Z",
   component: "SMS_DISTRIBUTION_MANAGER",
 };
@@ -45,7 +45,7 @@ describe("what the site says of a package", () => {
     expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toEqual(
       succeed([
         unreadable,
-        { ...unreadable, messageID: 2300, severity: "success", text: [], time: "2026-03-09T08:00:00Z" },
+        { ...unreadable, messageID: 2300, severity: "success", insertionStrings: [], time: "2026-03-09T08:00:00Z" },
       ]),
     );
     expect(transport.queries.map(filterOf)).toEqual([
@@ -69,8 +69,8 @@ describe("what the site says of a package", () => {
       ])
       .serve("SMS_StatMsgInsStrings", [{ RecordID: older, InsStrIndex: 0, InsStrValue: "older" }]);
     const expected = [
-      { messageID: 2, text: [] },
-      { messageID: 1, text: ["older"] },
+      { messageID: 2, insertionStrings: [] },
+      { messageID: 1, insertionStrings: ["older"] },
     ];
     expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject({ value: expected });
     transport.serve("SMS_StatusMessage", [
@@ -114,7 +114,7 @@ describe("what the site says of a package", () => {
       .serve("SMS_StatusMessage", [bare])
       .serve("SMS_StatMsgInsStrings", failure("access-denied", "SMS_StatMsgInsStrings"));
     expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toStrictEqual(
-      succeed([{ messageID: 1, severity: "unknown", text: [], time: Time }]),
+      succeed([{ messageID: 1, severity: "unknown", insertionStrings: [], time: Time }]),
     );
   });
 

@@ -9,14 +9,14 @@ export const lastWeek = "2026-03-02T08:00:00Z";
 
 /** Rows of the classes that a watch reads. */
 export function point(name: string): WmiObject {
-  return { ServerNALPath: nalPath(name), SiteCode: "P01" };
+  return { PackageID, ServerNALPath: nalPath(name), SiteCode: "P01" };
 }
 
 export function status(name: string, State: number, SourceVersion: number, SummaryDate = lastWeek): WmiObject {
   return { ...point(name), State, SourceVersion, SummaryDate };
 }
 
-export const totals = { Targeted: 2, SourceVersion: 5, SourceDate: "2026-03-09T07:00:00Z" };
+export const totals = { PackageID, Targeted: 2, SourceVersion: 5, SourceDate: "2026-03-09T07:00:00Z" };
 
 /** A package at version 5 on DP01 and DP02, with what they say at each look; the last is said again and again. */
 export function twoPoints(...looks: readonly WmiObject[][]): FakeSite {

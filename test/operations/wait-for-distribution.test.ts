@@ -1,64 +1,63 @@
 import { describe, expect, it } from "vitest";
 import { waitForDistribution } from "../../src/operations/wait-for-distribution.js";
 import { failure, FakeSite, manualClock } from "../support/fake-site.js";
+import { openSite } from "./open-site.js";
 import { PackageID, status, twoPoints } from "./two-points.js";
 
 describe("waitForDistribution", () => {
-  it("succeeds only when everything is there", async () => {
+  it("succeeds if all distribution points have the version", async () => {
     const done = await waitForDistribution(twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]), PackageID, {
       sourceVersion: 5,
     });
     expect(done).toMatchObject({ ok: true, value: { outcome: "done" } });
   });
 
-  it.each<[string, FakeSite, message: string, advice: RegExp]>([
+  it.each<[string, FakeSite, message: RegExp, advice: RegExp]>([
     [
       "failed",
       twoPoints([status("DP01", 0, 5), status("DP02", 3, 5)]),
-      "P0100012 version 5 is on 1 of 2 distribution points, 1 failed",
+      /P0100012.*1 of 2.*1 failed/,
       /reason.*redistribute/,
     ],
     [
       "no-targets",
       new FakeSite().serve("SMS_PackageBaseclass", [{ PackageID }]),
-      "P0100012 has no distribution point that can be seen",
+      /P0100012.*sees no distribution point/,
       /Distribute.*security scopes/,
     ],
-    ["package-gone", new FakeSite(), "P0100012 is gone", /deleted/],
-    [
-      "stalled",
-      twoPoints([status("DP01", 1, 5)]),
-      "P0100012 version 5 is on 0 of 2 distribution points; nothing moves any more",
-      /distmgr\.log/,
-    ],
+    ["package-gone", new FakeSite(), /P0100012.*not exist/, /deleted.*scopes/],
+    ["stalled", twoPoints([status("DP01", 1, 5)]), /P0100012.*0 of 2.*nothing changed/, /distmgr\.log/],
     [
       "stalled",
       twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]).serve(
         "SMS_PackageStatusRootSummarizer",
         failure("access-denied", "SMS_PackageStatusRootSummarizer"),
       ),
-      "P0100012 version 5 is on 2 of 2 distribution points, and there may be more; nothing moves any more",
+      /P0100012.*2 of 2.*there might be more.*nothing changed/,
       /distmgr\.log/,
     ],
-  ])("is not-distributed when the outcome is %s, and says so", async (outcome, site, message, advice) => {
-    const options = { sourceVersion: 5, stallMs: 1, clock: manualClock() };
-    const result = await waitForDistribution(site, PackageID, options);
-    expect(result).toMatchObject({
-      ok: false,
-      failure: {
-        kind: "not-distributed",
-        execution: "not-executed",
-        operation: { className: "SMS_PackageStatusDistPointsSummarizer", PackageID },
-        message,
-        advice: expect.stringMatching(advice) as string,
-        progress: { outcome },
-      },
-    });
-    expect(!result.ok && result.failure).not.toHaveProperty("cause");
-    expect(structuredClone(result)).toEqual(JSON.parse(JSON.stringify(result)));
-  });
+  ])(
+    "fails with not-distributed if the outcome is %s, with message and advice",
+    async (outcome, site, message, advice) => {
+      const options = { sourceVersion: 5, stallMs: 1, clock: manualClock() };
+      const result = await waitForDistribution(site, PackageID, options);
+      expect(result).toMatchObject({
+        ok: false,
+        failure: {
+          kind: "not-distributed",
+          execution: "not-executed",
+          operation: { className: "SMS_PackageStatusDistPointsSummarizer", PackageID },
+          message: expect.stringMatching(message) as string,
+          advice: expect.stringMatching(advice) as string,
+          progress: { outcome },
+        },
+      });
+      expect(!result.ok && result.failure).not.toHaveProperty("cause");
+      expect(structuredClone(result)).toEqual(JSON.parse(JSON.stringify(result)));
+    },
+  );
 
-  it("is a timeout with progress when the time is up", async () => {
+  it("fails with timeout and the last progress after timeoutMs", async () => {
     const seen: number[] = [];
     const result = await waitForDistribution(twoPoints([status("DP01", 1, 5), status("DP02", 0, 5)]), PackageID, {
       sourceVersion: 5,
@@ -72,10 +71,38 @@ describe("waitForDistribution", () => {
         kind: "timeout",
         operation: { className: "SMS_PackageStatusDistPointsSummarizer", PackageID },
         message: expect.stringMatching(/P0100012.*is on 1 of 2/) as string,
-        advice: expect.stringContaining("watch again") as string,
+        advice: expect.stringMatching(/^Watch again.*timeoutMs/) as string,
         progress: { installed: 1, pending: 1 },
       },
     });
     expect(seen).toEqual([1, 1, 1]);
   });
+
+  it("refuses omitted options before it sends anything", async () => {
+    const site = twoPoints();
+    // @ts-expect-error possible in JavaScript
+    expect(await waitForDistribution(site, PackageID)).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "sourceVersion" },
+    });
+    expect(site.options).toEqual([]);
+  });
+
+  it.each(["SMS_PackageBaseclass", "SMS_DistributionPoint?", "SMS_PackageStatusDistPointsSummarizer"])(
+    "fails with timeout after timeoutMs if the site does not respond to a read of %s",
+    async (urlIncludes) => {
+      await using opened = await openSite({
+        packages: [{ className: "SMS_Package", PackageID }],
+        distributionPoints: [{ name: "DP01.CONTOSO.COM" }],
+      });
+      opened.site.addFault({ match: { urlIncludes }, effect: { hang: "before" } });
+      // A read that did not end with the wait would exceed the timeout of the test.
+      const result = await waitForDistribution(opened.transport, PackageID, {
+        sourceVersion: "current",
+        timeoutMs: 300,
+      });
+      expect(result).toMatchObject({ ok: false, failure: { kind: "timeout", execution: "not-executed" } });
+      expect(opened.requests.length).toBeLessThan(5);
+    },
+  );
 });

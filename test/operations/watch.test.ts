@@ -11,7 +11,7 @@ const tools = { ...target, SourceVersion: 3 };
 const distributionPoints = ["DP01.CONTOSO.COM", "DP02.CONTOSO.COM", "DP03.CONTOSO.COM"].map((name) => ({ name }));
 
 describe("watchDistribution", () => {
-  it("goes from in progress to done, on a site", async () => {
+  it("reports in-progress, then done, on a simulated site", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock } = opened;
     await refreshPkgSource(transport, target, { confirm: true, clock });
@@ -36,7 +36,7 @@ describe("watchDistribution", () => {
     });
   });
 
-  it("is not done right after an accepted refresh, though every point says installed", async () => {
+  it("is not done right after an accepted refresh, although every distribution point reports installed", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport } = opened;
     await refreshPkgSource(transport, target);
@@ -48,13 +48,13 @@ describe("watchDistribution", () => {
     expect(states).toEqual(["installed", "installed", "installed"]);
   });
 
-  it("counts a later version as done", async () => {
+  it("counts a later version as installed", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 6), status("DP02", 0, 5)]));
     expect(looks).toHaveLength(1);
     expect(looks[0]?.outcome).toBe("done");
   });
 
-  it("makes one request for each look after the first, however many points", async () => {
+  it("sends one request per poll, and two more to confirm the outcome, for 400 distribution points", async () => {
     const names = Array.from({ length: 400 }, (_, index) => `DP${index}`);
     const site = new FakeSite()
       .serve("SMS_DistributionPoint", names.map(point))
@@ -65,17 +65,17 @@ describe("watchDistribution", () => {
     const { looks } = await follow(site);
     expect(looks.map(({ installed }) => installed)).toEqual([0, 100, 200, 300, 400]);
     expect(site.readsOf("SMS_PackageStatusDistPointsSummarizer")).toBe(5);
-    expect(site.queries).toHaveLength(7);
+    expect(site.queries).toHaveLength(5 + 2 + 2);
     expect(site.queries.every(({ select }) => select !== undefined)).toBe(true);
   });
 
-  it("makes one request for each look where no point has said anything yet", async () => {
+  it("sends at most two requests per poll after the first while there are no status rows", async () => {
     const site = twoPoints();
     const { looks } = await follow(site, { timeoutMs: 60_000 });
-    expect(site.queries).toHaveLength(looks.length + 3);
+    expect(site.queries).toHaveLength(4 + 2 * (looks.length - 1));
   });
 
-  it("says what it could not see, and is never done then", async () => {
+  it("reports that distribution points are hidden, and is not done", async () => {
     const names = Array.from({ length: 100 }, (_, index) => `DP${index}`);
     const site = new FakeSite()
       .serve("SMS_DistributionPoint", names.map(point))
@@ -89,20 +89,20 @@ describe("watchDistribution", () => {
     expect(looks.every(({ outcome, done }) => outcome === "in-progress" && !done)).toBe(true);
   });
 
-  it("calls a target without a status row unknown, and is not done", async () => {
+  it("reports a distribution point without a status row as unknown, and is not done", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 5)]), { timeoutMs: 1_000 });
     expect(looks[0]).toMatchObject({ allTargetsVisible: false, done: false, outcome: "in-progress" });
     expect(looks[0]?.points[1]).toEqual({ name: "DP02", siteCode: "P01", state: "unknown" });
   });
 
-  it("takes the version that the package has for the current one", async () => {
+  it("waits for the version that the package has if sourceVersion is current", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]), {
       sourceVersion: "current",
     });
     expect(looks).toMatchObject([{ outcome: "done", sourceVersion: 5 }]);
   });
 
-  it("fails where there is no current version to be seen", async () => {
+  it("fails if sourceVersion is current and the package cannot be read", async () => {
     const { failure: nowhere } = await follow(new FakeSite(), { sourceVersion: "current" });
     expect(nowhere).toMatchObject({
       kind: "not-found",
@@ -116,7 +116,7 @@ describe("watchDistribution", () => {
     expect(unreadable).toMatchObject({ kind: "access-denied" });
   });
 
-  it("takes 0 for a version", async () => {
+  it("accepts 0 as a version", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 0), status("DP02", 0, 0)]), { sourceVersion: 0 });
     expect(looks).toMatchObject([{ outcome: "done", sourceVersion: 0 }]);
   });
@@ -134,7 +134,7 @@ describe("watchDistribution", () => {
     expect(site.queries).toEqual([]);
   });
 
-  it.each(["intervalMs", "timeoutMs", "stallMs"])("refuses a %s that is no span of time", async (parameter) => {
+  it.each(["intervalMs", "timeoutMs", "stallMs"])("refuses 0 as %s", async (parameter) => {
     const site = twoPoints();
     const { failure: ended } = await follow(site, { [parameter]: 0 });
     expect(ended).toMatchObject({
@@ -145,7 +145,7 @@ describe("watchDistribution", () => {
     expect(site.queries).toEqual([]);
   });
 
-  it("looks every 10 seconds, then more seldom, for 4 hours, where it is not told otherwise", async () => {
+  it("polls after 10 s, then less often, for 4 hours, by default", async () => {
     const clock = manualClock();
     const moving = twoPoints().serve("SMS_PackageStatusDistPointsSummarizer", (read) => [
       status("DP01", 1, 4, new Date(Date.UTC(2026, 2, 9) + read * 1000).toISOString()),
@@ -161,7 +161,7 @@ describe("watchDistribution", () => {
     expect(idle.now()).toBeLessThan(3_700_000);
   });
 
-  it("refuses a PackageID that is none", async () => {
+  it("refuses an invalid PackageID before it sends anything", async () => {
     const site = twoPoints();
     const operation = { className: "SMS_PackageBaseclass" };
     const refused = { kind: "invalid-argument", parameter: "PackageID", operation };

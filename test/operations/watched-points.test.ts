@@ -11,7 +11,7 @@ const distributionPoints = ["DP01.CONTOSO.COM", "DP02.CONTOSO.COM", "DP03.CONTOS
 
 const today = "2026-03-09T08:00:00Z";
 
-describe("what a watch tells of each point", () => {
+describe("how watchDistribution judges a distribution point", () => {
   it.each([
     ["installed, at a version that it does not say", { State: 0 }, "pending", "installed"],
     ["installed, at an older version", { State: 0, SourceVersion: 4 }, "pending", "installed"],
@@ -21,7 +21,7 @@ describe("what a watch tells of each point", () => {
     ["updating content", { State: 7, SourceVersion: 5 }, "pending", "content-updating"],
     ["in a state that nobody documented", { State: 42, SourceVersion: 5 }, "pending", "unknown"],
     ["failed, at a version and a time that it does not say", { State: 3 }, "pending", "install-failed"],
-  ])("judges a point that is %s", async (_, row, verdict, state) => {
+  ])("judges a distribution point that is %s", async (_, row, verdict, state) => {
     const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
     const { looks } = await follow(site, { timeoutMs: 1_000 });
     const failed = verdict === "failed" ? 1 : 0;
@@ -42,18 +42,67 @@ describe("what a watch tells of each point", () => {
     ["DP01", "DP01"],
     [`["Display=\\\\SHOWN\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM\\`, "DP01.CONTOSO.COM"],
   ])("reads the server's name out of %s", async (ServerNALPath, name) => {
-    const site = twoPoints([]).serve("SMS_DistributionPoint", [{ ServerNALPath, SiteCode: "P01" }]);
+    const site = twoPoints([]).serve("SMS_DistributionPoint", [{ PackageID, ServerNALPath, SiteCode: "P01" }]);
     const { looks } = await follow(site, { timeoutMs: 1_000 });
     expect(looks[0]?.points[0]?.name).toBe(name);
   });
 
-  it("knows a point again however its path is written", async () => {
+  it("waits for a distribution point that is added during the watch, even if only its status row shows it", async () => {
+    const both = [status("DP01", 0, 5), status("DP02", 0, 5)];
+    const assigned = twoPoints([status("DP01", 1, 4), status("DP02", 0, 5)], both, both, [
+      ...both,
+      status("DP03", 0, 5),
+    ]);
+    const three = (read: number) => ["DP01", "DP02", ...(read === 0 ? [] : ["DP03"])].map(point);
+    assigned.serve("SMS_DistributionPoint", three);
+    const seen = twoPoints(
+      [status("DP01", 1, 4), status("DP02", 0, 5)],
+      [...both, status("DP03", 1, 4)],
+      [...both, status("DP03", 0, 5)],
+    );
+    for (const site of [assigned, seen]) {
+      const { looks } = await follow(site);
+      expect(looks.at(-2)).toMatchObject({ outcome: "in-progress", installed: 2, total: 3 });
+      expect(looks.at(-1)).toMatchObject({ outcome: "done", installed: 3, total: 3 });
+    }
+  });
+
+  it("ignores rows of other packages", async () => {
+    const other = { PackageID: "P0100099" };
+    const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5), { ...status("DP01", 3, 5), ...other }]);
+    site.serve("SMS_DistributionPoint", [point("DP01"), point("DP02"), { ...point("DP03"), ...other }]);
+    expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 2, failed: 0 }]);
+    const silent = twoPoints([status("DP01", 0, 5), { ...status("DP02", 0, 5), ...other }]);
+    expect((await follow(silent, { timeoutMs: 1_000 })).looks[0]).toMatchObject({
+      outcome: "in-progress",
+      installed: 1,
+    });
+  });
+
+  it.each([
+    ["failed before installed", [3, 0], "failed"],
+    ["installed before failed", [0, 3], "failed"],
+    ["pending before installed", [1, 0], "in-progress"],
+    ["installed before pending", [0, 1], "in-progress"],
+  ])("counts the worst of several rows for one distribution point: %s", async (_, states, outcome) => {
+    const site = twoPoints([status("DP01", 0, 5), ...states.map((state) => status("DP02", state, 5))]);
+    expect((await follow(site, { timeoutMs: 1_000 })).looks.at(-1)?.outcome).toBe(outcome);
+  });
+
+  it("counts a distribution point that is listed twice once", async () => {
+    const site = twoPoints([status("DP01", 0, 5)]).serve("SMS_DistributionPoint", [point("DP01"), point("DP01")]);
+    expect((await follow(site, { timeoutMs: 1_000 })).looks[0]).toMatchObject({ outcome: "in-progress", total: 2 });
+    site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, Targeted: 1 }]);
+    expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
+  });
+
+  it("ignores case in the NAL path of a distribution point", async () => {
     const upper = { ...status("DP01", 0, 5), ServerNALPath: nalPath("DP01").toUpperCase() };
     const { looks } = await follow(twoPoints([upper, status("DP02", 0, 5)]));
     expect(looks[0]?.outcome).toBe("done");
   });
 
-  it("takes a point that failed last week and has not moved for no failure of ours", async () => {
+  it("does not count a failure of last week at an older version", async () => {
     const rows = [status("DP01", 0, 5), status("DP02", 3, 4, lastWeek)];
     const { looks, failure } = await follow(twoPoints(rows), { timeoutMs: 30_000 });
     expect(looks.every(({ failed, outcome }) => failed === 0 && outcome === "in-progress")).toBe(true);
@@ -64,13 +113,13 @@ describe("what a watch tells of each point", () => {
     ["at our version", [status("DP01", 0, 5), status("DP02", 3, 5, lastWeek)], undefined],
     ["after the version was made", [status("DP01", 0, 5), status("DP02", 3, 4, today)], undefined],
     ["again during the watch", [status("DP01", 0, 5), status("DP02", 3, 4, "2026-03-02T09:00:00Z")], lastWeek],
-  ])("counts a point that failed %s", async (_, rows, before) => {
+  ])("counts a failure %s", async (_, rows, before) => {
     const first = before === undefined ? [] : [[status("DP01", 1, 4), status("DP02", 3, 4, before)]];
     const { looks } = await follow(twoPoints(...first, rows));
     expect(looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1, installed: 1 });
   });
 
-  it("goes on for the other points when one failed, unless told to stop", async () => {
+  it("continues for the other distribution points if one failed, except with stopOnFailedPoint", async () => {
     const failed = status("DP02", 3, 5);
     const looks = [
       [status("DP01", 1, 4), failed],
@@ -83,12 +132,12 @@ describe("what a watch tells of each point", () => {
     expect(hasty.looks.map(({ outcome }) => outcome)).toEqual(["failed"]);
   });
 
-  it("waits for a point that is still at the old version, though another failed", async () => {
+  it("waits for a distribution point at the old version although another one failed", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 4), status("DP02", 3, 5)]), { timeoutMs: 1_000 });
     expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
   });
 
-  it("waits for a point that has said nothing, though another failed", async () => {
+  it("waits for a distribution point without a status row although another one failed", async () => {
     const failed = status("DP01", 3, 5);
     const silent = await follow(twoPoints([failed]), { timeoutMs: 1_000 });
     expect(silent.looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
@@ -98,7 +147,7 @@ describe("what a watch tells of each point", () => {
     expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 2 });
   });
 
-  it("takes a failure for news that came where none was known, or in place of something else", async () => {
+  it("counts a failure as new if the distribution point had no status or another state at the start", async () => {
     const silent = await follow(twoPoints([status("DP01", 0, 5)], [status("DP01", 0, 5), status("DP02", 3, 4)]));
     expect(silent.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
     const pending = await follow(
@@ -107,14 +156,14 @@ describe("what a watch tells of each point", () => {
     expect(pending.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
   });
 
-  it("does not take the making of an older version for the beginning", async () => {
+  it("does not compare a failure with the time at which an older version was created", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 3, 4, today)]);
     site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, SourceVersion: 4 }]);
     const { looks } = await follow(site, { timeoutMs: 1_000 });
     expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 0, pending: 1 });
   });
 
-  it("gives no reason where none can be read, and reads none where no point failed", async () => {
+  it("reports no reason if none can be read, and reads none if no distribution point failed", async () => {
     const rows = [status("DP01", 0, 5), status("DP02", 3, 5)];
     const refused = twoPoints(rows).serve("SMS_DistributionDPStatus", failure("access-denied", "any"));
     const silent = twoPoints(rows);
@@ -128,9 +177,14 @@ describe("what a watch tells of each point", () => {
     expect(fine.readsOf("SMS_DistributionDPStatus")).toBe(0);
   });
 
-  it("gives a failed point alone its reason, with all text parts in order", async () => {
+  it("reports the reason of failed distribution points only, with all insertion strings in order", async () => {
     const insertions = Array.from({ length: 10 }, (_, index) => [`InsString${index + 1}`, `part ${index + 1}`]);
-    const reason = { MessageID: 2302, MessageSeverity: null, ...Object.fromEntries(insertions) } as WmiObject;
+    const reason = {
+      PackageID,
+      MessageID: 2302,
+      MessageSeverity: null,
+      ...Object.fromEntries(insertions),
+    } as WmiObject;
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 6, 5)]);
     site.serve(
       "SMS_DistributionDPStatus",
@@ -141,12 +195,13 @@ describe("what a watch tells of each point", () => {
     expect(looks[0]?.points[1]?.reason).toEqual({
       messageID: 2302,
       severity: "unknown",
-      text: insertions.map(([, text]) => text),
+      insertionStrings: insertions.map(([, text]) => text),
     });
   });
 
-  it("gives failed points their reason, with one query at the end", async () => {
+  it("reads the reasons of failed distribution points in one query at the end", async () => {
     const reason = {
+      PackageID,
       NalPath: nalPath("dp02").toUpperCase(),
       MessageID: 2302,
       MessageSeverity: 3221225472,
@@ -160,13 +215,13 @@ describe("what a watch tells of each point", () => {
     expect(looks.at(-1)?.points[1]?.reason).toEqual({
       messageID: 2302,
       severity: "error",
-      text: ["DP02", "Not enough space"],
+      insertionStrings: ["DP02", "Not enough space"],
     });
     expect(looks.at(-1)?.points[0]).not.toHaveProperty("reason");
     expect(site.readsOf("SMS_DistributionDPStatus")).toBe(1);
   });
 
-  it("reports the failure of a point on a site, with its reason", async () => {
+  it("reports the failure of a distribution point and its reason, on a simulated site", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,

@@ -1,82 +1,120 @@
 import type { DistributionProgress } from "../../distribution-progress.js";
 import type { Aborted, Execution, Failure, FailureCause, NotDistributed, Timeout } from "../../failure.js";
+import type { PackageVersion } from "../../package-version.js";
+import { statusClass } from "./points.js";
+import type { DistributionsProgress } from "./roll-up.js";
 
-/** What a watch's failures have in common. */
+/** What the failures of one watch have in common. */
 export interface WatchContext {
   readonly PackageID: string;
-  /** `"executed"` when the watch belongs to a refresh of ours that the site took, `"unknown"` when it may have. */
+  /** `executed` if the watch follows an accepted refresh, `unknown` if the refresh lost its response. */
   readonly execution: Execution;
+  /** The version before the refresh. */
+  readonly before?: PackageVersion | undefined;
 }
 
-/** The class that a watch reads. */
-const statusClassName = "SMS_PackageStatusDistPointsSummarizer";
-
-/** The watch ended, and not all points are at the version. */
+/** The watch ended before all distribution points had the version. */
 export function notDistributed(
-  { PackageID, execution }: WatchContext,
+  context: WatchContext,
   progress: DistributionProgress,
   cause?: FailureCause,
 ): NotDistributed {
   return {
     kind: "not-distributed",
-    execution,
-    message: describe(PackageID, progress),
-    operation: { className: statusClassName, PackageID },
+    ...inContext(context),
+    message: `${callOf(context)}: ${describe(progress)}`,
     advice: advice[progress.outcome],
     progress,
     ...(cause !== undefined && { cause }),
   };
 }
 
-/** The watch's time is up. */
-export function watchTimeout({ PackageID, execution }: WatchContext, progress?: DistributionProgress): Timeout {
-  const state = progress === undefined ? "" : `: ${describe(PackageID, progress)}`;
+/** The timeout of the watch passed. */
+export function watchTimeout(context: WatchContext, progress?: DistributionProgress): Timeout {
   return {
     kind: "timeout",
-    execution,
-    message: `The time for watching ${PackageID} is up${state}`,
-    operation: { className: statusClassName, PackageID },
-    advice: "The site goes on by itself: watch again, with more time.",
+    ...inContext(context),
+    message: `${callOf(context)}: timeout${progress === undefined ? "" : `; ${describe(progress)}`}`,
+    advice: "Watch again with a larger timeoutMs. The site continues the distribution.",
     ...(progress !== undefined && { progress }),
   };
 }
 
-/** The caller's signal fired while watching. */
-export function watchAborted({ PackageID, execution }: WatchContext): Aborted {
+/** The caller's signal fired during the watch. */
+export function watchAborted(context: WatchContext): Aborted {
   return {
     kind: "aborted",
-    execution,
-    message: `Watching ${PackageID} was aborted; the site goes on by itself`,
-    operation: { className: statusClassName, PackageID },
+    ...inContext(context),
+    message: `${callOf(context)}: aborted`,
+    advice: "Watch again. The site continues the distribution.",
   };
 }
 
 /**
- * The site could not be read on. After a call of ours the read's own failure would say that nothing was executed, so it
- * becomes the cause.
+ * The site could not be read any more. The failure of a read is always `not-executed`. After a refresh that would be wrong
+ * for the whole operation, so the read's failure becomes the cause.
  */
 export function watchBroken(context: WatchContext, failure: Failure, progress: DistributionProgress): Failure {
   if (context.execution === "not-executed") return failure;
   return notDistributed(context, progress, { name: failure.kind, message: failure.message });
 }
 
+/**
+ * Why a watch of several packages ended: the timeout or the signal, or the failed read if no package has an outcome.
+ * `undefined` if packages have outcomes and the others only failed reads.
+ */
+export function watchesEnded({ packages, failures }: DistributionsProgress): Failure | undefined {
+  const [first] = failures;
+  if (first === undefined) return undefined;
+  const ended = failures.find(
+    ({ failure: { kind, progress } }) => kind === "aborted" || (kind === "timeout" && progress),
+  );
+  if (ended === undefined) return failures.length === packages.length ? first.failure : undefined;
+  const done = packages.filter((one) => one.done).length;
+  const { kind } = ended.failure;
+  return {
+    kind: kind === "aborted" ? "aborted" : "timeout",
+    execution: "not-executed",
+    operation: { className: statusClass },
+    message: `Watch of ${packages.length} packages: ${kind}; ${done} of them are on all their distribution points`,
+    advice: "Watch again. The site continues the distribution.",
+  };
+}
+
 const advice: Readonly<Record<DistributionProgress["outcome"], string>> = {
   "in-progress": "Watch again.",
   done: "Nothing is left to do.",
-  failed: "Read the reason of each failed point, mend it, then redistribute to that point.",
-  stalled: "Look into distmgr.log and PkgXferMgr.log on the site server.",
-  "no-targets": "Distribute the package to a point first, or check the security scopes of the account.",
-  "package-gone": "The package was deleted, or moved out of the account's scopes.",
+  failed:
+    "Read reason of each failed distribution point and fix the cause. Then call redistribute for that distribution point.",
+  stalled:
+    "Read distmgr.log and PkgXferMgr.log on the site server. Distribution points of child and secondary sites take longer. " +
+    "A distribution point that no longer exists never finishes.",
+  "no-targets":
+    "Distribute the package to a distribution point. If it has one, check the security scopes of the account.",
+  "package-gone": "Check whether the package was deleted. If not, check the security scopes of the account.",
 };
 
-function describe(
-  PackageID: string,
-  { sourceVersion, installed, total, allTargetsVisible, pending, failed, outcome }: DistributionProgress,
-): string {
-  if (outcome === "package-gone") return `${PackageID} is gone`;
-  if (outcome === "no-targets") return `${PackageID} has no distribution point that can be seen`;
-  const more = allTargetsVisible || pending > 0 ? "" : ", and there may be more";
+function inContext({ PackageID, execution, before }: WatchContext) {
+  return { execution, operation: { className: statusClass, PackageID }, ...(before !== undefined && { before }) };
+}
+
+function callOf({ PackageID }: WatchContext): string {
+  return `Watch of ${PackageID}`;
+}
+
+function describe({
+  sourceVersion,
+  installed,
+  total,
+  allTargetsVisible,
+  pending,
+  failed,
+  outcome,
+}: DistributionProgress): string {
+  if (outcome === "package-gone") return "the package does not exist any more, or the account cannot see it";
+  if (outcome === "no-targets") return "the account sees no distribution point for this package";
+  const more = allTargetsVisible || pending > 0 ? "" : ", and there might be more";
   const failures = failed === 0 ? "" : `, ${failed} failed`;
-  const stalled = outcome === "stalled" ? "; nothing moves any more" : "";
-  return `${PackageID} version ${sourceVersion} is on ${installed} of ${total} distribution points${more}${failures}${stalled}`;
+  const stalled = outcome === "stalled" ? "; nothing changed for stallMs" : "";
+  return `version ${sourceVersion} is on ${installed} of ${total} distribution points${more}${failures}${stalled}`;
 }

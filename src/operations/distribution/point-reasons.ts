@@ -1,13 +1,17 @@
 import * as z from "zod";
 import type { DistributionProgress, DistributionPointReason } from "../../distribution-progress.js";
+import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { isFailedState, type JudgedPoint } from "./progress.js";
-import { messageSeverity } from "../site/message-severity.js";
-import { readRowsOfPackage } from "../site/read-package.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
+import { messageSeverity } from "../site/message-severity.js";
+import { readRowsOfPackages } from "../site/read-packages.js";
+import { isFailedState, type JudgedPoint } from "./progress.js";
 
 const reasonRow = z.object({
+  // The key of the class. Only its presence in `$select` matters.
+  ID: z.unknown().optional(),
+  PackageID: z.string(),
   NalPath: z.string(),
   MessageID: uint32,
   MessageSeverity: optionalUint32,
@@ -23,31 +27,41 @@ const reasonRow = z.object({
   InsString10: optionalText,
 });
 
-/**
- * Gives each failed point the site's last status message about it: one query, however many points, and none where no
- * point failed. The reasons are an addition: where they can't be read, the progress stays as it is.
- */
-export async function withReasons(
+/** Status messages of each package, by NAL path in the form that compares. */
+export type ReasonsByPackage = ReadonlyMap<string, ReadonlyMap<string, DistributionPointReason>>;
+
+/** Reads the site's last status message about each distribution point of some packages, in one request. */
+export async function readReasons(
   transport: Transport,
-  PackageID: string,
+  PackageIDs: readonly string[],
+  options: CallOptions,
+): Promise<Result<ReasonsByPackage>> {
+  const query = { className: "SMS_DistributionDPStatus", PackageIDs };
+  const rows = await readRowsOfPackages(transport, query, reasonRow, options);
+  if (!rows.ok) return rows;
+  const entries = [...rows.value].map(
+    ([PackageID, found]) => [PackageID, new Map(found.ok ? found.value.map(toEntry) : [])] as const,
+  );
+  return succeed(new Map(entries));
+}
+
+/** Adds the reason of each failed distribution point. Without reasons, the progress stays as it is. */
+export function withReasons(
   progress: DistributionProgress,
   judged: readonly JudgedPoint[],
-  options: CallOptions,
-): Promise<DistributionProgress> {
-  if (!judged.some(({ progress: { state } }) => isFailedState(state))) return progress;
-  const rows = await readRowsOfPackage(
-    transport,
-    { className: "SMS_DistributionDPStatus", PackageID },
-    reasonRow,
-    options,
-  );
-  if (!rows.ok) return progress;
-  const reasons = new Map(rows.value.map((row) => [comparableNalPath(row.NalPath), toReason(row)]));
+  reasons: ReasonsByPackage,
+): DistributionProgress {
+  const byPoint = reasons.get(progress.PackageID);
+  if (byPoint === undefined) return progress;
   const points = judged.map(({ point, progress: known }) => {
-    const reason = isFailedState(known.state) ? reasons.get(comparableNalPath(point.nalPath)) : undefined;
+    const reason = isFailedState(known.state) ? byPoint.get(comparableNalPath(point.nalPath)) : undefined;
     return reason === undefined ? known : { ...known, reason };
   });
   return { ...progress, points };
+}
+
+function toEntry(row: z.output<typeof reasonRow>): readonly [string, DistributionPointReason] {
+  return [comparableNalPath(row.NalPath), toReason(row)];
 }
 
 function toReason({ MessageID, MessageSeverity, ...row }: z.output<typeof reasonRow>): DistributionPointReason {
@@ -66,6 +80,6 @@ function toReason({ MessageID, MessageSeverity, ...row }: z.output<typeof reason
   return {
     messageID: MessageID,
     severity: messageSeverity(MessageSeverity),
-    text: insertions.flatMap((text) => (text === undefined || text === "" ? [] : [text])),
+    insertionStrings: insertions.flatMap((text) => (text === undefined || text === "" ? [] : [text])),
   };
 }

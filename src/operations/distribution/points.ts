@@ -2,107 +2,95 @@ import * as z from "zod";
 import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { readRowsOfPackage } from "../site/read-package.js";
-import { serverNameOf } from "../../wmi/nal-path.js";
+import { comparableNalPath, serverNameOf } from "../../wmi/nal-path.js";
 import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
 
-/** A distribution point that a package is to be on. */
+/** A distribution point to which a package is assigned. */
 export interface TargetedPoint {
-  /** Key of the point at the site; compare it with {@link comparableNalPath}. */
+  /** Key of the distribution point at the site. Compare it with {@link comparableNalPath}. */
   readonly nalPath: string;
   /** Server name. */
   readonly name: string;
   readonly siteCode: string;
 }
 
-/** What the site last heard of a package on one point. */
-export interface PointStatus {
-  readonly nalPath: string;
-  /** `SMS_PackageStatusDistPointsSummarizer.State`. */
-  readonly state: number;
-  readonly sourceVersion: number | undefined;
-  readonly lastChange: string | undefined;
-}
+/** Class with a row for each assignment of a package to a distribution point. */
+export const targetClass = "SMS_DistributionPoint";
 
-/** What the site sums up for the whole hierarchy, whatever points the account may see. */
-export interface DistributionTotals {
-  readonly targeted: number;
-  readonly sourceVersion: number;
-  readonly sourceDate: string | undefined;
-}
+/** Class with the state of a package on each distribution point. */
+export const statusClass = "SMS_PackageStatusDistPointsSummarizer";
 
-const targetRow = z.object({ ServerNALPath: z.string(), SiteCode: z.string(), Status: optionalUint32 });
+/** Class with the totals of a package. The totals count distribution points that the account cannot see. */
+export const totalsClass = "SMS_PackageStatusRootSummarizer";
 
-/** `SMS_DistributionPoint.Status` DELETED: taken away, the row stays until all of it is gone (documented). */
-const takenAway = 3;
-
-const statusRow = z.object({
+/** Row of {@link targetClass}. */
+export const targetRow = z.object({
+  PackageID: z.string(),
   ServerNALPath: z.string(),
+  SiteCode: z.string(),
+  Status: optionalUint32,
+});
+
+/** Row of {@link statusClass}. `SummaryDate` is by the site's clock. */
+export const statusRow = z.object({
+  PackageID: z.string(),
+  ServerNALPath: z.string(),
+  SiteCode: z.string(),
   State: uint32,
   SourceVersion: optionalUint32,
   SummaryDate: siteTime,
 });
 
-const totalsRow = z.object({ Targeted: uint32, SourceVersion: uint32, SourceDate: siteTime });
+/** Row of {@link totalsClass}. */
+export const totalsRow = z.object({
+  PackageID: z.string(),
+  Targeted: uint32,
+  SourceVersion: uint32,
+  SourceDate: siteTime,
+});
 
-/** Reads the points that a package is to be on, without those that it is being taken away from. */
+/** Assignment of a package to a distribution point. */
+export type TargetRow = z.output<typeof targetRow>;
+
+/** State of a package on one distribution point, as the site last recorded it. */
+export type PointStatus = z.output<typeof statusRow>;
+
+/** Totals of a package. */
+export type DistributionTotals = z.output<typeof totalsRow>;
+
+/** `SMS_DistributionPoint.Status` DELETED: the site removes the content, and keeps the row until it is gone (documented). */
+const deletedStatus = 3;
+
+/** The distribution points to which a package is assigned, each once. Those from which it is being removed are left out. */
+export function targetedPoints(rows: readonly TargetRow[]): TargetedPoint[] {
+  const points = new Map<string, TargetedPoint>();
+  for (const { ServerNALPath, SiteCode, Status } of rows) {
+    if (Status === deletedStatus) continue;
+    points.set(`${SiteCode.toUpperCase()} ${comparableNalPath(ServerNALPath)}`, toPoint(ServerNALPath, SiteCode));
+  }
+  return [...points.values()];
+}
+
+/** Makes a distribution point of its keys. */
+export function toPoint(nalPath: string, siteCode: string): TargetedPoint {
+  return { nalPath, name: serverNameOf(nalPath), siteCode };
+}
+
+/** Reads the distribution points to which one package is assigned. */
 export async function readTargetedPoints(
   transport: Transport,
   PackageID: string,
   options: CallOptions,
 ): Promise<Result<TargetedPoint[]>> {
-  const rows = await readRowsOfPackage(
-    transport,
-    { className: "SMS_DistributionPoint", PackageID },
-    targetRow,
-    options,
-  );
-  if (!rows.ok) return rows;
-  const targets = rows.value.filter(({ Status }) => Status !== takenAway);
-  return succeed(
-    targets.map(({ ServerNALPath, SiteCode }) => ({
-      nalPath: ServerNALPath,
-      name: serverNameOf(ServerNALPath),
-      siteCode: SiteCode,
-    })),
-  );
+  const rows = await readRowsOfPackage(transport, { className: targetClass, PackageID }, targetRow, options);
+  return rows.ok ? succeed(targetedPoints(rows.value)) : rows;
 }
 
-/** Reads where a package stands on every point that the account may see: one request, however many points. */
+/** Reads the state of one package on every distribution point that the account can see, in one request. */
 export async function readPointStatuses(
   transport: Transport,
   PackageID: string,
   options: CallOptions,
-): Promise<Result<PointStatus[]>> {
-  const rows = await readRowsOfPackage(
-    transport,
-    { className: "SMS_PackageStatusDistPointsSummarizer", PackageID },
-    statusRow,
-    options,
-  );
-  if (!rows.ok) return rows;
-  return succeed(
-    rows.value.map(({ ServerNALPath, State, SourceVersion, SummaryDate }) => ({
-      nalPath: ServerNALPath,
-      state: State,
-      sourceVersion: SourceVersion,
-      lastChange: SummaryDate,
-    })),
-  );
-}
-
-/** Reads the totals of a package; `undefined` where the site sums nothing up for it. */
-export async function readTotals(
-  transport: Transport,
-  PackageID: string,
-  options: CallOptions,
-): Promise<Result<DistributionTotals | undefined>> {
-  const rows = await readRowsOfPackage(
-    transport,
-    { className: "SMS_PackageStatusRootSummarizer", PackageID },
-    totalsRow,
-    options,
-  );
-  if (!rows.ok) return rows;
-  const row = rows.value[0];
-  return succeed(row && { targeted: row.Targeted, sourceVersion: row.SourceVersion, sourceDate: row.SourceDate });
+): Promise<Result<readonly PointStatus[]>> {
+  return await readRowsOfPackage(transport, { className: statusClass, PackageID }, statusRow, options);
 }

@@ -1,13 +1,13 @@
 import type {
   DistributionPointProgress,
-  DistributionProgress,
   DistributionPointState,
+  DistributionProgress,
 } from "../../distribution-progress.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { siteTimeMs } from "../../wmi/row-values.js";
 import type { PointStatus, TargetedPoint } from "./points.js";
 
-/** Names of `SMS_PackageStatusDistPointsSummarizer.State` (documented; 7 and 8 on the current page only). */
+/** Names of `SMS_PackageStatusDistPointsSummarizer.State` (documented; 7 and 8 only on the current page). */
 const stateNames: readonly DistributionPointState[] = [
   "installed",
   "install-pending",
@@ -20,73 +20,94 @@ const stateNames: readonly DistributionPointState[] = [
   "content-monitoring",
 ];
 
-/** What is watched, and what was known when the watch began. */
-export interface Watched {
+/** Status rows by NAL path, in the form that compares. A distribution point can have several rows. */
+export type StatusesByPoint = ReadonlyMap<string, readonly PointStatus[]>;
+
+/** What a watch compares the status rows with. */
+export interface Expectation {
   readonly sourceVersion: number;
-  readonly points: readonly TargetedPoint[];
-  /** Points that the site counts, seen or not; `undefined` where the account may not know. */
-  readonly targeted: number | undefined;
-  /** When the version was made, by the site's clock. */
-  readonly madeAt?: string | undefined;
-  /** What each point said first, by {@link comparableNalPath}. */
-  readonly baseline: ReadonlyMap<string, PointStatus>;
+  /** When the site created the version, by the site's clock. `undefined` if that does not date a failure. */
+  readonly createdAt: string | undefined;
+  /** Status rows from before the refresh, or from the first poll. */
+  readonly baseline: StatusesByPoint;
 }
 
-/** Where one point stands. */
+/** What the status of one distribution point means for the watch. */
+export type Verdict = "installed" | "pending" | "failed";
+
+/** One distribution point and its verdict. */
 export interface JudgedPoint {
   readonly point: TargetedPoint;
-  readonly verdict: "installed" | "failed" | "pending" | "unseen";
+  /** `unseen`: the site has no status row for the distribution point. */
+  readonly verdict: Verdict | "unseen";
   readonly progress: DistributionPointProgress;
 }
 
-/** Compares what each point says with the version that is waited for. */
-export function judgePoints(watched: Watched, statuses: readonly PointStatus[]): JudgedPoint[] {
-  const byPoint = statusesByPoint(statuses);
-  return watched.points.map((point) => {
-    const status = byPoint.get(comparableNalPath(point.nalPath));
-    return {
-      point,
-      verdict: status === undefined ? "unseen" : judge(status, watched),
-      progress: {
-        name: point.name,
-        siteCode: point.siteCode,
-        state: status === undefined ? "unknown" : stateOf(status),
-        ...(status?.sourceVersion !== undefined && { sourceVersion: status.sourceVersion }),
-        ...(status?.lastChange !== undefined && { lastChange: status.lastChange }),
-      },
-    };
-  });
+/** Groups status rows by distribution point. */
+export function statusesByPoint(statuses: readonly PointStatus[]): StatusesByPoint {
+  const byPoint = new Map<string, PointStatus[]>();
+  for (const status of statuses) {
+    const key = comparableNalPath(status.ServerNALPath);
+    const rows = byPoint.get(key);
+    if (rows === undefined) byPoint.set(key, [status]);
+    else rows.push(status);
+  }
+  return byPoint;
 }
 
-/** Statuses by {@link comparableNalPath}. */
-export function statusesByPoint(statuses: readonly PointStatus[]): Map<string, PointStatus> {
-  return new Map(statuses.map((status) => [comparableNalPath(status.nalPath), status]));
+/** Judges one distribution point by its status rows. Of several rows, the worst counts. */
+export function judgePoint(
+  point: TargetedPoint,
+  statuses: readonly PointStatus[],
+  expectation: Expectation,
+): JudgedPoint {
+  const judged = statuses.map((status) => ({ status, verdict: judge(status, expectation) }));
+  const worst = worstFirst.flatMap((verdict) => judged.find((row) => row.verdict === verdict) ?? [])[0];
+  const { name, siteCode } = point;
+  if (worst === undefined) return { point, verdict: "unseen", progress: { name, siteCode, state: "unknown" } };
+  const { SourceVersion, SummaryDate } = worst.status;
+  return {
+    point,
+    verdict: worst.verdict,
+    progress: {
+      name,
+      siteCode,
+      state: stateOf(worst.status),
+      ...(SourceVersion !== undefined && { sourceVersion: SourceVersion }),
+      ...(SummaryDate !== undefined && { lastChange: SummaryDate }),
+    },
+  };
 }
 
-/** Whether the site gave up on a point, whenever that was. */
+const worstFirst: readonly Verdict[] = ["failed", "pending", "installed"];
+
+/** Whether the site gave up on a distribution point, at any time. */
 export function isFailedState(state: DistributionPointState): boolean {
   return state === "install-failed" || state === "removal-failed";
 }
 
-/** Sums the points up. */
+/** Whether the site removes the content from a distribution point, or tried to. */
+export function isRemovalState(status: PointStatus): boolean {
+  const state = stateOf(status);
+  return state === "removal-pending" || state === "removal-retrying" || state === "removal-failed";
+}
+
+/** Counts the distribution points of a package. `targeted` is the site's total, if it was read. */
 export function sumUp(
-  { sourceVersion, points, targeted }: Watched,
+  { PackageID, sourceVersion }: { readonly PackageID: string; readonly sourceVersion: number },
   judged: readonly JudgedPoint[],
-  { stopOnFailedPoint }: { readonly stopOnFailedPoint: boolean },
+  targeted: number | undefined,
 ): DistributionProgress {
   const count = (verdict: JudgedPoint["verdict"]) => judged.filter((point) => point.verdict === verdict).length;
-  const total = Math.max(points.length, targeted ?? 0);
+  const total = Math.max(judged.length, targeted ?? 0);
   const installed = count("installed");
   const failed = count("failed");
-  const allTargetsVisible = targeted !== undefined && points.length === total && count("unseen") === 0;
-  const done = allTargetsVisible && total > 0 && installed === total;
-  const underWay = count("pending") + count("unseen");
-  const hasFailed = failed > 0 && (stopOnFailedPoint || underWay === 0);
   return {
-    outcome: points.length === 0 ? "no-targets" : done ? "done" : hasFailed ? "failed" : "in-progress",
-    done,
+    PackageID,
+    outcome: "in-progress",
+    done: false,
     sourceVersion,
-    allTargetsVisible,
+    allTargetsVisible: targeted !== undefined && targeted <= judged.length && count("unseen") === 0,
     total,
     installed,
     pending: total - installed - failed,
@@ -95,29 +116,35 @@ export function sumUp(
   };
 }
 
-/** What is known before the first look. */
-export function nothingSeen(sourceVersion: number): DistributionProgress {
-  const counts = { total: 0, installed: 0, pending: 0, failed: 0 };
-  return { outcome: "in-progress", done: false, sourceVersion, allTargetsVisible: false, ...counts, points: [] };
+/** The progress before the first poll. */
+export function nothingSeen(watched: {
+  readonly PackageID: string;
+  readonly sourceVersion: number;
+}): DistributionProgress {
+  return sumUp(watched, [], undefined);
 }
 
-function stateOf({ state }: PointStatus): DistributionPointState {
-  return stateNames[state] ?? "unknown";
+function stateOf({ State }: PointStatus): DistributionPointState {
+  return stateNames[State] ?? "unknown";
 }
 
-function judge(status: PointStatus, watched: Watched): JudgedPoint["verdict"] {
+function judge(status: PointStatus, expectation: Expectation): Verdict {
   const state = stateOf(status);
-  const isCurrent = status.sourceVersion !== undefined && status.sourceVersion >= watched.sourceVersion;
+  const isCurrent = status.SourceVersion !== undefined && status.SourceVersion >= expectation.sourceVersion;
   if (state === "installed") return isCurrent ? "installed" : "pending";
-  return isFailedState(state) && (isCurrent || isNews(status, watched)) ? "failed" : "pending";
+  return isFailedState(state) && (isCurrent || isNewFailure(status, expectation)) ? "failed" : "pending";
 }
 
-// Nobody knows the site's time at the start of the watch, so a failure is news when it came after something that the
-// site itself dated: the making of the version, or what the point said first.
-function isNews(status: PointStatus, { madeAt, baseline }: Watched): boolean {
-  const first = baseline.get(comparableNalPath(status.nalPath));
-  if (first === undefined || first.state !== status.state) return true;
-  return isLater(status.lastChange, first.lastChange) || isLater(status.lastChange, madeAt);
+// The client does not know the site's clock when the watch starts. So a failure is new if the distribution point had not
+// failed in the baseline, or if the failure is later than a time that the site recorded: the failure in the baseline, or
+// the creation of the version.
+function isNewFailure(status: PointStatus, { createdAt, baseline }: Expectation): boolean {
+  const before = baseline.get(comparableNalPath(status.ServerNALPath)) ?? [];
+  const known = before.filter(({ State }) => State === status.State);
+  if (known.length === 0) return true;
+  return (
+    known.every(({ SummaryDate }) => isLater(status.SummaryDate, SummaryDate)) || isLater(status.SummaryDate, createdAt)
+  );
 }
 
 function isLater(time: string | undefined, than: string | undefined): boolean {

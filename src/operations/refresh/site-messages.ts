@@ -95,7 +95,7 @@ export async function readSiteMessages(
       .map(({ RecordID, MessageID, Severity, Time, Component }) => ({
         messageID: MessageID,
         severity: messageSeverity(Severity),
-        text: insertions.ok ? textOf(insertions.value, RecordID) : [],
+        insertionStrings: insertions.ok ? textOf(insertions.value, RecordID) : [],
         time: Time,
         ...(Component !== undefined && { component: Component }),
       })),

@@ -59,12 +59,24 @@ export class PollTimer {
     return this.#signal?.aborted === true;
   }
 
+  /** Whether there is time for another poll. */
+  get hasNextPoll(): boolean {
+    return this.#lastPollMs > this.#clock.now() && !this.isAborted;
+  }
+
+  /** The pause before the next poll, in milliseconds, and makes the one after it longer. `undefined` without next poll. */
+  nextPauseMs(): number | undefined {
+    if (!this.hasNextPoll) return undefined;
+    const pauseMs = Math.min(this.#intervalMs, this.#lastPollMs - this.#clock.now());
+    this.#intervalMs = Math.max(this.#intervalMs, Math.min(this.#intervalMs * intervalGrowth, maxIntervalMs));
+    return pauseMs;
+  }
+
   /** Waits until the next poll is due. Resolves to `false` if there is no next poll: last one done, or aborted. */
   async wait(): Promise<boolean> {
-    const untilLastPollMs = this.#lastPollMs - this.#clock.now();
-    if (untilLastPollMs <= 0 || this.isAborted) return false;
-    await this.#clock.sleep(Math.min(this.#intervalMs, untilLastPollMs), this.#signal);
-    this.#intervalMs = Math.max(this.#intervalMs, Math.min(this.#intervalMs * intervalGrowth, maxIntervalMs));
+    const pauseMs = this.nextPauseMs();
+    if (pauseMs === undefined) return false;
+    await this.#clock.sleep(pauseMs, this.#signal);
     return !this.isAborted;
   }
 

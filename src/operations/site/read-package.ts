@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { fail, succeed, type Result } from "../../result.js";
-import { where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import type { PackageTarget } from "./package-target.js";
 import { classNameOfPackageType, taskSequencePackageType } from "./package-type.js";
-import { readRows, type RowSchema } from "./read-rows.js";
+import { readRowsOfPackages } from "./read-packages.js";
+import type { RowSchema } from "./read-rows.js";
 import { optionalUint32 } from "../../wmi/row-values.js";
 import { notAcknowledged } from "./task-sequence-acknowledgement.js";
 
@@ -25,20 +25,15 @@ export interface ReadPackageOptions extends CallOptions {
 
 const typeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 });
 
-/** Distribution points of the largest hierarchy: 25 primary sites with 5,000 each (documented). */
-const maxRows = 125_000;
-
-/** Reads the rows that a class has of one package. */
+/** Reads the rows that a class has of one package. Rows of other packages are ignored. */
 export async function readRowsOfPackage<Row>(
   transport: Transport,
   { className, PackageID }: { readonly className: string; readonly PackageID: string },
   schema: RowSchema<Row>,
   options?: CallOptions,
-): Promise<Result<Row[]>> {
-  const query = { className, where: where`PackageID eq ${PackageID}`, maxRows };
-  const rows = await readRows(transport, query, schema, options);
-  if (rows.ok) return rows;
-  return fail({ ...rows.failure, operation: { ...rows.failure.operation, PackageID } });
+): Promise<Result<readonly Row[]>> {
+  const rows = await readRowsOfPackages(transport, { className, PackageIDs: [PackageID] }, schema, options);
+  return rows.ok ? (rows.value.get(PackageID) ?? succeed([])) : rows;
 }
 
 /**
@@ -74,10 +69,10 @@ export async function readPackageRow<Row extends PackageRow>(
   if (PackageType === taskSequencePackageType && refuseTaskSequenceFor !== undefined) {
     return fail(notAcknowledged(target, refuseTaskSequenceFor));
   }
-  return row === undefined ? notThere(target, PackageType) : succeed(row);
+  return row === undefined ? packageNotFound(target, PackageType) : succeed(row);
 }
 
-function notThere({ className, PackageID }: PackageTarget, PackageType: number | undefined): Result<never> {
+function packageNotFound({ className, PackageID }: PackageTarget, PackageType: number | undefined): Result<never> {
   const actual = classNameOfPackageType(PackageType);
   return fail({
     kind: "not-found",

@@ -1,0 +1,197 @@
+import type { Clock } from "../../clock.js";
+import { succeed, type Result } from "../../result.js";
+import type { CallOptions, Transport } from "../../transport/transport.js";
+import { packageIDRow } from "../../wmi/row-values.js";
+import { inGroups, maxPackagesPerRead, readRowsOfPackages, type RowsByPackage } from "../site/read-packages.js";
+import type { RowSchema } from "../site/read-rows.js";
+import { PollTimer } from "../site/poll-timer.js";
+import { readWithin } from "../site/read-within.js";
+import { statusClass, statusRow, targetClass, targetRow, totalsClass, totalsRow } from "./points.js";
+import { readReasons, type ReasonsByPackage } from "./point-reasons.js";
+import { WatchedPackage, type DistributionWatch, type Supplement } from "./watched-package.js";
+
+/** Options of a {@link SharedWatch}. */
+export interface SharedWatchOptions {
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+  /**
+   * True: a poll sends at most one request more than the status rows need, so an outcome can take one poll longer. False:
+   * a poll reads everything that it needs.
+   */
+  readonly spreadsReads: boolean;
+}
+
+const supplements: readonly Supplement[] = ["targets", "totals", "existence"];
+
+/**
+ * Watches any number of packages with shared polls. Each poll reads the status rows of the packages that are still open, in
+ * one request for each 200 packages, and the supplements that some of them need to confirm an outcome.
+ *
+ * How to use it: `add` packages at any time, then `do await shared.poll(); while (await shared.wait())`. After each poll,
+ * `progress` of each added package is current, and `result` is set when its watch has ended. A package ends by its own
+ * limits; `signal` ends all. `WatchLoop` runs this loop in the background. No method rejects.
+ */
+export class SharedWatch {
+  readonly #transport: Transport;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal | undefined;
+  readonly #spreadsReads: boolean;
+  readonly #open = new Set<WatchedPackage>();
+  #poll = 0;
+  #readsStatusesLast = false;
+
+  constructor(transport: Transport, { clock, signal, spreadsReads }: SharedWatchOptions) {
+    this.#transport = transport;
+    this.#clock = clock;
+    this.#signal = signal;
+    this.#spreadsReads = spreadsReads;
+  }
+
+  /** Adds a package. Its first poll is the next one; its time runs from now. */
+  add(watch: DistributionWatch): WatchedPackage {
+    const timer = new PollTimer(watch.limits, { signal: this.#signal, clock: this.#clock });
+    const added = new WatchedPackage(watch, timer, this.#clock.now());
+    this.#open.add(added);
+    return added;
+  }
+
+  /** Number of packages whose watch has not ended. */
+  get openCount(): number {
+    return this.#open.size;
+  }
+
+  /** Polls the open packages once. */
+  async poll(): Promise<void> {
+    this.#poll += 1;
+    const open = [...this.#open];
+    for (const one of open) one.begin();
+    const statusGroups = inGroups(open, maxPackagesPerRead);
+    // Many missing supplements, for example at the start, get a poll of their own.
+    const missing = supplements.map((name) => open.filter((one) => one.missingSupplement === name).length);
+    const missingGroups = missing.reduce((sum, count) => sum + Math.ceil(count / maxPackagesPerRead), 0);
+    const readsStatuses = !this.#spreadsReads || !this.#readsStatusesLast || missingGroups <= 1;
+    this.#readsStatusesLast = readsStatuses;
+
+    if (readsStatuses) for (const group of statusGroups) await this.#readStatuses(group);
+    const limit = readsStatuses ? 1 : statusGroups.length + 1;
+    await this.#readSupplements(open, this.#spreadsReads ? limit : Infinity);
+    this.#endAborted();
+    const stillOpen = open.filter((one) => this.#open.has(one));
+    if (readsStatuses) for (const one of stillOpen) one.conclude(this.#clock.now());
+    await this.#end(stillOpen);
+    this.#endAborted();
+  }
+
+  /** Waits until the next poll is due. Resolves to `false` if no package is open. */
+  async wait(): Promise<boolean> {
+    const pauses = [...this.#open].flatMap(({ timer }) => timer.nextPauseMs() ?? []);
+    if (pauses.length > 0) await this.#clock.sleep(Math.min(...pauses), this.#signal);
+    this.#endAborted();
+    return this.#open.size > 0;
+  }
+
+  /** Stops the watch of one package. It gets no result. */
+  remove(watched: WatchedPackage): void {
+    this.#open.delete(watched);
+  }
+
+  /** Closes the packages that have a result, and those whose timeout leaves no time for another poll. */
+  async #end(open: readonly WatchedPackage[]): Promise<void> {
+    const ended = open.filter(({ result, timer }) => result !== undefined || !timer.hasNextPoll);
+    const failed = ended.filter(({ result, hasFailedPoint }) => hasFailedPoint && (result === undefined || result.ok));
+    for (const group of inGroups(failed, maxPackagesPerRead)) {
+      const reasons = await this.#readReasons(group);
+      if (reasons.ok) for (const one of group) one.takeReasons(reasons.value);
+    }
+    for (const one of ended) {
+      one.timeOut();
+      this.#open.delete(one);
+    }
+  }
+
+  #endAborted(): void {
+    if (this.#signal?.aborted !== true) return;
+    for (const one of this.#open) one.abort();
+    this.#open.clear();
+  }
+
+  async #readStatuses(group: readonly WatchedPackage[]): Promise<void> {
+    const rows = await this.#read(statusClass, statusRow, group);
+    for (const one of group) one.takeStatuses(rowsOf(rows, one), this.#poll);
+  }
+
+  /** Reads missing supplements; if none is missing, reads one again. */
+  async #readSupplements(open: readonly WatchedPackage[], limit: number): Promise<void> {
+    const attempted = new Map<Supplement, Set<WatchedPackage>>(supplements.map((name) => [name, new Set()]));
+    for (let requests = 0; requests < limit; requests += 1) {
+      const next =
+        this.#largestGroup(open, attempted, ({ missingSupplement }) => missingSupplement) ??
+        (requests === 0 ? this.#largestGroup(open, attempted, ({ oldestSupplement }) => oldestSupplement) : undefined);
+      if (next === undefined) return;
+      for (const one of next.group) attempted.get(next.name)?.add(one);
+      await this.#readSupplement(next.name, next.group);
+    }
+  }
+
+  #largestGroup(
+    open: readonly WatchedPackage[],
+    attempted: ReadonlyMap<Supplement, ReadonlySet<WatchedPackage>>,
+    supplementOf: (one: WatchedPackage) => Supplement | undefined,
+  ): { readonly name: Supplement; readonly group: readonly WatchedPackage[] } | undefined {
+    const groups = supplements.map((name) => ({
+      name,
+      group: open.filter((one) => supplementOf(one) === name && attempted.get(name)?.has(one) !== true),
+    }));
+    const largest = groups.reduce((one, other) => (other.group.length > one.group.length ? other : one));
+    return largest.group.length === 0 ? undefined : { ...largest, group: largest.group.slice(0, maxPackagesPerRead) };
+  }
+
+  async #readSupplement(name: Supplement, group: readonly WatchedPackage[]): Promise<void> {
+    switch (name) {
+      case "targets": {
+        const rows = await this.#read(targetClass, targetRow, group);
+        for (const one of group) one.takeTargets(rowsOf(rows, one), this.#poll);
+        return;
+      }
+      case "totals": {
+        const rows = await this.#read(totalsClass, totalsRow, group);
+        for (const one of group) one.takeTotals(rowsOf(rows, one), this.#poll);
+        return;
+      }
+      case "existence": {
+        const rows = await this.#read("SMS_PackageBaseclass", packageIDRow, group);
+        for (const one of group) one.takeExistence(rowsOf(rows, one), this.#poll);
+        return;
+      }
+      default:
+        name satisfies never;
+    }
+  }
+
+  async #readReasons(group: readonly WatchedPackage[]): Promise<Result<ReasonsByPackage>> {
+    const ids = group.map(({ PackageID }) => PackageID);
+    return await this.#within(group, (options) => readReasons(this.#transport, ids, options));
+  }
+
+  async #read<Row>(
+    className: string,
+    schema: RowSchema<Row>,
+    group: readonly WatchedPackage[],
+  ): Promise<Result<RowsByPackage<Row>>> {
+    const query = { className, PackageIDs: group.map(({ PackageID }) => PackageID) };
+    return await this.#within(group, (options) => readRowsOfPackages(this.#transport, query, schema, options));
+  }
+
+  /** Runs a read that ends at the earliest timeout of the packages that it is for. */
+  async #within<T>(
+    group: readonly WatchedPackage[],
+    read: (options: CallOptions) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const limitMs = Math.min(...group.map(({ timer }) => timer.remainingMs));
+    return await readWithin(limitMs, { signal: this.#signal }, read);
+  }
+}
+
+function rowsOf<Row>(rows: Result<RowsByPackage<Row>>, { PackageID }: WatchedPackage): Result<readonly Row[]> {
+  return rows.ok ? (rows.value.get(PackageID) ?? succeed([])) : rows;
+}

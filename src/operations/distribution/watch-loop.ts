@@ -1,0 +1,78 @@
+import { systemClock } from "../../clock.js";
+import type { DistributionProgress, OnDistributionProgress } from "../../distribution-progress.js";
+import { fail, type Result } from "../../result.js";
+import type { Transport } from "../../transport/transport.js";
+import type { WaitOptions } from "../site/poll-timer.js";
+import { notDistributed } from "./failure.js";
+import { SharedWatch } from "./shared-watch.js";
+import type { DistributionWatch, WatchedPackage } from "./watched-package.js";
+
+interface Waiter {
+  readonly watched: WatchedPackage;
+  readonly onProgress: OnDistributionProgress | undefined;
+  readonly resolve: (result: Result<DistributionProgress>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Runs a {@link SharedWatch} in the background. It polls while at least one package is waited for, so it needs no end.
+ *
+ * `waitFor` can be called at any time, also during a poll: the package joins at the next poll. Two packages that are
+ * waited for at the same time share their polls.
+ */
+export class WatchLoop {
+  readonly #shared: SharedWatch;
+  readonly #waiters = new Set<Waiter>();
+  #isRunning = false;
+
+  constructor(transport: Transport, { signal, clock = systemClock }: WaitOptions) {
+    this.#shared = new SharedWatch(transport, { signal, clock, spreadsReads: true });
+  }
+
+  /**
+   * Waits until a package version is on all its distribution points.
+   *
+   * @returns the last progress if its outcome is `done`. Failures are those of `waitForDistribution`. Rejects only with an
+   *   error that `onProgress` threw; the other packages are not affected
+   */
+  waitFor(watch: DistributionWatch, onProgress?: OnDistributionProgress): Promise<Result<DistributionProgress>> {
+    return new Promise((resolve, reject) => {
+      this.#waiters.add({ watched: this.#shared.add(watch), onProgress, resolve, reject });
+      if (this.#isRunning) return;
+      this.#isRunning = true;
+      void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    do {
+      await this.#shared.poll();
+      for (const waiter of this.#waiters) this.#reportProgress(waiter);
+      this.#settle();
+      await this.#shared.wait();
+      this.#settle();
+    } while (this.#shared.openCount > 0);
+    this.#isRunning = false;
+  }
+
+  #reportProgress(waiter: Waiter): void {
+    const { watched, onProgress, reject } = waiter;
+    if (!watched.isProgressCurrent) return;
+    try {
+      onProgress?.(watched.progress);
+    } catch (error) {
+      this.#shared.remove(watched);
+      this.#waiters.delete(waiter);
+      reject(error);
+    }
+  }
+
+  #settle(): void {
+    for (const waiter of this.#waiters) {
+      const { watch, result } = waiter.watched;
+      if (result === undefined) continue;
+      this.#waiters.delete(waiter);
+      waiter.resolve(result.ok && !result.value.done ? fail(notDistributed(watch, result.value)) : result);
+    }
+  }
+}
