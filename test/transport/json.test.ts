@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
+import v8 from "node:v8";
+import { describe, expect, it, vi } from "vitest";
 import { parseJson } from "../../src/transport/admin-service/odata/json.js";
 import { withClassNames } from "../../src/transport/admin-service/odata/wmi-json.js";
 
 const offsets = Array.from({ length: 33 }, (_, offset) => " ".repeat(offset));
 
-describe("the JSON of an answer", () => {
+describe("the JSON of a response", () => {
   it.each([
     ["9007199254740991", 9007199254740991],
     ["9007199254740992", "9007199254740992"],
@@ -12,9 +13,14 @@ describe("the JSON of an answer", () => {
     ["18446744073709551615", "18446744073709551615"],
     ["1.2345678901234567", 1.2345678901234567],
     ["123456789012345", 123456789012345],
+    ["1e400", "1e400"],
+    ["-1e-400", "-1e-400"],
+    ["0e-400", 0],
+    ["1.5e+3", 1500],
     ['"18446744073709551615"', "18446744073709551615"],
+    ['"\\\\"', "\\"],
     ['"a \\"18446744073709551615\\" b"', 'a "18446744073709551615" b'],
-  ])("rounds no integer, wherever it stands in the text: %s", (written, value) => {
+  ])("keeps a number exactly or as text, at each position: %s", (written, value) => {
     for (const space of offsets) {
       expect(parseJson(`{"A":${space}${written}}`)).toEqual({ is: "json", value: { A: value } });
       expect(parseJson(`${space}${written}`)).toEqual({ is: "json", value });
@@ -27,8 +33,39 @@ describe("the JSON of an answer", () => {
     ["<html>", "other"],
     ['{"A":', "other"],
     ["12345678901234567890]", "other"],
-  ])("is told from what is none: %j", (text, is) => {
+  ])("is not read from other text: %j", (text, is) => {
     expect(parseJson(text)).toEqual({ is });
+  });
+
+  it("keeps texts whole around many large integers", () => {
+    const items = Array.from({ length: 25_000 }, (_, index) => [
+      "x".repeat(index % 250),
+      `1234567890123456${index % 10}9`,
+    ]);
+    const text = `[${items.map(([long, integer]) => `"${long}\\"",${integer}`).join(",")}]`;
+    expect(parseJson(text)).toEqual({ is: "json", value: items.flatMap(([long, integer]) => [`${long}"`, integer]) });
+  });
+
+  it("is read although it has more quotes than a regular expression can match", () => {
+    const parsed = parseJson(`[${'"",'.repeat(2 ** 24 + 10)}12345678901234567]`);
+    expect(parsed.is === "json" && Array.isArray(parsed.value) && parsed.value.at(-1)).toBe("12345678901234567");
+  }, 60_000);
+
+  it.each(["[", '{"a":'])("is refused if it is nested too deep to be parsed: %s", (open) => {
+    expect(parseJson(open.repeat(1_000_000))).toEqual({ is: "refused", why: "is nested deeper than 1000 levels" });
+  });
+
+  it("is refused if it needs more memory than the process has left", () => {
+    const free = vi.spyOn(v8, "getHeapStatistics").mockReturnValue({ ...v8.getHeapStatistics(), heap_size_limit: 0 });
+    try {
+      expect(parseJson(`[${"{},".repeat(100_000)}{}]`)).toEqual({
+        is: "refused",
+        why: "needs more memory than this process has left",
+      });
+      expect(parseJson("[{},{}]")).toEqual({ is: "json", value: [{}, {}] });
+    } finally {
+      free.mockRestore();
+    }
   });
 });
 

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import type { HttpResponse } from "./http-response.js";
 
-/** An answer that was given up because it is larger than the transport takes. */
+/** Ends the read of a response that is larger than the transport accepts. */
 export class TooLargeError extends Error {
   override readonly name = "TooLargeError";
 
   constructor(
-    /** Status of that answer. */
+    /** HTTP status of that response. */
     readonly status: number,
     maxResponseBytes: number,
   ) {
-    super(`the answer is larger than ${maxResponseBytes} bytes`);
+    super(`the response is larger than ${maxResponseBytes} bytes`);
   }
 }
 
-/** Reads an answer to its end; rejects when it is cut off, or when it is longer than `maxResponseBytes`. */
+/** Reads a response to its end. Rejects if the response is cut off, or is longer than `maxResponseBytes`. */
 export function readResponse(incoming: IncomingMessage, maxResponseBytes: number): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const status = incoming.statusCode ?? 0;
@@ -23,29 +23,41 @@ export function readResponse(incoming: IncomingMessage, maxResponseBytes: number
       reject(new TooLargeError(status, maxResponseBytes));
       return;
     }
-    const chunks: Buffer[] = [];
+    // One buffer that grows: a list of chunks costs hundreds of bytes for each chunk, and a chunk can have one byte.
+    let body = Buffer.allocUnsafe(Math.min(firstBytes, maxResponseBytes));
     let bytes = 0;
     incoming.on("data", (chunk: Buffer) => {
+      if (bytes + chunk.length > maxResponseBytes) {
+        reject(new TooLargeError(status, maxResponseBytes));
+        return;
+      }
+      if (bytes + chunk.length > body.length) {
+        const larger = Buffer.allocUnsafe(Math.min(2 * (bytes + chunk.length), maxResponseBytes));
+        body.copy(larger, 0, 0, bytes);
+        body = larger;
+      }
+      chunk.copy(body, bytes);
       bytes += chunk.length;
-      if (bytes > maxResponseBytes) reject(new TooLargeError(status, maxResponseBytes));
-      else chunks.push(chunk);
     });
     incoming.once("end", () => {
-      resolve({ status, headers: headersOf(incoming), text: Buffer.concat(chunks, bytes).toString("utf8"), bytes });
+      resolve({ status, headers: headersOf(incoming), text: body.toString("utf8", 0, bytes), bytes });
     });
-    // Cut off, among others: Node destroys an answer whose connection ends before it does.
+    // Also if the connection ends before the response does: Node then destroys the response.
     incoming.once("error", reject);
   });
 }
 
-/** An answer that has no end to wait for: a switch to another protocol. */
+/** Size of the first buffer. Not the announced size: a server could announce a body and never send it. */
+const firstBytes = 16 * 1024;
+
+/** A response whose body has no end: a switch to another protocol. */
 export function responseWithoutBody(incoming: IncomingMessage): HttpResponse {
   return { status: incoming.statusCode ?? 0, headers: headersOf(incoming), text: "", bytes: 0 };
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
-  // Node has joined those of one name, all but Set-Cookie, which nobody here looks at.
+  // Node joins headers of one name, except Set-Cookie, which the library does not read.
   for (const name in incoming.headers) headers[name] = String(incoming.headers[name]);
   return headers;
 }

@@ -19,7 +19,7 @@ export interface ErrorText {
 export function errorTextOf(response: HttpResponse): ErrorText {
   const parsed = parseJson(response.text);
   if (parsed.is === "empty") return { text: "", form: "none" };
-  if (parsed.is === "other") return { text: oneLine(withoutTags(response.text)), form: "page" };
+  if (parsed.is !== "json") return { text: oneLine(withoutTags(response.text)), form: "page" };
   return { text: oneLine(textOfJson(parsed.value)), form: "service" };
 }
 

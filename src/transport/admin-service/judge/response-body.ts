@@ -23,6 +23,14 @@ export function bodyOf(response: HttpResponse, context: RequestContext): Result<
   }
   const parsed = parseJson(withClassNames(response.text));
   if (parsed.is === "empty") return invalidResponse(response, context, "the response is empty");
+  if (parsed.is === "refused") {
+    return invalidResponse(
+      response,
+      context,
+      `the response ${parsed.why}`,
+      "Read fewer objects or properties (top, select).",
+    );
+  }
   if (parsed.is === "other" || !isJsonObject(parsed.value)) {
     const type = oneLine(response.headers["content-type"] ?? "no content type");
     return invalidResponse(response, context, "the response is not AdminService JSON", notServiceAdvice, type);

@@ -1,58 +1,54 @@
-/** What a text holds: JSON, nothing at all, or something else. */
+import v8 from "node:v8";
+import { quoteAt, scanJson, type JsonScan } from "./scan-json.js";
+
+/** The content of a text: JSON, nothing, something else, or JSON that this process must not read. */
 export type Parsed =
-  { readonly is: "json"; readonly value: unknown } | { readonly is: "empty" } | { readonly is: "other" };
+  | { readonly is: "json"; readonly value: unknown }
+  | { readonly is: "empty" }
+  | { readonly is: "other" }
+  | { readonly is: "refused"; readonly why: string };
 
-/** Integers of so many digits may be rounded by Node's parser: an Int64 of the site is larger than a number can hold. */
-const unsafeDigits = 16;
-// What tells strings from numbers: an escaped character, a quote, a long number. Flat, since a pattern for whole strings
-// overflows on one with millions of escapes.
-const pieces = /\\[^]|"|-?\d[\d.eE+-]{15,}/g;
+/** Deeper than every response of a site. Node needs 64 bytes for each level while it parses. */
+const maxDepth = 1000;
 
-/** Whether a text holds nothing, or white space alone. */
+/** Whether a text is empty or contains only white space. `String.trim()` counts a byte order mark as white space. */
 export function isBlank(text: string): boolean {
-  // As String.trim() sees it, a byte order mark is white space.
   return text.trim() === "";
 }
 
-/** Parses an answer. Integers that a number can't hold exactly become text of their digits. */
+/**
+ * Parses a response body. Never ends the process: a text that needs more memory than the process has is refused.
+ * A number that a JavaScript number cannot hold (an Int64 above 2^53, 1e400, 1e-400) becomes text.
+ */
 export function parseJson(text: string): Parsed {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const scan = scanJson(bare, maxDepth);
+  if (scan.depth > maxDepth) return { is: "refused", why: `is nested deeper than ${maxDepth} levels` };
+  if (!hasMemoryFor(scan)) return { is: "refused", why: "needs more memory than this process has left" };
   try {
-    const value: unknown = JSON.parse(mayHoldLargeInteger(bare) ? quoteLargeIntegers(bare) : bare);
+    const value: unknown = JSON.parse(quoteAt(bare, scan.inexactNumbers));
     return { is: "json", value };
   } catch {
-    // Which character was wrong helps nobody, and the parser's message quotes the answer.
+    // The parser's message quotes the response, and the position of the error does not help.
     return { is: isBlank(bare) ? "empty" : "other" };
   }
 }
 
-// Looks at every sixteenth character, since so many digits in a row can't pass between two looks: a pattern that reads
-// the whole text takes four times as long (measured).
-function mayHoldLargeInteger(text: string): boolean {
-  for (let at = unsafeDigits - 1; at < text.length; at += unsafeDigits) {
-    if (!isDigit(text, at)) continue;
-    let first = at;
-    while (isDigit(text, first - 1)) first -= 1;
-    let last = at;
-    while (isDigit(text, last + 1)) last += 1;
-    if (last - first + 1 >= unsafeDigits) return true;
-  }
-  return false;
-}
+// Bytes of heap that Node 20 needs for each, rounded up (measured with texts that hold nothing else). V8 ends the process
+// if the heap is full, and `{},` needs 21 bytes of heap for each byte of text.
+const bytesPer = { container: 64, name: 100, text: 32, item: 16, character: 2 };
 
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x30 && code <= 0x39;
-}
+/** Every process has this much. */
+const alwaysFreeBytes = 4 * 1024 * 1024;
 
-function quoteLargeIntegers(text: string): string {
-  let insideString = false;
-  return text.replace(pieces, (piece) => {
-    if (piece === '"') insideString = !insideString;
-    return insideString || !isLargeInteger(piece) ? piece : `"${piece}"`;
-  });
-}
-
-function isLargeInteger(piece: string): boolean {
-  return /^-?\d+$/.test(piece) && !Number.isSafeInteger(Number(piece));
+function hasMemoryFor({ containers, names, texts, characters, items }: JsonScan): boolean {
+  const bytes =
+    containers * bytesPer.container +
+    names * bytesPer.name +
+    texts * bytesPer.text +
+    items * bytesPer.item +
+    characters * bytesPer.character;
+  if (bytes <= alwaysFreeBytes) return true;
+  const { heap_size_limit, used_heap_size } = v8.getHeapStatistics();
+  return bytes <= heap_size_limit - used_heap_size;
 }
