@@ -15,16 +15,25 @@ export interface BlockFile {
   readonly needs: "nothing" | "host name" | "msw";
 }
 
-/** What became of a block. */
+/** A function of a block that was called. */
+export interface CalledFunction {
+  readonly name: string;
+  /** The methods that its site ran, as "RefreshPkgSource P0100012". */
+  readonly calls: readonly string[];
+  /** The text that it returned, if it returned one in time. */
+  readonly returned?: string;
+}
+
+/** What happened when a block was run. */
 export interface BlockReport {
   readonly where: string;
-  readonly called: string[];
+  readonly called: CalledFunction[];
   /** Functions with a parameter that the runner has no value for. */
   readonly uncalled: string[];
   readonly errors: string[];
 }
 
-/** Runs blocks in a process of their own and tells what became of each. */
+/** Runs blocks in a separate process, and reports what happened. */
 export async function runBlocks(blocks: readonly CodeBlock[]): Promise<BlockReport[]> {
   // Inside the project, since that is where the package's name and those of its dependencies lead somewhere.
   const folder = await mkdtemp(join(root, "test/docs/.blocks-"));

@@ -1,17 +1,22 @@
-// Runs code blocks as their readers would: imports each, then calls what it exports, against a simulated site. A process of
-// its own, since blocks write to the console, read files and take a whole host name for themselves.
+// Runs code blocks as their readers would: imports each, then calls what it exports, each function against a simulated site
+// of its own. A separate process, because blocks write to the console, read files, and intercept a whole host name.
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { trace } from "@opentelemetry/api";
 import { setupServer } from "msw/node";
-import { AdminServiceTransport, bearer, type Failure } from "configmgr-sdk";
+import { AdminServiceTransport, bearer, type Failure, type Transport } from "configmgr-sdk";
 import { handlersFor } from "configmgr-sdk/msw";
 import { createSimulatedSite } from "configmgr-sdk/simulator";
+import { systemClock } from "../../src/clock.js";
 import type { BlockFile, BlockReport } from "./block-files.js";
 
-// A watch looks again after ten seconds. Nobody waits for that here: it started, and nothing was thrown.
-const patienceMs = 2_000;
+// Pauses between polls are a hundred times shorter than the default of ten seconds.
+const sleep = systemClock.sleep.bind(systemClock);
+systemClock.sleep = (ms, signal) => sleep(ms / 100, signal);
+
+// A function that did not return by then is reported without a result.
+const patienceMs = 20_000;
 
 const failure: Failure = {
   kind: "not-found",
@@ -46,14 +51,9 @@ const [, , manifest = "", output = ""] = process.argv;
 const blocks = JSON.parse(readFileSync(manifest, "utf8")) as BlockFile[];
 for (const method of ["log", "error", "warn"] as const) console[method] = () => undefined;
 
-const transports: AdminServiceTransport[] = [];
-const site = freshSite();
-const server = await site.listen();
 const reports = await Promise.all(blocks.filter(({ needs }) => needs === "nothing").map(run));
-await Promise.all(transports.map((transport) => transport.close()));
-await server.close();
 
-const msw = setupServer(...handlersFor(site, { baseUrl: "https://provider.contoso.com/AdminService" }));
+const msw = setupServer(...handlersFor(freshSite(), { baseUrl: "https://provider.contoso.com/AdminService" }));
 msw.listen({ onUnhandledRequest: "bypass" });
 reports.push(...(await Promise.all(blocks.filter(({ needs }) => needs === "host name").map(run))));
 msw.close();
@@ -67,9 +67,15 @@ async function run(block: BlockFile): Promise<BlockReport> {
   try {
     const exported = (await import(pathToFileURL(block.file).href)) as Record<string, (...given: unknown[]) => unknown>;
     for (const { name, parameters } of block.functions) {
-      const values = parameters.map((parameter) => valueFor(parameter));
-      (values.includes(undefined) ? report.uncalled : report.called).push(name);
-      if (!values.includes(undefined)) await Promise.race([exported[name]?.(...values), pause(patienceMs)]);
+      await using site = await openSite();
+      const values = parameters.map((parameter) => valueFor(parameter, site.transport));
+      if (values.includes(undefined)) {
+        report.uncalled.push(name);
+        continue;
+      }
+      const returned: unknown = await Promise.race([exported[name]?.(...values), pause(patienceMs)]);
+      const calls = site.calls.map(({ methodName, PackageID = "" }) => `${methodName} ${PackageID}`);
+      report.called.push({ name, calls, ...(typeof returned === "string" && { returned }) });
     }
   } catch (error) {
     // Certificates and key files are the reader's own.
@@ -79,11 +85,19 @@ async function run(block: BlockFile): Promise<BlockReport> {
   return report;
 }
 
-function valueFor({ name, type }: { readonly name: string; readonly type: string }): unknown {
-  if (!/^(Transport|AdminServiceTransport)$/.test(type)) return given[name];
+function valueFor({ name, type }: { readonly name: string; readonly type: string }, transport: Transport): unknown {
+  return /^(Transport|AdminServiceTransport)$/.test(type) ? transport : given[name];
+}
+
+async function openSite() {
+  const site = freshSite();
+  const server = await site.listen();
   const transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
-  transports.push(transport);
-  return transport;
+  const close = async () => {
+    await transport.close();
+    await server.close();
+  };
+  return { transport, calls: site.calls, [Symbol.asyncDispose]: close };
 }
 
 function freshSite() {
