@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../src/failure.js";
-import { withoutSecretHeaders, withoutSecrets } from "../../src/transport/admin-service/credential/hide-secret.js";
+import { SecretHider } from "../../src/transport/admin-service/credential/hide-secret.js";
 
 const header = "Negotiate YIIcanary+Zm9vYmFyYmF6";
+const hider = new SecretHider(["Bearer other-token", header]);
 
 function failure(more: Partial<Failure> = {}): Failure {
   const operation = { className: "SMS_Package" };
@@ -14,42 +15,53 @@ describe("a credential in a failure", () => {
     ["message", { message: "got YIIcanary+Zm9vYmFyYmF6 here" }],
     ["advice", { advice: "renew YIIcanary%2bZm9vYmFyYmF6" }],
     ["cause", { cause: { name: "Error", message: "refused YIIcanary-Zm9vYmFyYmF6", code: "E" } }],
+    ["name of the cause", { cause: { name: "YIIcanary", message: "refused", code: "E" } }],
     ["body", { http: { status: 500, headers: {}, body: "<p>YIIcanary&#43;Zm9vYmFyYmF6</p>" } }],
-  ])("is hidden wherever it stands: %s", (_where, more) => {
-    const text = JSON.stringify(withoutSecrets(failure(more), ["Bearer other-token", header]));
+    ["headers", { http: { status: 500, headers: { server: "yiicanary Zm9vYmFyYmF6" } } }],
+    ["challenges", { kind: "unauthenticated", challenges: ["Negotiate", "Zm9vYmFy-YmF6"] }],
+  ])("is hidden in %s", (_where, more) => {
+    const text = JSON.stringify(hider.hideInFailure(failure(more)));
     expect(text).not.toMatch(/canary|YmFy/i);
-    expect(text.replaceAll("(credential)", "")).not.toBe(text);
+    expect(text).toContain("(credential)");
   });
 
-  it("leaves everything else as it is", () => {
+  it("changes no other text", () => {
     const whole = failure({
-      message: "Zm9v and YIIcana are short, YIIcanarybird and SMS_Package are somebody else's",
-      http: { status: 404, headers: {}, bytes: 5 },
+      message: "Zm9v and YIIcana are too short, SMS_Package is another word",
+      http: { status: 404, headers: { date: "Sat, 28 Nov 2026 14:00:00 GMT" }, bytes: 5 },
     });
-    expect(withoutSecrets(whole, [header])).toStrictEqual(whole);
+    expect(hider.hideInFailure(whole)).toStrictEqual(whole);
+    expect(new SecretHider([]).hideInFailure(whole)).toStrictEqual(whole);
   });
 
-  it.each([
-    ["its beginning", "YIIcanary and on", "(credential) and on"],
-    [
-      "fewer than eight of them are anybody's",
-      "at the end FyYmF6YYY, FyYmF6 and mFyYmF6",
-      "at the end FyYmF6YYY, FyYmF6 and mFyYmF6",
-    ],
-    ["its last eight", "at the end YmFyYmF6", "at the end (credential)"],
-    ["pieces of it", "YIIcanary\\u002BZm9vYmFyYmF6", "(credential)"],
-  ])("is known by its letters and digits: %s", (_part, message, shown) => {
-    expect(withoutSecrets(failure({ message }), [header]).message).toBe(shown);
+  it("changes nothing if a header has no token", () => {
+    expect(new SecretHider(["Bearer "]).hide("two words")).toBe("two words");
   });
 });
 
-describe("a credential in the headers of an answer", () => {
-  it("is hidden, and the other headers stay", () => {
-    const headers = { via: `1.1 gate (${header})`, date: "today" };
-    const response = { status: 200, headers, text: header, bytes: 5 };
-    expect(withoutSecretHeaders(response, header)).toEqual({
-      ...response,
-      headers: { via: "1.1 gate (Negotiate (credential))", date: "today" },
-    });
+describe("a part of a credential", () => {
+  it.each([
+    ["the first 9 characters", "YIIcanary and on", "(credential) and on"],
+    ["the first 9 characters with letters around them", "idYIIcanarybird", "id(credential)bird"],
+    ["6 and 7 characters are too short", "FyYmF6YYY, FyYmF6 and mFyYmF6", "FyYmF6YYY, FyYmF6 and mFyYmF6"],
+    ["the last 8 characters", "at the end YmFyYmF6", "at the end (credential)"],
+    ["a short end after a long part", "YIIcanary+Zm9v here", "(credential) here"],
+    ["other text after a long part", "YIIcanary+where", "(credential)+where"],
+    ["an escaped sign", "YIIcanary\\u002BZm9vYmFyYmF6", "(credential)"],
+    ["lower case", "yiicanary", "(credential)"],
+    ["base64 text of the header", btoa(header).replaceAll("=", ""), "(credential)"],
+    ["hex text of the token", Buffer.from("YIIcanary").toString("hex"), "(credential)"],
+  ])("is hidden or shown: %s", (_part, text, shown) => {
+    expect(hider.hide(text)).toBe(shown);
+  });
+
+  it.each(["", "a", "ab", "abc"])("is hidden in base64 text that starts with %j", (before) => {
+    for (const secret of [header, "YIIcanary+Zm9vYmFyYmF6"]) {
+      const encoded = btoa(`${before}${secret}after`);
+      const hidden = hider.hide(encoded);
+      expect(hidden).toContain("(credential)");
+      // At both ends, up to 3 characters of the token share a base64 group with other characters.
+      expect(hidden.replace("(credential)", "").length).toBeLessThan(before.length + "after".length + 16);
+    }
   });
 });

@@ -4,7 +4,7 @@ import type { Authorization, AuthorizationRequest, Credential, NoAuthorization }
 import type { Ending } from "../connection/attempt-cancellation.js";
 import { causeOf } from "../connection/error-cause.js";
 import { judgeError } from "../judge/judge-error.js";
-import { withoutSecretHeaders, withoutSecrets } from "../credential/hide-secret.js";
+import { SecretHider } from "../credential/hide-secret.js";
 import { describeResponse, type RequestContext, type HttpResponse } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 import type { Headers, Sender, Sent } from "../connection/send.js";
@@ -16,6 +16,8 @@ export type Judge<T> = (response: HttpResponse, context: RequestContext) => Resu
 export interface Attempted<T> {
   readonly result: Result<T>;
   readonly response?: HttpResponse;
+  /** Hides the credentials of the attempt in text of the response. */
+  readonly hider?: SecretHider;
 }
 
 /** Signs and sends the requests of one transport. */
@@ -59,7 +61,8 @@ export class Signer {
     };
     const attempted = await this.#attemptSigned(request, context, ending, judge, sign);
     const { result } = attempted;
-    return result.ok ? attempted : { ...attempted, result: fail(withoutSecrets(result.failure, shown)) };
+    const hider = new SecretHider(shown);
+    return { ...attempted, hider, result: result.ok ? result : fail(hider.hideInFailure(result.failure)) };
   }
 
   async #attemptSigned<T>(
@@ -85,8 +88,7 @@ export class Signer {
   }
 
   async #sendSigned(request: ServiceRequest, { header }: Authorization, ending: Ending): Promise<Sent> {
-    const sent = await this.#sender.send(request, [...this.#headers(request), "Authorization", header], ending);
-    return "response" in sent ? { response: withoutSecretHeaders(sent.response, header) } : sent;
+    return await this.#sender.send(request, [...this.#headers(request), "Authorization", header], ending);
   }
 
   #headers({ accept = "application/json", body }: ServiceRequest): Headers {

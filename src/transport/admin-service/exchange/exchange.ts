@@ -120,7 +120,7 @@ export class Exchange {
   }
 
   #tell(
-    { result, response }: Attempted<unknown>,
+    { result, response, hider }: Attempted<unknown>,
     { operation }: RequestContext,
     { startedAt, ...seen }: { id: string; attempt: number; queuedMs: number; startedAt: number },
   ): void {
@@ -128,13 +128,14 @@ export class Exchange {
     if (onEvent === undefined) return;
     // An answer that was too large was given up, and is known to its failure alone.
     const status = response?.status ?? (result.ok ? undefined : result.failure.http?.status);
+    const headers = safeHeaders(response?.headers ?? {});
     emit(onEvent, {
       type: "attempt",
       ...seen,
       operation,
       durationMs: clock.now() - startedAt,
       bytes: response?.bytes ?? 0,
-      headers: safeHeaders(response?.headers ?? {}),
+      headers: hider?.hideInHeaders(headers) ?? headers,
       ...(status !== undefined && { status }),
       ...(!result.ok && { failure: result.failure.kind }),
     });
