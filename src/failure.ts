@@ -1,6 +1,6 @@
 import type { DistributionProgress } from "./distribution-progress.js";
 import type { PackageVersion } from "./package-version.js";
-import type { DecodedStatus } from "./status/decode-status.js";
+import type { DecodedStatus } from "./status/status-meaning.js";
 
 /**
  * Whether the site ran the method or the write. `"not-executed"` is used only if that is certain: for a read, for a call

@@ -97,8 +97,9 @@ export type { Changes, Listed, PackageQuery, Selected, SelectingQuery } from "./
 export type { Access, PropertyDescription } from "./package-classes/property.js";
 export type { Updated } from "./package-classes/update.js";
 
-export { decodeStatus, type DecodedStatus } from "./status/decode-status.js";
+export { decodeStatus } from "./status/decode-status.js";
 export { findStatus } from "./status/find-status.js";
+export type { DecodedStatus, StatusMeaning, StatusSource } from "./status/status-meaning.js";
 export { decodeScheduleString, encodeScheduleString } from "./schedule/schedule-string.js";
 export { describeSchedule } from "./schedule/describe-schedule.js";
 export type * from "./schedule/schedule-token.js";

@@ -1,29 +1,20 @@
-import { clientMeaning } from "./configmgr-client-codes.js";
-import { hresultBits } from "./hresult.js";
-import { smsProviderMeaning } from "./sms-provider-codes.js";
-import type { StatusMeaning } from "./status-meaning.js";
-import { wbemMeaning } from "./wbem-codes.js";
-import { win32Meaning } from "./win32-codes.js";
+import { decodeProviderStatus } from "./provider-status.js";
+import type { DecodedStatus, KnownCode } from "./status-meaning.js";
+import { clientTable } from "./tables/client-table.js";
+import { bitsTable, deliveryOptimizationTable, winHttpTable } from "./tables/download-table.js";
+import { securityTable } from "./tables/security-table.js";
+import { win32Table } from "./tables/win32-table.js";
+import { defenderTable, windowsSetupTable } from "./tables/windows-setup-table.js";
+import { intuneUpdateTable, windowsUpdateTable } from "./tables/windows-update-table.js";
 
 /**
- * A 32-bit status code, taken apart: plain JSON data. Where the tables have no name for a part, its number stands there
- * as decimal text.
- */
-export interface DecodedStatus extends StatusMeaning {
-  /** `0x` and eight upper-case digits. */
-  readonly hex: string;
-  /** As methods return it (SInt32). */
-  readonly signed: number;
-  /** As `StatusCode` and `ErrorCode` are written (UInt32). */
-  readonly unsigned: number;
-}
-
-/**
- * Says what a status code means: what a method returned, the `StatusCode` of an error, or the `ErrorCode` of
- * `SMS_ExtendedStatus`. Unknown codes pass through with what their bits say. 0 is success: `E_NONE` of the SMS Provider.
+ * Decodes a status code: the return value of a method, the `StatusCode` of an error, the `ErrorCode` of
+ * `SMS_ExtendedStatus`, or the code in a log. Knows more than 500 codes of the SMS Provider, WMI, Windows, the ConfigMgr
+ * client, downloads, certificates, updates and Windows Setup. For any other code, it reports what the bits say. 0 is
+ * success: `E_NONE` of the SMS Provider.
  *
  * @param code - a 32-bit integer, signed or unsigned: -2147483648 to 4294967295
- * @throws RangeError when it is anything else.
+ * @throws RangeError if the code is not such an integer
  * @example
  * ```ts
  * import { decodeStatus } from "configmgr-sdk";
@@ -34,17 +25,34 @@ export interface DecodedStatus extends StatusMeaning {
  * @see https://learn.microsoft.com/intune/configmgr/develop/core/understand/about-configuration-manager-errors
  */
 export function decodeStatus(code: number): DecodedStatus {
-  if (!Number.isInteger(code) || code < -0x8000_0000 || code > 0xffff_ffff) {
-    throw new RangeError(`decodeStatus: ${String(code)} is not a 32-bit integer`);
+  return decodeProviderStatus(code, findInTables);
+}
+
+function findInTables(hresult: number): KnownCode | undefined {
+  const low = hresult & 0xffff;
+  switch (hresult >>> 16) {
+    case 0x8007:
+      return win32Table.get(low) ?? winHttpTable.get(hresult);
+    case 0x8009:
+    case 0x800b:
+      return securityTable.get(hresult);
+    case 0x8019:
+    case 0x8020:
+      return bitsTable.get(hresult);
+    case 0x8024:
+      return windowsUpdateTable.get(hresult);
+    case 0x8050:
+      return defenderTable.get(hresult);
+    case 0x80cf:
+      return intuneUpdateTable.get(hresult);
+    case 0x80d0:
+      return deliveryOptimizationTable.get(hresult);
+    case 0x87d0:
+      return clientTable.get(low);
+    case 0xc180:
+    case 0xc190:
+      return windowsSetupTable.get(hresult);
+    default:
+      return undefined;
   }
-  const unsigned = code >>> 0;
-  return {
-    hex: `0x${unsigned.toString(16).toUpperCase().padStart(8, "0")}`,
-    signed: unsigned | 0,
-    unsigned,
-    ...(smsProviderMeaning(unsigned) ??
-      wbemMeaning(unsigned) ??
-      clientMeaning(unsigned) ??
-      win32Meaning(unsigned) ?? { ...hresultBits(unsigned), source: "unknown" as const }),
-  };
 }

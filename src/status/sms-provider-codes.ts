@@ -1,7 +1,7 @@
 import { codeTable, type KnownCode, type StatusMeaning } from "./status-meaning.js";
 
-// The layout is documented (SMS_ExtendedStatus.ErrorCode). The names are those of the header of 1998-99 in the SMS 2.0
-// SDK, the only list that was ever published; codes seen on present sites follow it but use newer reasons as well.
+// The layout is documented (SMS_ExtendedStatus.ErrorCode). The names are from the header of 1998-99 in the SMS 2.0 SDK,
+// the only published list. Codes of current sites follow the list, but also use newer reasons (seen).
 const severities = ["S_NONE", "S_FUNC", "S_MINOR", "S_MAJOR"];
 const facilities = /* @__PURE__ */ names("F_", "NONE INT NET FILE COM SQL CIMOM BC MEM SEC REG");
 const actions = /* @__PURE__ */ names("A_", "NONE CREAT OPEN DEL READ WRITE PERST INST VAL EXEC LOCK");
@@ -70,7 +70,7 @@ const predefined = /* @__PURE__ */ codeTable(
   C1C10A00 BC_CREAT_INST base class object creation failed`,
 );
 
-/** Seen on present sites, with a reason that the header does not know. */
+/** Codes of current sites with a reason that is not in the header (seen). */
 const observed = new Map<number, KnownCode>([
   [0x4048_0732, { name: "E_INT_VAL_PARAM", message: "the object's SEDO lock is not available" }],
 ]);
@@ -78,37 +78,49 @@ const observed = new Map<number, KnownCode>([
 const advice = new Map([
   [
     0x4048_0732,
-    "Somebody else is editing the object: find the holder of its lock with Get-CMObjectLockDetails, wait until it is released, then try again.",
+    "Find the user that edits the object with Get-CMObjectLockDetails. When the lock is released, try again.",
   ],
   [
     0x4048_0715,
-    "Seen for a driver that is already in the package, and for a source folder that can't be reached; SMSProv.log on the server of the SMS Provider has the details.",
+    "Read SMSProv.log on the server of the SMS Provider. Known causes (seen): the driver is already in the package, or the source folder cannot be reached.",
   ],
   [
     0x4248_0c00,
-    "Give the account a security role with this permission on the class, and a security scope that holds the object.",
+    "Give the account a security role with this permission on the class, and a security scope that contains the object.",
   ],
 ]);
-const logAdvice = "SMSProv.log on the server of the SMS Provider has the details.";
+const logAdvice = "Read SMSProv.log on the server of the SMS Provider.";
+
+/** Reasons of {@link observed} codes: newer than the header, so they have no name. */
+const observedReasons = new Set(Array.from(observed.keys(), (code) => code & 0xff));
 
 /**
- * The composite `ErrorCode` of `SMS_ExtendedStatus`, taken apart. 0 is the one without bits: `E_NONE`, no error.
+ * Reads the composite `ErrorCode` of `SMS_ExtendedStatus`. 0 is `E_NONE`, no error.
  *
+ * @returns `undefined` unless each field of the code is known. Codes of other components have the same bits set
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/misc/sms_extendedstatus-server-wmi-class
  */
 export function smsProviderMeaning(unsigned: number): StatusMeaning | undefined {
   const severity = unsigned >>> 30;
   const reserved = (unsigned >>> 28) & 0x3;
   const facility = (unsigned >>> 22) & 0x3f;
-  // Inferred: an HRESULT of WMI, Win32 or the client never has these bits so.
-  const isComposite = severity > 0 && reserved === 0 && facility > 0 && facility < facilities.length;
+  const action = (unsigned >>> 16) & 0x3f;
+  const object = (unsigned >>> 8) & 0xff;
+  const reason = unsigned & 0xff;
+  const isComposite =
+    severity > 0 &&
+    reserved === 0 &&
+    isField(facilities, facility) &&
+    isField(actions, action) &&
+    isField(objects, object) &&
+    (reason < reasons.length || observedReasons.has(reason));
   if (unsigned !== 0 && !isComposite) return undefined;
   return {
     severity: nameOf(severities, severity),
     facility: nameOf(facilities, facility),
-    action: nameOf(actions, (unsigned >>> 16) & 0x3f),
-    object: nameOf(objects, (unsigned >>> 8) & 0xff),
-    reason: nameOf(reasons, unsigned & 0xff),
+    action: nameOf(actions, action),
+    object: nameOf(objects, object),
+    reason: nameOf(reasons, reason),
     ...knownCode(unsigned),
     source: "sms-provider",
     ...(unsigned !== 0 && { advice: advice.get(unsigned) ?? logAdvice }),
@@ -116,13 +128,18 @@ export function smsProviderMeaning(unsigned: number): StatusMeaning | undefined 
 }
 
 function knownCode(unsigned: number): KnownCode | undefined {
-  // The provider may put a reason into a code that was defined without one (documented in the header).
+  // The provider can set a reason in a code that was defined without one (documented in the header).
   const withoutReason = unsigned - (unsigned & 0xff);
   return observed.get(unsigned) ?? predefined.get(unsigned) ?? predefined.get(withoutReason);
 }
 
 function names(prefix: string, words: string): readonly string[] {
   return words.split(" ").map((word) => prefix + word);
+}
+
+/** Whether a field has a known value other than NONE: every code in the header sets all fields but the reason. */
+function isField(list: readonly string[], value: number): boolean {
+  return value > 0 && value < list.length;
 }
 
 function nameOf(list: readonly string[], value: number): string {

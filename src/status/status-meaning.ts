@@ -1,37 +1,65 @@
-/** What a status code says, without its number. */
+/** The component that defines a status code. `unknown`: the range of the code belongs to no component in our tables. */
+export type StatusSource =
+  | "sms-provider"
+  | "wbem"
+  | "win32"
+  | "configmgr-client"
+  | "windows-security"
+  | "bits"
+  | "delivery-optimization"
+  | "windows-update"
+  | "windows-setup"
+  | "dism"
+  | "defender"
+  | "intune-update-agent"
+  | "unknown";
+
+/** The meaning of a status code, without its number. */
 export interface StatusMeaning {
   /**
-   * `success` or `failure`; of a composite code how far the trouble goes: `S_FUNC` (this call), `S_MINOR` (this area of
-   * the provider), `S_MAJOR` (the whole provider) or `S_NONE`.
+   * `success` or `failure`. For a composite code of the SMS Provider, the extent of the problem: `S_FUNC` (this call),
+   * `S_MINOR` (this area of the provider), `S_MAJOR` (the whole provider) or `S_NONE`.
    */
   readonly severity: string;
-  /** Which part of the system it comes from: `FACILITY_...` of an HRESULT, `F_...` of a composite code. */
+  /** Component in the code's own bits: `FACILITY_...` of an HRESULT, `F_...` of a composite code. */
   readonly facility: string;
-  /** Composite codes only: what the provider was doing, `A_...`. */
+  /** Composite codes only: what the provider did, `A_...`. */
   readonly action?: string;
-  /** Composite codes only: what it was doing it to, `O_...`. */
+  /** Composite codes only: the object of the action, `O_...`. */
   readonly object?: string;
-  /** Composite codes only: why it failed, `R_...`. */
+  /** Composite codes only: why the action failed, `R_...`. */
   readonly reason?: string;
-  /** The constant's name, where one is known. */
+  /** Name of the constant. Absent if none is known. */
   readonly name?: string;
-  /** What it means, in our words. */
+  /** Meaning, in our words. Absent if no public source states it. */
   readonly message?: string;
-  /** Whose code it is. */
-  readonly source: "win32" | "wbem" | "sms-provider" | "configmgr-client" | "unknown";
-  /** The next step that an administrator would take. */
+  /** The component that defines the code. */
+  readonly source: StatusSource;
+  /** What an administrator can do next. */
   readonly advice?: string;
+}
+
+/**
+ * A decoded 32-bit status code: plain JSON data. A part without a known name is its number as decimal text.
+ */
+export interface DecodedStatus extends StatusMeaning {
+  /** `0x` and eight upper-case digits. */
+  readonly hex: string;
+  /** The form that methods return (SInt32). */
+  readonly signed: number;
+  /** The form of `StatusCode` and `ErrorCode` (UInt32). */
+  readonly unsigned: number;
 }
 
 /** A code of a table. */
 export interface KnownCode {
-  readonly name: string;
+  readonly name?: string;
   readonly message: string;
 }
 
 /**
- * Reads a table with one code per line: `hex name message`. Text, since that is the smallest form in the bundle of a
- * caller who wants nothing but the decoder.
+ * Reads a table with one code per line: `hex name message`. The name `-` means that none is known. The tables are text,
+ * because this is their smallest form in a bundle.
  */
 export function codeTable(prefix: string, lines: string): ReadonlyMap<number, KnownCode> {
   return new Map(
@@ -40,7 +68,8 @@ export function codeTable(prefix: string, lines: string): ReadonlyMap<number, Kn
       .split("\n")
       .map((line) => {
         const [code = "", name = "", ...words] = line.trim().split(" ");
-        return [Number.parseInt(code, 16), { name: prefix + name, message: words.join(" ") }];
+        const message = words.join(" ");
+        return [Number.parseInt(code, 16), name === "-" ? { message } : { name: prefix + name, message }];
       }),
   );
 }

@@ -133,7 +133,7 @@ const errors = /* @__PURE__ */ codeTable(
   108A PROVIDER_DISABLED provider unloaded`,
 );
 
-/** Without WBEM_S_NO_ERROR and WBEM_S_FALSE: 0 and 1 are read as what a method returns. */
+/** WBEM_S_NO_ERROR (0) and WBEM_S_FALSE (1) are missing: as return values of a method they have another meaning. */
 const successes = new Map([
   [0x4_0001, "WBEM_S_ALREADY_EXISTS"],
   [0x4_0002, "WBEM_S_RESET_TO_DEFAULT"],
@@ -147,10 +147,10 @@ const successes = new Map([
   [0x4_0010, "WBEM_S_PARTIAL_RESULTS"],
 ]);
 
-const logAdvice = "WMI says no more than that it failed: SMSProv.log on the server of the SMS Provider says why.";
+const logAdvice = "Read SMSProv.log on the server of the SMS Provider. WMI reports only that the call failed.";
 const roleAdvice =
-  "Give the account a security role with this permission on the class, and a security scope that holds the object.";
-const waitAdvice = "This passes: worth another attempt later, after a look whether the first one took effect.";
+  "Give the account a security role with this permission on the class, and a security scope that contains the object.";
+const waitAdvice = "Check whether the first call took effect. If not, try again later. The error is temporary.";
 
 const advice = new Map([
   ["WBEM_E_FAILED", logAdvice],
@@ -167,12 +167,12 @@ const advice = new Map([
   ["WBEM_E_PROVIDER_TIMED_OUT", waitAdvice],
 ]);
 
-/** Codes of WMI: 0x80041001 to 0x80044FFF, and the few that say how an operation succeeded. */
+/** Codes of WMI: errors from 0x80041001 to 0x80044FFF, and success codes. */
 export function wbemMeaning(unsigned: number): StatusMeaning | undefined {
   const success = successes.get(unsigned);
   if (success !== undefined) return { ...hresultBits(unsigned), name: success, source: "wbem" };
   if (unsigned < 0x8004_1001 || unsigned > 0x8004_4fff) return undefined;
   const known = errors.get(unsigned - 0x8004_0000);
-  const text = known && advice.get(known.name);
+  const text = advice.get(known?.name ?? "");
   return { ...hresultBits(unsigned), ...known, source: "wbem", ...(text !== undefined && { advice: text }) };
 }

@@ -1,7 +1,7 @@
 import { hresultBits } from "./hresult.js";
-import { codeTable, type StatusMeaning } from "./status-meaning.js";
+import { codeTable, type KnownCode, type StatusMeaning } from "./status-meaning.js";
 
-/** COM's own codes, and Win32 codes as HRESULTs carry them. */
+/** Codes of COM, and the Win32 codes that a provider returns most. {@link win32Meaning} can look up more. */
 const hresults = /* @__PURE__ */ codeTable(
   "",
   `
@@ -22,7 +22,7 @@ const hresults = /* @__PURE__ */ codeTable(
   800706BA RPC_S_SERVER_UNAVAILABLE RPC server unavailable`,
 );
 
-/** The headers name these otherwise where they stand without a facility. */
+/** Names of the same codes without a facility, where the headers use another name. */
 const bareNames = new Map([
   [5, "ERROR_ACCESS_DENIED"],
   [6, "ERROR_INVALID_HANDLE"],
@@ -32,44 +32,42 @@ const bareNames = new Map([
 
 const win32AsHresult = 0x8007_0000;
 
-const sourceAdvice = "The site server must be able to reach and read the package's source folder (PkgSourcePath).";
+/** Success codes that are not 0, as methods and installers return them. */
+const successes = new Set([1641, 3010]);
+
+const sourceAdvice = "Check that the site server can reach and read the source folder of the package (PkgSourcePath).";
 const advice = new Map([
   [0x8007_0002, sourceAdvice],
   [0x8007_0003, sourceAdvice],
   [0x8007_0035, sourceAdvice],
 ]);
 
-/** Bare Win32 codes (1 to 65535), Win32 codes inside HRESULTs, and what COM itself returns. */
-export function win32Meaning(unsigned: number): StatusMeaning | undefined {
-  if (unsigned < 0x1_0000) return bareMeaning(unsigned);
-  const known = hresults.get(unsigned);
-  if (known === undefined && !isWin32(unsigned)) return undefined;
-  return { ...hresultBits(unsigned), ...known, source: "win32", ...adviceFor(unsigned) };
-}
-
-function bareMeaning(code: number): StatusMeaning {
-  const hresult = win32AsHresult + code;
-  // Seen: 4 as SMS_ExtendedStatus.ErrorCode means this on driver packages. As a Win32 code it would mean too many open
-  // files, so it gets no name.
-  if (code === 4) {
-    return { ...hresultBits(hresult), message: "driver package storage path is not empty", source: "win32" };
+/**
+ * Win32 codes (1 to 65535), Win32 codes in HRESULTs, and codes of COM.
+ *
+ * @param more - further codes, by HRESULT
+ */
+export function win32Meaning(
+  unsigned: number,
+  more: (hresult: number) => KnownCode | undefined,
+): StatusMeaning | undefined {
+  const isBare = unsigned > 0 && unsigned < 0x1_0000;
+  // Seen: 4 as SMS_ExtendedStatus.ErrorCode has this meaning for driver packages. The Win32 code 4 means too many open
+  // files, so the code has no name here.
+  if (unsigned === 4) {
+    return { ...hresultBits(win32AsHresult + 4), message: "driver package storage path is not empty", source: "win32" };
   }
-  const known = hresults.get(hresult);
-  const name = bareNames.get(code);
+  const hresult = isBare ? win32AsHresult + unsigned : unsigned;
+  const known = hresults.get(hresult) ?? more(hresult);
+  if (known === undefined && hresult >>> 16 !== win32AsHresult >>> 16) return undefined;
+  const name = isBare ? bareNames.get(unsigned) : undefined;
+  const text = advice.get(hresult);
   return {
     ...hresultBits(hresult),
+    ...(successes.has(unsigned) && { severity: "success" }),
     ...known,
     ...(name !== undefined && { name }),
     source: "win32",
-    ...adviceFor(hresult),
+    ...(text !== undefined && { advice: text }),
   };
-}
-
-function isWin32(unsigned: number): boolean {
-  return unsigned >>> 16 === win32AsHresult >>> 16;
-}
-
-function adviceFor(hresult: number): Pick<StatusMeaning, "advice"> {
-  const text = advice.get(hresult);
-  return text === undefined ? {} : { advice: text };
 }

@@ -1,6 +1,7 @@
 import type { Failure, OperationInfo } from "../failure.js";
 import { describeOperation } from "../operation-text.js";
-import { decodeStatus, type DecodedStatus } from "../status/decode-status.js";
+import { decodeProviderStatus } from "../status/provider-status.js";
+import type { DecodedStatus } from "../status/status-meaning.js";
 import { adviceAfter } from "./failure-advice.js";
 
 /** What a status code or an error text says about a call. */
@@ -65,7 +66,7 @@ export interface FailureOfStatusOptions {
  * @see https://learn.microsoft.com/windows/win32/wmisdk/wmi-error-constants
  */
 export function failureOfStatus(code: number, operation: OperationInfo, options: FailureOfStatusOptions = {}): Failure {
-  const status = decodeStatus(code);
+  const status = decodeProviderStatus(code);
   const { hex, message } = status;
   const isRead = options.isRead === true;
   const call = describeOperation(operation, isRead ? "Read" : "Call");

@@ -1,79 +1,167 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeStatus } from "../../src/status/decode-status.js";
+import { decodeProviderStatus } from "../../src/status/provider-status.js";
+import type { KnownCode } from "../../src/status/status-meaning.js";
+import { clientTable } from "../../src/status/tables/client-table.js";
+import { bitsTable, deliveryOptimizationTable, winHttpTable } from "../../src/status/tables/download-table.js";
+import { securityTable } from "../../src/status/tables/security-table.js";
+import { win32Table } from "../../src/status/tables/win32-table.js";
+import { defenderTable, windowsSetupTable } from "../../src/status/tables/windows-setup-table.js";
+import { intuneUpdateTable, windowsUpdateTable } from "../../src/status/tables/windows-update-table.js";
 import errors from "../reference/errors.json" with { type: "json" };
 
 const { compositeErrorCode, wbem, hresult, clientCodes } = errors;
 
-/** Two names of the header are one number; the decoder knows it by the first. */
+/** Two names of the header are one number. The decoder returns the first. */
 const predefined = compositeErrorCode.predefined.filter(({ name }) => name !== "E_CIMOM_CREAT_CONN");
 
-/** What a row says, without the remarks that it makes in brackets. */
+/** The text of a row without its remarks in brackets. */
 function bare(text: string | undefined): string | undefined {
   return text?.replace(/ *\(.*\)/g, "");
 }
 
+/** Tables by source. The keys of some are the low half of the code. */
+const tables: readonly [source: string, high: number, ReadonlyMap<number, KnownCode>][] = [
+  ["win32", 0x8007_0000, win32Table],
+  ["win32", 0, winHttpTable],
+  ["windows-security", 0, securityTable],
+  ["bits", 0, bitsTable],
+  ["delivery-optimization", 0, deliveryOptimizationTable],
+  ["windows-update", 0, windowsUpdateTable],
+  ["intune-update-agent", 0, intuneUpdateTable],
+  ["windows-setup", 0, windowsSetupTable],
+  ["defender", 0, defenderTable],
+  ["configmgr-client", 0x87d0_0000, clientTable],
+];
+
+const tableRows = tables.flatMap(([source, high, table]) =>
+  Array.from(table, ([key, known]) => ({ code: high + key, source, ...known })),
+);
+
+describe("decodeStatus and the reference", () => {
+  it("agree on the codes of WMI", () => {
+    const facts = { severity: "failure", facility: "FACILITY_ITF", source: "wbem" };
+    const expected = wbem.codes.map(({ name, signed, unsigned, hex, meaning }) => {
+      return { hex, signed, unsigned, name, message: meaning, ...facts };
+    });
+    expect(wbem.codes.map(({ signed }) => decodeStatus(signed))).toMatchObject(expected);
+  });
+
+  it("agree on the success codes of WMI", () => {
+    const rows = wbem.success.slice(2);
+    const expected = rows.map(({ name }) => ({ name, severity: "success", source: "wbem" }));
+    expect(rows.map(({ hex }) => decodeStatus(Number(hex)))).toMatchObject(expected);
+  });
+
+  it("agree on HRESULTs of COM and Win32", () => {
+    const expected = hresult.codes.map(({ name, hex, facility, meaning }) => {
+      return { hex, name, facility: facility === 7 ? "FACILITY_WIN32" : "FACILITY_NULL", message: bare(meaning) };
+    });
+    const found = hresult.codes.map(({ unsigned }) => {
+      const { hex, name, facility, message } = decodeStatus(unsigned);
+      return { hex, name, facility, message: bare(message) };
+    });
+    expect(found).toEqual(expected);
+  });
+
+  it("agree on the names of facilities", () => {
+    for (const { value, name } of hresult.facilities) {
+      expect(name.split(" / ")).toContain(decodeStatus(0x8000_0000 + value * 0x1_0000 + 0xabc).facility);
+    }
+  });
+
+  it("agree on the codes of the client", () => {
+    const facts = { severity: "failure", facility: "2000", source: "configmgr-client" };
+    const expected = clientCodes.codes.map(({ hex, meaning }) => ({ hex, message: meaning, ...facts }));
+    expect(clientCodes.codes.map(({ signed }) => decodeStatus(signed))).toMatchObject(expected);
+  });
+
+  it("agree on the composite codes of the SMS Provider", () => {
+    for (const { name, value, hex, meaning, parts } of predefined) {
+      const { severity, facility, action, object, reason } = parts;
+      const status = decodeStatus(value);
+      expect(status).toMatchObject({ hex, name, severity, facility, action, object, reason, source: "sms-provider" });
+      expect(bare(status.message)).toMatch(new RegExp(`^${bare(meaning) ?? ""}`));
+    }
+  });
+
+  it("agree on the composite codes that sites returned", () => {
+    for (const { value, hex, parts } of compositeErrorCode.observed) {
+      const { severity, facility, action, object, reason, reasonValue } = parts;
+      expect(decodeStatus(value)).toMatchObject({
+        hex,
+        severity,
+        facility,
+        action,
+        object,
+        reason: reason ?? String(reasonValue),
+        source: "sms-provider",
+      });
+    }
+  });
+});
+
+describe("a table of codes", () => {
+  it("is found by decodeStatus, code by code, with its own source", () => {
+    const found = tableRows
+      .map(({ code }) => decodeStatus(code))
+      .map(({ unsigned, source, name, message }) => {
+        return { code: unsigned, source, ...(name !== undefined && { name }), message };
+      });
+    expect(found).toEqual(tableRows);
+  });
+
+  it("has a number, a name and a text in every row, and no code twice", () => {
+    for (const { code, name, message } of tableRows) {
+      expect(code).toBeGreaterThan(0);
+      expect(message).toMatch(/^\S.{2,}\S$/);
+      if (name !== undefined) expect(name).toMatch(/^[A-Z][A-Z0-9]+(_[A-Z0-9]+)+$/);
+    }
+    expect(new Set(tableRows.map(({ code }) => code)).size).toBe(tableRows.length);
+  });
+
+  it("together with the codes of WMI has names and texts for more than 500 codes", () => {
+    const named = [...tableRows.filter(({ name }) => name !== undefined), ...wbem.codes, ...hresult.codes];
+    expect(named.length).toBeGreaterThan(500);
+  });
+
+  it("is not used for failures: these have the source, and the text only for WMI, COM and the SMS Provider", () => {
+    expect(decodeProviderStatus(0x8020_0013)).toMatchObject({ source: "bits", severity: "failure" });
+    expect(decodeProviderStatus(0x8020_0013)).not.toHaveProperty("message");
+    for (const code of [0x4048_0732, 0x8004_1003, 0x8007_0035, 0x8000_4005]) {
+      expect(decodeProviderStatus(code)).toEqual(decodeStatus(code));
+    }
+  });
+});
+
 describe("decodeStatus", () => {
-  it.each(wbem.codes)("knows $hex as $name", ({ name, signed, unsigned, hex, meaning }) => {
-    expect(decodeStatus(signed)).toMatchObject({
-      hex,
-      signed,
-      unsigned,
-      severity: "failure",
-      facility: "FACILITY_ITF",
-      name,
-      message: meaning,
-      source: "wbem",
-    });
+  it.each([
+    [0xc190_0210, "windows-setup", "MOSETUP_E_COMPAT_SCANONLY"],
+    [0xc190_0208, "windows-setup", "MOSETUP_E_COMPAT_INSTALLREQ_BLOCK"],
+    [0xc190_0101, "windows-setup", "MOSETUP_E_SETUP_PLATFORM"],
+    [0xc180_0101, "windows-setup", undefined],
+    [0xc180_0118, "windows-setup", undefined],
+    [0xc142_0113, "dism", undefined],
+    [0xc142_0127, "dism", undefined],
+    [0x80d0_2002, "delivery-optimization", "DO_E_DOWNLOAD_NO_PROGRESS"],
+    [0x80d0_ffff, "delivery-optimization", undefined],
+    [0x8050_8023, "defender", "ERR_MP_THREAT_NOT_FOUND"],
+    [0x8050_15fe, "defender", undefined],
+    [0x80cf_0016, "intune-update-agent", "OM_E_INSTALL_NOT_ALLOWED"],
+    [0x8024_402c, "windows-update", "WU_E_PT_WINHTTP_NAME_NOT_RESOLVED"],
+    [0x8019_0194, "bits", "BG_E_HTTP_ERROR_404"],
+    [0x8009_1007, "windows-security", "CRYPT_E_HASH_VALUE"],
+    [0x800b_0109, "windows-security", "CERT_E_UNTRUSTEDROOT"],
+    [0x8007_2ee2, "win32", "ERROR_WINHTTP_TIMEOUT"],
+  ])("does not attribute %d to the SMS Provider, but to %s", (code, source, name) => {
+    const status = decodeStatus(code);
+    expect(status.source).toBe(source);
+    expect(status.name).toBe(name);
+    expect(status).not.toHaveProperty("reason");
   });
 
-  it.each(wbem.success.slice(2))("knows $hex as $name, a success", ({ name, hex }) => {
-    expect(decodeStatus(Number(hex))).toMatchObject({ name, severity: "success", source: "wbem" });
-  });
-
-  it.each(hresult.codes)("knows $hex as $name", ({ name, signed, unsigned, hex, meaning, facility }) => {
-    const status = decodeStatus(unsigned);
-    expect(status).toMatchObject({ hex, signed, unsigned, severity: "failure", name, source: "win32" });
-    expect(status.facility).toBe(facility === 7 ? "FACILITY_WIN32" : "FACILITY_NULL");
-    expect(bare(status.message)).toBe(bare(meaning));
-  });
-
-  it.each(hresult.facilities)("names facility $value of any HRESULT", ({ value, name }) => {
-    expect(name.split(" / ")).toContain(decodeStatus(0x8000_0000 + value * 0x1_0000 + 0xabc).facility);
-  });
-
-  it.each(clientCodes.codes)("knows $hex as a code of the client", ({ hex, signed, unsigned, meaning }) => {
-    expect(decodeStatus(signed)).toMatchObject({
-      hex,
-      unsigned,
-      severity: "failure",
-      facility: "2000",
-      message: meaning,
-      source: "configmgr-client",
-    });
-  });
-
-  it.each(predefined)("takes $hex apart as $name", ({ name, value, hex, meaning, parts }) => {
-    const { severity, facility, action, object, reason } = parts;
-    const status = decodeStatus(value);
-    expect(status).toMatchObject({ hex, name, severity, facility, action, object, reason, source: "sms-provider" });
-    expect(bare(status.message)).toMatch(new RegExp(`^${bare(meaning) ?? ""}`));
-  });
-
-  it.each(compositeErrorCode.observed)("takes $hex apart, as a site gave it", ({ value, hex, parts }) => {
-    const { severity, facility, action, object, reason, reasonValue } = parts;
-    expect(decodeStatus(value)).toMatchObject({
-      hex,
-      severity,
-      facility,
-      action,
-      object,
-      reason: reason ?? String(reasonValue),
-      source: "sms-provider",
-    });
-  });
-
-  it("gives a code whose reason was set at run time the name that it has without", () => {
+  it("names a code with another reason like the code without a reason", () => {
     expect(decodeStatus(0xc149_0902)).toMatchObject({
       name: "E_SQL_EXEC_METHOD",
       message: "stored procedure failed",
@@ -81,22 +169,39 @@ describe("decodeStatus", () => {
     });
   });
 
-  it("shows the parts of a composite code that no header knows, by number where they have no name", () => {
-    expect(decodeStatus(0x8050_15fe)).toEqual({
-      hex: "0x805015FE",
-      signed: -2142235138,
-      unsigned: 2152732158,
-      severity: "S_MINOR",
-      facility: "F_INT",
-      action: "16",
-      object: "21",
-      reason: "254",
+  it("decodes a composite code without a name if each of its fields is known", () => {
+    expect(decodeStatus(0x4141_0905)).toEqual({
+      hex: "0x41410905",
+      signed: 0x4141_0905,
+      unsigned: 0x4141_0905,
+      severity: "S_FUNC",
+      facility: "F_SQL",
+      action: "A_CREAT",
+      object: "O_METHOD",
+      reason: "R_DISTSRC",
       source: "sms-provider",
       advice: expect.stringContaining("SMSProv.log") as string,
     });
   });
 
-  it("reads 0 as success of the SMS Provider, without advice", () => {
+  it.each([
+    ["the reserved bits", 0x9048_0700],
+    ["no facility", 0x4008_0700],
+    ["an unknown facility", 0x4308_0700],
+    ["no severity", 0x0048_0700],
+    ["no action", 0x4040_0700],
+    ["an unknown action", 0x404b_0700],
+    ["no object", 0x4048_0000],
+    ["an unknown object", 0x4048_1400],
+    ["an unknown reason", 0x4048_07fe],
+  ])("does not decode a composite code with %s", (_what, code) => {
+    const status = decodeStatus(code);
+    expect(status.source).toBe("unknown");
+    expect(status).not.toHaveProperty("reason");
+    expect(status).not.toHaveProperty("name");
+  });
+
+  it("decodes 0 as success of the SMS Provider, without advice", () => {
     expect(decodeStatus(0)).toEqual({
       hex: "0x00000000",
       signed: 0,
@@ -113,16 +218,33 @@ describe("decodeStatus", () => {
   });
 
   it.each([
-    [1633, "ERROR_INSTALL_PLATFORM_UNSUPPORTED", "not for this platform; seen with SMS_Driver"],
-    [5, "ERROR_ACCESS_DENIED", "access denied"],
-    [4, undefined, "driver package storage path is not empty"],
-    [1, undefined, undefined],
-    [65_535, undefined, undefined],
-  ])("reads the bare number %d as a Win32 code", (code, name, message) => {
+    [1633, "ERROR_INSTALL_PLATFORM_UNSUPPORTED", "failure"],
+    [5, "ERROR_ACCESS_DENIED", "failure"],
+    [4, undefined, "failure"],
+    [53, "ERROR_BAD_NETPATH", "failure"],
+    [1219, "ERROR_SESSION_CREDENTIAL_CONFLICT", "failure"],
+    [1326, "ERROR_LOGON_FAILURE", "failure"],
+    [1603, "ERROR_INSTALL_FAILURE", "failure"],
+    [1641, "ERROR_SUCCESS_REBOOT_INITIATED", "success"],
+    [1722, "RPC_S_SERVER_UNAVAILABLE", "failure"],
+    [3010, "ERROR_SUCCESS_REBOOT_REQUIRED", "success"],
+    [12_002, "ERROR_WINHTTP_TIMEOUT", "failure"],
+    [65_535, undefined, "failure"],
+  ])("decodes the bare number %d as a Win32 code", (code, name, severity) => {
     const status = decodeStatus(code);
-    expect(status).toMatchObject({ severity: "failure", facility: "FACILITY_WIN32", source: "win32" });
-    expect([status.name, status.message]).toEqual([name, message]);
+    expect(status).toMatchObject({ severity, facility: "FACILITY_WIN32", source: "win32" });
+    expect(status.name).toBe(name);
+    expect(status.message === undefined).toBe(code === 65_535);
   });
+
+  it.each([2, 3, 8, 32, 50, 64, 67, 86, 112, 121, 1168, 1231, 1331, 1385, 1396, 1460, 1612, 1618, 1726])(
+    "has the same text for the Win32 code %d with and without a facility",
+    (code) => {
+      const { name, message } = decodeStatus(0x8007_0000 + code);
+      expect(name).toMatch(/^(ERROR|RPC_S)_/);
+      expect(decodeStatus(code)).toMatchObject({ name, message });
+    },
+  );
 
   it.each([
     [0x8007_ffff, "win32"],
@@ -132,16 +254,12 @@ describe("decodeStatus", () => {
     [0x8004_4fff, "wbem"],
     [0x8004_5000, "unknown"],
     [0x87d0_ffff, "configmgr-client"],
+    [0x87d1_041c, "unknown"],
     [0x07d0_0324, "unknown"],
     [0xa7d0_0324, "unknown"],
     [0x0001_0000, "unknown"],
     [0xffff_ffff, "unknown"],
-    // The reserved bits are set, there is no facility, there is no such facility, nothing is severe.
-    [0x9048_0700, "unknown"],
-    [0x4008_0700, "unknown"],
-    [0x42c8_0700, "unknown"],
-    [0x0048_0700, "unknown"],
-  ])("draws the border of a family right: %d is of %s", (code, source) => {
+  ])("attributes %d, at the border of a range, to %s", (code, source) => {
     const status = decodeStatus(code);
     expect(status.source).toBe(source);
     expect(status).not.toHaveProperty("name");
@@ -150,12 +268,12 @@ describe("decodeStatus", () => {
   it.each([
     [0x7fff_ffff, "success"],
     [-0x8000_0000, "failure"],
-  ])("reads success and failure of a code that nobody knows from its highest bit: %d is a %s", (code, severity) => {
+  ])("reads the severity of the unknown code %d from its highest bit: %s", (code, severity) => {
     expect(decodeStatus(code)).toMatchObject({ severity, source: "unknown" });
   });
 
   it.each([
-    [0x4048_0732, /lock.*Get-CMObjectLockDetails/i],
+    [0x4048_0732, /^Find the user .*Get-CMObjectLockDetails/],
     [0x4048_0715, /source folder/],
     [0x4248_0c00, /security role.*security scope/],
     [0x8004_1003, /security role.*security scope/],
@@ -165,23 +283,25 @@ describe("decodeStatus", () => {
     [0x8007_0035, /PkgSourcePath/],
     [2, /PkgSourcePath/],
     [0x87d0_0324, /client's logs/],
-  ])("advises on %d", (code, advice) => {
+    [0xc190_0101, /setupact\.log/],
+    [0x8020_0013, /DataTransferService\.log/],
+  ])("has an advice for %d", (code, advice) => {
     expect(decodeStatus(code).advice).toMatch(advice);
   });
 
-  it("advises to try again on what passes, and only on that", () => {
+  it("advises to try again later for temporary errors of WMI only", () => {
     const passing = wbem.codes.filter(({ unsigned }) => /later/.test(decodeStatus(unsigned).advice ?? ""));
     expect(passing).toEqual(wbem.codes.filter((row) => row.transient));
   });
 
   const int32 = fc.integer({ min: -0x8000_0000, max: 0x7fff_ffff });
   const wordByWord = fc.tuple(
-    fc.constantFrom(0, 0x4, 0x4048, 0x8004, 0x8007, 0x87d0, 0xc149),
+    fc.constantFrom(0, 0x4, 0x4048, 0x8004, 0x8007, 0x87d0, 0xc149, 0xc190, 0x8024),
     fc.integer({ min: 0, max: 0xffff }),
   );
   const likely = wordByWord.map(([high, low]) => (high << 16) | low | 0);
 
-  it("says the same of a number's signed and unsigned form", () => {
+  it("returns the same for the signed and the unsigned form of a number", () => {
     fc.assert(
       fc.property(fc.oneof(int32, likely), (signed) => {
         const status = decodeStatus(signed);
@@ -194,7 +314,7 @@ describe("decodeStatus", () => {
     );
   });
 
-  it("gives JSON data, with no member undefined", () => {
+  it("returns JSON data without undefined members", () => {
     fc.assert(
       fc.property(fc.oneof(int32, likely), (code) => {
         const status = decodeStatus(code);
@@ -204,14 +324,14 @@ describe("decodeStatus", () => {
   });
 
   it.each([-0x8000_0001, 0x1_0000_0000, 0.5, NaN, Infinity, Number.MAX_SAFE_INTEGER])(
-    "refuses %d, which is no 32-bit integer, and names it",
+    "throws a RangeError that names %d, which is not a 32-bit integer",
     (code) => {
       expect(() => decodeStatus(code)).toThrow(RangeError);
-      expect(() => decodeStatus(code)).toThrow(`${String(code)} is not a 32-bit integer`);
+      expect(() => decodeStatus(code)).toThrow(String(code));
     },
   );
 
-  it("refuses what is no number", () => {
+  it("throws a RangeError for a value that is not a number", () => {
     // @ts-expect-error text is not a number
     expect(() => decodeStatus("0x80041001")).toThrow(RangeError);
     // @ts-expect-error nor is a bigint

@@ -1,6 +1,6 @@
 import type { OperationInfo } from "../../failure.js";
 import { fail, succeed, type Result } from "../../result.js";
-import { decodeStatus } from "../../status/decode-status.js";
+import { decodeProviderStatus } from "../../status/provider-status.js";
 import type { CallOptions, MethodCall, MethodOutput, Transport } from "../../transport/transport.js";
 
 /**
@@ -17,7 +17,7 @@ export async function runMethod(
   const { returnValue } = result.value;
   if (returnValue === undefined || returnValue === 0) return succeed(result.value);
 
-  const status = decodeStatus(returnValue);
+  const status = decodeProviderStatus(returnValue);
   return fail({
     kind: "method-failed",
     execution: "executed",

@@ -1,5 +1,5 @@
 import type { Failure } from "../../../failure.js";
-import { findStatus } from "../../../status/find-status.js";
+import { findProviderStatus } from "../../../status/find-provider-status.js";
 import { adviceAfter } from "../../failure-advice.js";
 import { failureOfMeaning, meaningOfStatus, type ErrorMeaning, type FailedCall } from "../../failure-of-status.js";
 import { challengesOf, describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
@@ -78,7 +78,7 @@ function judgeText(
   context: RequestContext,
   base: FailedCall["base"],
 ): Failure {
-  const found = findStatus(text);
+  const found = findProviderStatus(text);
   const meaning = (found && meaningOfStatus(found)) ?? meaningOfText(text);
   const isRefusal = isRefusalStatus(status);
   // Only the AdminService returns its errors as JSON with status 500; an error page can be from a proxy.
