@@ -1,6 +1,7 @@
 import { decodeProviderStatus } from "./provider-status.js";
-import type { DecodedStatus, KnownCode } from "./status-meaning.js";
+import type { DecodedStatus } from "./status-meaning.js";
 import { clientTable } from "./tables/client-table.js";
+import type { KnownCode } from "./tables/code-table.js";
 import { bitsTable, deliveryOptimizationTable, winHttpTable } from "./tables/download-table.js";
 import { securityTable } from "./tables/security-table.js";
 import { win32Table } from "./tables/win32-table.js";

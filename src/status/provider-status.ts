@@ -1,6 +1,7 @@
 import { hresultBits, rangeOf } from "./hresult.js";
 import { smsProviderMeaning } from "./sms-provider-codes.js";
-import type { DecodedStatus, KnownCode, StatusMeaning } from "./status-meaning.js";
+import type { DecodedStatus, StatusMeaning } from "./status-meaning.js";
+import type { KnownCode } from "./tables/code-table.js";
 import { wbemMeaning } from "./wbem-codes.js";
 import { win32Meaning } from "./win32-codes.js";
 

@@ -1,4 +1,5 @@
-import { codeTable, type KnownCode, type StatusMeaning } from "./status-meaning.js";
+import type { StatusMeaning } from "./status-meaning.js";
+import { codeTable, type KnownCode } from "./tables/code-table.js";
 
 // The layout is documented (SMS_ExtendedStatus.ErrorCode). The names are from the header of 1998-99 in the SMS 2.0 SDK,
 // the only published list. Codes of current sites follow the list, but also use newer reasons (seen).

@@ -1,5 +1,6 @@
 import { hresultBits } from "./hresult.js";
-import { codeTable, type StatusMeaning } from "./status-meaning.js";
+import type { StatusMeaning } from "./status-meaning.js";
+import { codeTable } from "./tables/code-table.js";
 
 /** Low halves of 0x8004....: WBEMSTATUS, https://learn.microsoft.com/windows/win32/wmisdk/wmi-error-constants */
 const errors = /* @__PURE__ */ codeTable(

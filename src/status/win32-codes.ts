@@ -1,5 +1,6 @@
 import { hresultBits } from "./hresult.js";
-import { codeTable, type KnownCode, type StatusMeaning } from "./status-meaning.js";
+import type { StatusMeaning } from "./status-meaning.js";
+import { codeTable, type KnownCode } from "./tables/code-table.js";
 
 /** Codes of COM, and the Win32 codes that a provider returns most. {@link win32Meaning} can look up more. */
 const hresults = /* @__PURE__ */ codeTable(

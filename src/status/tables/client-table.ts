@@ -1,4 +1,4 @@
-import { codeTable } from "../status-meaning.js";
+import { codeTable } from "./code-table.js";
 
 /**
  * Low halves of 0x87D0....: the ConfigMgr client. No Microsoft page lists these codes, so they have no name. The meanings

@@ -1,4 +1,4 @@
-import { codeTable } from "../status-meaning.js";
+import { codeTable } from "./code-table.js";
 
 /** WinHTTP codes (12002 and so on) as HRESULTs: https://learn.microsoft.com/windows/win32/winhttp/error-messages */
 export const winHttpTable = /* @__PURE__ */ codeTable(

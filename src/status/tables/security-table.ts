@@ -1,4 +1,4 @@
-import { codeTable } from "../status-meaning.js";
+import { codeTable } from "./code-table.js";
 
 /** Certificates, hashes and logons: https://learn.microsoft.com/windows/win32/com/com-error-codes-4 */
 export const securityTable = /* @__PURE__ */ codeTable(

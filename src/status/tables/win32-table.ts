@@ -1,4 +1,4 @@
-import { codeTable } from "../status-meaning.js";
+import { codeTable } from "./code-table.js";
 
 /**
  * Win32 codes, in hexadecimal as the low half of an HRESULT. Names and numbers are those of the pages; the texts are ours.

@@ -1,4 +1,4 @@
-import { codeTable } from "../status-meaning.js";
+import { codeTable } from "./code-table.js";
 
 /** https://learn.microsoft.com/windows/deployment/update/windows-update-error-reference */
 export const windowsUpdateTable = /* @__PURE__ */ codeTable(
