@@ -35,7 +35,7 @@ export { watchDistribution } from "./operations/watch-distribution.js";
 export type { WatchDistributionOptions } from "./operations/watch-distribution.js";
 export { watchDistributions } from "./operations/watch-distributions.js";
 export type { DistributionLimits, WantedVersion } from "./operations/distribution/limits.js";
-export type { DistributionsProgress, PackageWatchFailure } from "./operations/distribution/roll-up.js";
+export type { DistributionsProgress, PackageWatchFailure } from "./operations/distribution/distributions-progress.js";
 export { waitForDistribution } from "./operations/wait-for-distribution.js";
 export type { WaitForDistributionOptions } from "./operations/wait-for-distribution.js";
 export { refreshAndWait } from "./operations/refresh-and-wait.js";
