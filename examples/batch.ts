@@ -10,7 +10,7 @@ const targets = Array.from({ length: count }, (_, index): PackageTarget<SafePack
 });
 const { transport, close } = await openSimulatedSite({
   packages: targets.filter((_, index) => index !== 7).map((target) => ({ ...target })), // one is not there
-  faults: [{ match: { urlIncludes: "P0101011" }, effect: { reset: "after" } }], // one whose answer is lost
+  faults: [{ match: { urlIncludes: "P0101011" }, effect: { reset: "after-execution" } }], // one whose answer is lost
 });
 
 const interrupted = new AbortController();

@@ -67,7 +67,7 @@ const denied = { status: 403, body: '{"error":{"code":"403","message":"Insuffici
 await scenario("All goes well", "taken over", []);
 await scenario("The account may not refresh", "rolled back", [{ match: refresh, effect: denied }]);
 await scenario("The reply to the refresh is lost", "stopped: look before you go on", [
-  { match: refresh, effect: { reset: "after" } },
+  { match: refresh, effect: { reset: "after-execution" } },
 ]);
 await scenario("The account may not change the owner", "nothing was changed", [
   { match: { method: "POST", urlIncludes: "SetSourceSite" }, effect: denied },

@@ -17,7 +17,7 @@ const site = createSimulatedSite({
   distributionPoints: ["DP01.contoso.com"],
   speed: 20_000,
   // The site runs it, and the answer is lost.
-  faults: [{ match: { urlIncludes: "P0100003')/AdminService" }, effect: { reset: "after" } }],
+  faults: [{ match: { urlIncludes: "P0100003')/AdminService" }, effect: { reset: "after-execution" } }],
 });
 const server = await site.listen();
 const transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });

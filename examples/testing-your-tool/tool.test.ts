@@ -33,7 +33,7 @@ it("says that it failed where the account may not", async () => {
 });
 
 it("does not call again when the answer is lost", async () => {
-  site.addFault({ effect: { reset: "after" } });
+  site.addFault({ effect: { reset: "after-execution" } });
   expect(await refreshTools()).toBe("in doubt");
   expect(refreshes()).toBe(1);
 });

@@ -3,7 +3,7 @@ import { access, constants, mkdtemp, readFile, rm, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { defaultSeed, largeSeed } from "./default-seed/default-seed.js";
+import { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
 import { parseFaults } from "./settings/faults.js";
 import { releases, type Release } from "./settings/release.js";
 import { parseSeed, type Account, type SiteSeed } from "./settings/seed.js";
@@ -11,7 +11,7 @@ import { createSimulatedSite } from "./site.js";
 import type { SimulatedSiteOptions } from "./settings/site-options.js";
 
 /** What the command needs of the process that it runs in. */
-export interface Surroundings {
+export interface ProcessIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Resolves when somebody asks the command to stop. */
@@ -35,17 +35,17 @@ A simulated ConfigMgr site that speaks the AdminService over HTTPS on this machi
 `;
 
 /** Runs the command. Gives its exit code: 0 when it was stopped, 1 for arguments or files that it can't use. */
-export async function runCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runCommand(args: readonly string[], io: ProcessIo): Promise<number> {
   try {
-    await run(args, surroundings);
+    await run(args, io);
     return 0;
   } catch (error) {
-    surroundings.err(`configmgr-simulator: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.err(`configmgr-simulator: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
 }
 
-async function run(args: readonly string[], { out, untilStopped }: Surroundings): Promise<void> {
+async function run(args: readonly string[], { out, untilStopped }: ProcessIo): Promise<void> {
   const { values } = parseArgs({ args: [...args], options });
   if (values.help === true) {
     out(help);
@@ -113,7 +113,7 @@ async function optionsFrom(values: Values): Promise<SimulatedSiteOptions> {
 
 async function seedOf({ seed, packages }: Values): Promise<SiteSeed> {
   if (seed !== undefined) return parseSeed(await json("--seed", seed));
-  return packages === undefined ? defaultSeed() : largeSeed(whole("--packages", packages, 100_000));
+  return packages === undefined ? defaultSeed() : generateSeed(whole("--packages", packages, 100_000));
 }
 
 /** Sees to it that the first account has a token, for the command to print. */

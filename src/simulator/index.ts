@@ -6,7 +6,7 @@
 export { createSimulatedSite, type SimulatedSite } from "./site.js";
 export type { SimulatedSiteOptions } from "./settings/site-options.js";
 export { parseSeed, type Account, type ContentScript, type PackageSeed, type SiteSeed } from "./settings/seed.js";
-export { defaultSeed, largeSeed } from "./default-seed/default-seed.js";
+export { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
 export type { SecurityRole } from "./classes/security-roles.js";
 export type {
   Behavior,

@@ -45,7 +45,7 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
   paging: [shows(1), shows(2), unseen(1000, "all rows fit on the page")],
   errorBody: [shows("web-api"), shows("html"), shows("empty")],
   serviceState: [
-    ...(["dead-hang", "dead-503", "reset", { unavailableRequests: 2 }] as const).map((value) => shows(value)),
+    ...(["dead-hang", "down-503", "reset", { unavailableRequests: 2 }] as const).map((value) => shows(value)),
     unseen({ slowMs: 1 }, "the answers are the same, and within the limit"),
   ],
   rateLimit: ([429, 503, "refused"] as const).map((answer) => shows({ requestsPerSecond: 1, answer })),

@@ -84,7 +84,7 @@ describe("refreshPkgSource with confirm", () => {
   it("observes a refresh whose reply was lost", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
-    site.addFault({ match: { method: "POST" }, effect: { reset: "after" } });
+    site.addFault({ match: { method: "POST" }, effect: { reset: "after-execution" } });
     const result = await refreshPkgSource(transport, target, { confirm: true, clock });
     expect(result).toMatchObject({
       ok: true,

@@ -35,7 +35,7 @@ describe("refreshAndWait", () => {
   it("goes on when the reply was lost and the version rises", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
-    site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after" } });
+    site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after-execution" } });
     const result = await refreshAndWait(transport, target, { clock });
     expect(result).toMatchObject({ ok: true, value: { phase: "distributed", progress: { outcome: "done" } } });
     expect(site.calls).toHaveLength(1);

@@ -32,7 +32,7 @@ describe("setSourceSite with confirm", () => {
   it("observes a change of owner whose reply was lost", async () => {
     await using opened = await openSite(options);
     const { transport, clock, site } = opened;
-    site.addFault({ match: { method: "POST" }, effect: { reset: "after" } });
+    site.addFault({ match: { method: "POST" }, effect: { reset: "after-execution" } });
     const result = await setSourceSite(transport, target, "P02", { confirm: true, clock });
     expect(result).toMatchObject({
       ok: true,

@@ -97,7 +97,7 @@ describe("what errors look like", () => {
 
 describe("the state of the service", () => {
   it("dead with 503, as HTTP.sys says it", async () => {
-    const answer = await ask(siteWith({ serviceState: "dead-503" }), path);
+    const answer = await ask(siteWith({ serviceState: "down-503" }), path);
     expect(answer.status).toBe(503);
     expect(answer.headers.get("Content-Type")).toBe("text/html; charset=us-ascii");
   });

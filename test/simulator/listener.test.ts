@@ -156,7 +156,7 @@ describe("faults", () => {
 
   it.each([
     ["before", 0],
-    ["after", 1],
+    ["after-execution", 1],
   ] as const)("break the connection %s the call ran", async (moment, calls) => {
     const { site, server } = await listening({ faults: [{ effect: { reset: moment } }] });
     const path = "wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   createSimulatedSite,
   defaultSeed,
-  largeSeed,
+  generateSeed,
   parseSeed,
   type ContentScript,
   type SimulatedSiteOptions,
@@ -29,12 +29,12 @@ describe("the default site", () => {
   });
 
   it("is large when wanted", async () => {
-    const site = createSimulatedSite(largeSeed(500));
+    const site = createSimulatedSite(generateSeed(500));
     expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("500");
   });
 
   it.each([-1, 1.5, Number.NaN])("is not made of %d packages", (count) => {
-    expect(() => largeSeed(count)).toThrow(RangeError);
+    expect(() => generateSeed(count)).toThrow(RangeError);
   });
 
   it.each(["P01", "P02", "ABC"])(

@@ -30,7 +30,7 @@ export function defaultSeed(): SiteSeed {
  *
  * @throws RangeError for a count that is negative or not whole.
  */
-export function largeSeed(packageCount: number): SiteSeed {
+export function generateSeed(packageCount: number): SiteSeed {
   if (!(Number.isInteger(packageCount) && packageCount >= 0)) {
     throw new RangeError("packageCount must be a whole number, 0 or more");
   }

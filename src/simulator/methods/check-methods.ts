@@ -12,8 +12,8 @@ export const packageCheckMethods: MethodHandlers = {
   CheckDuplicateSourceName: (call) => duplicate(call, "PkgSourcePath", textOf(call.inParameters["SourceName"])),
 
   /** The simulated site has no deployments, so none contradicts the share setting. */
-  CheckPackageShareForTaskSequenceDeployment({ visit, inParameters }) {
-    requirePackage(visit, textOf(inParameters["PackageID"]));
+  CheckPackageShareForTaskSequenceDeployment({ request, inParameters }) {
+    requirePackage(request, textOf(inParameters["PackageID"]));
     return {
       returnValue: 0,
       outParameters: {
@@ -28,21 +28,21 @@ export const packageCheckMethods: MethodHandlers = {
 /** Methods of `SMS_TaskSequencePackage` that look for packages and task sequences. */
 export const taskSequenceCheckMethods: MethodHandlers = {
   /** A package has no usable share if it wants its own one (`ShareType` 2) and names none (inferred). */
-  CheckReferencesShareType({ visit, inParameters }) {
-    const { properties } = requirePackage(visit, textOf(inParameters["PackageID"]));
+  CheckReferencesShareType({ request, inParameters }) {
+    const { properties } = requirePackage(request, textOf(inParameters["PackageID"]));
     const unusable = itemsOf(properties["References"])
       .map((reference) =>
-        isJsonObject(reference) ? findRecord(visit.provider.state, textOf(reference["Package"])) : undefined,
+        isJsonObject(reference) ? findRecord(request.provider.state, textOf(reference["Package"])) : undefined,
       )
       .filter((record) => record !== undefined)
       .filter((record) => record.properties["ShareType"] === 2 && textOf(record.properties["ShareName"]) === "");
     return { returnValue: 0, outParameters: { CanRunFromDP: unusable.length === 0, ...listed(unusable) } };
   },
 
-  GetTSRelatedToDriverCategory({ visit, inParameters }) {
+  GetTSRelatedToDriverCategory({ request, inParameters }) {
     const category = textOf(inParameters["CategoryUniqueId"]);
-    const related = [...visit.provider.state.packages.values()].filter(
-      (record) => maySee(visit.account, record) && textOf(record.properties["Sequence"]).includes(category),
+    const related = [...request.provider.state.packages.values()].filter(
+      (record) => maySee(request.account, record) && textOf(record.properties["Sequence"]).includes(category),
     );
     return { returnValue: 0, outParameters: category === "" ? listed([]) : listed(related) };
   },
@@ -57,13 +57,13 @@ function listed(records: readonly PackageRecord[]): Record<"PacakgeIds" | "Packa
 }
 
 /** Finds another package with the same value. An empty value is never a duplicate. */
-function duplicate({ visit, inParameters }: MethodCall, property: string, value: string): MethodResult {
+function duplicate({ request, inParameters }: MethodCall, property: string, value: string): MethodResult {
   const own = textOf(inParameters["PackageID"]).toUpperCase();
-  const found = [...visit.provider.state.packages.values()].find(
+  const found = [...request.provider.state.packages.values()].find(
     (record) =>
       value !== "" &&
       record.PackageID !== own &&
-      maySee(visit.account, record) &&
+      maySee(request.account, record) &&
       textOf(record.properties[property]).toLowerCase() === value.toLowerCase(),
   );
   return {

@@ -13,7 +13,7 @@ import {
 const sourceMethods: MethodHandlers = {
   /** Restores the source files, so that the next refresh can read them. */
   RebuildPackage(call) {
-    const { scripts } = call.visit.provider;
+    const { scripts } = call.request.provider;
     const { PackageID } = recordOf(call);
     scripts.set(PackageID, { ...scripts.of(PackageID), source: "readable" });
     return done;
@@ -55,7 +55,7 @@ export const contentPackageMethods: MethodHandlers = {
   Commit(call) {
     const record = recordOf(call);
     for (const [id, item] of record.contents) record.contents.set(id, { ...item, pending: false });
-    call.visit.provider.distribution.refresh(record);
+    call.request.provider.distribution.refresh(record);
     return done;
   },
 
@@ -63,7 +63,7 @@ export const contentPackageMethods: MethodHandlers = {
 
   /** The parameter has the GroupIDs of distribution point groups (seen in a public client). */
   AddDistributionPointGroup(call) {
-    const { state, distribution } = call.visit.provider;
+    const { state, distribution } = call.request.provider;
     const record = recordOf(call);
     const points = new Set<DistributionPoint>();
     for (const id of itemsOf(call.inParameters["DistributionPointGroup"])) {
@@ -134,14 +134,14 @@ function removeContent(call: MethodCall): MethodResult {
 
 function refreshIfAsked(call: MethodCall): void {
   const { bRefreshDPs }: JsonObject = call.inParameters;
-  if (bRefreshDPs === true) call.visit.provider.distribution.refresh(recordOf(call));
+  if (bRefreshDPs === true) call.request.provider.distribution.refresh(recordOf(call));
 }
 
 /** A source is a network path, and belongs to one package (documented for software updates, inferred for drivers). */
 function requireFreeSource(call: MethodCall, path: string): void {
   const own = recordOf(call);
   if (!/^\\\\[^\\]+\\[^\\]/u.test(path)) throw badParameter(`The source ${path} is not a network path.`);
-  for (const record of call.visit.provider.state.packages.values()) {
+  for (const record of call.request.provider.state.packages.values()) {
     if (record !== own && textOf(record.properties["PkgSourcePath"]).toLowerCase() === path.toLowerCase()) {
       throw badParameter(`The source ${path} belongs to the package ${record.PackageID}.`);
     }

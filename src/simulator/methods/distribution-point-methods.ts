@@ -8,13 +8,13 @@ import { done, type MethodCall, type MethodHandlers } from "./method-handler.js"
 export const distributionPointMethods: MethodHandlers = {
   VerifyPackage(call) {
     const { record, copy } = copyNamed(call);
-    call.visit.provider.distribution.verify(record, copy);
+    call.request.provider.distribution.verify(record, copy);
     return done;
   },
 
   CancelDistribution(call) {
     const { record, copy } = copyNamed(call);
-    call.visit.provider.distribution.cancel(record, copy);
+    call.request.provider.distribution.cancel(record, copy);
     return done;
   },
 };
@@ -22,10 +22,10 @@ export const distributionPointMethods: MethodHandlers = {
 /** Methods of `SMS_DistributionPointGroup`. */
 export const groupMethods: MethodHandlers = {
   ReDistributePackage(call) {
-    const record = requirePackage(call.visit, textOf(call.inParameters["PackageID"]));
+    const record = requirePackage(call.request, textOf(call.inParameters["PackageID"]));
     for (const { nalPath } of groupOf(call).points) {
       const copy = record.copies.get(nalPath);
-      if (copy !== undefined) call.visit.provider.distribution.redistribute(record, copy);
+      if (copy !== undefined) call.request.provider.distribution.redistribute(record, copy);
     }
     return done;
   },
@@ -34,7 +34,7 @@ export const groupMethods: MethodHandlers = {
     const { points } = groupOf(call);
     for (const record of packagesNamed(call)) {
       for (const point of points) {
-        if (!record.copies.has(point.nalPath)) call.visit.provider.distribution.distribute(record, point);
+        if (!record.copies.has(point.nalPath)) call.request.provider.distribution.distribute(record, point);
       }
     }
     return done;
@@ -50,20 +50,20 @@ export const groupMethods: MethodHandlers = {
 };
 
 function copyNamed(call: MethodCall): { readonly record: PackageRecord; readonly copy: ContentCopy } {
-  const record = requirePackage(call.visit, textOf(call.inParameters["PackageId"]));
+  const record = requirePackage(call.request, textOf(call.inParameters["PackageId"]));
   const copy = record.copies.get(textOf(call.inParameters["NALPath"]));
   if (copy === undefined) throw objectNotFound();
   return { record, copy };
 }
 
 /** All of them, before anything is done to one: a call that fails has changed nothing. */
-function packagesNamed({ visit, inParameters }: MethodCall): PackageRecord[] {
-  return itemsOf(inParameters["PackageIDs"]).map((PackageID) => requirePackage(visit, textOf(PackageID)));
+function packagesNamed({ request, inParameters }: MethodCall): PackageRecord[] {
+  return itemsOf(inParameters["PackageIDs"]).map((PackageID) => requirePackage(request, textOf(PackageID)));
 }
 
-function groupOf({ visit, instance }: MethodCall): DistributionPointGroup {
+function groupOf({ request, instance }: MethodCall): DistributionPointGroup {
   const GroupID = instance?.properties["GroupID"];
-  const group = visit.provider.state.groups.find((candidate) => candidate.GroupID === GroupID);
+  const group = request.provider.state.groups.find((candidate) => candidate.GroupID === GroupID);
   if (group === undefined) throw objectNotFound();
   return group;
 }

@@ -12,8 +12,8 @@ const assigned = 1;
 
 /** Methods of `SMS_ObjectLock`. */
 export const lockMethods: MethodHandlers = {
-  RequestLock({ visit, inParameters }) {
-    const { provider, account } = visit;
+  RequestLock({ request, inParameters }) {
+    const { provider, account } = request;
     const holder = provider.locks.request(textOf(inParameters["ObjectRelPath"]), account.name, "REST");
     const outParameters = {
       RequestID: crypto.randomUUID(),
@@ -23,13 +23,13 @@ export const lockMethods: MethodHandlers = {
     return { returnValue: 0, outParameters };
   },
 
-  ReleaseLock({ visit, inParameters }) {
-    const released = visit.provider.locks.release(textOf(inParameters["ObjectRelPath"]), visit.account.name);
+  ReleaseLock({ request, inParameters }) {
+    const released = request.provider.locks.release(textOf(inParameters["ObjectRelPath"]), request.account.name);
     return { returnValue: released ? 0 : lockRefused };
   },
 
-  GetLockInformation({ visit, inParameters }) {
-    const holder = visit.provider.locks.holder(textOf(inParameters["ObjectRelPath"]));
+  GetLockInformation({ request, inParameters }) {
+    const holder = request.provider.locks.holder(textOf(inParameters["ObjectRelPath"]));
     return { returnValue: 0, outParameters: described(holder) };
   },
 };

@@ -1,6 +1,6 @@
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
-import type { Visit } from "../provider/sms-provider.js";
+import type { ProviderRequest } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
 import { textOf, type JsonObject } from "../values/json.js";
 import type { Instance } from "../wire/entity.js";
@@ -8,7 +8,7 @@ import { Refusal, objectNotFound } from "../wire/refusal.js";
 
 /** A method call as its handler sees it. */
 export interface MethodCall {
-  readonly visit: Visit;
+  readonly request: ProviderRequest;
   readonly definition: ClassDefinition;
   readonly method: MethodDefinition;
   /** The object that an instance method was called on. */
@@ -32,8 +32,8 @@ export type MethodHandlers = Readonly<Partial<Record<string, MethodHandler>>>;
 export const done: MethodResult = { returnValue: 0 };
 
 /** The package that an instance method was called on. */
-export function recordOf({ visit, instance }: MethodCall): PackageRecord {
-  const record = findRecord(visit.provider.state, textOf(instance?.properties["PackageID"]));
+export function recordOf({ request, instance }: MethodCall): PackageRecord {
+  const record = findRecord(request.provider.state, textOf(instance?.properties["PackageID"]));
   if (record === undefined) throw objectNotFound();
   return record;
 }

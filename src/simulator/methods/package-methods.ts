@@ -12,7 +12,7 @@ const reserved = new Set(["AUX", "CON", "ENV", "NUL", "PRN", "SMS"]);
 /** Instance methods that every package class has. */
 export const packageMethods: MethodHandlers = {
   async RefreshPkgSource(call) {
-    const { provider } = call.visit;
+    const { provider } = call.request;
     const record = recordOf(call);
     if (record.definition.name !== "SMS_BootImagePackage") {
       provider.distribution.refresh(record);
@@ -35,12 +35,12 @@ export const packageMethods: MethodHandlers = {
   },
 
   Unlock(call) {
-    changeOwner(call, call.visit.provider.state.siteCode);
+    changeOwner(call, call.request.provider.state.siteCode);
     return done;
   },
 
   AddDistributionPoints(call) {
-    const { state, distribution } = call.visit.provider;
+    const { state, distribution } = call.request.provider;
     const record = recordOf(call);
     const [paths, siteCodes] = [itemsOf(call.inParameters["NALPath"]), itemsOf(call.inParameters["SiteCode"])];
     if (paths.length !== siteCodes.length) throw badParameter("SiteCode and NALPath must have the same length.");
@@ -61,7 +61,7 @@ function pointAt(state: SiteState, path: JsonValue, siteCode: JsonValue | undefi
 
 function changeOwner(call: MethodCall, siteCode: string): void {
   const record = recordOf(call);
-  call.visit.provider.clock.after(replicationMs, () => {
+  call.request.provider.clock.after(replicationMs, () => {
     record.properties["SourceSite"] = siteCode;
     record.properties["SedoObjectVersion"] = objectVersion();
   });

@@ -24,7 +24,7 @@ export const taskSequenceMethods: MethodHandlers = {
   },
 
   SetSequence(call) {
-    const { provider, account } = call.visit;
+    const { provider, account } = call.request;
     const record = packageIn(call, call.inParameters["TaskSequencePackage"]);
     const given = call.inParameters["TaskSequence"];
     provider.locks.requireFree(record, account.name);
@@ -55,24 +55,24 @@ export const taskSequenceMethods: MethodHandlers = {
 /** CALG_SHA_256, the algorithm that sites of today use (inferred). */
 const sha256 = 32_780;
 
-function packageIn({ visit }: MethodCall, embedded: unknown): PackageRecord {
+function packageIn({ request }: MethodCall, embedded: unknown): PackageRecord {
   const PackageID = isJsonObject(embedded) ? textOf(embedded["PackageID"]) : "";
-  return requirePackage(visit, PackageID);
+  return requirePackage(request, PackageID);
 }
 
 function taskSequence(SequenceXML: string): JsonObject {
   return { "@odata.type": "#AdminService.SMS_TaskSequence", SequenceXML };
 }
 
-function hashOf({ visit, inParameters }: MethodCall): string {
-  const record = requirePackage(visit, textOf(inParameters["PackageID"]));
+function hashOf({ request, inParameters }: MethodCall): string {
+  const record = requirePackage(request, textOf(inParameters["PackageID"]));
   const hash = createHash("sha256").update(`${record.PackageID};${textOf(inParameters["SourceVersion"])}`);
   return hash.digest("hex").toUpperCase();
 }
 
-function taskSequencePolicies({ visit, inParameters }: MethodCall): MethodResult {
+function taskSequencePolicies({ request, inParameters }: MethodCall): MethodResult {
   const PackageID = textOf(inParameters["PackageID"]);
-  if (PackageID !== "") requirePackage(visit, PackageID);
+  if (PackageID !== "") requirePackage(request, PackageID);
   return { returnValue: 0, outParameters: policies("Task sequence") };
 }
 

@@ -8,7 +8,7 @@ import { summaryViews } from "./summary-views.js";
 import type { Instance } from "../wire/entity.js";
 
 /** Which packages may be seen. */
-export type Sight = (record: PackageRecord) => boolean;
+export type PackageVisibility = (record: PackageRecord) => boolean;
 
 /**
  * Every instance of a class and of the classes below it.
@@ -18,28 +18,28 @@ export type Sight = (record: PackageRecord) => boolean;
 export function* instancesOf(
   state: SiteState,
   definition: ClassDefinition,
-  sight: Sight,
+  isVisible: PackageVisibility,
   equalities: ReadonlyMap<string, string> = new Map(),
 ): Generator<Instance> {
   if (isPackageClass(definition)) {
-    for (const record of packagesIn(state, sight, equalities)) {
+    for (const record of packagesIn(state, isVisible, equalities)) {
       if (isKindOf(record.definition, definition.name)) yield record;
     }
     return;
   }
-  for (const properties of rowsOf(state, definition.name, sight, equalities)) yield { definition, properties };
+  for (const properties of rowsOf(state, definition.name, isVisible, equalities)) yield { definition, properties };
 }
 
 function* rowsOf(
   state: SiteState,
   className: string,
-  sight: Sight,
+  isVisible: PackageVisibility,
   equalities: ReadonlyMap<string, string>,
 ): Generator<JsonObject> {
   const copyView = copyViews[className];
   const groupStatus = className === "SMS_DPGroupDistributionStatusDetails";
   if (copyView !== undefined || groupStatus) {
-    for (const record of packagesIn(state, sight, equalities)) {
+    for (const record of packagesIn(state, isVisible, equalities)) {
       for (const copy of record.copies.values()) {
         if (copyView === undefined) yield* groupStatusRows(state, record, copy);
         else yield copyView(state, record, copy);
@@ -50,7 +50,7 @@ function* rowsOf(
   const summaryView = summaryViews[className];
   if (summaryView !== undefined) {
     const usable = className === referenceClass ? withoutObjectID(equalities) : equalities;
-    for (const record of packagesIn(state, sight, usable)) yield* summaryView(state, record);
+    for (const record of packagesIn(state, isVisible, usable)) yield* summaryView(state, record);
     return;
   }
   yield* siteViews[className]?.(state) ?? [];
@@ -65,10 +65,10 @@ function withoutObjectID(equalities: ReadonlyMap<string, string>): ReadonlyMap<s
 
 function* packagesIn(
   state: SiteState,
-  sight: Sight,
+  isVisible: PackageVisibility,
   equalities: ReadonlyMap<string, string>,
 ): Generator<PackageRecord> {
-  for (const record of candidates(state, equalities)) if (sight(record)) yield record;
+  for (const record of candidates(state, equalities)) if (isVisible(record)) yield record;
 }
 
 function candidates(state: SiteState, equalities: ReadonlyMap<string, string>): Iterable<PackageRecord> {

@@ -25,7 +25,7 @@ export interface SmsProvider {
 }
 
 /** A request on its way through the handlers: where it goes, and who asks. */
-export interface Visit {
+export interface ProviderRequest {
   readonly provider: SmsProvider;
   readonly account: Account;
   /** The whole URL as sent. */
@@ -37,7 +37,7 @@ export interface Visit {
 }
 
 /** Finds a class that can be asked for, spelled as the release wants it. */
-export function classFor({ provider, url }: Visit, className: string): ClassDefinition {
+export function classFor({ provider, url }: ProviderRequest, className: string): ClassDefinition {
   const definition = findClass(className, provider.behavior().classNameCase === "insensitive");
   if (definition === undefined || definition.embedded) throw noResource(url);
   return definition;
@@ -48,7 +48,7 @@ export function classFor({ provider, url }: Visit, className: string): ClassDefi
  *
  * @throws Refusal as this site says no.
  */
-export function requireRead({ provider, account }: Visit): void {
+export function requireRead({ provider, account }: ProviderRequest): void {
   if (!mayRead(account)) throw denied(provider.behavior().permission);
 }
 
@@ -57,7 +57,7 @@ export function requireRead({ provider, account }: Visit): void {
  *
  * @throws Refusal as this site says no.
  */
-export function requireChange({ provider, account }: Visit, definition: ClassDefinition): void {
+export function requireChange({ provider, account }: ProviderRequest, definition: ClassDefinition): void {
   if (provider.readOnly || !mayChange(account, definition)) throw denied(provider.behavior().permission);
 }
 
@@ -66,7 +66,7 @@ export function requireChange({ provider, account }: Visit, definition: ClassDef
  *
  * @throws Refusal where there is none, and for one that is in none of the account's scopes.
  */
-export function requirePackage({ provider, account }: Visit, PackageID: string): PackageRecord {
+export function requirePackage({ provider, account }: ProviderRequest, PackageID: string): PackageRecord {
   const record = findRecord(provider.state, PackageID);
   if (record === undefined || !maySee(account, record)) throw objectNotFound();
   return record;

@@ -5,7 +5,7 @@ import { wireTime } from "../values/wire-time.js";
 import { handlerOf } from "../methods/method-registry.js";
 import type { MethodResult } from "../methods/method-handler.js";
 import { Refusal, noResource, objectNotFound } from "../wire/refusal.js";
-import { classFor, requireChange, requireRead, type Visit } from "../provider/sms-provider.js";
+import { classFor, requireChange, requireRead, type ProviderRequest } from "../provider/sms-provider.js";
 import type { Call } from "../state/state.js";
 import type { Instance } from "../wire/entity.js";
 import { inParametersOf } from "../wire/in-parameters.js";
@@ -15,64 +15,72 @@ import { findInstance } from "./read.js";
 
 /** `POST wmi/SMS_X.Method`, or GET where the method has no parameters (seen). */
 export async function callStaticMethod(
-  visit: Visit,
+  request: ProviderRequest,
   className: string,
   methodName: string,
   verb: string,
 ): Promise<HttpAnswer> {
-  const definition = classFor(visit, className);
-  const method = findMethod(visit, definition, methodName, true);
-  if (verb === "GET" && method.inParameters.length > 0) throw noResource(visit.url);
-  return await run(visit, definition, method, undefined);
+  const definition = classFor(request, className);
+  const method = findMethod(request, definition, methodName, true);
+  if (verb === "GET" && method.inParameters.length > 0) throw noResource(request.url);
+  return await run(request, definition, method, undefined);
 }
 
 /** `POST wmi/SMS_X('key')/AdminService.Method`. */
 export async function callInstanceMethod(
-  visit: Visit,
+  request: ProviderRequest,
   className: string,
   key: Key,
   methodName: string,
 ): Promise<HttpAnswer> {
-  const { provider } = visit;
-  const definition = classFor(visit, className);
-  const method = findMethod(visit, definition, methodName, false);
-  if (provider.behavior().actionsMissing.includes(definition.name)) throw noResource(visit.url);
-  requireRead(visit);
-  const instance = findInstance(visit, definition, key);
+  const { provider } = request;
+  const definition = classFor(request, className);
+  const method = findMethod(request, definition, methodName, false);
+  if (provider.behavior().actionsMissing.includes(definition.name)) throw noResource(request.url);
+  requireRead(request);
+  const instance = findInstance(request, definition, key);
   if (instance === undefined) throw objectNotFound();
-  return await run(visit, definition, method, instance);
+  return await run(request, definition, method, instance);
 }
 
 /** Finds a method by name and kind; a static one called on an object, or the reverse, is a 404 (seen). */
-function findMethod(visit: Visit, definition: ClassDefinition, name: string, isStatic: boolean): MethodDefinition {
+function findMethod(
+  request: ProviderRequest,
+  definition: ClassDefinition,
+  name: string,
+  isStatic: boolean,
+): MethodDefinition {
   const wanted = name.toLowerCase();
   const method = definition.methods.find((candidate) => candidate.name.toLowerCase() === wanted);
-  if (method?.static !== isStatic) throw noResource(visit.url);
+  if (method?.static !== isStatic) throw noResource(request.url);
   return method;
 }
 
 async function run(
-  visit: Visit,
+  request: ProviderRequest,
   definition: ClassDefinition,
   method: MethodDefinition,
   instance: Instance | undefined,
 ): Promise<HttpAnswer> {
-  const behavior = visit.provider.behavior();
-  if (method.changing) requireChange(visit, definition);
-  else requireRead(visit);
-  const inParameters = inParametersOf(visit.body, method, behavior);
+  const behavior = request.provider.behavior();
+  if (method.changing) requireChange(request, definition);
+  else requireRead(request);
+  const inParameters = inParametersOf(request.body, method, behavior);
   const result: MethodResult =
     behavior.returnValue === 0
-      ? await handlerOf(definition, method)({ visit, definition, method, instance, inParameters })
+      ? await handlerOf(definition, method)({ request, definition, method, instance, inParameters })
       : { returnValue: behavior.returnValue };
-  note(visit, definition, method, instance, inParameters, result.returnValue);
+  note(request, definition, method, instance, inParameters, result.returnValue);
   if (result.returnValue !== 0 && behavior.nonZeroReturnValue === 500) {
     throw new Refusal(500, `${definition.name}.${method.name} failed with ${result.returnValue}.`);
   }
-  return methodAnswer(visit, result);
+  return methodAnswer(request, result);
 }
 
-function methodAnswer({ provider, serviceRoot }: Visit, { returnValue, outParameters }: MethodResult): HttpAnswer {
+function methodAnswer(
+  { provider, serviceRoot }: ProviderRequest,
+  { returnValue, outParameters }: MethodResult,
+): HttpAnswer {
   const { methodStatus, methodBody, errorInSuccess } = provider.behavior();
   if (methodStatus === 204) return emptyAnswer(204);
   const context = { "@odata.context": `${serviceRoot}/$metadata#__PARAMETERS` };
@@ -94,14 +102,14 @@ function methodAnswer({ provider, serviceRoot }: Visit, { returnValue, outParame
 }
 
 function note(
-  visit: Visit,
+  request: ProviderRequest,
   definition: ClassDefinition,
   method: MethodDefinition,
   instance: Instance | undefined,
   inParameters: JsonObject,
   returnValue: number,
 ): void {
-  const { state, clock } = visit.provider;
+  const { state, clock } = request.provider;
   const named = instance?.properties["PackageID"] ?? packageIn(inParameters);
   const call: Call = {
     className: definition.name,
@@ -109,7 +117,7 @@ function note(
     ...(typeof named === "string" ? { PackageID: named } : {}),
     inParameters,
     returnValue,
-    user: visit.account.name,
+    user: request.account.name,
     at: wireTime(clock.now()),
   };
   state.calls.push(call);

@@ -1,71 +1,71 @@
 import { denied, mayRead, maySee } from "../provider/permissions.js";
 import type { ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { instancesOf, type Sight } from "../provider/instances.js";
+import { instancesOf, type PackageVisibility } from "../provider/instances.js";
 import { compileFilter, type CompiledFilter } from "../query/filter.js";
 import { queryOptions, type QueryOptions } from "../query/query-options.js";
 import { noProperty, objectNotFound } from "../wire/refusal.js";
-import { classFor, type Visit } from "../provider/sms-provider.js";
+import { classFor, type ProviderRequest } from "../provider/sms-provider.js";
 import { completeEntity, listedEntity, type Instance } from "../wire/entity.js";
 import type { Key } from "./address.js";
 import { jsonAnswer, textAnswer, type HttpAnswer } from "../http/answer.js";
 
 /** `GET wmi/SMS_X`: a list. Lazy properties stay away even where `$select` names them (seen). */
-export function readSet(visit: Visit, className: string): HttpAnswer {
-  const { provider } = visit;
+export function readSet(request: ProviderRequest, className: string): HttpAnswer {
+  const { provider } = request;
   const behavior = provider.behavior();
-  const definition = classFor(visit, className);
-  const context = `${visit.serviceRoot}/$metadata#${definition.name}`;
-  if (!mayRead(visit.account)) {
+  const definition = classFor(request, className);
+  const context = `${request.serviceRoot}/$metadata#${definition.name}`;
+  if (!mayRead(request.account)) {
     if (behavior.permission !== "empty-array") throw denied(behavior.permission);
     return jsonAnswer(200, { "@odata.context": context, value: [] });
   }
-  const options = queryOptions(visit.query, behavior.queryEncoding);
-  const rows = matching(visit, definition, options);
+  const options = queryOptions(request.query, behavior.queryEncoding);
+  const rows = matching(request, definition, options);
   const from = options.skip + options.skipToken;
   const to = options.top === undefined ? rows.length : Math.min(rows.length, options.skip + options.top);
   const pageEnd = behavior.paging === "none" ? to : Math.min(to, from + behavior.paging);
   const value = rows
     .slice(from, pageEnd)
     .map((row) => selected(listedEntity(row, provider.state, behavior.lazyInLists), definition, options.select));
-  const nextLink = pageEnd < to ? { "@odata.nextLink": pageLink(visit, pageEnd - options.skip) } : {};
+  const nextLink = pageEnd < to ? { "@odata.nextLink": pageLink(request, pageEnd - options.skip) } : {};
   return jsonAnswer(200, { "@odata.context": context, value, ...nextLink });
 }
 
 /** `GET wmi/SMS_X/$count`. */
-export function countSet(visit: Visit, className: string): HttpAnswer {
-  const behavior = visit.provider.behavior();
-  const definition = classFor(visit, className);
-  if (!mayRead(visit.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
-  const rows = mayRead(visit.account)
-    ? matching(visit, definition, queryOptions(visit.query, behavior.queryEncoding))
+export function countSet(request: ProviderRequest, className: string): HttpAnswer {
+  const behavior = request.provider.behavior();
+  const definition = classFor(request, className);
+  if (!mayRead(request.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
+  const rows = mayRead(request.account)
+    ? matching(request, definition, queryOptions(request.query, behavior.queryEncoding))
     : [];
   return textAnswer(200, "text/plain", String(rows.length));
 }
 
 /** `GET wmi/SMS_X('key')`: one object with its lazy properties, in an array all the same (seen). */
-export function readObject(visit: Visit, className: string, key: Key): HttpAnswer {
-  const { provider } = visit;
+export function readObject(request: ProviderRequest, className: string, key: Key): HttpAnswer {
+  const { provider } = request;
   const behavior = provider.behavior();
-  const definition = classFor(visit, className);
-  const context = `${visit.serviceRoot}/$metadata#${definition.name}`;
-  if (!mayRead(visit.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
-  const instance = mayRead(visit.account) ? findInstance(visit, definition, key) : undefined;
+  const definition = classFor(request, className);
+  const context = `${request.serviceRoot}/$metadata#${definition.name}`;
+  if (!mayRead(request.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
+  const instance = mayRead(request.account) ? findInstance(request, definition, key) : undefined;
   if (instance === undefined) {
-    if (behavior.missingKey === 404 && mayRead(visit.account)) throw objectNotFound();
+    if (behavior.missingKey === 404 && mayRead(request.account)) throw objectNotFound();
     return jsonAnswer(200, { "@odata.context": context, value: [] });
   }
-  const { select } = queryOptions(visit.query, behavior.queryEncoding);
+  const { select } = queryOptions(request.query, behavior.queryEncoding);
   const entity = selected(completeEntity(instance, provider.state), definition, select);
   if (behavior.keyedGetEnvelope === "array") return jsonAnswer(200, { "@odata.context": context, value: [entity] });
   return jsonAnswer(200, { "@odata.context": `${context}/$entity`, ...entity });
 }
 
 /** Finds an object by its key, among what the account may see. */
-export function findInstance(visit: Visit, definition: ClassDefinition, key: Key): Instance | undefined {
+export function findInstance(request: ProviderRequest, definition: ClassDefinition, key: Key): Instance | undefined {
   const values = keyValues(definition, key);
   if (values === undefined) return undefined;
-  for (const instance of instancesOf(visit.provider.state, definition, sightOf(visit), values)) {
+  for (const instance of instancesOf(request.provider.state, definition, visibilityFor(request), values)) {
     const found = definition.keys.every(
       ({ name }) => textOf(instance.properties[name]).toLowerCase() === values.get(name)?.toLowerCase(),
     );
@@ -75,7 +75,7 @@ export function findInstance(visit: Visit, definition: ClassDefinition, key: Key
 }
 
 /** What the account may see of packages. */
-function sightOf({ account }: Visit): Sight {
+function visibilityFor({ account }: ProviderRequest): PackageVisibility {
   return (record) => maySee(account, record);
 }
 
@@ -86,22 +86,26 @@ function keyValues(definition: ClassDefinition, key: Key): ReadonlyMap<string, s
   return only !== undefined && names.length === 1 ? new Map([[only, key.value]]) : undefined;
 }
 
-function matching(visit: Visit, definition: ClassDefinition, options: QueryOptions): Instance[] {
-  const { state } = visit.provider;
+function matching(request: ProviderRequest, definition: ClassDefinition, options: QueryOptions): Instance[] {
+  const { state } = request.provider;
   for (const { name } of options.orderBy ?? []) requireProperty(definition, name);
   for (const name of options.select ?? []) requireProperty(definition, name);
-  const filter = filterOf(visit, definition, options.filter);
+  const filter = filterOf(request, definition, options.filter);
   const rows: Instance[] = [];
-  for (const instance of instancesOf(state, definition, sightOf(visit), filter?.equalities)) {
+  for (const instance of instancesOf(state, definition, visibilityFor(request), filter?.equalities)) {
     if (filter === undefined || filter.matches(instance.properties)) rows.push(instance);
   }
   if (options.orderBy !== undefined) rows.sort(byOrder(options.orderBy));
   return rows;
 }
 
-function filterOf(visit: Visit, definition: ClassDefinition, filter: string | undefined): CompiledFilter | undefined {
+function filterOf(
+  request: ProviderRequest,
+  definition: ClassDefinition,
+  filter: string | undefined,
+): CompiledFilter | undefined {
   if (filter === undefined) return undefined;
-  const stringEquality = visit.provider.behavior().stringEqualityFilter === "works";
+  const stringEquality = request.provider.behavior().stringEqualityFilter === "works";
   return compileFilter(filter, definition, { stringEquality });
 }
 
@@ -137,8 +141,8 @@ function sortText(value: JsonValue): string {
   return textOf(value).toLowerCase();
 }
 
-function pageLink(visit: Visit, skipToken: number): string {
-  const [path = ""] = visit.url.split("?");
-  const others = visit.query.split("&").filter((part) => part !== "" && !part.startsWith("$skiptoken="));
+function pageLink(request: ProviderRequest, skipToken: number): string {
+  const [path = ""] = request.url.split("?");
+  const others = request.query.split("&").filter((part) => part !== "" && !part.startsWith("$skiptoken="));
   return `${path}?${[...others, `$skiptoken=${skipToken}`].join("&")}`;
 }

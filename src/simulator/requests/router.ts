@@ -1,5 +1,5 @@
 import { Refusal, noResource } from "../wire/refusal.js";
-import type { SmsProvider, Visit } from "../provider/sms-provider.js";
+import type { SmsProvider, ProviderRequest } from "../provider/sms-provider.js";
 import type { Account } from "../settings/seed.js";
 import { addressOf, entranceOf, type Address, type Entrance } from "./address.js";
 import { htmlAnswer, type HttpAnswer, type SiteRequest } from "../http/answer.js";
@@ -45,50 +45,58 @@ async function dispatch(
   const backslash = request.url.includes("\\") || request.url.toUpperCase().includes("%5C");
   if (backslash && provider.behavior().backslashInUrl === "refused") throw noResource(request.url);
   const serviceRoot = `${origin}${entrance.base}/wmi`;
-  const visit: Visit = { provider, account, url: request.url, serviceRoot, query, body: request.body };
-  return await answer(visit, request.method, addressOf(entrance.route, request.url));
+  const { url, body } = request;
+  return await answer(
+    { provider, account, url, serviceRoot, query, body },
+    request.method,
+    addressOf(entrance.route, url),
+  );
 }
 
-async function answer(visit: Visit, verb: string, address: Address): Promise<HttpAnswer> {
+async function answer(request: ProviderRequest, verb: string, address: Address): Promise<HttpAnswer> {
   switch (address.kind) {
     case "service-document":
       requireVerb(verb, ["GET"]);
-      return serviceDocument(visit);
+      return serviceDocument(request);
     case "metadata":
       requireVerb(verb, ["GET"]);
-      return metadataDocument(visit);
+      return metadataDocument(request);
     case "count":
       requireVerb(verb, ["GET"]);
-      return countSet(visit, address.className);
+      return countSet(request, address.className);
     case "set":
       requireVerb(verb, ["GET", "POST"]);
-      return verb === "POST" ? putToSet(visit, address.className) : readSet(visit, address.className);
+      return verb === "POST" ? putToSet(request, address.className) : readSet(request, address.className);
     case "static-method":
       requireVerb(verb, ["GET", "POST"]);
-      return await callStaticMethod(visit, address.className, address.methodName, verb);
+      return await callStaticMethod(request, address.className, address.methodName, verb);
     case "instance-method":
       requireVerb(verb, ["POST"]);
-      return await callInstanceMethod(visit, address.className, address.key, address.methodName);
+      return await callInstanceMethod(request, address.className, address.key, address.methodName);
     case "object":
-      return object(visit, verb, address);
+      return object(request, verb, address);
   }
 }
 
-function object(visit: Visit, verb: string, { className, key }: Extract<Address, { kind: "object" }>): HttpAnswer {
-  const behavior = visit.provider.behavior();
+function object(
+  request: ProviderRequest,
+  verb: string,
+  { className, key }: Extract<Address, { kind: "object" }>,
+): HttpAnswer {
+  const behavior = request.provider.behavior();
   switch (verb) {
     case "GET":
-      return readObject(visit, className, key);
+      return readObject(request, className, key);
     case "DELETE":
-      return deleteObject(visit, className, key);
+      return deleteObject(request, className, key);
     case "PUT":
-      if (behavior.put === "merge") return putToObject(visit, className, key, 200);
+      if (behavior.put === "merge") return putToObject(request, className, key, 200);
       break;
     case "POST":
-      if (behavior.postToKeyedUrl === "update") return putToObject(visit, className, key, 201);
+      if (behavior.postToKeyedUrl === "update") return putToObject(request, className, key, 201);
       break;
     case "PATCH":
-      if (behavior.patch === "merge") return putToObject(visit, className, key, 200);
+      if (behavior.patch === "merge") return putToObject(request, className, key, 200);
       break;
   }
   throw methodNotAllowed(verb);

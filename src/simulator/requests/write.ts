@@ -2,7 +2,7 @@ import { isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { createPackage, nextPackageID, objectVersion } from "../state/create-package.js";
 import { Refusal, cannotConvert, noProperty, noResource, notServed, objectNotFound } from "../wire/refusal.js";
-import { classFor, requireChange, type Visit } from "../provider/sms-provider.js";
+import { classFor, requireChange, type ProviderRequest } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
 import { edmType } from "../wire/edm.js";
 import { completeEntity, type Instance } from "../wire/entity.js";
@@ -13,41 +13,41 @@ import { emptyAnswer, jsonAnswer, type HttpAnswer } from "../http/answer.js";
 import { findInstance } from "./read.js";
 
 /** `POST wmi/SMS_X`: the provider's Put, which updates where the key in the body exists and creates otherwise (seen). */
-export function putToSet(visit: Visit, className: string): HttpAnswer {
-  const definition = writable(visit, className);
-  const changes = changesIn(visit.body, definition);
+export function putToSet(request: ProviderRequest, className: string): HttpAnswer {
+  const definition = writable(request, className);
+  const changes = changesIn(request.body, definition);
   const key = keyIn(definition, changes);
-  if (key === undefined) return created(visit, definition, create(visit, definition, changes));
-  const instance = findInstance(visit, definition, key);
+  if (key === undefined) return created(request, definition, create(request, definition, changes));
+  const instance = findInstance(request, definition, key);
   if (instance === undefined) throw objectNotFound();
-  apply(visit, instance, changes);
-  return created(visit, definition, instance);
+  apply(request, instance, changes);
+  return created(request, definition, instance);
 }
 
 /** `PUT` and `POST wmi/SMS_X('key')`: merges the changes (PUT as seen in public code). */
-export function putToObject(visit: Visit, className: string, key: Key, status: 200 | 201): HttpAnswer {
-  const definition = writable(visit, className);
-  const changes = changesIn(visit.body, definition);
-  const instance = findInstance(visit, definition, key);
+export function putToObject(request: ProviderRequest, className: string, key: Key, status: 200 | 201): HttpAnswer {
+  const definition = writable(request, className);
+  const changes = changesIn(request.body, definition);
+  const instance = findInstance(request, definition, key);
   if (instance === undefined) throw objectNotFound();
-  apply(visit, instance, changes);
-  return created(visit, definition, instance, status);
+  apply(request, instance, changes);
+  return created(request, definition, instance, status);
 }
 
 /** `DELETE wmi/SMS_X('key')`. */
-export function deleteObject(visit: Visit, className: string, key: Key): HttpAnswer {
-  const definition = writable(visit, className);
-  const instance = findInstance(visit, definition, key);
+export function deleteObject(request: ProviderRequest, className: string, key: Key): HttpAnswer {
+  const definition = writable(request, className);
+  const instance = findInstance(request, definition, key);
   if (instance === undefined) throw objectNotFound();
-  if (!isPackageClass(instance.definition)) throw noResource(visit.url);
-  visit.provider.locks.requireFree(instance, visit.account.name);
-  visit.provider.state.packages.delete(textOf(instance.properties["PackageID"]));
+  if (!isPackageClass(instance.definition)) throw noResource(request.url);
+  request.provider.locks.requireFree(instance, request.account.name);
+  request.provider.state.packages.delete(textOf(instance.properties["PackageID"]));
   return emptyAnswer(204);
 }
 
-function writable(visit: Visit, className: string): ClassDefinition {
-  const definition = classFor(visit, className);
-  requireChange(visit, definition);
+function writable(request: ProviderRequest, className: string): ClassDefinition {
+  const definition = classFor(request, className);
+  requireChange(request, definition);
   return definition;
 }
 
@@ -69,9 +69,9 @@ function keyIn(definition: ClassDefinition, changes: JsonObject): Key | undefine
   return values.every(([, value]) => value !== "") ? { values: new Map(values) } : undefined;
 }
 
-function create(visit: Visit, definition: ClassDefinition, changes: JsonObject): PackageRecord {
-  const { state, clock } = visit.provider;
-  if (!isPackageClass(definition) || definition.abstract) throw noResource(visit.url);
+function create(request: ProviderRequest, definition: ClassDefinition, changes: JsonObject): PackageRecord {
+  const { state, clock } = request.provider;
+  if (!isPackageClass(definition) || definition.abstract) throw noResource(request.url);
   if (changes["Name"] === undefined) throw notServed("The property 'Name' is required. Error: 0x40480715");
   const record = createPackage(
     state,
@@ -84,14 +84,14 @@ function create(visit: Visit, definition: ClassDefinition, changes: JsonObject):
   return record;
 }
 
-function apply(visit: Visit, instance: Instance, changes: JsonObject): void {
-  const { provider } = visit;
+function apply(request: ProviderRequest, instance: Instance, changes: JsonObject): void {
+  const { provider } = request;
   if (isPackageClass(instance.definition)) {
     const record = findRecord(provider.state, textOf(instance.properties["PackageID"]));
-    if (record !== undefined) change(visit, record, changes);
+    if (record !== undefined) change(request, record, changes);
     return;
   }
-  if (instance.definition.name !== "SMS_DistributionPoint") throw noResource(visit.url);
+  if (instance.definition.name !== "SMS_DistributionPoint") throw noResource(request.url);
   const record = findRecord(provider.state, textOf(instance.properties["PackageID"]));
   const copy = record?.copies.get(textOf(instance.properties["ServerNALPath"]));
   if (record !== undefined && copy !== undefined && changes["RefreshNow"] === true) {
@@ -99,8 +99,8 @@ function apply(visit: Visit, instance: Instance, changes: JsonObject): void {
   }
 }
 
-function change(visit: Visit, record: PackageRecord, changes: JsonObject): void {
-  const { provider, account } = visit;
+function change(request: ProviderRequest, record: PackageRecord, changes: JsonObject): void {
+  const { provider, account } = request;
   provider.locks.requireFree(record, account.name);
   const version = changes["SedoObjectVersion"];
   if (version !== undefined && version !== record.properties["SedoObjectVersion"]) {
@@ -124,12 +124,14 @@ function settable(definition: ClassDefinition, changes: JsonObject): JsonObject 
 }
 
 /** A write answers with the bare object, lazy members included (seen). */
-function created(visit: Visit, definition: ClassDefinition, instance: Instance, status = 201): HttpAnswer {
-  const context = `${visit.serviceRoot}/$metadata#${definition.name}/$entity`;
-  const error = visit.provider.behavior().errorInSuccess ? { error: { code: "500", message: "Generic failure" } } : {};
+function created(request: ProviderRequest, definition: ClassDefinition, instance: Instance, status = 201): HttpAnswer {
+  const context = `${request.serviceRoot}/$metadata#${definition.name}/$entity`;
+  const error = request.provider.behavior().errorInSuccess
+    ? { error: { code: "500", message: "Generic failure" } }
+    : {};
   return jsonAnswer(status, {
     "@odata.context": context,
     ...error,
-    ...completeEntity(instance, visit.provider.state),
+    ...completeEntity(instance, request.provider.state),
   });
 }

@@ -15,7 +15,7 @@ export class Accounts {
   }
 
   /** Who asks where nobody has to say. */
-  get anybody(): Account {
+  get defaultAccount(): Account {
     return this.#accounts?.[0] ?? administrator("CONTOSO\\cmadmin");
   }
 
@@ -28,7 +28,7 @@ export class Accounts {
 
   /** The account that a bearer token stands for. */
   ofToken(token: string): Account | undefined {
-    if (this.#accounts === undefined) return token === "" ? undefined : this.anybody;
+    if (this.#accounts === undefined) return token === "" ? undefined : this.defaultAccount;
     return this.#byToken.get(token);
   }
 }
@@ -50,7 +50,7 @@ export function authenticate(
   const [scheme = "", token = ""] = (request.headers.get("authorization") ?? "").split(" ");
   const isBearer = scheme.toLowerCase() === "bearer";
   const account = isBearer ? accounts.ofToken(token) : undefined;
-  if (behavior.authentication === "none") return { account: account ?? accounts.anybody };
+  if (behavior.authentication === "none") return { account: account ?? accounts.defaultAccount };
 
   if (behavior.authentication === "bearer" || door !== "windows") {
     if (account === undefined || !isMeantFor(token, door, behavior)) return { refusal: challenge(["Bearer"]) };

@@ -3,7 +3,7 @@ import { parseFaults, type Fault, type FaultEffect, type FaultMatch } from "../s
 
 /** Faults that wait for their requests. */
 export class Faults {
-  readonly #waiting: { readonly fault: Fault; passed: number; struck: number }[] = [];
+  readonly #waiting: { readonly fault: Fault; passed: number; appliedCount: number }[] = [];
 
   constructor(faults: readonly Fault[]) {
     this.#addAll(faults);
@@ -24,19 +24,19 @@ export class Faults {
   }
 
   #addAll(faults: unknown): void {
-    for (const fault of parseFaults(faults)) this.#waiting.push({ fault, passed: 0, struck: 0 });
+    for (const fault of parseFaults(faults)) this.#waiting.push({ fault, passed: 0, appliedCount: 0 });
   }
 
   /** The effect that strikes a request, if any. */
-  strike(request: SiteRequest): FaultEffect | undefined {
+  effectOn(request: SiteRequest): FaultEffect | undefined {
     for (const waiting of this.#waiting) {
       const { match, after = 0, times = Infinity, effect } = waiting.fault;
-      if (!matches(match, request) || waiting.struck >= times) continue;
+      if (!matches(match, request) || waiting.appliedCount >= times) continue;
       if (waiting.passed < after) {
         waiting.passed += 1;
         continue;
       }
-      waiting.struck += 1;
+      waiting.appliedCount += 1;
       return effect;
     }
     return undefined;
@@ -44,7 +44,7 @@ export class Faults {
 }
 
 /** Lets an effect have its way with a request. */
-export async function underEffect(effect: FaultEffect | undefined, answer: () => Promise<Answer>): Promise<Answer> {
+export async function applyFault(effect: FaultEffect | undefined, answer: () => Promise<Answer>): Promise<Answer> {
   if (effect === undefined) return await answer();
   if ("status" in effect) {
     const { status, body, headers = {} } = effect;
@@ -63,7 +63,7 @@ export async function underEffect(effect: FaultEffect | undefined, answer: () =>
     return whole.kind === "http" && Buffer.byteLength(whole.body) > cutAfterBytes ? { ...whole, cutAfterBytes } : whole;
   }
   const [kind, moment] = "reset" in effect ? (["reset", effect.reset] as const) : (["hang", effect.hang] as const);
-  if (moment === "after") await answer();
+  if (moment === "after-execution") await answer();
   return { kind };
 }
 

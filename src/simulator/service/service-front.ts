@@ -21,7 +21,7 @@ export class ServiceFront {
       return rateLimit.answer === "refused" ? { kind: "reset" } : limited(rateLimit.answer);
     }
     if (serviceState === "dead-hang") return { kind: "hang" };
-    if (serviceState === "dead-503" || this.#isStillDown(serviceState)) return unavailable();
+    if (serviceState === "down-503" || this.#isStillDown(serviceState)) return unavailable();
     if (serviceState === "reset") {
       // The request was read and worked on; nobody outside can know (outcome unknown).
       await answer();

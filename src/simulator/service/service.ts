@@ -1,4 +1,4 @@
-import { underEffect, type Faults } from "./faults.js";
+import { applyFault, type Faults } from "./faults.js";
 import type { ServiceLog } from "./service-log.js";
 import type { SmsProvider } from "../provider/sms-provider.js";
 import { authenticate, type Accounts } from "./authentication.js";
@@ -19,7 +19,7 @@ export interface ServiceParts {
 export async function serve(parts: ServiceParts, request: SiteRequest): Promise<Answer> {
   parts.provider.clock.catchUp();
   try {
-    return await underEffect(parts.faults.strike(request), async () =>
+    return await applyFault(parts.faults.effectOn(request), async () =>
       parts.front.pass(request, async () => await answer(parts, request)),
     );
   } catch {

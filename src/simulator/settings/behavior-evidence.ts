@@ -52,7 +52,7 @@ const switchEvidence: Readonly<Record<keyof Behavior, Evidence>> = {
 };
 
 /** Ways of the simulated site that no switch turns. */
-const fixedWays: readonly (Evidence & { readonly name: string; readonly value: string })[] = [
+const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly value: string })[] = [
   { name: "list", value: "an array under value, context $metadata#<Class>", ...seen(toolkit) },
   { name: "context of a keyed read", value: "as for lists", ...inferred(noSample) },
   { name: "create", value: "201, the bare object, context ending in /$entity", ...seen(toolkit) },
@@ -85,14 +85,14 @@ const fixedWays: readonly (Evidence & { readonly name: string; readonly value: s
 
 /** Lists every way of a site with what it rests on, one to a line. */
 export function describe(behavior: Behavior, defaults: Behavior, notSimulated: readonly string[]): string {
-  const usual = new Map<string, unknown>(Object.entries(defaults));
+  const defaultValues = new Map<string, unknown>(Object.entries(defaults));
   const values = new Map<string, unknown>(Object.entries(behavior));
   const switches = Object.entries(switchEvidence).map(([name, { label, source }]) => {
-    const [value, byDefault] = [written(values.get(name)), written(usual.get(name))];
+    const [value, byDefault] = [written(values.get(name)), written(defaultValues.get(name))];
     const turned = value === byDefault ? "" : `, now ${value}`;
     return `behavior.${name}: ${byDefault}${turned} [${label}] ${source}`;
   });
-  const others = fixedWays.map(({ name, value, label, source }) => `${name}: ${value} [${label}] ${source}`);
+  const others = fixedBehaviors.map(({ name, value, label, source }) => `${name}: ${value} [${label}] ${source}`);
   const refused = notSimulated.map((method) => `not simulated: ${method} (404, nothing runs)`);
   return ["A simulated site. It is not evidence about ConfigMgr.", ...switches, ...others, ...refused].join("\n");
 }

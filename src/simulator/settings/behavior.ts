@@ -4,7 +4,7 @@ import { longestTimerMs, parseWith } from "./parse-with.js";
 import { isAtLeast, type Release } from "./release.js";
 
 const serviceState = z.union([
-  z.enum(["up", "dead-hang", "dead-503", "reset"]),
+  z.enum(["up", "dead-hang", "down-503", "reset"]),
   /** 503 to so many requests, then up again. */
   z.strictObject({ unavailableRequests: z.int().min(0) }),
   /** Every answer takes so long, in milliseconds of real time; what was asked for is done at once. */

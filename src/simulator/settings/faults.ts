@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { longestTimerMs, parseWith } from "./parse-with.js";
 
-const moment = z.enum(["before", "after"]);
+const moment = z.enum(["before", "after-execution"]);
 
 // What HTTP lets stand there (RFC 9110, sections 5.1 and 5.5).
 const headerValue = z.string().regex(/^[\t -~\u0080-\u00ff]*$/u, "a header value is text in Latin-1, on one line");
