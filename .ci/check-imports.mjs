@@ -102,14 +102,7 @@ const allowed = {
 
 // Found today and not yet removed: "from > to" of files, or a folder with more than twelve files.
 const exceptions = new Set([
-  "operations/batch/refresh-run.ts > operations/refresh-all.ts",
-  "operations/batch/refresh-run.ts > operations/refresh-pkg-source.ts",
-  "operations/refresh/confirm-refresh.ts > operations/refresh-pkg-source.ts",
-  "operations/refresh/send-refresh.ts > operations/refresh-pkg-source.ts",
   "transport/admin-service/exchange/exchange.ts > transport/admin-service/options.ts",
-  "circle: operations/refresh-pkg-source.ts > operations/refresh/confirm-refresh.ts > operations/refresh-pkg-source.ts",
-  "circle: operations/refresh-pkg-source.ts > operations/refresh/send-refresh.ts > operations/refresh-pkg-source.ts",
-  "circle: operations/refresh-all.ts > operations/batch/refresh-run.ts > operations/refresh-all.ts",
 ]);
 
 const src = join(import.meta.dirname, "../src");

@@ -13,6 +13,7 @@ export { refreshPkgSource } from "./operations/refresh-pkg-source.js";
 export type {
   AcknowledgedRefreshOptions,
   RefreshAccepted,
+  RefreshConfirmed,
   RefreshObserved,
   RefreshOutcome,
   RefreshPkgSourceOptions,
@@ -26,7 +27,6 @@ export type {
   SourceSiteOutcome,
 } from "./operations/set-source-site.js";
 export type { Confirm, ConfirmLimits } from "./operations/site/confirm.js";
-export type { RefreshConfirmed } from "./operations/refresh/confirm-refresh.js";
 export type { PackageVersion } from "./package-version.js";
 export type { SiteMessage } from "./operations/refresh/site-messages.js";
 export { planRefreshPkgSource } from "./operations/plan-refresh-pkg-source.js";
@@ -57,6 +57,7 @@ export type {
 export { refreshAll } from "./operations/refresh-all.js";
 export type {
   RefreshAll,
+  RefreshAllCounts,
   RefreshAllOptions,
   RefreshAllProgress,
   RefreshAllSummary,

@@ -3,14 +3,14 @@ import type { DistributionProgress, OnDistributionProgress } from "../distributi
 import type { Failure } from "../failure.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { watchRefresh, type RefreshConfirmed } from "./refresh/confirm-refresh.js";
+import { watchRefresh } from "./refresh/confirm-refresh.js";
 import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./distribution/failure.js";
 import { readPointStatuses } from "./distribution/points.js";
 import { nothingSeen } from "./distribution/progress.js";
 import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
 import { lastProgress, watchPoints } from "./distribution/watch.js";
 import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
-import type { RefreshAccepted } from "./refresh-pkg-source.js";
+import type { RefreshAccepted, RefreshConfirmed } from "./refresh/refresh-outcome.js";
 import { PollTimer } from "./site/poll-timer.js";
 import { prepareRefresh, readVersionBefore, sendOnce } from "./refresh/send-refresh.js";
 

@@ -4,8 +4,9 @@ import { succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { isPackageClassName, type PackageClassName, type PackageTarget } from "./site/package-target.js";
 import { referencedPackages, type ReferencedPackages } from "./referenced-packages.js";
-import { refreshAll, type RefreshAllOptions } from "./refresh-all.js";
-import type { RefreshOutcome } from "./refresh-pkg-source.js";
+import type { RefreshAllOptions } from "./batch/refresh-all-types.js";
+import { refreshAll } from "./refresh-all.js";
+import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { wasNeverSent } from "./batch/refresh-run.js";
 import { isSafeTarget } from "./site/task-sequence-acknowledgement.js";
 
@@ -65,13 +66,18 @@ export async function refreshReferencedPackages(
 
   const refreshed: RefreshOutcome[] = [];
   const failed: NotRefreshed[] = [];
+  const started = new Set<string>();
   const included = needs.value.packages.filter(({ className }) => include.includes(className)).filter(isSafeTarget);
   const run = refreshAll(transport, included, runOptions);
   for await (const { target, result } of run) {
+    if (!result.ok && wasNeverSent(result.failure)) continue;
+    started.add(target.PackageID);
     if (result.ok) refreshed.push(result.value);
-    else if (!wasNeverSent(result.failure)) failed.push({ reason: "failed", target, failure: result.failure });
+    else failed.push({ reason: "failed", target, failure: result.failure });
   }
-  const notStarted = run.summary().notStarted.map((target): NotRefreshed => ({ reason: "not-started", target }));
+  const notStarted = included
+    .filter(({ PackageID }) => !started.has(PackageID))
+    .map((target): NotRefreshed => ({ reason: "not-started", target }));
   return succeed({ refreshed, notRefreshed: [...failed, ...notStarted, ...leftOut(needs.value, include)] });
 }
 

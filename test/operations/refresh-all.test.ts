@@ -110,12 +110,12 @@ describe("refreshAll", () => {
     expect(site.calls).toHaveLength(calls);
     const { done, failed, unknown, notStarted, sourceEnded } = run.summary();
     expect(unknown).toEqual([target(2)]);
-    expect(notStarted).toEqual(ten.slice(calls));
-    expect(done.length + failed.length + unknown.length + notStarted.length).toBe(10);
-    expect(sourceEnded).toBe(true);
+    expect(notStarted).toEqual([]);
+    expect(done.length + failed.length + unknown.length).toBe(calls);
+    expect(sourceEnded).toBe(calls === 10);
   });
 
-  it("reports every call in doubt when it is aborted, and names the rest as not started", async () => {
+  it("reports each call in progress as unknown after an abort, and takes no more targets", async () => {
     const site = new SlowSite();
     const controller = new AbortController();
     const run = refreshAll(site, ten, { concurrency: 3, signal: controller.signal });
@@ -123,7 +123,7 @@ describe("refreshAll", () => {
     await turn();
     controller.abort();
     expect(await results).toEqual({ P0100000: "aborted", P0100001: "aborted", P0100002: "aborted" });
-    expect(run.summary()).toMatchObject({ unknown: ten.slice(0, 3), notStarted: ten.slice(3) });
+    expect(run.summary()).toMatchObject({ unknown: ten.slice(0, 3), notStarted: [], sourceEnded: false });
     expect(site.calls).toHaveLength(3);
   });
 
@@ -134,12 +134,14 @@ describe("refreshAll", () => {
     expect(run.summary()).toMatchObject({ failed: [], notStarted: [target(1)] });
   });
 
-  it("starts nothing when it was aborted before", async () => {
+  it("takes no target if the signal fired before", async () => {
     const site = new FakeSite();
-    const run = refreshAll(site, ten, { signal: AbortSignal.abort() });
+    const targets = ten.values();
+    const run = refreshAll(site, targets, { signal: AbortSignal.abort() });
     expect(await drain(run)).toEqual({});
     expect(site.calls).toEqual([]);
-    expect(run.summary().notStarted).toEqual(ten);
+    expect(run.summary().notStarted).toEqual([]);
+    expect([...targets]).toEqual(ten);
   });
 
   it("lets the calls under way end after a break, and knows their results", async () => {
@@ -150,18 +152,19 @@ describe("refreshAll", () => {
       break;
     }
     const { done, notStarted, unknown } = run.summary();
+    expect(site.calls.length).toBeLessThanOrEqual(3);
     expect(done).toHaveLength(site.calls.length);
-    expect(unknown).toEqual([]);
-    expect(done.length + notStarted.length).toBe(10);
+    expect([unknown, notStarted]).toEqual([[], []]);
   });
 
-  it("resumes from its summary", async () => {
+  it("can be resumed with its summary and the rest of its source", async () => {
     const site = new JudgingSite((id) => (id === target(3).PackageID ? denied() : accepted));
-    const run = refreshAll(site, ten, { stopOn: "first-failure", concurrency: 1 });
+    const source = ten.values();
+    const run = refreshAll(site, source, { stopOn: "first-failure", concurrency: 1 });
     await drain(run);
     const { failed, notStarted } = structuredClone(run.summary());
     const again = new FakeSite();
-    await drain(refreshAll(again, [...failed, ...notStarted]));
+    await drain(refreshAll(again, [...failed, ...notStarted, ...source]));
     expect(again.calls.map(({ path }) => path?.keys["PackageID"])).toEqual(
       ten.slice(3).map(({ PackageID }) => PackageID),
     );
@@ -205,7 +208,54 @@ describe("refreshAll", () => {
     }
     await rejected;
     expect([site.calls.length, site.underWay]).toEqual([3, 0]);
-    expect(run.summary()).toMatchObject({ done: ten.slice(0, 3), unknown: [], notStarted: ten.slice(3) });
+    expect(run.summary()).toMatchObject({ done: ten.slice(0, 3), unknown: [], notStarted: [] });
+  });
+
+  it("throws what an async onProgress rejects with after the calls in progress have ended, and has a complete summary", async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    process.on("unhandledRejection", note);
+    const site = new SlowSite();
+    const onProgress = async ({ done }: { readonly done: number }) => {
+      await turn();
+      throw new Error(`disk is full at ${done}`);
+    };
+    const run = refreshAll(site, ten, { concurrency: 3, onProgress });
+    const rejected = expect(drain(run)).rejects.toMatchObject({ message: "disk is full at 1" });
+    for (let ended = 0; ended < 10; ended += 1) {
+      await turn();
+      site.endOldest();
+    }
+    await rejected;
+    process.off("unhandledRejection", note);
+    expect(unhandled).toEqual([]);
+    const { done } = run.summary();
+    expect(done).toHaveLength(site.calls.length);
+    expect(done.length).toBeLessThan(10);
+  });
+
+  it("throws what an async onProgress rejects with at the last result, or during a break", async () => {
+    const onProgress = () => Promise.reject(new Error("late"));
+    const run = refreshAll(new FakeSite(), [target(1)], { onProgress });
+    await expect(drain(run)).rejects.toMatchObject({ message: "late" });
+    expect(run.summary().done).toEqual([target(1)]);
+    const broken = refreshAll(new FakeSite(), ten, { onProgress });
+    const loop = async () => {
+      for await (const { target: each } of broken) return each;
+      return undefined;
+    };
+    await expect(loop()).rejects.toMatchObject({ message: "late" });
+  });
+
+  it("waits at its end for an onProgress that still runs", async () => {
+    let written = 0;
+    const onProgress = async () => {
+      await turn();
+      await turn();
+      written += 1;
+    };
+    await drain(refreshAll(new FakeSite(), ten, { onProgress }));
+    expect(written).toBe(10);
   });
 
   it("throws what a transport rejects with, whenever it does, and calls that target unknown", async () => {
@@ -278,7 +328,44 @@ describe("refreshAll", () => {
     expect([done[0], done.at(-1)]).toEqual([target(0), target(count - 1)]);
   });
 
-  it("gives up on an endless source after a stop, and closes it", async () => {
+  it.each<[string, unknown, unknown]>([
+    ["targets", undefined, {}],
+    ["targets", null, {}],
+    ["targets", { ...target(1) }, {}],
+    ["onProgress", ten, { onProgress: "console.log" }],
+  ])("refuses %s that it cannot use with a TypeError that names them", (name, targets, options) => {
+    const start = () => refreshAll(new FakeSite(), targets as SafeTarget[], options as RefreshAllOptions);
+    expect(start).toThrow(TypeError);
+    expect(start).toThrow(name);
+  });
+
+  it("refreshes the package that it reports, if a target returns another PackageID at each read", async () => {
+    let read = 0;
+    const changing = {
+      className: "SMS_Package" as const,
+      get PackageID() {
+        read += 1;
+        return target(read).PackageID;
+      },
+    };
+    const site = new FakeSite();
+    const results = await drain(refreshAll(site, [changing]));
+    expect(Object.keys(results)).toEqual(site.calls.map(({ path }) => path?.keys["PackageID"]));
+  });
+
+  it("reports a target whose members throw as invalid, and refreshes the others", async () => {
+    const throwing = new Proxy(target(1), {
+      get: () => {
+        throw new Error("trap");
+      },
+    });
+    const run = refreshAll(new FakeSite(), [throwing, target(2)]);
+    const kinds: unknown[] = [];
+    for await (const { result } of run) kinds.push(result.ok ? "accepted" : result.failure.kind);
+    expect(kinds.sort()).toEqual(["accepted", "invalid-argument"]);
+  });
+
+  it("takes nothing from an endless source after a stop, and closes it", async () => {
     let closed = 0;
     function* endless() {
       try {
@@ -290,7 +377,7 @@ describe("refreshAll", () => {
     const run = refreshAll(new JudgingSite(denied), endless(), { stopOn: "first-failure", concurrency: 1 });
     await drain(run);
     expect(run.summary()).toMatchObject({ failed: [target(0)], sourceEnded: false });
-    expect(run.summary().notStarted).toHaveLength(999);
+    expect(run.summary().notStarted).toEqual([]);
     expect(closed).toBe(1);
   });
 });

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { refreshAll, type SafeTarget } from "../../src/operations/refresh-all.js";
 import { fail } from "../../src/result.js";
-import { FakeSite, manualClock } from "../support/fake-site.js";
+import { FakeSite } from "../support/fake-site.js";
 import { accepted, callFailure, denied, drain, JudgingSite, SlowSite, target, ten, turn } from "./batch.js";
-
-/** A clock on which nothing ever takes too long. */
-const unhurried = { now: () => 0, sleep: () => new Promise<void>(() => {}) };
-
-const wrong = { className: "SMS_Package", PackageID: "short" } as const;
 
 describe("a run of refreshAll", () => {
   it("keeps four calls under way where it is not told otherwise", async () => {
@@ -38,16 +33,6 @@ describe("a run of refreshAll", () => {
     site.endOldest();
     await results;
     expect(run.summary()).toMatchObject({ done: [target(1), target(2)], unknown: [] });
-  });
-
-  it("names each target once that was left over, and what is no target as it was given", async () => {
-    const targets = [target(1), target(2), wrong, target(2), target(1)];
-    const run = refreshAll(new JudgingSite(denied), targets, { stopOn: "first-failure", concurrency: 1 });
-    await drain(run);
-    const { failed, notStarted, sourceEnded } = run.summary();
-    expect(failed).toEqual([target(1)]);
-    expect(notStarted).toEqual([target(2), wrong]);
-    expect(sourceEnded).toBe(true);
   });
 
   it("stops at the first refusal to sign in, with stopOn access-denied", async () => {
@@ -112,12 +97,11 @@ describe("a run of refreshAll", () => {
     expect(named).toEqual([{ className: "SMS_Package", PackageID: "P010000A" }]);
   });
 
-  it("names a task sequence that was left over once, as what it was given as", async () => {
+  it("reports a task sequence once, as it was given", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as unknown as SafeTarget;
-    const targets = [target(1), sequence, { ...sequence }];
-    const run = refreshAll(new JudgingSite(denied), targets, { concurrency: 1, stopOn: 1 });
-    await drain(run);
-    expect(run.summary().notStarted).toEqual([sequence]);
+    const run = refreshAll(new FakeSite(), [sequence, { ...sequence }]);
+    expect(await drain(run)).toEqual({ P010001F: "not-acknowledged" });
+    expect(run.summary().failed).toEqual([sequence]);
   });
 
   it("throws what a transport rejected with, and leaves that call in doubt", async () => {
@@ -126,7 +110,7 @@ describe("a run of refreshAll", () => {
       path?.keys["PackageID"] === target(1).PackageID ? Promise.reject(new Error("broken")) : Promise.resolve(accepted);
     const run = refreshAll(site, [target(1), target(2), target(3)], { concurrency: 2 });
     await expect(drain(run)).rejects.toMatchObject({ message: "broken" });
-    expect(run.summary()).toMatchObject({ done: [target(2)], unknown: [target(1)], notStarted: [target(3)] });
+    expect(run.summary()).toMatchObject({ done: [target(2)], unknown: [target(1)], notStarted: [] });
   });
 
   it("leaves no listener on the caller's signal", async () => {
@@ -156,74 +140,77 @@ describe("an async source of refreshAll", () => {
     }
   }
 
-  it("is read to its end, and names what was left over", async () => {
-    const options = { stopOn: "first-failure", concurrency: 1, clock: unhurried } as const;
-    const run = refreshAll(new JudgingSite(denied), arriving(...ten), options);
-    await drain(run);
-    expect(run.summary()).toEqual({
-      done: [],
-      failed: [target(0)],
-      unknown: [],
-      notStarted: ten.slice(1),
-      sourceEnded: true,
-    });
+  /** A queue. A target that is read from it is no longer in it. */
+  function queue(length: number) {
+    const waiting = Array.from({ length }, (_, index) => target(index));
+    async function* read() {
+      for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) yield* arriving(each);
+    }
+    return { waiting, read };
+  }
+
+  it("keeps each target that was not started after a stop, or the summary has it", async () => {
+    const { waiting, read } = queue(1_000);
+    const site = new SlowSite();
+    const controller = new AbortController();
+    const run = refreshAll(site, read(), { concurrency: 3, signal: controller.signal });
+    const drained = drain(run);
+    await turn();
+    controller.abort();
+    await drained;
+    await turn();
+    const { unknown, notStarted } = run.summary();
+    const taken = [...unknown, ...notStarted];
+    expect(taken.length).toBeLessThanOrEqual(3);
+    expect([...taken, ...waiting]).toEqual(Array.from({ length: 1_000 }, (_, index) => target(index)));
   });
 
-  it("is given up, after a stop, when it gives nothing for a second", async () => {
+  it("that does not respond is not waited for after a break, and its late target is not started", async () => {
+    let arrive: (each: SafeTarget) => void = () => undefined;
     async function* hanging() {
       yield target(1);
-      await new Promise(() => {});
+      yield await new Promise<SafeTarget>((resolve) => (arrive = resolve));
     }
-    const clock = manualClock();
-    const options = { stopOn: "first-failure", concurrency: 1, clock } as const;
-    const run = refreshAll(new JudgingSite(denied), hanging(), options);
-    await drain(run);
-    expect(run.summary()).toMatchObject({ failed: [target(1)], notStarted: [], sourceEnded: false });
-    expect(clock.slept).toEqual([1_000]);
+    const site = new FakeSite();
+    const run = refreshAll(site, hanging(), { concurrency: 2 });
+    for await (const { target: each } of run) {
+      expect(each).toEqual(target(1));
+      await turn();
+      break;
+    }
+    expect(run.summary()).toMatchObject({ done: [target(1)], notStarted: [], sourceEnded: false });
+    arrive(target(2));
+    await turn();
+    expect(run.summary()).toMatchObject({ notStarted: [target(2)], sourceEnded: false });
+    expect(site.calls).toHaveLength(1);
   });
 
-  it("is given up and closed, after a stop, when it is alive for ten seconds and does not end", async () => {
+  it("is closed after a stop", async () => {
     let closed = 0;
-    let nowMs = 0;
     async function* alive() {
       try {
-        for (let number = 0; ; number += 1, nowMs += 900) yield* arriving(target(number));
+        for (let number = 0; ; number += 1) yield* arriving(target(number));
       } finally {
         closed += 1;
       }
     }
-    const clock = { now: () => nowMs, sleep: () => new Promise<void>(() => {}) };
-    const options = { stopOn: "first-failure", concurrency: 1, clock } as const;
-    const run = refreshAll(new JudgingSite(denied), alive(), options);
+    const run = refreshAll(new JudgingSite(denied), alive(), { stopOn: "first-failure", concurrency: 1 });
     await drain(run);
-    expect(run.summary()).toMatchObject({ failed: [target(0)], sourceEnded: false });
-    expect(run.summary().notStarted).toHaveLength(12);
+    expect(run.summary()).toMatchObject({ failed: [target(0)], notStarted: [], sourceEnded: false });
     expect(closed).toBe(1);
   });
 
-  it("lets go of the clock for each item that it gives in time", async () => {
-    const waits: AbortSignal[] = [];
-    const clock = {
-      now: () => 0,
-      sleep: (_ms: number, signal?: AbortSignal) => {
-        if (signal !== undefined) waits.push(signal);
-        return new Promise<void>(() => {});
-      },
-    };
-    const options = { stopOn: "first-failure", concurrency: 1, clock } as const;
-    await drain(refreshAll(new JudgingSite(denied), arriving(...ten), options));
-    expect(waits.length).toBeGreaterThan(0);
-    expect(waits.every(({ aborted }) => aborted)).toBe(true);
-  });
-
-  it("that breaks after a stop is reported as not ended, with what it gave, and throws no more", async () => {
-    async function* breaking() {
-      yield* arriving(target(1), target(2));
-      throw new Error("disk is gone");
+  it("that throws while it is closed makes the iteration throw", async () => {
+    async function* alive() {
+      try {
+        for (let number = 0; ; number += 1) yield* arriving(target(number));
+      } finally {
+        // eslint-disable-next-line no-unsafe-finally -- the case that is tested
+        throw new Error("cannot close");
+      }
     }
-    const options = { stopOn: "first-failure", concurrency: 1, clock: unhurried } as const;
-    const run = refreshAll(new JudgingSite(denied), breaking(), options);
-    await drain(run);
-    expect(run.summary()).toMatchObject({ failed: [target(1)], notStarted: [target(2)], sourceEnded: false });
+    const run = refreshAll(new JudgingSite(denied), alive(), { stopOn: "first-failure", concurrency: 1 });
+    await expect(drain(run)).rejects.toMatchObject({ message: "cannot close" });
+    expect(run.summary()).toMatchObject({ failed: [target(0)] });
   });
 });

@@ -1,17 +1,18 @@
 /**
- * Hands over what happens, in order. Racing promises instead would leave a reaction behind on the slowest of them for
- * every other that settles.
+ * Delivers events in order. `Promise.race` in a loop would add one reaction to the slowest promise each time another
+ * promise settles.
  */
-export class Mailbox<Event> {
+export class EventQueue<Event> {
   readonly #events: Event[] = [];
   #wake: (() => void) | undefined;
 
+  /** Adds an event. */
   put(event: Event): void {
     this.#events.push(event);
     this.#wake?.();
   }
 
-  /** The oldest event, as soon as there is one. For one taker at a time. */
+  /** Waits for the oldest event and removes it. Only one caller can wait at a time. */
   async take(): Promise<Event> {
     for (;;) {
       const event = this.#events.shift();

@@ -1,207 +1,206 @@
-import { systemClock } from "../../clock.js";
 import type { Failure } from "../../failure.js";
 import { offAbort, onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
-import type { Transport } from "../../transport/transport.js";
-import { Mailbox } from "./event-queue.js";
-import { packageTarget } from "../site/package-target.js";
+import type { ProgressListener } from "../site/progress-listener.js";
+import { safePackageTarget } from "../site/task-sequence-acknowledgement.js";
+import { EventQueue } from "./event-queue.js";
 import type {
   RefreshAll,
-  RefreshAllOptions,
+  RefreshAllProgress,
   RefreshAllSummary,
   RefreshedTarget,
   SafeTarget,
   StopOn,
-} from "../refresh-all.js";
-import type { RefreshOutcome } from "../refresh-pkg-source.js";
-import { refresh } from "../refresh/send-refresh.js";
-import { TargetLedger, type TargetState } from "./target-ledger.js";
-import { TargetSource, type Pulled } from "./target-source.js";
-import { isSafeTarget } from "../site/task-sequence-acknowledgement.js";
+} from "./refresh-all-types.js";
 
-type Event =
-  | { readonly is: "pulled"; readonly pulled: Pulled<SafeTarget> }
-  | { readonly is: "finished"; readonly refreshed: RefreshedTarget }
-  // A transport that rejects breaks its contract: nobody knows what became of the call.
+type TargetState = "not-started" | "running" | "done" | "failed" | "unknown";
+
+/** A target and its state. */
+interface Entry {
+  readonly target: SafeTarget;
+  state: TargetState;
+}
+
+type Event<Value> =
+  | { readonly is: "finished"; readonly entry: Entry; readonly result: Result<Value> }
+  // A transport that rejects breaks its contract. The client cannot determine whether the call ran.
   | { readonly is: "rejected"; readonly error: unknown }
-  | { readonly is: "aborted" };
+  /** The source, the signal or `onProgress` changed what the run does next. */
+  | { readonly is: "changed" };
 
-/** One run of `refreshAll`. Nothing happens before somebody iterates. */
-export class RefreshRun implements RefreshAll {
-  readonly #transport: Transport;
-  readonly #options: RefreshAllOptions;
-  readonly #concurrency: number;
-  readonly #stopOn: StopOn;
-  readonly #source: TargetSource<SafeTarget>;
-  readonly #ledger = new TargetLedger();
-  readonly #mailbox = new Mailbox<Event>();
-  readonly #results: AsyncGenerator<RefreshedTarget, void>;
-  /** What the types rule out: no target at all, or a task sequence. */
-  readonly #refused = new Map<SafeTarget, TargetState>();
+/** How a run works. */
+export interface RunSettings<Value> {
+  readonly concurrency: number;
+  readonly stopOn: StopOn;
+  readonly signal: AbortSignal | undefined;
+  /** Refreshes one target. */
+  readonly refresh: (target: SafeTarget) => Promise<Result<Value>>;
+  /** Makes the listener for the progress of this run. */
+  readonly listen: (onError: () => void) => ProgressListener<RefreshAllProgress<Value>>;
+}
+
+/** One run of `refreshAll`. Nothing happens before it is iterated. */
+export class RefreshRun<Value> implements RefreshAll<Value> {
+  readonly #settings: RunSettings<Value>;
+  readonly #source: Iterator<SafeTarget, unknown> | AsyncIterator<SafeTarget, unknown>;
+  readonly #events = new EventQueue<Event<Value>>();
+  readonly #listener: ProgressListener<RefreshAllProgress<Value>>;
+  readonly #results: AsyncGenerator<RefreshedTarget<Value>, void>;
+  /** Each package once, by its PackageID. A value that is not a target is its own key. */
+  readonly #targets = new Map<unknown, Entry>();
   readonly #counts = { done: 0, failed: 0, unknown: 0 };
   #running = 0;
-  #isPulling = false;
+  #sourceState: "open" | "reading" | "ended" | "broken" = "open";
   #isStopped = false;
   #thrown: { readonly error: unknown } | undefined;
 
-  constructor(
-    transport: Transport,
-    targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>,
-    concurrency: number,
-    stopOn: StopOn,
-    options: RefreshAllOptions,
-  ) {
-    this.#transport = transport;
-    this.#source = new TargetSource(targets);
-    this.#concurrency = concurrency;
-    this.#stopOn = stopOn;
-    this.#options = options;
+  /** @throws TypeError if `targets` cannot be iterated */
+  constructor(targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>, settings: RunSettings<Value>) {
+    this.#settings = settings;
+    this.#source = Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]();
+    this.#listener = settings.listen(() => {
+      this.#stop();
+    });
     this.#results = this.#run();
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<RefreshedTarget, void> {
+  [Symbol.asyncIterator](): AsyncIterator<RefreshedTarget<Value>, void> {
     return this.#results;
   }
 
   summary(): RefreshAllSummary {
+    const targetsIn = (...states: TargetState[]) =>
+      [...this.#targets.values()].filter(({ state }) => states.includes(state)).map(({ target }) => target);
     return {
-      done: this.#targetsIn("done"),
-      failed: this.#targetsIn("failed"),
-      // A call under way has no answer yet.
-      unknown: [...this.#targetsIn("unknown"), ...this.#targetsIn("running")],
-      notStarted: this.#targetsIn("not-started"),
-      sourceEnded: this.#source.isEnded,
+      done: targetsIn("done"),
+      failed: targetsIn("failed"),
+      unknown: targetsIn("unknown", "running"),
+      notStarted: targetsIn("not-started"),
+      sourceEnded: this.#sourceState === "ended",
     };
   }
 
-  async *#run(): AsyncGenerator<RefreshedTarget, void> {
-    const { signal } = this.#options;
+  async *#run(): AsyncGenerator<RefreshedTarget<Value>, void> {
+    const { signal } = this.#settings;
     const stop = () => {
-      this.#mailbox.put({ is: "aborted" });
+      this.#stop();
     };
     if (signal !== undefined) onAbort(signal, stop);
     this.#isStopped = signal?.aborted === true;
     try {
       for (;;) {
-        this.#pullIfThereIsRoom();
-        if (this.#running === 0 && (this.#isStopped || !this.#isPulling)) break;
-        const event = await this.#mailbox.take();
-        if (event.is === "pulled") this.#takeUp(event.pulled);
-        else if (event.is === "finished") yield this.#note(event.refreshed);
-        else this.#interrupt(event);
+        this.#readIfThereIsRoom();
+        if (this.#running === 0 && (this.#isStopped || this.#sourceState !== "reading")) break;
+        const refreshed = this.#record(await this.#events.take());
+        if (refreshed !== undefined) yield refreshed;
       }
     } finally {
       if (signal !== undefined) offAbort(signal, stop);
       await this.#settle();
     }
-    if (this.#thrown !== undefined) throw this.#thrown.error;
   }
 
-  #pullIfThereIsRoom(): void {
-    const hasRoom = this.#running < this.#concurrency && !this.#source.isEnded;
-    if (this.#isPulling || this.#isStopped || !hasRoom) return;
-    this.#isPulling = true;
-    void this.#source.peek().then((pulled) => {
-      this.#mailbox.put({ is: "pulled", pulled });
-    });
+  #readIfThereIsRoom(): void {
+    if (this.#isStopped || this.#sourceState !== "open" || this.#running >= this.#settings.concurrency) return;
+    this.#sourceState = "reading";
+    void this.#readTarget();
   }
 
-  #takeUp(pulled: Pulled<SafeTarget>): void {
-    this.#isPulling = false;
-    if (pulled.is === "thrown") this.#stopFor(pulled.error);
-    // After a stop, the item stays in the source: what is left is read together.
-    if (pulled.is !== "item" || this.#isStopped) return;
-    this.#source.advance();
-    const { item } = pulled;
-    const target = packageTarget(item);
-    if (target.ok && !this.#ledger.add(target.value)) return;
-    if (target.ok && isSafeTarget(target.value)) this.#start(target.value, item);
-    else this.#start(item, item);
+  async #readTarget(): Promise<void> {
+    try {
+      const next = await this.#source.next();
+      this.#sourceState = next.done === true ? "ended" : "open";
+      if (next.done !== true) this.#take(next.value);
+    } catch (error) {
+      this.#sourceState = "broken";
+      this.#stopFor(error);
+    }
+    this.#events.put({ is: "changed" });
   }
 
-  /** @param item - as it was given: an object that was read may know that it is a task sequence */
-  #start(target: SafeTarget, item: SafeTarget): void {
-    const { signal, timeoutMs, confirm, clock } = this.#options;
+  /** Starts a target. After a stop, only remembers it: the source might be a queue that no longer has it. */
+  #take(item: SafeTarget): void {
+    const checked = safePackageTarget(item);
+    const key = checked.ok ? checked.value.PackageID : (checked.failure.operation.PackageID ?? item);
+    if (this.#targets.has(key)) return;
+    const entry: Entry = {
+      target: checked.ok ? checked.value : item,
+      state: this.#isStopped ? "not-started" : "running",
+    };
+    this.#targets.set(key, entry);
+    if (this.#isStopped) return;
     this.#running += 1;
-    this.#record(target, "running");
-    refresh(this.#transport, item, { signal, timeoutMs, confirm, clock }).then(
-      (result) => {
-        this.#mailbox.put({ is: "finished", refreshed: { target, result } });
+    const result = checked.ok ? this.#settings.refresh(checked.value) : Promise.resolve(checked);
+    result.then(
+      (ended) => {
+        this.#events.put({ is: "finished", entry, result: ended });
       },
       (error: unknown) => {
-        this.#mailbox.put({ is: "rejected", error });
+        this.#events.put({ is: "rejected", error });
       },
     );
   }
 
-  #note(refreshed: RefreshedTarget): RefreshedTarget {
+  #record(event: Event<Value>): RefreshedTarget<Value> | undefined {
+    if (event.is === "changed") return undefined;
     this.#running -= 1;
-    const { target, result } = refreshed;
+    if (event.is === "rejected") {
+      this.#stopFor(event.error);
+      return undefined;
+    }
+    const { entry, result } = event;
     const state = stateOf(result);
-    this.#record(target, state);
+    entry.state = state;
     if (state !== "not-started") this.#counts[state] += 1;
     if (!result.ok && this.#endsWith(result.failure)) this.#isStopped = true;
-    try {
-      this.#options.onProgress?.({ ...refreshed, ...this.#counts, running: this.#running });
-    } catch (error) {
-      this.#stopFor(error);
-    }
+    const refreshed = { target: entry.target, result };
+    this.#listener.report({ ...refreshed, ...this.#counts, running: this.#running });
     return refreshed;
   }
 
   #endsWith({ kind }: Failure): boolean {
+    const { stopOn } = this.#settings;
     const failures = this.#counts.failed + this.#counts.unknown;
-    if (this.#stopOn === "never") return false;
-    if (this.#stopOn === "first-failure") return failures > 0;
-    if (this.#stopOn === "access-denied") return kind === "access-denied" || kind === "unauthenticated";
-    return failures >= this.#stopOn;
+    if (stopOn === "never") return false;
+    if (stopOn === "first-failure") return failures > 0;
+    if (stopOn === "access-denied") return kind === "access-denied" || kind === "unauthenticated";
+    return failures >= stopOn;
   }
 
-  #interrupt(event: Extract<Event, { readonly is: "rejected" | "aborted" }>): void {
+  #stop(): void {
     this.#isStopped = true;
-    if (event.is === "aborted") return;
-    this.#running -= 1;
-    this.#stopFor(event.error);
+    this.#events.put({ is: "changed" });
   }
 
-  /** Starts nothing more; the error is thrown when the calls under way have ended. */
   #stopFor(error: unknown): void {
-    this.#isStopped = true;
     this.#thrown ??= { error };
+    this.#stop();
   }
 
-  /** Waits for the calls under way, so that none is in doubt unreported, and notes what was not started. */
+  /** Waits for the calls in progress, so that every `unknown` result is reported. Then throws the first error. */
   async #settle(): Promise<void> {
-    while (this.#running > 0) {
-      const event = await this.#mailbox.take();
-      if (event.is === "finished") this.#note(event.refreshed);
-      else if (event.is !== "pulled") this.#interrupt(event);
-    }
-    for await (const item of this.#source.rest(this.#options.clock ?? systemClock)) {
-      const target = packageTarget(item);
-      if (target.ok && !this.#ledger.add(target.value)) continue;
-      if (!target.ok || !isSafeTarget(target.value)) this.#refused.set(item, "not-started");
-    }
+    this.#isStopped = true;
+    while (this.#running > 0) this.#record(await this.#events.take());
+    await this.#closeSource();
+    await this.#listener.settle();
+    if (this.#thrown !== undefined) throw this.#thrown.error;
   }
 
-  #record(target: SafeTarget, state: TargetState): void {
-    const checked = packageTarget(target);
-    if (checked.ok && isSafeTarget(checked.value)) this.#ledger.set(checked.value, state);
-    else this.#refused.set(target, state);
-  }
-
-  #targetsIn(state: TargetState): SafeTarget[] {
-    const refused = [...this.#refused].filter(([, known]) => known === state).map(([target]) => target);
-    return [...this.#ledger.targetsIn(state).filter(isSafeTarget), ...refused];
+  async #closeSource(): Promise<void> {
+    if (this.#sourceState === "ended" || this.#sourceState === "broken") return;
+    const closed = (async () => this.#source.return?.())();
+    // A generator closes only after its pending `next()`, which might never end.
+    if (this.#sourceState === "reading") closed.catch(() => undefined);
+    else await closed;
   }
 }
 
-/** Whether a call was aborted before it went out: it may be started later as if nothing had been. */
+/** Whether a call was aborted before it was sent. It can be started later. */
 export function wasNeverSent({ kind, execution }: Failure): boolean {
   return kind === "aborted" && execution === "not-executed";
 }
 
-function stateOf(result: Result<RefreshOutcome>): Exclude<TargetState, "running"> {
+function stateOf(result: Result<unknown>): Exclude<TargetState, "running"> {
   if (result.ok) return "done";
   if (wasNeverSent(result.failure)) return "not-started";
   return result.failure.execution === "unknown" ? "unknown" : "failed";

@@ -2,22 +2,11 @@ import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import type { PollTimer } from "../site/poll-timer.js";
 import type { PackageTarget } from "../site/package-target.js";
-import type { RefreshAccepted, RefreshOutcome } from "../refresh-pkg-source.js";
+import type { RefreshAccepted, RefreshOutcome } from "./refresh-outcome.js";
 import type { PackageVersion } from "../../package-version.js";
 import { waitForVersionIncrease } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages } from "./site-messages.js";
-
-/** A version increase that was observed after a call. */
-export interface RefreshConfirmed {
-  readonly before: PackageVersion;
-  readonly after: PackageVersion;
-  /**
-   * `true` if the increase might belong to another refresh: the response to our call was lost, the version increased by
-   * more than one, or a schedule was due in the meantime.
-   */
-  readonly ambiguous?: true;
-}
 
 /** A refresh that was sent. */
 export interface SentRefresh {

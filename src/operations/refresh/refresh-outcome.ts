@@ -1,0 +1,45 @@
+import type { Failure } from "../../failure.js";
+import type { PackageVersion } from "../../package-version.js";
+import type { PackageTarget } from "../site/package-target.js";
+import type { SiteMessage } from "./site-messages.js";
+
+/** A version increase that was observed after a call. */
+export interface RefreshConfirmed {
+  readonly before: PackageVersion;
+  readonly after: PackageVersion;
+  /**
+   * `true` if the increase might belong to another refresh: the response to our call was lost, the version increased by
+   * more than one, or a schedule was due in the meantime.
+   */
+  readonly ambiguous?: true;
+}
+
+/** The site accepted the call. It has copied nothing yet: the distribution manager processes the queue later. */
+export interface RefreshAccepted {
+  readonly phase: "accepted";
+  /** Return value of the method. Absent if the site returned none and the transport accepts that. */
+  readonly returnValue?: 0;
+  readonly target: PackageTarget;
+  /** With `confirm`: the version increased. Absent: no increase was observed before the timeout, which proves nothing. */
+  readonly confirmed?: RefreshConfirmed;
+  /** With `confirm`, if no increase was observed: status messages about the package since its last version, newest first. */
+  readonly siteMessages?: readonly SiteMessage[];
+  /** With `confirm`: why the package could not be read after the call, if that ended the polls. */
+  readonly readFailure?: Failure;
+}
+
+/**
+ * The response was lost, but the version increased after the call. It might be the refresh of another administrator or a
+ * schedule, so `confirmed.ambiguous` is `true`. Only with `confirm`.
+ */
+export interface RefreshObserved {
+  readonly phase: "observed";
+  readonly returnValue?: never;
+  readonly target: PackageTarget;
+  readonly confirmed: RefreshConfirmed & { readonly ambiguous: true };
+  readonly siteMessages?: never;
+  readonly readFailure?: never;
+}
+
+/** Success of `refreshPkgSource`. */
+export type RefreshOutcome = RefreshAccepted | RefreshObserved;

@@ -1,0 +1,54 @@
+/** Calls a caller's `onProgress`. Keeps its first error, so that an error of the caller's code cannot end a call halfway. */
+export class ProgressListener<Progress> {
+  readonly #listener: ((progress: Progress) => unknown) | undefined;
+  readonly #onError: () => void;
+  readonly #pending = new Set<Promise<void>>();
+  #thrown: { readonly error: unknown } | undefined;
+
+  /**
+   * @param listener - can be async
+   * @param onError - called at the first error
+   * @throws TypeError if `listener` is not a function
+   */
+  constructor(listener: ((progress: Progress) => unknown) | undefined, onError: () => void) {
+    if (listener !== undefined && typeof listener !== "function") throw new TypeError("onProgress must be a function");
+    this.#listener = listener;
+    this.#onError = onError;
+  }
+
+  /** Reports progress. Does not wait for an async listener, and calls it no more after its first error. */
+  report(progress: Progress): void {
+    if (this.#listener === undefined || this.#thrown !== undefined) return;
+    try {
+      const returned = this.#listener(progress);
+      if (typeof returned === "object" && returned !== null) this.#follow(Promise.resolve(returned));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Waits until each promise that the listener returned has settled, then throws the listener's first error. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#pending);
+    if (this.#thrown !== undefined) throw this.#thrown.error;
+  }
+
+  #follow(returned: Promise<unknown>): void {
+    const settled: Promise<void> = returned.then(
+      () => {
+        this.#pending.delete(settled);
+      },
+      (error: unknown) => {
+        this.#pending.delete(settled);
+        this.#fail(error);
+      },
+    );
+    this.#pending.add(settled);
+  }
+
+  #fail(error: unknown): void {
+    if (this.#thrown !== undefined) return;
+    this.#thrown = { error };
+    this.#onError();
+  }
+}
