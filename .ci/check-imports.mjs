@@ -101,9 +101,7 @@ const allowed = {
 };
 
 // Found today and not yet removed: "from > to" of files, or a folder with more than twelve files.
-const exceptions = new Set([
-  "transport/admin-service/exchange/exchange.ts > transport/admin-service/options.ts",
-]);
+const exceptions = new Set(["transport/admin-service/exchange/exchange.ts > transport/admin-service/options.ts"]);
 
 const src = join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true }).filter((file) => file.endsWith(".ts"));
