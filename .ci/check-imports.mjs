@@ -39,8 +39,26 @@ const simulator = [
 // Each folder with the folders that it can import. A new folder needs a line here.
 const allowed = {
   "index.ts": ["*"],
-  "package-classes": [...base, "operations", "operations/site", "package-classes/model", "transport"],
-  "package-classes/model": [...base, "operations", "operations/site", "transport"],
+  "package-classes": [
+    ...base,
+    "operations",
+    "operations/site",
+    "package-classes/model",
+    "package-classes/interfaces",
+    "package-classes/embedded",
+    "transport",
+  ],
+  "package-classes/model": [
+    ...base,
+    "operations",
+    "operations/refresh",
+    "operations/site",
+    "package-classes/interfaces",
+    "package-classes/embedded",
+    "transport",
+  ],
+  "package-classes/interfaces": [...base, "package-classes/embedded"],
+  "package-classes/embedded": base,
   operations: [
     ...base,
     "operations/batch",

@@ -35,7 +35,7 @@ export { watchDistribution } from "./operations/watch-distribution.js";
 export type { WatchDistributionOptions } from "./operations/watch-distribution.js";
 export { watchDistributions } from "./operations/watch-distributions.js";
 export type { DistributionLimits, WantedVersion } from "./operations/distribution/limits.js";
-export type { DistributionsProgress, PackageWatchFailure } from "./operations/distribution/distributions-progress.js";
+export type { DistributionsProgress, PackageWatchFailure } from "./operations/distribution/roll-up.js";
 export { waitForDistribution } from "./operations/wait-for-distribution.js";
 export type { WaitForDistributionOptions } from "./operations/wait-for-distribution.js";
 export { refreshAndWait } from "./operations/refresh-and-wait.js";
@@ -77,26 +77,27 @@ export type {
   TaskSequenceClassName,
 } from "./operations/site/package-target.js";
 
-export { SMS_PackageBaseclass } from "./package-classes/sms-package-baseclass.js";
-export { SMS_BootImagePackage } from "./package-classes/sms-boot-image-package.js";
-export { SMS_ContentPackage } from "./package-classes/sms-content-package.js";
-export { SMS_DeviceSettingPackage } from "./package-classes/sms-device-setting-package.js";
-export { SMS_DriverPackage } from "./package-classes/sms-driver-package.js";
-export { SMS_ImagePackage } from "./package-classes/sms-image-package.js";
-export { SMS_OperatingSystemInstallPackage } from "./package-classes/sms-operating-system-install-package.js";
-export { SMS_Package } from "./package-classes/sms-package.js";
-export { SMS_SoftwareUpdatesPackage } from "./package-classes/sms-software-updates-package.js";
-export { SMS_TaskSequencePackage } from "./package-classes/sms-task-sequence-package.js";
-export { SMS_VhdPackage } from "./package-classes/sms-vhd-package.js";
-export { findPackage, type AnyPackage } from "./package-classes/find-package.js";
+export {
+  SMS_PackageBaseclass,
+  type QueriedPackage,
+  type UnknownPackage,
+} from "./package-classes/sms-package-baseclass.js";
+export * from "./package-classes/classes.js";
+export { findPackage } from "./package-classes/find-package.js";
+export type { AnyPackage } from "./package-classes/registry.js";
 export * from "./package-classes/enumerations.js";
 export * from "./package-classes/pkg-flags.js";
 export { hasFlag, withFlag, withoutFlag } from "./package-classes/flags.js";
-export type { SMS_Driver_Details, SMS_OS_Details, SMS_TaskSequence_Reference } from "./package-classes/embedded.js";
-export type { MethodResult } from "./package-classes/method.js";
-export type { Changes, Listed, PackageQuery, Selected, SelectingQuery } from "./package-classes/package-types.js";
-export type { Access, PropertyDescription } from "./package-classes/property.js";
-export type { Updated } from "./package-classes/update.js";
+export type { UnreadObject } from "./package-classes/embedded/embedded-class.js";
+export type { SMS_Driver_Details } from "./package-classes/embedded/sms-driver-details.js";
+export type { SMS_OS_Details } from "./package-classes/embedded/sms-os-details.js";
+export type { SMS_TaskSequence_Reference } from "./package-classes/embedded/sms-task-sequence-reference.js";
+export type { PackageInstance } from "./package-classes/model/method-parameters.js";
+export type { MethodResult } from "./package-classes/model/method.js";
+export type { Changes, Listed, PackageQuery, Selected } from "./package-classes/model/package-types.js";
+export type { Access, PropertyDescription, Qualifiers } from "./package-classes/model/property.js";
+export type { PackageSchema, ParsedRow, PropertySchema } from "./package-classes/model/row-schema.js";
+export type { Updated } from "./package-classes/model/update.js";
 
 export { decodeStatus } from "./status/decode-status.js";
 export { findStatus } from "./status/find-status.js";

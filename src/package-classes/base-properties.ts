@@ -1,4 +1,4 @@
-import { scheduleToken } from "./embedded.js";
+import { scheduleToken } from "./embedded/schedule-token.js";
 import {
   boolean,
   bytes,
@@ -13,108 +13,135 @@ import {
   strings,
   uint32,
   undocumented,
-} from "./property.js";
+} from "./model/property.js";
 
 /**
- * The properties that every package class inherits.
+ * The properties that every package class inherits. Where the pages contradict each other, this table follows these facts:
  *
- * Settled where the pages contradict each other: `ISVString` is missing from the pages of the derived classes, and
- * `PackageSize` from that of `SMS_ImagePackage`, yet both are inherited and on real instances (seen);
- * `LocalizedCategoryInstanceNames`, `SecuredScopeNames` and `SedoObjectVersion` are read-only, as here, and not
- * Read/Write as on some derived pages, since the provider computes them; `RefreshSchedule` has no access on the base
- * page and is Read/Write on that of `SMS_Package`; `PackageID` is `[key]` here and Read or Read/Write elsewhere.
+ * - The pages of the derived classes omit `ISVString`, and the page of `SMS_ImagePackage` omits `PackageSize`. Both are
+ *   inherited, and real objects have them (seen).
+ * - `LocalizedCategoryInstanceNames`, `SecuredScopeNames` and `SedoObjectVersion` are read-only, because the provider
+ *   computes them. Some pages of derived classes say Read/Write.
+ * - `RefreshSchedule` has no access on the page of the base class and Read/Write on the page of `SMS_Package`.
+ * - `PackageID` is `[key]` on the page of the base class and Read or Read/Write on other pages.
  */
 export const baseProperties = {
-  ActionInProgress: uint32(read, "What the site is doing to the package at this moment."),
+  ActionInProgress: uint32(
+    read,
+    "Action of the site on the package: a value of ActionInProgress. 1 on every real task sequence seen.",
+  ),
   AlternateContentProviders: string(
     lazyReadwrite,
-    "XML that configures alternate content providers; has no meaning for software update packages and driver packages.",
+    "XML that configures alternate content providers. Not used for software update packages and driver packages.",
   ),
-  Description: string(readwrite, "Free-text long description of the package."),
-  ExtendedData: bytes(lazyReadwrite, "XML blob (as bytes) used for image deployment."),
-  ExtendedDataSize: uint32(lazyReadwrite, "Byte size of ExtendedData."),
-  ForcedDisconnectDelay: uint32(readwrite, "Minutes to wait before users are forced off the distribution point share."),
+  Description: string(readwrite, "Description of the package."),
+  ExtendedData: bytes(lazyReadwrite, "XML for image deployment, as bytes."),
+  ExtendedDataSize: uint32(lazyReadwrite, "Size of ExtendedData in bytes."),
+  ForcedDisconnectDelay: uint32(
+    readwrite,
+    "Minutes to wait before users are disconnected from the share on the distribution point.",
+  ),
   ForcedDisconnectEnabled: boolean(
     readwrite,
-    "Whether users are forced off the share when a share violation blocks an update, refresh or delete of the source files; the docs warn to enable it with care.",
+    "Whether users are disconnected if a share violation blocks an update, refresh or deletion of the source files. Microsoft warns to enable it with care.",
   ),
-  ForcedDisconnectNumRetries: uint32(readwrite, "How many forced disconnect attempts are made."),
-  Icon: bytes(readwrite, "Optional icon file content (bytes) shown in the console instead of the stock package icon."),
-  IconSize: uint32(lazyReadwrite, "Byte size of Icon; writing 0 clears the icon."),
+  ForcedDisconnectNumRetries: uint32(readwrite, "Number of attempts before users are disconnected."),
+  Icon: bytes(readwrite, "Content of the icon file that the console shows instead of the standard icon."),
+  IconSize: uint32(lazyReadwrite, "Size of Icon in bytes. Writing 0 deletes the icon."),
   IgnoreAddressSchedule: boolean(
     readwrite,
-    "Whether the schedule of the sender named by PreferredAddressType is ignored.",
+    "Whether the site ignores the schedule of the sender in PreferredAddressType.",
   ),
-  ISVData: bytes(lazyReadwrite, "Partner extension data (bytes)."),
-  ISVDataSize: uint32(lazyReadwrite, "Byte size of ISVData."),
-  ISVString: string(readwrite, "Partner extension string."),
+  ISVData: bytes(lazyReadwrite, "Data of a partner extension."),
+  ISVDataSize: uint32(lazyReadwrite, "Size of ISVData in bytes."),
+  ISVString: string(readwrite, "Text of a partner extension."),
   Language: string(
     readwrite,
-    "Package language; together with Manufacturer, Name and Version it identifies the package in the console.",
+    "Language of the package. The console shows it together with Manufacturer, Name and Version.",
   ),
-  LastRefreshTime: dateTime(read, "When the package source was last refreshed on its distribution points."),
-  LocalizedCategoryInstanceNames: strings(read, "Localized names of the categories the object belongs to."),
+  LastRefreshTime: dateTime(read, "When the package source was last refreshed on the distribution points."),
+  LocalizedCategoryInstanceNames: strings(read, "Localized names of the categories of the package."),
   Manufacturer: string(readwrite, "Publisher of the package."),
-  MIFFilename: string(readwrite, "File name of the MIF that carries the package status."),
+  MIFFilename: string(readwrite, "Name of the status MIF file of the package."),
   MIFName: string(
     readwrite,
-    "Name inside the MIF that carries the program status; the docs say its extension must be .mif. Used for matching when USE_SPECIAL_MIF is set.",
+    "Name in the status MIF file of a program; Microsoft documents the extension .mif. Used if USE_SPECIAL_MIF is set.",
   ),
-  MIFPublisher: string(readwrite, "Publisher name matched in the MIF."),
-  MIFVersion: string(readwrite, "Version matched in the MIF."),
-  Name: string(readwrite, "Package name."),
-  NumOfPrograms: uint32(readwrite, "How many programs the package has."),
+  MIFPublisher: string(readwrite, "Publisher in the status MIF file. Used if USE_SPECIAL_MIF is set."),
+  MIFVersion: string(readwrite, "Version in the status MIF file. Used if USE_SPECIAL_MIF is set."),
+  Name: string(readwrite, "Name of the package."),
+  NumOfPrograms: uint32(readwrite, "Number of programs of the package."),
   PackageID: packageID(
-    "Auto-generated unique ID that ties programs, advertisements and distribution points to the package.",
+    "Unique ID of the package, assigned by the site. Programs, advertisements and distribution points refer to it.",
   ),
-  PackageSize: uint32(read, "Package size (the docs give no unit; the console and public scripts treat it as KB)."),
-  PackageType: uint32(readwrite, "Kind of package."),
-  PkgFlags: uint32(readwrite, "Bit field of special package behaviours."),
-  PkgSourceFlag: uint32(readwrite, "How the source files are obtained."),
-  PkgSourcePath: string(readwrite, "Local or UNC folder holding every file the package needs."),
-  PreferredAddressType: string(readwrite, "Sender to prefer when the source is copied; when empty the site picks one."),
-  Priority: uint32(readwrite, "Sending priority; the docs refer to the Priority values of SMS_Advertisement."),
+  PackageSize: uint32(read, "Size of the package. No unit is documented; the console and public scripts use KB."),
+  PackageType: uint32(readwrite, "Kind of package: a value of PackageType."),
+  PkgFlags: uint32(readwrite, "Special settings of the package: bits of PkgFlags."),
+  PkgSourceFlag: uint32(readwrite, "Where the source files come from: a value of PkgSourceFlag."),
+  PkgSourcePath: string(readwrite, "Local or UNC path of the folder with the source files of the package."),
+  PreferredAddressType: string(
+    readwrite,
+    "Sender to prefer for copying the source: a value of PreferredAddressType. If empty, the site chooses a sender.",
+  ),
+  Priority: uint32(readwrite, "Sending priority: a value of Priority."),
   RefreshPkgSourceFlag: boolean(
     lazyNotOffered,
-    "Always reads false. Writing true does what RefreshPkgSource does, past all its checks, so update() does not take it.",
+    "Always false when read. Writing true has the effect of RefreshPkgSource without its checks, so update() does not accept it.",
   ),
   RefreshSchedule: embedded(
-    "SMS_ScheduleToken",
     scheduleToken,
     lazyReadwrite,
-    "When the points get the source again: 15 tokens at most, only where PkgSourceFlag is STORAGE_DIRECT (2).",
+    "When the distribution points receive the source again. At most 15 tokens; only if PkgSourceFlag is STORAGE_DIRECT (2).",
   ),
-  SecuredScopeNames: strings(read, "Names of the security scopes the package is in."),
+  SecuredScopeNames: strings(read, "Names of the security scopes that contain the package."),
   SedoObjectVersion: string(
     read,
-    "Version stamp compared with the database on save; a mismatch makes the save fail (optimistic concurrency).",
+    "Version of the object. A save fails if the version in the database is another one (optimistic concurrency).",
   ),
   ShareName: string(
     readwrite,
-    "Share (folders allowed, created when missing) used on distribution points; mandatory when ShareType is SHARE_SPECIFIC.",
+    "Share on the distribution points, with folders if needed; the site creates what is missing. Required if ShareType is SHARE_SPECIFIC.",
   ),
-  ShareType: uint32(readwrite, "Kind of distribution point share."),
+  ShareType: uint32(readwrite, "Kind of share on the distribution points: a value of ShareType."),
   SourceDate: dateTime(read, "When the source files on the distribution points were last updated."),
-  SourceSite: string(read, "Site code of the site that owns the package (where it was created)."),
+  SourceSite: string(read, "Site code of the site that owns the package."),
   SourceVersion: uint32(
     read,
-    "Version of the package at the site; grows when the package is updated or its source refreshed.",
+    "Source version of the package. It increases after an update of the package or a refresh of its source.",
   ),
   StoredPkgPath: string(
     readwrite,
-    "Path of the compressed copy on the site server; filled by the site when PkgSourceFlag is STORAGE_COMPRESS.",
+    "Path of the compressed copy on the site server. The site sets it if PkgSourceFlag is STORAGE_COMPRESS.",
   ),
   StoredPkgVersion: uint32(readwrite, "Version of the compressed copy."),
-  Version: string(readwrite, "Package version text."),
-  BaseBoardProductID: string(undocumented, "By its name, the board that a driver package is for."),
-  DriverManufacturer: string(undocumented, "By its name, the maker of the computers that a driver package is for."),
-  DriverModel: string(undocumented, "By its name, the model that a driver package is for."),
-  DriverOSVersion: string(undocumented, "By its name, the operating system that a driver package is for."),
-  DriverPkgVersion: string(undocumented, "By its name, the version of a driver package."),
-  IsVersionCompatible: boolean(undocumented, "By its name, whether this release of the site can handle the package."),
-  ObjectPath: string(undocumented, "Folder of the console that holds the package."),
+  Version: string(readwrite, "Version of the package as text, chosen by the administrator."),
+  BaseBoardProductID: string(
+    undocumented,
+    "Mainboard for which the driver package is intended (inferred from the property name).",
+  ),
+  DriverManufacturer: string(
+    undocumented,
+    "Manufacturer of the computers for which the driver package is intended (inferred from the property name).",
+  ),
+  DriverModel: string(
+    undocumented,
+    "Computer model for which the driver package is intended (inferred from the property name).",
+  ),
+  DriverOSVersion: string(
+    undocumented,
+    "Operating system for which the driver package is intended (inferred from the property name).",
+  ),
+  DriverPkgVersion: string(undocumented, "Version of the driver package (inferred from the property name)."),
+  IsVersionCompatible: boolean(
+    undocumented,
+    "Whether this release of the site can use the package (inferred from the property name).",
+  ),
+  ObjectPath: string(
+    undocumented,
+    "Folder of the console that contains the package (inferred from the property name).",
+  ),
   PreDownloadRule: string(
     undocumented,
-    "By its name, the condition under which clients download the content in advance.",
+    "Condition for clients to download the content in advance (inferred from the property name).",
   ),
 };

@@ -1,11 +1,12 @@
-import * as z from "zod";
+import type { Result } from "../result.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
-import { bootImageStaticMethods } from "./boot-image-methods.js";
-import { commonMethods, reloadImageProperties } from "./common-methods.js";
-import { driverDetails } from "./embedded.js";
-import { method, takes } from "./method.js";
-import { texts } from "./method-parameters.js";
-import { packageClass } from "./package-class.js";
+import { driverDetails } from "./embedded/sms-driver-details.js";
+import type { SMS_BootImagePackageProperties } from "./interfaces/sms-boot-image-package.js";
+import { getImageProperties, reloadImageProperties } from "./image-methods.js";
+import { callMethod, targetOf, type MethodResult } from "./model/method.js";
+import { gives, method, number, outNumber, outSigned, outText, takes, text, texts } from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
 import {
   boolean,
   embedded,
@@ -17,50 +18,164 @@ import {
   uint32,
   uint32s,
   undocumented,
-} from "./property.js";
+  type PropertyTable,
+} from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
-const definition = {
-  className: "SMS_BootImagePackage",
-  schema: z.object({
-    ...baseProperties,
-    Architecture: string(read, "Processor architecture: x86, x64 or ia64."),
-    BackgroundBitmapPath: string(lazyReadwrite, "UNC path of the bitmap that Windows PE shows."),
-    ContextID: string(lazyReadwrite, "Names the context that QueryOSDBinaryInjectionStatus reports on."),
-    DefaultImage: boolean(readwrite, "Whether it is one of the default boot images."),
-    EnableLabShell: boolean(lazyReadwrite, "Whether F8 opens a command prompt."),
-    ImageDiskLayout: string(lazyRead, "XML on the disk layout inside the image."),
-    ImageIndex: uint32(
-      lazyReadwrite,
-      "Index of the image in the .wim file; not used for a boot image says the page, to be set says the how-to.",
-    ),
-    ImageOSVersion: string(readwrite, "Operating system version of the default image in the .wim file."),
-    ImagePath: string(readwrite, "UNC path of the original .wim file, of which the site distributes a copy."),
-    ImageProperty: string(lazyReadwrite, "XML with the metadata of the image."),
-    // Numbers here; UpdateOptionalComponents takes strings, on its page and on live classes (seen).
-    OptionalComponents: uint32s(lazyReadwrite, "IDs of the Windows PE components: 1 to 26 on x86, 27 to 52 on x64."),
-    PreExecCommandLine: string(lazyReadwrite, "Command that Windows PE runs before the task sequence."),
-    PreExecSourceDirectory: string(readwrite, "UNC path of the folder with the files of that command."),
-    ReferencedDrivers: embedded("SMS_Driver_Details", driverDetails, lazyReadwrite, "Drivers in the boot image."),
-    ScratchSpace: uint32(lazyReadwrite, "Writable space in Windows PE in MB: 32, 64, 128, 256 or 512."),
-    InputLocale: string(undocumented, "By its name, keyboard layout of Windows PE."),
-    ProductionClientVersion: string(undocumented, "By its name, version of the client in the boot image."),
+const className = "SMS_BootImagePackage" as const;
+
+const properties = {
+  ...baseProperties,
+  Architecture: string(read, "Processor architecture: x86, x64 or ia64."),
+  BackgroundBitmapPath: string(lazyReadwrite, "UNC path of the bitmap that Windows PE shows."),
+  ContextID: string(lazyReadwrite, "Context whose progress QueryOSDBinaryInjectionStatus returns."),
+  DefaultImage: boolean(readwrite, "Whether it is one of the default boot images."),
+  EnableLabShell: boolean(lazyReadwrite, "Whether F8 opens a command prompt in Windows PE."),
+  ImageDiskLayout: string(lazyRead, "XML that describes the disk layout in the image."),
+  ImageIndex: uint32(
+    lazyReadwrite,
+    "Index of the image in the .wim file. The page says that a boot image does not use it; the how-to sets it.",
+  ),
+  ImageOSVersion: string(readwrite, "Operating system version of the default image in the .wim file."),
+  ImagePath: string(readwrite, "UNC path of the original .wim file. The site distributes a copy of it."),
+  ImageProperty: string(lazyReadwrite, "XML with the metadata of the image."),
+  // Numbers here. UpdateOptionalComponents requires text, on its page and on real classes (seen).
+  OptionalComponents: uint32s(lazyReadwrite, "IDs of the Windows PE components: 1 to 26 on x86, 27 to 52 on x64."),
+  PreExecCommandLine: string(lazyReadwrite, "Command that Windows PE runs before the task sequence."),
+  PreExecSourceDirectory: string(readwrite, "UNC path of the folder with the files of PreExecCommandLine."),
+  ReferencedDrivers: embedded(driverDetails, lazyReadwrite, "Drivers in the boot image."),
+  ScratchSpace: uint32(lazyReadwrite, "Writable space in Windows PE in MB: 32, 64, 128, 256 or 512."),
+  InputLocale: string(undocumented, "Keyboard layout of Windows PE (inferred from the property name)."),
+  ProductionClientVersion: string(
+    undocumented,
+    "Version of the ConfigMgr client in the boot image (inferred from the property name).",
+  ),
+} satisfies PropertyTable<typeof className>;
+
+const updateOptionalComponents = method("UpdateOptionalComponents", takes({ ComponentIds: texts }));
+const deleteContextID = method("DeleteContextID", takes({ ContextID: text }));
+const exportDefaultBootImage = method(
+  "ExportDefaultBootImage",
+  takes({ Architecture: text, ImageIndex: number, ExportImagePath: text }),
+);
+const queryOSDBinaryInjectionStatus = method(
+  "QueryOSDBinaryInjectionStatus",
+  takes({ ContextID: text }),
+  gives({
+    Status: outNumber,
+    Progress: outNumber,
+    MaxProgress: outNumber,
+    ProgressText: outText,
+    ErrorCode: outSigned,
+    ExtendedErrorInfo: outText,
   }),
-  methods: {
-    ...commonMethods,
-    reloadImageProperties,
-    /**
-     * Puts Windows PE components into the boot image, by their IDs as text. Refresh the distribution points afterwards,
-     * says the note on the page; its remarks say the contrary, in words copied from another method.
-     */
-    updateOptionalComponents: method("UpdateOptionalComponents", takes({ ComponentIds: texts })),
-  },
-  staticMethods: bootImageStaticMethods,
-} as const;
+);
+const updateDefaultImage = method("UpdateDefaultImage");
+const updateImage = method("UpdateImage");
+
+export interface SMS_BootImagePackage extends SMS_BootImagePackageProperties {}
 
 /**
- * A Windows PE boot image (`PackageType` 258). `refreshPkgSource` makes the provider rebuild the image inside the call,
- * which takes minutes; `contextID` lets its progress be asked for with `queryOSDBinaryInjectionStatus`.
+ * A Windows PE boot image (`PackageType` 258). During `refreshPkgSource` the provider rebuilds the image inside the call,
+ * which takes minutes. With `contextID`, `queryOSDBinaryInjectionStatus` returns the progress.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_bootimagepackage-server-wmi-class
  */
-export class SMS_BootImagePackage extends packageClass(definition) {}
+export class SMS_BootImagePackage extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_BootImagePackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+
+  /** Reads the image file again and updates the stored metadata, for example after a change outside the console. */
+  reloadImageProperties(options?: CallOptions): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), reloadImageProperties, undefined, options);
+  }
+
+  /**
+   * Reads the metadata of an image file and stores nothing.
+   *
+   * @param inParameters - UNC path of the image file
+   * @returns `ImageProperty` is XML
+   */
+  static getImageProperties(
+    transport: Transport,
+    inParameters: { readonly SourceImagePath: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly ImageProperty?: string }>>> {
+    return callMethod(transport, { className }, getImageProperties, inParameters, options);
+  }
+
+  /**
+   * Adds Windows PE components to the boot image, by their IDs as text. Then refresh the package: the note on the page
+   * requires it. The remarks on the page say the opposite, in words copied from another method.
+   */
+  updateOptionalComponents(
+    inParameters: { readonly ComponentIds: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), updateOptionalComponents, inParameters, options);
+  }
+
+  /** Deletes the status queue of a context. */
+  static deleteContextID(
+    transport: Transport,
+    inParameters: { readonly ContextID: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(transport, { className }, deleteContextID, inParameters, options);
+  }
+
+  /** Builds a boot image file from the Windows ADK. The call takes minutes; never run two calls at the same time. */
+  static exportDefaultBootImage(
+    transport: Transport,
+    inParameters: {
+      readonly Architecture: string;
+      readonly ImageIndex: number;
+      readonly ExportImagePath: string;
+    },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(transport, { className }, exportDefaultBootImage, inParameters, options);
+  }
+
+  /**
+   * Reads the progress of the long operation of a context. The page says to start it with `ExportDefaultBootImage`, which
+   * has no context; `refreshPkgSource({ contextID })` has one.
+   */
+  static queryOSDBinaryInjectionStatus(
+    transport: Transport,
+    inParameters: { readonly ContextID: string },
+    options?: CallOptions,
+  ): Promise<
+    Result<
+      MethodResult<{
+        readonly Status?: number;
+        readonly Progress?: number;
+        readonly MaxProgress?: number;
+        readonly ProgressText?: string;
+        readonly ErrorCode?: number;
+        readonly ExtendedErrorInfo?: string;
+      }>
+    >
+  > {
+    return callMethod(transport, { className }, queryOSDBinaryInjectionStatus, inParameters, options);
+  }
+
+  /**
+   * Copies the image at `ImagePath` again, with the deployment binaries. According to the page it is only for the update
+   * from a release candidate to the release. The page describes an action on one object; on real classes the method is
+   * static (seen).
+   */
+  static updateDefaultImage(transport: Transport, options?: CallOptions): Promise<Result<MethodResult>> {
+    return callMethod(transport, { className }, updateDefaultImage, undefined, options);
+  }
+
+  /** As `updateDefaultImage`, for the source image. */
+  static updateImage(transport: Transport, options?: CallOptions): Promise<Result<MethodResult>> {
+    return callMethod(transport, { className }, updateImage, undefined, options);
+  }
+}

@@ -1,60 +1,110 @@
-import * as z from "zod";
-import type { RefreshPkgSourceOptions } from "../operations/refresh-pkg-source.js";
+import type { RefreshOutcome, RefreshPkgSourceOptions } from "../operations/refresh-pkg-source.js";
+import type { Result } from "../result.js";
+import type { CallOptions } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
-import { commonMethods } from "./common-methods.js";
-import { method, takes } from "./method.js";
-import { flag, numbers, texts } from "./method-parameters.js";
-import { packageClass } from "./package-class.js";
-import { readwrite, string, uint32 } from "./property.js";
+import type { SMS_ContentPackageProperties } from "./interfaces/sms-content-package.js";
+import { callMethod, targetOf, type MethodResult } from "./model/method.js";
+import { flag, method, numbers, takes, texts } from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
+import { readwrite, string, uint32, type PropertyTable } from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
-const definition = {
-  className: "SMS_ContentPackage",
-  schema: z.object({
-    ...baseProperties,
-    ObjectTypeID: uint32(readwrite, "Type of the secured object that the content belongs to."),
-    SecurityKey: string(readwrite, "Key of that object; the package of an application is found by it (seen)."),
+const className = "SMS_ContentPackage" as const;
+
+const properties = {
+  ...baseProperties,
+  ObjectTypeID: uint32(readwrite, "Type of the secured object to which the content belongs."),
+  SecurityKey: string(
+    readwrite,
+    "Key of the secured object. Public clients find the package of an application by this key (seen).",
+  ),
+} satisfies PropertyTable<typeof className>;
+
+const addContent = method(
+  "AddContent",
+  takes({
+    ContentID: texts,
+    ContentVersion: numbers,
+    ContentSource: texts,
+    ContentFlags: numbers,
+    ContentType: numbers,
+    RelatedContentID: texts,
   }),
-  methods: {
-    ...commonMethods,
-    /** Adds content; the six arrays run in parallel, and `commit` ends the series. */
-    addContent: method(
-      "AddContent",
-      takes({
-        ContentID: texts,
-        ContentVersion: numbers,
-        ContentSource: texts,
-        ContentFlags: numbers,
-        ContentType: numbers,
-        RelatedContentID: texts,
-      }),
-    ),
-    /** Targets the package at groups of distribution points, by the groups' IDs: `{guid}` (seen). */
-    addDistributionPointGroup: method("AddDistributionPointGroup", takes({ DistributionPointGroup: texts })),
-    /** Says that all content was added, and starts processing it. */
-    commit: method("Commit"),
-    /** Takes content out. The page has an array for `bRefreshDPs`; live classes have one value (seen). */
-    removeContent: method("RemoveContent", takes({ ContentIDs: numbers.optional(), bRefreshDPs: flag })),
-    /**
-     * Makes the site that is connected to the owner of the package.
-     *
-     * @deprecated The page calls it obsolete.
-     */
-    unlock: method("Unlock"),
-  },
-  staticMethods: {},
-} as const;
+);
+const addDistributionPointGroup = method("AddDistributionPointGroup", takes({ DistributionPointGroup: texts }));
+const commit = method("Commit");
+const removeContent = method("RemoveContent", takes({ ContentIDs: numbers.optional(), bRefreshDPs: flag }));
+
+export interface SMS_ContentPackage extends SMS_ContentPackageProperties {}
 
 /**
- * The content of an application (`PackageType` 8). Knows no SEDO locks.
+ * The content of an application (`PackageType` 8). The class does not support SEDO locks.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_contentpackage-server-wmi-class
  */
-export class SMS_ContentPackage extends packageClass(definition) {
+export class SMS_ContentPackage extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_ContentPackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+
+  /** Adds content. Call `commit` after the last call. */
+  addContent(
+    /** Six arrays of the same length, one item for each content. */
+    inParameters: {
+      readonly ContentID: readonly string[];
+      readonly ContentVersion: readonly number[];
+      readonly ContentSource: readonly string[];
+      readonly ContentFlags: readonly number[];
+      readonly ContentType: readonly number[];
+      readonly RelatedContentID: readonly string[];
+    },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), addContent, inParameters, options);
+  }
+
+  /** Assigns the package to distribution point groups by their IDs, each in the form `{guid}` (seen). */
+  addDistributionPointGroup(
+    inParameters: { readonly DistributionPointGroup: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), addDistributionPointGroup, inParameters, options);
+  }
+
+  /** Ends a series of `addContent` calls. The site then starts to process the content. */
+  commit(options?: CallOptions): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), commit, undefined, options);
+  }
+
+  /** Removes content. The page has an array for `bRefreshDPs`; real classes have one value (seen). */
+  removeContent(
+    inParameters: { readonly ContentIDs?: readonly number[] | undefined; readonly bRefreshDPs: boolean },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), removeContent, inParameters, options);
+  }
+
   /**
-   * Makes the site read the source again. The page promises no more than "for use when no property changed"; **whether
-   * this is what "Update Content" in the console does is not known.**
+   * Refreshes the content with the operation `refreshPkgSource`. The page only says that the method is for use if no
+   * property changed. **It is not known whether "Update Content" in the console calls this method.**
+   *
+   * @param options - `signal`; `timeoutMs` in milliseconds; `confirm` to poll until the version increases
+   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`
    */
-  override refreshPkgSource(options?: RefreshPkgSourceOptions) {
+  override refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>> {
     return super.refreshPkgSource(options);
+  }
+
+  /**
+   * Makes the site to which the transport is connected the owner of the package.
+   *
+   * @deprecated Microsoft's page calls the method obsolete.
+   */
+  override unlock(options?: CallOptions): Promise<Result<MethodResult>> {
+    return super.unlock(options);
   }
 }

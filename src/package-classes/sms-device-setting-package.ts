@@ -1,27 +1,31 @@
-import * as z from "zod";
 import { baseProperties } from "./base-properties.js";
-import { commonMethods } from "./common-methods.js";
-import { packageClass } from "./package-class.js";
-import { lazyReadwrite, readwrite, string, strings, write } from "./property.js";
+import type { SMS_DeviceSettingPackageProperties } from "./interfaces/sms-device-setting-package.js";
+import { Package } from "./model/package-class.js";
+import { lazyReadwrite, readwrite, string, strings, write, type PropertyTable } from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
-const definition = {
-  className: "SMS_DeviceSettingPackage",
-  schema: z.object({
-    ...baseProperties,
-    DeviceSettingItemUniqueIDs: strings(lazyReadwrite, "Unique IDs of the device settings in the package."),
-    DeviceSettingPackageXML: string(
-      write,
-      "XML through which a user interface hands in the package; reads as nothing.",
-    ),
-    PlatformType: string(readwrite, "Platform that the settings are for."),
-  }),
-  methods: commonMethods,
-  staticMethods: {},
-} as const;
+const className = "SMS_DeviceSettingPackage" as const;
+
+const properties = {
+  ...baseProperties,
+  DeviceSettingItemUniqueIDs: strings(lazyReadwrite, "Unique IDs of the device settings in the package."),
+  DeviceSettingPackageXML: string(write, "XML with which a user interface writes the package. Reads return no value."),
+  PlatformType: string(readwrite, "Platform for which the settings are intended."),
+} satisfies PropertyTable<typeof className>;
+
+export interface SMS_DeviceSettingPackage extends SMS_DeviceSettingPackageProperties {}
 
 /**
- * A package of mobile device settings (`PackageType` 6, `PkgSourceFlag` 2). Knows no SEDO locks.
+ * A package of mobile device settings (`PackageType` 6, `PkgSourceFlag` 2). The class does not support SEDO locks.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/mdm/sms_devicesettingpackage-server-wmi-class
  */
-export class SMS_DeviceSettingPackage extends packageClass(definition) {}
+export class SMS_DeviceSettingPackage extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_DeviceSettingPackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+}

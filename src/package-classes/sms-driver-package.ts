@@ -1,43 +1,93 @@
-import * as z from "zod";
+import type { Result } from "../result.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
-import { commonMethods } from "./common-methods.js";
-import { gives, method, takes } from "./method.js";
-import { flag, numbers, outSigned, text, texts } from "./method-parameters.js";
-import { packageClass } from "./package-class.js";
+import type { SMS_DriverPackageProperties } from "./interfaces/sms-driver-package.js";
+import { callMethod, targetOf, type MethodResult } from "./model/method.js";
+import { flag, gives, method, numbers, outSigned, takes, text, texts } from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
+import type { PropertyTable } from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
-const definition = {
-  className: "SMS_DriverPackage",
-  schema: z.object(baseProperties),
-  methods: {
-    ...commonMethods,
-    /**
-     * Copies the content of drivers into the package; the arrays pair up item by item. The how-to calls
-     * `RefreshPkgSource` at the end, so leave `bRefreshDPs` out while there is more to add.
-     */
-    addDriverContent: method(
-      "AddDriverContent",
-      takes({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
-    ),
-    /** Restores the content of the package's source. */
-    rebuildPackage: method("RebuildPackage", takes({ ContentSourcePath: text.optional() })),
-    /** Takes drivers out of the package. Several drivers may share one content ID. */
-    removeDriverContent: method("RemoveDriverContent", takes({ ContentIDs: numbers, bRefreshDPs: flag.optional() })),
-    /**
-     * Checks a new place for the source after its files were copied there; afterwards `update({ PkgSourcePath })`. The
-     * method's page names `StoredPkgPath` instead; `PkgSourcePath` is what the code of the how-to sets.
-     */
-    validateNewPackageSource: method("ValidateNewPackageSource", takes({ PackageSource: text })),
-  },
-  staticMethods: {
-    /** Tests a folder before it becomes the source of a new driver package. */
-    checkSourceFolder: method("CheckSourceFolder", takes({ SourceFolder: text }), gives({ Result: outSigned })),
-  },
-} as const;
+const className = "SMS_DriverPackage" as const;
+
+const properties = { ...baseProperties } satisfies PropertyTable<typeof className>;
+
+const addDriverContent = method(
+  "AddDriverContent",
+  takes({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
+);
+const rebuildPackage = method("RebuildPackage", takes({ ContentSourcePath: text.optional() }));
+const removeDriverContent = method("RemoveDriverContent", takes({ ContentIDs: numbers, bRefreshDPs: flag.optional() }));
+const validateNewPackageSource = method("ValidateNewPackageSource", takes({ PackageSource: text }));
+const checkSourceFolder = method("CheckSourceFolder", takes({ SourceFolder: text }), gives({ Result: outSigned }));
+
+export interface SMS_DriverPackage extends SMS_DriverPackageProperties {}
 
 /**
- * A package with the content of device drivers (`PackageType` 3). `PkgSourcePath` is a UNC path here, and
- * `AlternateContentProviders` means nothing.
+ * A package with the content of device drivers (`PackageType` 3). `PkgSourcePath` must be a UNC path here, and
+ * `AlternateContentProviders` is not used.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_driverpackage-server-wmi-class
  */
-export class SMS_DriverPackage extends packageClass(definition) {}
+export class SMS_DriverPackage extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_DriverPackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+
+  /**
+   * Copies the content of drivers into the package. Microsoft's how-to calls `RefreshPkgSource` at the end, so omit
+   * `bRefreshDPs` as long as you add more content.
+   *
+   * @param inParameters - two arrays of the same length: content IDs, and the source path of each
+   */
+  addDriverContent(
+    inParameters: {
+      readonly ContentIDs: readonly number[];
+      readonly ContentSourcePath: readonly string[];
+      readonly bRefreshDPs?: boolean | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), addDriverContent, inParameters, options);
+  }
+
+  /** Restores the content of the package in its source folder. */
+  rebuildPackage(
+    inParameters: { readonly ContentSourcePath?: string | undefined },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), rebuildPackage, inParameters, options);
+  }
+
+  /** Removes drivers from the package. Several drivers can have the same content ID. */
+  removeDriverContent(
+    inParameters: { readonly ContentIDs: readonly number[]; readonly bRefreshDPs?: boolean | undefined },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), removeDriverContent, inParameters, options);
+  }
+
+  /**
+   * Checks a new source folder after its files were copied there. Then call `update({ PkgSourcePath })`: the code of
+   * Microsoft's how-to sets `PkgSourcePath`, although the page of the method names `StoredPkgPath`.
+   */
+  validateNewPackageSource(
+    inParameters: { readonly PackageSource: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), validateNewPackageSource, inParameters, options);
+  }
+
+  /** Tests a folder before it becomes the source of a new driver package. */
+  static checkSourceFolder(
+    transport: Transport,
+    inParameters: { readonly SourceFolder: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly Result?: number }>>> {
+    return callMethod(transport, { className }, checkSourceFolder, inParameters, options);
+  }
+}

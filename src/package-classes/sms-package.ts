@@ -1,54 +1,76 @@
-import * as z from "zod";
+import type { Result } from "../result.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
-import { commonMethods } from "./common-methods.js";
-import { gives, method, takes } from "./method.js";
-import { outFlag, outSigned, outText, outTexts, packageIDText, text } from "./method-parameters.js";
-import { packageClass } from "./package-class.js";
-import { boolean, dateTime, read, readwrite, sint32, uint32 } from "./property.js";
+import type { SMS_PackageProperties } from "./interfaces/sms-package.js";
+import { callMethod, type MethodResult } from "./model/method.js";
+import {
+  gives,
+  method,
+  outFlag,
+  outSigned,
+  outText,
+  outTexts,
+  packageIDText,
+  takes,
+  text,
+} from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
+import { boolean, dateTime, read, readwrite, sint32, uint32, type PropertyTable } from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
-const definition = {
-  className: "SMS_Package",
-  schema: z.object({
-    ...baseProperties,
-    DefaultImageFlags: sint32(
-      readwrite,
-      "2 marks the package of the user state migration tool; every other one has 0.",
-    ),
-    IsPredefinedPackage: boolean(read, "Whether the product brought the package along."),
-    TransformAnalysisDate: dateTime(readwrite, "When Package Conversion Manager last analysed the package."),
-    TransformReadiness: uint32(readwrite, "Result of that analysis: a value of TransformReadiness."),
+const className = "SMS_Package" as const;
+
+const properties = {
+  ...baseProperties,
+  DefaultImageFlags: sint32(
+    readwrite,
+    "2 (USMT) on the package of the user state migration tool, 0 on every other package.",
+  ),
+  IsPredefinedPackage: boolean(read, "Whether the product installed the package."),
+  TransformAnalysisDate: dateTime(readwrite, "When Package Conversion Manager last analysed the package."),
+  TransformReadiness: uint32(readwrite, "Result of the analysis: a value of TransformReadiness."),
+} satisfies PropertyTable<typeof className>;
+
+// SInt32, unlike PackageType, although it is a value of PackageType (documented).
+const duplicate = gives({ IsDuplicated: outFlag, DupPkgName: outText, DupPkgID: outText, DupPkgType: outSigned });
+
+const checkDuplicateShareName = method(
+  "CheckDuplicateShareName",
+  takes({ ShareName: text, PackageID: packageIDText }),
+  duplicate,
+);
+const checkDuplicateSourceName = method(
+  "CheckDuplicateSourceName",
+  // The page describes SourceSite as the ID of the package. Real classes have both parameters (seen).
+  takes({ SourceName: text, SourceSite: text, PackageID: packageIDText.optional() }),
+  duplicate,
+);
+const checkPackageShareForTaskSequenceDeployment = method(
+  "CheckPackageShareForTaskSequenceDeployment",
+  takes({ PackageID: packageIDText }),
+  gives({
+    IsValid: outFlag,
+    InvalidTaskSequenceDeploymentIDs: outTexts,
+    InvalidTaskSequenceDeploymentNames: outTexts,
   }),
-  methods: commonMethods,
-  staticMethods: {
-    /** Tells whether another package uses a custom share name already. */
-    checkDuplicateShareName: method(
-      "CheckDuplicateShareName",
-      takes({ ShareName: text, PackageID: packageIDText }),
-      // SInt32, unlike PackageType, whose value it is (documented).
-      gives({ IsDuplicated: outFlag, DupPkgName: outText, DupPkgID: outText, DupPkgType: outSigned }),
-    ),
-    /** Tells whether another package uses a source path already. */
-    checkDuplicateSourceName: method(
-      "CheckDuplicateSourceName",
-      // The page calls SourceSite the ID of the package; live classes have both (seen).
-      takes({ SourceName: text, SourceSite: text, PackageID: packageIDText.optional() }),
-      gives({ IsDuplicated: outFlag, DupPkgName: outText, DupPkgID: outText, DupPkgType: outSigned }),
-    ),
-    /** Checks whether the share setting of a package fits the task sequence deployments that use it. */
-    checkPackageShareForTaskSequenceDeployment: method(
-      "CheckPackageShareForTaskSequenceDeployment",
-      takes({ PackageID: packageIDText }),
-      gives({
-        IsValid: outFlag,
-        InvalidTaskSequenceDeploymentIDs: outTexts,
-        InvalidTaskSequenceDeploymentNames: outTexts,
-      }),
-    ),
-  },
-} as const;
+);
+
+/** Out parameters of the methods that look for a duplicate. */
+export interface DuplicatePackage {
+  /** Whether another package uses the name. */
+  readonly IsDuplicated?: boolean;
+  /** `Name` of the other package. */
+  readonly DupPkgName?: string;
+  /** `PackageID` of the other package. */
+  readonly DupPkgID?: string;
+  /** `PackageType` of the other package. */
+  readonly DupPkgType?: number;
+}
+
+export interface SMS_Package extends SMS_PackageProperties {}
 
 /**
- * An ordinary software distribution package (`PackageType` 0).
+ * A software distribution package (`PackageType` 0).
  *
  * @example
  * ```ts
@@ -62,4 +84,58 @@ const definition = {
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_package-server-wmi-class
  */
-export class SMS_Package extends packageClass(definition) {}
+export class SMS_Package extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_PackageProperties> = /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+
+  /**
+   * Checks whether another package uses a custom share name.
+   *
+   * @param inParameters - the share name, and the ID of the package that will use it
+   */
+  static checkDuplicateShareName(
+    transport: Transport,
+    inParameters: { readonly ShareName: string; readonly PackageID: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<DuplicatePackage>>> {
+    return callMethod(transport, { className }, checkDuplicateShareName, inParameters, options);
+  }
+
+  /**
+   * Checks whether another package uses a source path.
+   *
+   * @param inParameters - the source path, the site code, and optionally the ID of the package that will use the path
+   */
+  static checkDuplicateSourceName(
+    transport: Transport,
+    inParameters: {
+      readonly SourceName: string;
+      readonly SourceSite: string;
+      readonly PackageID?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<DuplicatePackage>>> {
+    return callMethod(transport, { className }, checkDuplicateSourceName, inParameters, options);
+  }
+
+  /** Checks whether the share setting of a package fits the task sequence deployments that use the package. */
+  static checkPackageShareForTaskSequenceDeployment(
+    transport: Transport,
+    inParameters: { readonly PackageID: string },
+    options?: CallOptions,
+  ): Promise<
+    Result<
+      MethodResult<{
+        readonly IsValid?: boolean;
+        readonly InvalidTaskSequenceDeploymentIDs?: readonly string[];
+        readonly InvalidTaskSequenceDeploymentNames?: readonly string[];
+      }>
+    >
+  > {
+    return callMethod(transport, { className }, checkPackageShareForTaskSequenceDeployment, inParameters, options);
+  }
+}

@@ -1,40 +1,82 @@
-import * as z from "zod";
+import type { Result } from "../result.js";
+import type { CallOptions } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
-import { commonMethods } from "./common-methods.js";
-import { method, takes } from "./method.js";
-import { flag, numbers, text, texts } from "./method-parameters.js";
-import { packageClass } from "./package-class.js";
+import type { SMS_SoftwareUpdatesPackageProperties } from "./interfaces/sms-software-updates-package.js";
+import { callMethod, targetOf, type MethodResult } from "./model/method.js";
+import { flag, method, numbers, takes, text, texts } from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
+import type { PropertyTable } from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
-const definition = {
-  className: "SMS_SoftwareUpdatesPackage",
-  schema: z.object(baseProperties),
-  methods: {
-    ...commonMethods,
-    /**
-     * Copies the content of updates into the package; the arrays pair up item by item. A folder that is the source of a
-     * package already can't serve another one. The page's sample writes `ContentIds`; its signature has `ContentIDs`.
-     */
-    addUpdateContent: method(
-      "AddUpdateContent",
-      takes({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
-    ),
-    /** Brings damaged or deleted files of the package back. */
-    rebuildPackage: method("RebuildPackage", takes({ ContentSourcePath: text.optional() })),
-    /** Takes content out of the package. Scripts leave `bRefreshDPs` false and refresh once at the end (seen). */
-    removeContent: method("RemoveContent", takes({ ContentIDs: numbers, bRefreshDPs: flag.optional() })),
-    /**
-     * Checks a new place for the source, which must hold every update of the old one; afterwards
-     * `update({ PkgSourcePath })`. The method's page names `StoredPkgPath` instead; `PkgSourcePath` is what the code of
-     * the how-to sets.
-     */
-    validateNewPackageSource: method("ValidateNewPackageSource", takes({ PackageSource: text })),
-  },
-  staticMethods: {},
-} as const;
+const className = "SMS_SoftwareUpdatesPackage" as const;
+
+const properties = { ...baseProperties } satisfies PropertyTable<typeof className>;
+
+const addUpdateContent = method(
+  "AddUpdateContent",
+  takes({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
+);
+const rebuildPackage = method("RebuildPackage", takes({ ContentSourcePath: text.optional() }));
+const removeContent = method("RemoveContent", takes({ ContentIDs: numbers, bRefreshDPs: flag.optional() }));
+const validateNewPackageSource = method("ValidateNewPackageSource", takes({ PackageSource: text }));
+
+export interface SMS_SoftwareUpdatesPackage extends SMS_SoftwareUpdatesPackageProperties {}
 
 /**
- * A deployment package of software updates (`PackageType` 5). `AlternateContentProviders` means nothing here.
+ * A deployment package of software updates (`PackageType` 5). `AlternateContentProviders` is not used here.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/sum/sms_softwareupdatespackage-server-wmi-class
  */
-export class SMS_SoftwareUpdatesPackage extends packageClass(definition) {}
+export class SMS_SoftwareUpdatesPackage extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_SoftwareUpdatesPackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+
+  /**
+   * Copies the content of updates into the package. A folder that is already the source of a package cannot be the source
+   * of another one. The sample on the page writes `ContentIds`; the signature has `ContentIDs`.
+   *
+   * @param inParameters - two arrays of the same length: content IDs, and the source path of each
+   */
+  addUpdateContent(
+    inParameters: {
+      readonly ContentIDs: readonly number[];
+      readonly ContentSourcePath: readonly string[];
+      readonly bRefreshDPs?: boolean | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), addUpdateContent, inParameters, options);
+  }
+
+  /** Restores damaged or deleted files of the package. */
+  rebuildPackage(
+    inParameters: { readonly ContentSourcePath?: string | undefined },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), rebuildPackage, inParameters, options);
+  }
+
+  /** Removes content from the package. Public scripts set `bRefreshDPs` to false and refresh once at the end (seen). */
+  removeContent(
+    inParameters: { readonly ContentIDs: readonly number[]; readonly bRefreshDPs?: boolean | undefined },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), removeContent, inParameters, options);
+  }
+
+  /**
+   * Checks a new source folder, which must contain every update of the old one. Then call `update({ PkgSourcePath })`: the
+   * code of Microsoft's how-to sets `PkgSourcePath`, although the page of the method names `StoredPkgPath`.
+   */
+  validateNewPackageSource(
+    inParameters: { readonly PackageSource: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), validateNewPackageSource, inParameters, options);
+  }
+}

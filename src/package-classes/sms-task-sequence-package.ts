@@ -1,8 +1,14 @@
-import * as z from "zod";
+import type { AcknowledgedRefreshOptions, RefreshOutcome } from "../operations/refresh-pkg-source.js";
+import type { Result } from "../result.js";
+import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
-import { commonMethods } from "./common-methods.js";
-import { osDetails, scheduleToken, taskSequenceReference } from "./embedded.js";
-import { packageClass } from "./package-class.js";
+import { scheduleToken } from "./embedded/schedule-token.js";
+import { osDetails } from "./embedded/sms-os-details.js";
+import { taskSequenceReference } from "./embedded/sms-task-sequence-reference.js";
+import type { SMS_TaskSequencePackageProperties } from "./interfaces/sms-task-sequence-package.js";
+import { callMethod, type MethodResult } from "./model/method.js";
+import type { PackageInstance } from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
 import {
   boolean,
   embedded,
@@ -14,72 +20,89 @@ import {
   string,
   uint32,
   undocumented,
-} from "./property.js";
-import { taskSequenceMethods } from "./task-sequence-methods.js";
+  type PropertyTable,
+} from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
+import * as methods from "./task-sequence-methods.js";
+import type { FoundPackages, Policies, PolicyParameters } from "./task-sequence-parameters.js";
 
-const definition = {
-  className: "SMS_TaskSequencePackage",
-  schema: z.object({
-    ...baseProperties,
-    BootImageID: string(lazyReadwrite, "PackageID of the boot image that the sequence uses."),
-    Category: string(lazyReadwrite, "Free text that groups task sequences."),
-    CustomProgressMsg: string(lazyReadwrite, "Progress text for this sequence."),
-    DependentProgram: string(lazyReadwrite, "Program to run first, written as <PackageID>;;<ProgramName>."),
-    Duration: uint32(readwrite, "Estimated running time in minutes."),
-    ProgramFlags: uint32(readwrite, "How the implied program behaves: bits of ProgramFlags."),
-    References: embedded(
-      "SMS_TaskSequence_Reference",
-      taskSequenceReference,
-      lazyRead,
-      "Packages and applications that the steps use, boot image included. SetSequence keeps it.",
-    ),
-    ReferencesCount: uint32(read, "Length of References, and not reliable: 0 on sequences that have some (seen)."),
-    RefreshSchedule: embedded(
-      "SMS_ScheduleToken",
-      scheduleToken,
-      lazyNotOffered,
-      "When the points get the source again. A refresh leaves a task sequence unusable, so update() does not take it.",
-    ),
-    Reserved: string(lazyNotOffered, "For the provider itself; the page says to leave it alone."),
-    Sequence: string(lazyRead, "The task sequence as XML. Changes through SetSequence only."),
-    SupportedOperatingSystems: embedded(
-      "SMS_OS_Details",
-      osDetails,
-      lazyReadwrite,
-      "Platforms that the sequence may run on; means nothing where ANY_PLATFORM is set.",
-    ),
-    TaskSequenceFlags: uint32(lazyReadwrite, "State of the sequence: bits of TaskSequenceFlags."),
-    Type: uint32(lazyRead, "Kind of the sequence: a value of Type."),
-    CustomHighImpactHeadline: string(undocumented, "By its name, headline of the high-impact warning."),
-    CustomHighImpactSet: uint32(undocumented, "By its name, whether the high-impact warning has texts of its own."),
-    CustomHighImpactWarning: string(undocumented, "By its name, text of the high-impact warning."),
-    CustomHighImpactWarningInstall: string(
-      undocumented,
-      "By its name, text of the high-impact warning at installation.",
-    ),
-    CustomHighImpactWarningTop: string(undocumented, "By its name, first text of the high-impact warning."),
-    EstimatedDownloadSizeMB: uint32(undocumented, "By its name, what clients download, in megabytes."),
-    EstimatedRunTimeMinutes: uint32(undocumented, "By its name, estimated running time in minutes."),
-    HighImpactTaskSequence: uint32(undocumented, "By its name, whether users are warned of a high impact."),
-    LocalizedTaskSequenceDescription: string(undocumented, "By its name, description for users."),
-    LocalizedTaskSequenceName: string(undocumented, "By its name, name for users."),
-    RestartRequired: uint32(undocumented, "By its name, whether users are told of a restart."),
-    // Seen in one export of 2024, on this class; whether others have it is not known.
-    SourceSize: uint32(undocumented, "By its name, size of the source."),
-    TsEnabled: boolean(undocumented, "By its name, whether the sequence is enabled."),
-  }),
-  methods: commonMethods,
-  staticMethods: taskSequenceMethods,
-} as const;
+const className = "SMS_TaskSequencePackage" as const;
+
+const properties = {
+  ...baseProperties,
+  BootImageID: string(lazyReadwrite, "PackageID of the boot image that the task sequence uses."),
+  Category: string(lazyReadwrite, "Text that groups task sequences."),
+  CustomProgressMsg: string(lazyReadwrite, "Progress text for this task sequence."),
+  DependentProgram: string(lazyReadwrite, "Program to run first, in the form <PackageID>;;<ProgramName>."),
+  Duration: uint32(readwrite, "Estimated running time in minutes."),
+  ProgramFlags: uint32(readwrite, "Settings of the implied program: bits of ProgramFlags."),
+  References: embedded(
+    taskSequenceReference,
+    lazyRead,
+    "Packages and applications that the steps use, and the boot image. SetSequence computes them.",
+  ),
+  ReferencesCount: uint32(read, "Length of References. Not reliable: 0 on task sequences that have references (seen)."),
+  RefreshSchedule: embedded(
+    scheduleToken,
+    lazyNotOffered,
+    "When the distribution points receive the source again. A refresh makes a task sequence unusable, so update() does not accept it.",
+  ),
+  Reserved: string(
+    lazyNotOffered,
+    "For the provider only. Microsoft says not to change it, so update() does not accept it.",
+  ),
+  Sequence: string(lazyRead, "The task sequence as XML. Only SetSequence changes it."),
+  SupportedOperatingSystems: embedded(
+    osDetails,
+    lazyReadwrite,
+    "Platforms on which the task sequence is allowed to run. Not used if ANY_PLATFORM is set.",
+  ),
+  TaskSequenceFlags: uint32(lazyReadwrite, "State of the task sequence: bits of TaskSequenceFlags."),
+  Type: uint32(lazyRead, "Kind of the task sequence: a value of Type."),
+  CustomHighImpactHeadline: string(
+    undocumented,
+    "Headline of the high-impact warning (inferred from the property name).",
+  ),
+  CustomHighImpactSet: uint32(
+    undocumented,
+    "Whether the high-impact warning has custom texts (inferred from the property name).",
+  ),
+  CustomHighImpactWarning: string(undocumented, "Text of the high-impact warning (inferred from the property name)."),
+  CustomHighImpactWarningInstall: string(
+    undocumented,
+    "Text of the high-impact warning during the installation (inferred from the property name).",
+  ),
+  CustomHighImpactWarningTop: string(
+    undocumented,
+    "First text of the high-impact warning (inferred from the property name).",
+  ),
+  EstimatedDownloadSizeMB: uint32(
+    undocumented,
+    "Size of the download of a client in megabytes (inferred from the property name).",
+  ),
+  EstimatedRunTimeMinutes: uint32(undocumented, "Estimated running time in minutes (inferred from the property name)."),
+  HighImpactTaskSequence: uint32(
+    undocumented,
+    "Whether users see the high-impact warning (inferred from the property name).",
+  ),
+  LocalizedTaskSequenceDescription: string(undocumented, "Description for users (inferred from the property name)."),
+  LocalizedTaskSequenceName: string(undocumented, "Name for users (inferred from the property name)."),
+  RestartRequired: uint32(undocumented, "Whether users are told of a restart (inferred from the property name)."),
+  // Seen in one export of 2024, on this class. It is not known whether other classes have it.
+  SourceSize: uint32(undocumented, "Size of the source (inferred from the property name)."),
+  TsEnabled: boolean(undocumented, "Whether the task sequence is enabled (inferred from the property name)."),
+} satisfies PropertyTable<typeof className>;
+
+export interface SMS_TaskSequencePackage extends SMS_TaskSequencePackageProperties {}
 
 /**
- * A task sequence (`PackageType` 4): the 57 documented properties and those that real instances carry besides.
+ * A task sequence (`PackageType` 4): the 57 documented properties, and other properties that real objects have.
  *
- * **Caution:** `refreshPkgSource` leaves a task sequence unusable, says Microsoft's page. Refresh the packages that it
+ * **Caution:** Microsoft documents that `refreshPkgSource` makes a task sequence unusable. Refresh the packages that it
  * references instead.
  *
- * The documented class page says that it derives from `SMS_PackageBaseclass`, a how-to that it derives from
- * `SMS_Package`; live classes have the former (seen).
+ * The class page says that the class derives from `SMS_PackageBaseclass`; a how-to says `SMS_Package`. Real classes have
+ * the former (seen).
  *
  * @example
  * ```ts
@@ -97,4 +120,142 @@ const definition = {
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
  */
-export class SMS_TaskSequencePackage extends packageClass(definition) {}
+export class SMS_TaskSequencePackage extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_TaskSequencePackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+
+  /**
+   * **Caution:** Microsoft documents that this makes the task sequence unusable, so it needs
+   * `acknowledgeInoperable: true`. Refresh the packages that it references instead: `refreshReferencedPackages`.
+   *
+   * @param options - the acknowledgement; `signal`; `timeoutMs` in milliseconds; `confirm` to poll until the version
+   *   increases
+   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`;
+   *   `not-acknowledged` if JavaScript omits the acknowledgement
+   */
+  override refreshPkgSource(options: AcknowledgedRefreshOptions): Promise<Result<RefreshOutcome>> {
+    return super.refreshPkgSource(options);
+  }
+
+  /**
+   * Finds the packages that a task sequence references and whose content is on no share from which it can run. Unlike most
+   * methods it returns UInt32, and its page has no section on the return value; 0 is taken as success (inferred).
+   */
+  static checkReferencesShareType(
+    transport: Transport,
+    inParameters: { readonly PackageID: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<FoundPackages & { readonly CanRunFromDP?: boolean }>>> {
+    return callMethod(transport, { className }, methods.checkReferencesShareType, inParameters, options);
+  }
+
+  /**
+   * Returns every client configuration policy of the site. **They contain secrets**, such as network access accounts:
+   * keep them out of logs.
+   */
+  static getClientConfigPolicies(transport: Transport, options?: CallOptions): Promise<Result<MethodResult<Policies>>> {
+    return callMethod(transport, { className }, methods.getClientConfigPolicies, undefined, options);
+  }
+
+  /** Returns the hash of one content item. The values of `HashAlgID` are not documented. */
+  static getContentHash(
+    transport: Transport,
+    inParameters: { readonly ContentID: number; readonly HashAlgID: number },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly Hash?: string }>>> {
+    return callMethod(transport, { className }, methods.getContentHash, inParameters, options);
+  }
+
+  /** Returns the hash of one version of a package, computed with the default algorithm. */
+  static getPackageDefaultHash(
+    transport: Transport,
+    inParameters: { readonly PackageID: string; readonly SourceVersion: number },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly Hash?: string }>>> {
+    return callMethod(transport, { className }, methods.getPackageDefaultHash, inParameters, options);
+  }
+
+  /** Returns the hash of one version of a package. `HashVersion` is its algorithm: 1 MD5, 2 SHA-1. */
+  static getPackageHash(
+    transport: Transport,
+    inParameters: { readonly PackageID: string; readonly SourceVersion: number },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly Hash?: string; readonly HashVersion?: number }>>> {
+    return callMethod(transport, { className }, methods.getPackageHash, inParameters, options);
+  }
+
+  /**
+   * Converts the XML of a task sequence package to `SMS_TaskSequence` objects. For the XML, read the property `Sequence`.
+   *
+   * @param inParameters - a complete object, or data with its `__CLASS`
+   */
+  static getSequence(
+    transport: Transport,
+    inParameters: { readonly TaskSequencePackage: WmiObject | PackageInstance },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly TaskSequence?: WmiObject }>>> {
+    return callMethod(transport, { className }, methods.getSequence, inParameters, options);
+  }
+
+  /**
+   * Returns the policies of a task sequence and of the packages that it references, for an advertisement that does not have
+   * to exist. **They contain secrets.** Requires the permission to create media other than stand-alone media.
+   */
+  static getTsPolicies(
+    transport: Transport,
+    inParameters: PolicyParameters,
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<Policies>>> {
+    return callMethod(transport, { className }, methods.getTsPolicies, inParameters, options);
+  }
+
+  /** As `getTsPolicies`, with the permission to create stand-alone media. **The policies contain secrets.** */
+  static getTsPoliciesSaMedia(
+    transport: Transport,
+    inParameters: PolicyParameters,
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<Policies>>> {
+    return callMethod(transport, { className }, methods.getTsPoliciesSaMedia, inParameters, options);
+  }
+
+  /** Lists the task sequences that use a driver category. `CategoryUniqueId` has at most 512 characters. */
+  static getTSRelatedToDriverCategory(
+    transport: Transport,
+    inParameters: { readonly CategoryUniqueId: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<FoundPackages>>> {
+    return callMethod(transport, { className }, methods.getTSRelatedToDriverCategory, inParameters, options);
+  }
+
+  /** Converts exported XML to `SMS_TaskSequence` objects. Stores nothing. */
+  static importSequence(
+    transport: Transport,
+    inParameters: { readonly SequenceXML: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly TaskSequence?: WmiObject }>>> {
+    return callMethod(transport, { className }, methods.importSequence, inParameters, options);
+  }
+
+  /**
+   * Stores the steps in a new or existing package and saves the package; `update` is not needed. The site computes
+   * `References` and `Type` again.
+   *
+   * @param inParameters - the package (a complete object, or data with its `__CLASS`) and an `SMS_TaskSequence` object
+   * @returns `SavedTaskSequencePackagePath` is the path of the saved package
+   */
+  static setSequence(
+    transport: Transport,
+    inParameters: {
+      readonly TaskSequencePackage: WmiObject | PackageInstance;
+      readonly TaskSequence: WmiObject | PackageInstance;
+    },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly SavedTaskSequencePackagePath?: string }>>> {
+    return callMethod(transport, { className }, methods.setSequence, inParameters, options);
+  }
+}

@@ -1,35 +1,78 @@
-import * as z from "zod";
+import type { Result } from "../result.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
-import { commonMethods, getImageProperties, reloadImageProperties } from "./common-methods.js";
-import { method, takes } from "./method.js";
-import { packageIDText, text } from "./method-parameters.js";
-import { packageClass } from "./package-class.js";
-import { lazyRead, lazyReadwrite, string } from "./property.js";
+import type { SMS_VhdPackageProperties } from "./interfaces/sms-vhd-package.js";
+import { getImageProperties, reloadImageProperties } from "./image-methods.js";
+import { callMethod, targetOf, type MethodResult } from "./model/method.js";
+import { method, packageIDText, takes, text } from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
+import { lazyRead, lazyReadwrite, string, type PropertyTable } from "./model/property.js";
+import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
-const definition = {
-  className: "SMS_VhdPackage",
-  schema: z.object({
-    ...baseProperties,
-    // On the page, and not in a model of the classes of a live site.
-    ImageDiskLayout: string(lazyRead, "XML on the disk layout inside the image."),
-    ImageProperty: string(lazyReadwrite, "XML with the metadata of the image."),
-  }),
-  methods: {
-    ...commonMethods,
-    reloadImageProperties,
-  },
-  staticMethods: {
-    getImageProperties,
-    /** Asks the site to service one image offline. Has no `PackageType`, unlike the method of `SMS_ImagePackage`. */
-    runOfflineServicingManager: method(
-      "RunOfflineServicingManager",
-      takes({ SiteCode: text, ServerName: text, PackageID: packageIDText }),
-    ),
-  },
-} as const;
+const className = "SMS_VhdPackage" as const;
+
+const properties = {
+  ...baseProperties,
+  // Documented on the page, and missing in a model of the classes of a real site.
+  ImageDiskLayout: string(lazyRead, "XML that describes the disk layout in the image."),
+  ImageProperty: string(lazyReadwrite, "XML with the metadata of the image."),
+} satisfies PropertyTable<typeof className>;
+
+const runOfflineServicingManager = method(
+  "RunOfflineServicingManager",
+  takes({ SiteCode: text, ServerName: text, PackageID: packageIDText }),
+);
+
+export interface SMS_VhdPackage extends SMS_VhdPackageProperties {}
 
 /**
- * A virtual hard disk package. The feature is gone from current releases; a site of version 2002 still had the class.
- * Its page, `sms_vhdpackage-server-wmi-class` of the 2012 SDK, says `PackageType` 257, copied from `SMS_ImagePackage`; a public report says 260. Neither is relied on.
+ * A virtual hard disk package. Current releases do not have the feature; a site of release 2002 still had the class. Its
+ * page (`sms_vhdpackage-server-wmi-class` of the 2012 SDK) gives `PackageType` 257, copied from `SMS_ImagePackage`, and a
+ * public report gives 260. The library uses neither.
  */
-export class SMS_VhdPackage extends packageClass(definition) {}
+export class SMS_VhdPackage extends Package {
+  /** Name of the WMI class. */
+  static readonly className = className;
+  /** Types and descriptions of the properties. */
+  static readonly schema: PackageSchema<SMS_VhdPackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
+  /** Name of the WMI class. */
+  override readonly className = className;
+
+  /** Reads the image file again and updates the stored metadata, for example after a change outside the console. */
+  reloadImageProperties(options?: CallOptions): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), reloadImageProperties, undefined, options);
+  }
+
+  /**
+   * Reads the metadata of an image file and stores nothing.
+   *
+   * @param inParameters - UNC path of the image file
+   * @returns `ImageProperty` is XML
+   */
+  static getImageProperties(
+    transport: Transport,
+    inParameters: { readonly SourceImagePath: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly ImageProperty?: string }>>> {
+    return callMethod(transport, { className }, getImageProperties, inParameters, options);
+  }
+
+  /**
+   * Requests that the site service one image offline as soon as possible. Unlike the method of `SMS_ImagePackage`,
+   * it has no `PackageType`.
+   *
+   * @param inParameters - site code and server name of the site server and the package
+   */
+  static runOfflineServicingManager(
+    transport: Transport,
+    inParameters: {
+      readonly SiteCode: string;
+      readonly ServerName: string;
+      readonly PackageID: string;
+    },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult>> {
+    return callMethod(transport, { className }, runOfflineServicingManager, inParameters, options);
+  }
+}

@@ -1,5 +1,5 @@
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
-import type { Property } from "../../src/package-classes/property.js";
+import type { PropertySchema } from "../../src/package-classes/model/row-schema.js";
 
 /** Members of one row, `@odata.type` and the like not counted. */
 export const propertiesPerPackage = 60;
@@ -17,7 +17,7 @@ export function packageID(number: number): string {
 
 function packageRow(number: number): Record<string, unknown> {
   const row: Record<string, unknown> = { "@odata.type": "#AdminService.SMS_Package" };
-  for (const [name, property] of Object.entries<Property>(SMS_Package.schema.shape)) {
+  for (const [name, property] of Object.entries<PropertySchema>(SMS_Package.schema.shape)) {
     row[name] = valueOf(property, name, number);
   }
   row["PackageID"] = packageID(number);
@@ -27,7 +27,7 @@ function packageRow(number: number): Record<string, unknown> {
   return row;
 }
 
-function valueOf({ wmi: { cimType, array, lazy } }: Property, name: string, number: number): unknown {
+function valueOf({ wmi: { cimType, array, lazy } }: PropertySchema, name: string, number: number): unknown {
   if (lazy) return null;
   if (cimType === "DateTime") return new Date(1.7e12 + number * 1000).toISOString().replace(".000Z", "Z");
   if (cimType === "UInt8") return number % 10 === 0 ? "AAECAwQFBgcICQ==" : null;

@@ -11,7 +11,7 @@ export async function readAndRefresh(transport: Transport, target: PackageTarget
   //                                                       ^? (parameter) target: PackageTarget<PackageClassName>
   const read = await SMS_Package.get(transport, "P0100012");
   //    ^? const read: Result<SMS_Package>
-  //                             ^? (method) ReadsPackages.get<SMS_Package>(this: Constructor<SMS_Package>, transport: Transport, PackageID: string, options?: CallOptions): Promise<Result<SMS_Package>>
+  //                             ^? (method) Package.get<typeof SMS_Package>(this: typeof SMS_Package, transport: Transport, PackageID: string, options?: CallOptions): Promise<Result<SMS_Package>>
   if (!read.ok) return read.failure;
   //                        ^? (property) Failed.failure: Failure
   const refreshed = await refreshPkgSource(transport, read.value);
@@ -27,23 +27,23 @@ export async function properties(complete: SMS_Package, listed: Listed<SMS_TaskS
   //                                                    ^? (parameter) listed: Listed<SMS_TaskSequencePackage>
   const updated = await complete.update({ Description: "x" });
   //    ^? const updated: Result<Updated<SMS_Package>>
-  //                             ^? (method) Updates.update(changes: Changes<SMS_Package>, options?: CallOptions): Promise<Result<Updated<SMS_Package>>>
+  //                             ^? (method) Package.update(changes: Changes<SMS_Package>, options?: CallOptions): Promise<Result<Updated<SMS_Package>>>
   //                                      ^? (property) Description?: string | undefined
   const loaded = await listed.load();
   //    ^? const loaded: Result<SMS_TaskSequencePackage>
   return [
     complete.Name,
-    //       ^? (property) Name?: string | null | undefined
+    //       ^? (property) SMS_PackageBaseclassProperties.Name?: string | undefined
     complete.SourceDate,
-    //       ^? (property) SourceDate?: Date | null | undefined
+    //       ^? (property) SMS_PackageBaseclassProperties.SourceDate?: Date | undefined
     complete.RefreshSchedule,
-    //       ^? (property) RefreshSchedule?: (ScheduleToken | UnreadToken)[] | null | undefined
+    //       ^? (property) SMS_PackageBaseclassProperties.RefreshSchedule?: readonly (ScheduleToken | UnreadToken)[] | undefined
     complete.className,
-    //       ^? (property) className: "SMS_Package"
+    //       ^? (property) SMS_Package.className: "SMS_Package"
     complete.unlock(),
-    //       ^? (property) unlock: (options?: CallOptions) => Promise<Result<MethodResult<Record<string, never>>>>
+    //       ^? (method) Package.unlock(options?: CallOptions): Promise<Result<MethodResult>>
     complete.refreshPkgSource(),
-    //       ^? (method) RefreshesSafely.refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>>
+    //       ^? (method) Package.refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>>
     listed.refreshPkgSource({ acknowledgeInoperable: true }),
     //     ^? (method) refreshPkgSource(options: AcknowledgedRefreshOptions): Promise<Result<RefreshOutcome>>
     updated,
@@ -59,7 +59,7 @@ export async function queries(transport: Transport): Promise<unknown[]> {
   const selected = orThrow(await SMS_Package.list(transport, { select: ["Name", "SourceVersion"] }));
   //    ^? const selected: Selected<SMS_Package, "Name" | "SourceVersion">[]
   const hash = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P010001F", SourceVersion: 1 });
-  //    ^? const hash: Result<MethodResult<{ Hash?: string | null; HashVersion?: number | null; }>>
+  //    ^? const hash: Result<MethodResult<{ readonly Hash?: string; readonly HashVersion?: number; }>>
   const rows = SMS_Package.query(transport);
   //    ^? const rows: AsyncIterable<Result<Listed<SMS_Package>>>
   return [list, selected.map(nameOf), hash, rows];

@@ -1,8 +1,8 @@
 import { describe, expectTypeOf, test } from "vitest";
 import type { PackageTarget } from "../../src/operations/site/package-target.js";
-import type { AnyPackage } from "../../src/package-classes/find-package.js";
 import { findPackage } from "../../src/package-classes/find-package.js";
-import type { Changes, Listed } from "../../src/package-classes/package-types.js";
+import type { Changes, Listed } from "../../src/package-classes/model/package-types.js";
+import type { AnyPackage } from "../../src/package-classes/registry.js";
 import type { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { SMS_PackageBaseclass } from "../../src/package-classes/sms-package-baseclass.js";
@@ -22,15 +22,15 @@ describe("a complete object", () => {
       Result<SMS_TaskSequencePackage>
     >();
     expectTypeOf(listed.load()).resolves.toEqualTypeOf<Result<SMS_TaskSequencePackage>>();
-    expectTypeOf(sequence.Sequence).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(sequence.Sequence).toEqualTypeOf<string | undefined>();
   });
 
   test("has the type of each property in JavaScript's terms", () => {
     expectTypeOf(sequence.PackageID).toEqualTypeOf<string>();
-    expectTypeOf(sequence.SourceDate).toEqualTypeOf<Date | null | undefined>();
-    expectTypeOf(sequence.ISVData).toExtend<Uint8Array | null | undefined>();
-    expectTypeOf(sequence.PkgFlags).toEqualTypeOf<number | null | undefined>();
-    expectTypeOf(sequence.RefreshSchedule).toEqualTypeOf<(ScheduleToken | UnreadToken)[] | null | undefined>();
+    expectTypeOf(sequence.SourceDate).toEqualTypeOf<Date | undefined>();
+    expectTypeOf(sequence.ISVData).toExtend<Uint8Array | undefined>();
+    expectTypeOf(sequence.PkgFlags).toEqualTypeOf<number | undefined>();
+    expectTypeOf(sequence.RefreshSchedule).toEqualTypeOf<readonly (ScheduleToken | UnreadToken)[] | undefined>();
   });
 
   test("is a target of its own class, and a base class object", () => {
@@ -57,7 +57,7 @@ describe("a listed object", () => {
   test("has no lazy property", () => {
     expectTypeOf(listed).not.toHaveProperty("Sequence");
     expectTypeOf(listed).not.toHaveProperty("RefreshSchedule");
-    expectTypeOf(listed.Name).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(listed.Name).toEqualTypeOf<string | undefined>();
   });
 
   test("can't be saved back, and is no complete object", () => {
@@ -84,7 +84,7 @@ describe("a query", () => {
     const list = await SMS_Package.list(transport, { select: ["Name", "SourceVersion"] });
     if (!list.ok) return;
     const [first] = list.value;
-    expectTypeOf(first?.Name).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf(first?.Name).toEqualTypeOf<string | undefined>();
     expectTypeOf(first?.PackageID).toEqualTypeOf<string | undefined>();
     expectTypeOf<NonNullable<typeof first>>().not.toHaveProperty("Description");
   });
@@ -138,9 +138,9 @@ describe("methods", () => {
 
   test("give the documented out parameters", async () => {
     const hash = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P0100012", SourceVersion: 1 });
-    if (hash.ok) expectTypeOf(hash.value.HashVersion).toEqualTypeOf<number | null | undefined>();
+    if (hash.ok) expectTypeOf(hash.value.HashVersion).toEqualTypeOf<number | undefined>();
     const shares = await SMS_TaskSequencePackage.checkReferencesShareType(transport, { PackageID: "P010001F" });
-    if (shares.ok) expectTypeOf(shares.value.PackageIds).toExtend<readonly string[] | null | undefined>();
+    if (shares.ok) expectTypeOf(shares.value.PackageIds).toExtend<readonly string[] | undefined>();
   });
 
   test("are static or of an object, never both", () => {

@@ -18,7 +18,7 @@ function read(members: WmiObject) {
 }
 
 describe("get", () => {
-  test("gives an object of the class, which is a target and has its properties as its own", async () => {
+  test("returns an object of the class whose properties are its own", async () => {
     const found = orThrow(await read({ Name: "Agent", PkgFlags: 0x0100_0000 }));
     expect(found).toBeInstanceOf(SMS_Package);
     expect(found).toBeInstanceOf(SMS_PackageBaseclass);
@@ -32,7 +32,7 @@ describe("get", () => {
     expect(found.className).toBe("SMS_Package");
   });
 
-  test("raises lower case of the PackageID, and refuses what is none before anything is sent", async () => {
+  test("accepts a PackageID in lower case, and refuses an invalid PackageID before anything is sent", async () => {
     const transport = new FakeSite([key]);
     expect(orThrow(await SMS_Package.get(transport, "p0100012")).PackageID).toBe("P0100012");
     const refused = await SMS_Package.get(transport, "P01/0012");
@@ -40,14 +40,14 @@ describe("get", () => {
     expect(transport.options).toHaveLength(1);
   });
 
-  test("passes signal and time limit on", async () => {
+  test("passes signal and timeoutMs to the transport", async () => {
     const transport = new FakeSite([key]);
     const { signal } = new AbortController();
     await SMS_Package.get(transport, "P0100012", { signal, timeoutMs: 5 });
     expect(transport.options).toEqual([{ signal, timeoutMs: 5 }]);
   });
 
-  test("reads dates, bytes and numbers that were written as text", async () => {
+  test("reads dates, base64 and numbers that are written as text", async () => {
     const found = orThrow(
       await read({ SourceDate: "2024-08-30T20:55:06Z", ISVData: "AAH/", SourceVersion: "4294967295" }),
     );
@@ -57,7 +57,7 @@ describe("get", () => {
   });
 
   test.each(["1970-01-01T00:00:00Z", "1980-01-01T06:00:00Z", "1980-01-01T00:00:00-06:00"])(
-    "leaves a date out that means never: %s",
+    "omits a date that means never: %s",
     async (SourceDate) => {
       expect(orThrow(await read({ SourceDate }))).not.toHaveProperty("SourceDate");
     },
@@ -73,13 +73,13 @@ describe("get", () => {
     });
   });
 
-  test("keeps null apart from what is absent", async () => {
-    const found = orThrow(await read({ Description: null }));
-    expect(found.Description).toBeNull();
-    expect(found).not.toHaveProperty("Manufacturer");
+  test("omits a property that is null", async () => {
+    const found = orThrow(await read({ Description: null, New: null }));
+    expect(found).not.toHaveProperty("Description");
+    expect(found.additionalProperties).toEqual({ New: null });
   });
 
-  test("takes 1970 as a date in a schedule token", async () => {
+  test("reads 1970-01-01 in a schedule token as a date", async () => {
     const token = { __CLASS: "SMS_ST_RecurInterval", StartTime: "1970-01-01T00:00:00Z", DaySpan: 7 };
     const found = orThrow(await read({ RefreshSchedule: [token] }));
     expect(found.RefreshSchedule?.[0]).toMatchObject({ StartTime: new Date(0), DaySpan: 7 });
@@ -99,13 +99,13 @@ describe("get", () => {
     expect(transport.puts[0]?.changes).toMatchObject({ RefreshSchedule: [object] });
   });
 
-  test("gives embedded objects their class where the site left it out", async () => {
+  test("adds the class of an embedded object if the site omits it", async () => {
     const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", References: [{ Package: "P0100012" }] };
     const found = orThrow(await SMS_TaskSequencePackage.get(new FakeSite([row]), "P010001F"));
     expect(found.References).toEqual([{ __CLASS: "SMS_TaskSequence_Reference", Package: "P0100012" }]);
   });
 
-  test("keeps what it does not know, and leaves system members out", async () => {
+  test("keeps unknown members in additionalProperties, without system members", async () => {
     const row: WmiObject = { ...key, NewIn2030: { a: [1] }, __GENUS: 2, constructor: 1, update: "text" };
     Object.defineProperty(row, "__proto__", { value: { polluted: true }, enumerable: true });
     const transport = new FakeSite();
@@ -116,7 +116,7 @@ describe("get", () => {
     expect(await found.update({})).toMatchObject({ ok: true });
   });
 
-  test("finds a property that the site spells in another case", async () => {
+  test("reads a property that the site spells in another case", async () => {
     expect(orThrow(await read({ sourceversion: 4 })).SourceVersion).toBe(4);
     const both = orThrow(await read({ SourceVersion: 5, sourceversion: 4 }));
     expect([both.SourceVersion, both.additionalProperties]).toEqual([5, { sourceversion: 4 }]);
@@ -124,7 +124,7 @@ describe("get", () => {
     expect([twice.SourceVersion, twice.additionalProperties]).toEqual([6, { sourceversion: 4 }]);
   });
 
-  test("reads each object of a list by itself, whatever the one before it had", async () => {
+  test("omits a property that the object does not have, although the object before it has the property", async () => {
     const dated = { Name: "A", SourceDate: "2026-01-02T03:04:05Z" };
     const undated = { Name: "B", SourceDate: "1970-01-01T00:00:00Z" };
     const rows: WmiObject[] = [
@@ -155,7 +155,7 @@ describe("get", () => {
     expect(own).toStrictEqual(expected);
   });
 
-  test("gives the objects of each query the transport that they came through", async () => {
+  test("uses the transport of the query for calls of a listed object", async () => {
     const sites = [1, 2].map((SourceVersion) => new FakeSite([{ ...key, SourceVersion }]));
     const listed = await Promise.all(sites.map(async (site) => orThrow(await SMS_Package.list(site))));
     const complete = await Promise.all(listed.flat().map(async (object) => orThrow(await object.load())));
@@ -173,22 +173,49 @@ describe("get", () => {
     ["SourceDate", "yesterday"],
     ["ISVData", "***"],
     ["SecuredScopeNames", "Default"],
-  ])("fails naming %s, and not its value, where the value does not fit: %j", async (name, value) => {
-    const result = await read({ [name]: value });
-    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "not-executed" } });
-    const text = JSON.stringify(result);
-    expect(text).toContain(name);
-    expect(text).not.toContain("yesterday");
+    ["SecuredScopeNames", ["Default", 7]],
+    ["RefreshSchedule", "daily"],
+  ])("keeps %s in additionalProperties if its value does not fit its type: %j", async (name, value) => {
+    const found = orThrow(await read({ [name]: value, Description: "x" }));
+    expect(found).not.toHaveProperty(name);
+    expect(found).toMatchObject({ Description: "x", additionalProperties: { [name]: value } });
   });
 
-  test("refuses an answer about another object", async () => {
+  const daily = { __CLASS: "SMS_ST_RecurInterval", StartTime: "2026-01-05T22:00:00Z", DaySpan: 1 };
+  test.each([
+    ["of an unknown class", { ...daily, __CLASS: "SMS_ST_RecurYearly" }],
+    ["without a class", { StartTime: "2026-01-05T22:00:00Z", DaySpan: 1 }],
+    ["with a number out of range", { ...daily, DaySpan: 99 }],
+    ["that is text", "daily"],
+  ])("keeps a schedule token %s unchanged, beside a token that it can read", async (_, token) => {
+    const found = orThrow(await read({ RefreshSchedule: [token, daily] }));
+    expect(found.RefreshSchedule).toMatchObject([{ unread: token }, { ...daily, StartTime: expect.any(Date) as Date }]);
+    expect(orThrow(await findPackage(new FakeSite([{ ...key, RefreshSchedule: [token] }]), "P0100012"))).toMatchObject({
+      RefreshSchedule: [{ unread: token }],
+    });
+  });
+
+  test("keeps an embedded object unchanged if a member has another type than documented", async () => {
+    const references = [
+      { __CLASS: "SMS_TaskSequence_Reference", Package: 7 },
+      { Package: "P0100012", Type: "1", New: 1 },
+    ];
+    const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", References: references };
+    const found = orThrow(await SMS_TaskSequencePackage.get(new FakeSite([row]), "P010001F"));
+    expect(found.References).toMatchObject([
+      { unread: references[0] },
+      { __CLASS: "SMS_TaskSequence_Reference", Package: "P0100012", Type: 1, New: 1 },
+    ]);
+  });
+
+  test("fails with invalid-response if the response is about another object", async () => {
     const transport = new FakeSite([]);
     transport.getObject = () => Promise.resolve({ ok: true, value: { ...key, PackageID: "P0100099" } });
     const result = await SMS_Package.get(transport, "P0100012");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
   });
 
-  test("shows the transport nowhere", async () => {
+  test("does not show the transport in inspect and JSON", async () => {
     const found = orThrow(await read({ Name: "Agent" }));
     expect(inspect(found, { showHidden: true, depth: 9 })).not.toContain("FakeSite");
     expect(JSON.stringify(found)).not.toContain("queries");
@@ -224,7 +251,7 @@ describe("query", () => {
     expect(transport.calls.map(({ methodName }) => methodName)).toEqual(["RefreshPkgSource", "SetSourceSite"]);
   });
 
-  test("hands condition, order, limit and columns to the transport, the key among the columns", async () => {
+  test("passes where, orderBy, top and select to the transport, and adds PackageID to select", async () => {
     const transport = new FakeSite(rows);
     const condition = where`Name eq ${"it's"}`;
     await SMS_Package.list(transport, {
@@ -251,7 +278,7 @@ describe("query", () => {
     ["select", { select: ["Name,ISVData"] }],
     ["select", { select: ["ISVData"] }],
     ["where", { where: "Name eq 'x'" }],
-  ])("refuses a wrong %s before anything is sent: %j", async (parameter, query) => {
+  ])("refuses an invalid %s before anything is sent: %j", async (parameter, query) => {
     const transport = new FakeSite(rows);
     const list: unknown = Reflect.get(SMS_Package, "list");
     if (typeof list !== "function") return expect.unreachable();
@@ -260,7 +287,7 @@ describe("query", () => {
     expect(transport.queries).toEqual([]);
   });
 
-  test("takes no name for a property that every object has", async () => {
+  test("sends a select of an inherited JavaScript name such as constructor", async () => {
     const transport = new FakeSite(rows);
     const list: unknown = Reflect.get(SMS_Package, "list");
     if (typeof list !== "function") return expect.unreachable();
@@ -268,7 +295,7 @@ describe("query", () => {
     expect(transport.queries).toMatchObject([{ select: ["PackageID", "constructor"] }]);
   });
 
-  test("closes the transport's query when the loop is left early", async () => {
+  test("closes the query of the transport if the loop is left early", async () => {
     const transport = new FakeSite(rows);
     for await (const row of SMS_Package.query(transport)) {
       expect(row.ok).toBe(true);
@@ -277,18 +304,18 @@ describe("query", () => {
     expect(transport.closedQueries).toBe(1);
   });
 
-  test("tells of one unreadable object and goes on; a list fails with it", async () => {
-    const transport = new FakeSite(rows.map((row, index) => (index === 1 ? { ...row, Name: 7 } : row)));
+  test("returns a failure for a row without a PackageID and continues; list returns the failure", async () => {
+    const transport = new FakeSite(rows.map((row, index) => (index === 1 ? { ...row, PackageID: 7 } : row)));
     const seen: boolean[] = [];
     for await (const row of SMS_Package.query(transport)) seen.push(row.ok);
     expect(seen).toEqual([true, false, true]);
     expect(await SMS_Package.list(transport)).toMatchObject({
       ok: false,
-      failure: { kind: "invalid-response", operation: { PackageID: "P0100002" } },
+      failure: { kind: "invalid-response", operation: { className: "SMS_Package" } },
     });
   });
 
-  test("takes rows of different shapes", async () => {
+  test("reads rows with different properties", async () => {
     const transport = new FakeSite([rows[0] ?? {}, { __CLASS: "SMS_Package", PackageID: "P0100009" }]);
     const [, second] = orThrow(await SMS_Package.list(transport));
     expect(second).not.toHaveProperty("Name");
@@ -296,18 +323,18 @@ describe("query", () => {
 });
 
 describe("findPackage", () => {
-  test("gives an object of the class that the site names", async () => {
+  test("returns an object of the class that the site names", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012", PackageType: 3 }]);
     expect(orThrow(await findPackage(transport, "p0100012"))).toBeInstanceOf(SMS_DriverPackage);
   });
 
-  test.each([3, "3"])("goes by PackageType where the row has no class name: %j", async (PackageType) => {
+  test.each([3, "3"])("uses PackageType if the row has no class name: %j", async (PackageType) => {
     const transport = new FakeSite([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012" }]);
     transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100012", PackageType }]);
     expect(orThrow(await findPackage(transport, "P0100012")).className).toBe("SMS_DriverPackage");
   });
 
-  test("says when there is none, when the class is foreign, and when the ID is none", async () => {
+  test("fails with not-found for a missing package, unsupported for an unknown class, invalid-argument for an invalid ID", async () => {
     const kinds = async (rows: WmiObject[], id = "P0100012") => {
       const result = await findPackage(new FakeSite(rows), id);
       return result.ok ? "" : result.failure.kind;

@@ -3,13 +3,32 @@ import * as z from "zod";
 import * as library from "../../src/index.js";
 import { packageClassNames } from "../../src/index.js";
 import { findPackage } from "../../src/package-classes/find-package.js";
-import type { Property } from "../../src/package-classes/property.js";
+import type { PropertySchema } from "../../src/package-classes/model/row-schema.js";
+import { packageClasses } from "../../src/package-classes/registry.js";
 import { orThrow, succeed } from "../../src/result.js";
 import { FakeSite } from "../support/fake-site.js";
 import { referenceClasses, type ReferenceMethod, type ReferenceProperty } from "../support/reference.js";
 
 test("the reference has every package class, and no others", () => {
   expect(referenceClasses.map(({ className }) => className).sort()).toEqual([...packageClassNames].sort());
+});
+
+test("the registry has each package class with its documented PackageType", () => {
+  const found = packageClasses.map(({ className, packageType, Class }) => ({
+    className,
+    packageType: packageType ?? null,
+    isExported: exported(className) === Class,
+  }));
+  const documented = packageClassNames.map((className) => ({
+    className,
+    // The page of SMS_VhdPackage has the number of SMS_ImagePackage, so the library uses none.
+    packageType:
+      className === "SMS_VhdPackage"
+        ? null
+        : referenceClasses.find((reference) => reference.className === className)?.packageType,
+    isExported: true,
+  }));
+  expect(found).toEqual(documented);
 });
 
 /** The class, as a user of the library imports it. */
@@ -24,9 +43,9 @@ const classes = packageClassNames.map((className) => {
 });
 
 describe.each(classes)("$className", ({ Class, properties, undocumented, methods }) => {
-  const shape: Readonly<Record<string, Property>> = Class.schema.shape;
+  const shape: Readonly<Record<string, PropertySchema>> = Class.schema.shape;
 
-  test("has the documented properties with type, access and laziness, and no others", () => {
+  test("has exactly the documented properties, with type, access and laziness", () => {
     const found = Object.entries(shape)
       .filter(([, { wmi }]) => wmi.access !== "undocumented")
       .map(([name, { wmi }]) => ({
@@ -39,26 +58,26 @@ describe.each(classes)("$className", ({ Class, properties, undocumented, methods
     expect(byName(found)).toEqual(byName(properties.map(described)));
   });
 
-  test("has the properties that only real instances show", () => {
+  test("has exactly the undocumented properties that real objects have", () => {
     const found = Object.entries(shape)
       .filter(([, { wmi }]) => wmi.access === "undocumented")
       .map(([name, { wmi }]) => ({ name, cimType: wmi.cimType, array: wmi.array }));
     expect(byName(found)).toEqual(byName(undocumented.map(({ name, cimType, array }) => ({ name, cimType, array }))));
   });
 
-  test("says of every property what it means", () => {
+  test("has a summary for every property", () => {
     const silent = Object.entries(shape).filter(([, { wmi }]) => wmi.summary.length < 10);
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 
-  test("takes no read-only property for writing", () => {
+  test("has no read-only property that update accepts", () => {
     const written = Object.entries(shape).filter(([, { wmi }]) => wmi.writable);
     expect(written.filter(([, { wmi }]) => !["readwrite", "write"].includes(wmi.access))).toEqual([]);
     expect(Object.keys(shape)).toContain("RefreshPkgSourceFlag");
     expect(shape["RefreshPkgSourceFlag"]?.wmi.writable).toBe(false);
   });
 
-  test.each(methods)("has $name, static or not, with its parameters", async (reference) => {
+  test.each(methods)("sends $name with its parameters, as a static or an instance method", async (reference) => {
     const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
     const object = orThrow(await findPackage(transport, "P0100012"));
     const outParameters = Object.fromEntries(
@@ -109,10 +128,10 @@ describe.each(classes)("$className", ({ Class, properties, undocumented, methods
     },
   );
 
-  test("has no method besides those of the reference and the library's own", async () => {
+  test("has no other methods than those of the reference and those of the library", async () => {
     const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
     const object = orThrow(await findPackage(transport, "P0100012"));
-    const own = ["constructor", "toJSON", "update", "get", "query", "list"];
+    const own = ["constructor", "toJSON", "update", "get", "query", "list", "load", "Class"];
     const known = new Set([...methods.map(({ name }) => name), ...own].map((name) => name.toLowerCase()));
     const found = [...methodNames(Class), ...methodNames(object)];
     expect(found.filter((name) => !known.has(name.toLowerCase()))).toEqual([]);

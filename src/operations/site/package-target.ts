@@ -1,32 +1,9 @@
 import { invalidArgument } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
+import { packageClassNames, type PackageClassName } from "./package-type.js";
 
-/**
- * The classes that have `RefreshPkgSource` and `SetSourceSite`, spelled as the provider spells them. `SMS_VhdPackage`
- * is gone from current releases; its pages are in the 2012 SDK only.
- */
-export const packageClassNames = [
-  "SMS_Package",
-  "SMS_DriverPackage",
-  "SMS_TaskSequencePackage",
-  "SMS_SoftwareUpdatesPackage",
-  "SMS_DeviceSettingPackage",
-  "SMS_ContentPackage",
-  "SMS_ImagePackage",
-  "SMS_BootImagePackage",
-  "SMS_OperatingSystemInstallPackage",
-  "SMS_VhdPackage",
-] as const;
-
-/** The class on which `RefreshPkgSource` does damage. */
-export type TaskSequenceClassName = "SMS_TaskSequencePackage";
-
-/** A class on which `RefreshPkgSource` is safe to call. */
-export type SafePackageClassName = Exclude<(typeof packageClassNames)[number], TaskSequenceClassName>;
-
-/** A class whose packages can be refreshed. */
-// Put together again, since editors show a name for a union that was written as one, and else all of its members.
-export type PackageClassName = SafePackageClassName | TaskSequenceClassName;
+export { packageClassNames } from "./package-type.js";
+export type { PackageClassName, SafePackageClassName, TaskSequenceClassName } from "./package-type.js";
 
 /** Names one package. Every object of a package class is one as well. */
 export interface PackageTarget<Name extends PackageClassName = PackageClassName> {

@@ -1,22 +1,37 @@
 import type { NotAcknowledged } from "../../failure.js";
 import { fail, succeed, type Result } from "../../result.js";
-import { packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
+import { isPackageClassName, packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
 import { taskSequencePackageType } from "./package-type.js";
 
 /**
  * Whether a refresh of this package would be one of a task sequence. An object that was read under another class name
  * still tells what it is by its `PackageType`.
  */
-export function isTaskSequence(target: PackageTarget): boolean {
+export function isTaskSequence(target: { readonly className: string }): boolean {
   return (
     target.className === "SMS_TaskSequencePackage" ||
     ("PackageType" in target && Number(target.PackageType) === taskSequencePackageType)
   );
 }
 
-/** Narrows a target to a class whose refresh does no damage. */
-export function isSafeTarget(target: PackageTarget): target is PackageTarget<SafePackageClassName> {
-  return target.className !== "SMS_TaskSequencePackage";
+/**
+ * Narrows a target to a class that can be refreshed without damage: false for a task sequence, and for a package of a class
+ * that this version of the library does not know.
+ *
+ * @example
+ * ```ts
+ * import { isSafeTarget, SMS_PackageBaseclass, type Transport } from "configmgr-sdk";
+ *
+ * export async function refreshable(transport: Transport) {
+ *   const list = await SMS_PackageBaseclass.list(transport);
+ *   return list.ok ? list.value.filter(isSafeTarget) : [];
+ * }
+ * ```
+ */
+export function isSafeTarget<T extends { readonly className: string; readonly PackageID: string }>(
+  target: T,
+): target is T & PackageTarget<SafePackageClassName> {
+  return isPackageClassName(target.className) && !isTaskSequence(target);
 }
 
 /**

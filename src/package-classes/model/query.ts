@@ -1,10 +1,10 @@
-import { invalidArgument } from "../invalid-argument.js";
-import { succeed, type Result } from "../result.js";
-import { Filter } from "../transport/filter.js";
-import type { CallOptions, ObjectQuery } from "../transport/transport.js";
-import type { Properties } from "./property.js";
+import { invalidArgument } from "../../invalid-argument.js";
+import { succeed, type Result } from "../../result.js";
+import { Filter } from "../../transport/filter.js";
+import type { CallOptions, ObjectQuery } from "../../transport/transport.js";
+import type { RowSchema } from "./row-schema.js";
 
-/** A query as callers give it, whoever compiled them. */
+/** A query whose types were not checked, for example from JavaScript. */
 export interface LooseQuery extends CallOptions {
   readonly where?: Filter | undefined;
   readonly orderBy?: string | readonly string[] | undefined;
@@ -15,8 +15,8 @@ export interface LooseQuery extends CallOptions {
 const nameForm = /^[A-Za-z_]\w*$/;
 const orderForm = /^[A-Za-z_]\w*(?: (?:asc|desc))?$/;
 
-/** Makes the transport's query of a caller's, or says what is wrong with it. */
-export function objectQuery(className: string, properties: Properties, query: LooseQuery): Result<ObjectQuery> {
+/** Checks the caller's query and makes the query of the transport. */
+export function objectQuery(className: string, schema: RowSchema, query: LooseQuery): Result<ObjectQuery> {
   const { where, top, select } = query;
   const operation = { className };
   if (where !== undefined && !Filter.isFilter(where)) {
@@ -27,25 +27,21 @@ export function objectQuery(className: string, properties: Properties, query: Lo
   }
   const orderBy = [query.orderBy ?? []].flat().flatMap((order) => order.split(",").map((part) => part.trim()));
   if (!orderBy.every((order) => orderForm.test(order))) {
-    return invalidArgument(
-      operation,
-      "orderBy",
-      'must be property names, each with "asc" or "desc" behind it or nothing',
-    );
+    return invalidArgument(operation, "orderBy", 'must be property names, each alone or with " asc" or " desc"');
   }
   if (select !== undefined && !select.every((name) => nameForm.test(name))) {
     return invalidArgument(operation, "select", "must be property names");
   }
-  const lazy = select?.find((name) => Object.hasOwn(properties, name) && properties[name]?.wmi.lazy);
+  const lazy = select?.find((name) => schema.property(name)?.wmi.lazy);
   if (lazy !== undefined) {
-    return invalidArgument(operation, "select", `can't hold ${lazy}: only a keyed read fills a lazy property`);
+    return invalidArgument(operation, "select", `must not have ${lazy}: only a keyed read returns a lazy property`);
   }
   return succeed({
     className,
     where,
     top,
     ...(orderBy.length > 0 && { orderBy: orderBy.join(",") }),
-    // Selected rows carry the selected members alone (seen), and without its key an object can't be loaded.
+    // Selected rows have only the selected members (seen), and an object without its key cannot be loaded.
     ...(select !== undefined && { select: [...new Set(["PackageID", ...select])] }),
   });
 }

@@ -1,6 +1,7 @@
-import type { WmiObject, WmiValue } from "../transport/transport.js";
+import { writeBytes } from "../../wmi/cim-values.js";
+import type { WmiObject, WmiValue } from "../../wmi/wmi-object.js";
 
-/** The own members of an object as data: ISO 8601 for dates, base64 for bytes; what JSON has no word for is left out. */
+/** The own members of an object as JSON data: dates as ISO 8601 text, bytes as base64 text. Other values are omitted. */
 export function wmiObjectOf(members: object): WmiObject {
   const data: [string, WmiValue][] = [];
   for (const [name, member] of Object.entries(members)) {
@@ -10,12 +11,12 @@ export function wmiObjectOf(members: object): WmiObject {
   return Object.fromEntries(data);
 }
 
-/** A value as data; `undefined` where there is none for it. */
+/** A value as JSON data; `undefined` if JSON cannot express it. */
 export function wmiValueOf(value: unknown): WmiValue | undefined {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null)
     return value;
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (value instanceof Uint8Array) return writeBytes(value);
   if (Array.isArray(value)) return value.map((item: unknown) => wmiValueOf(item) ?? null);
   return typeof value === "object" ? wmiObjectOf(value) : undefined;
 }

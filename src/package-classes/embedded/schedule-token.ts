@@ -1,0 +1,20 @@
+import { readToken } from "../../schedule/read-token.js";
+import type { ScheduleToken, UnreadToken } from "../../schedule/schedule-token.js";
+import { tokenToWmi, wmiToToken } from "../../schedule/wmi-token.js";
+import type { EmbeddedClass } from "./embedded-class.js";
+
+const className = "SMS_ScheduleToken";
+
+/** A schedule token. 1970-01-01 is a real date here, unlike in the date properties of a package. */
+export const scheduleToken: EmbeddedClass<ScheduleToken | UnreadToken> = {
+  className,
+  read: wmiToToken,
+  write: (value) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    const token = readToken({ ...value }, { className }, "write");
+    if (!token.ok) return undefined;
+    // Members that the library does not know are sent too: without them it would be another schedule.
+    const object = tokenToWmi({ ...value, ...token.value });
+    return object.ok ? { ...object.value } : undefined;
+  },
+};

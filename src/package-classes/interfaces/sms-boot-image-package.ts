@@ -1,0 +1,42 @@
+// Written by `npm run interfaces` from the tables of properties. Do not edit.
+import type { UnreadObject } from "../embedded/embedded-class.js";
+import type { SMS_Driver_Details } from "../embedded/sms-driver-details.js";
+import type { SMS_PackageBaseclassProperties } from "./sms-package-baseclass.js";
+
+/** Properties of `SMS_BootImagePackage`. */
+export interface SMS_BootImagePackageProperties extends SMS_PackageBaseclassProperties {
+  /** Processor architecture: x86, x64 or ia64. */
+  readonly Architecture?: string;
+  /** UNC path of the bitmap that Windows PE shows. */
+  readonly BackgroundBitmapPath?: string;
+  /** Context whose progress QueryOSDBinaryInjectionStatus returns. */
+  readonly ContextID?: string;
+  /** Whether it is one of the default boot images. */
+  readonly DefaultImage?: boolean;
+  /** Whether F8 opens a command prompt in Windows PE. */
+  readonly EnableLabShell?: boolean;
+  /** XML that describes the disk layout in the image. */
+  readonly ImageDiskLayout?: string;
+  /** Index of the image in the .wim file. The page says that a boot image does not use it; the how-to sets it. */
+  readonly ImageIndex?: number;
+  /** Operating system version of the default image in the .wim file. */
+  readonly ImageOSVersion?: string;
+  /** UNC path of the original .wim file. The site distributes a copy of it. */
+  readonly ImagePath?: string;
+  /** XML with the metadata of the image. */
+  readonly ImageProperty?: string;
+  /** IDs of the Windows PE components: 1 to 26 on x86, 27 to 52 on x64. */
+  readonly OptionalComponents?: readonly number[];
+  /** Command that Windows PE runs before the task sequence. */
+  readonly PreExecCommandLine?: string;
+  /** UNC path of the folder with the files of PreExecCommandLine. */
+  readonly PreExecSourceDirectory?: string;
+  /** Drivers in the boot image. */
+  readonly ReferencedDrivers?: readonly (SMS_Driver_Details | UnreadObject)[];
+  /** Writable space in Windows PE in MB: 32, 64, 128, 256 or 512. */
+  readonly ScratchSpace?: number;
+  /** Keyboard layout of Windows PE (inferred from the property name). */
+  readonly InputLocale?: string;
+  /** Version of the ConfigMgr client in the boot image (inferred from the property name). */
+  readonly ProductionClientVersion?: string;
+}

@@ -1,0 +1,14 @@
+// Written by `npm run interfaces` from the tables of properties. Do not edit.
+import type { SMS_PackageBaseclassProperties } from "./sms-package-baseclass.js";
+
+/** Properties of `SMS_Package`. */
+export interface SMS_PackageProperties extends SMS_PackageBaseclassProperties {
+  /** 2 (USMT) on the package of the user state migration tool, 0 on every other package. */
+  readonly DefaultImageFlags?: number;
+  /** Whether the product installed the package. */
+  readonly IsPredefinedPackage?: boolean;
+  /** When Package Conversion Manager last analysed the package. */
+  readonly TransformAnalysisDate?: Date;
+  /** Result of the analysis: a value of TransformReadiness. */
+  readonly TransformReadiness?: number;
+}

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import type { PackageClassName } from "../../operations/site/package-target.js";
+import type { WmiObject } from "../../transport/transport.js";
+import { uint32 } from "../../wmi/row-values.js";
+import type { Method } from "./method.js";
+import { PackageObject } from "./package-object.js";
+
+type Parameters = Readonly<Record<string, z.ZodType>>;
+
+/** In parameters; others are refused. */
+export const takes = <P extends Parameters>(parameters: P) => z.strictObject(parameters);
+
+/** Out parameters. Each one can be missing: few responses of these methods were ever published. */
+export const gives = <P extends Parameters>(parameters: P) => z.object(parameters);
+
+/** In parameters. */
+export const text = z.string();
+export const texts = z.array(text).readonly();
+export const number = z.uint32();
+export const numbers = z.array(number).readonly();
+export const flag = z.boolean();
+
+/** A PackageID: 8 characters, A-Z and 0-9; lower case becomes upper case. */
+export const packageIDText = z
+  .string()
+  .regex(/^[A-Za-z0-9]{8}$/)
+  .transform((given) => given.toUpperCase());
+
+/**
+ * A complete object as a method parameter. A listed object lacks lazy properties, and the provider would treat them as
+ * empty. `update` exists only on complete objects.
+ */
+export interface PackageInstance {
+  /** Name of the concrete WMI class. */
+  readonly className: PackageClassName;
+  /** Key of the object. */
+  readonly PackageID: string;
+  /** Properties that the library does not know; they are sent too. */
+  readonly additionalProperties: WmiObject;
+  /** Distinguishes complete objects from listed ones. */
+  readonly update: unknown;
+  /** The object as JSON data. */
+  toJSON(): WmiObject;
+}
+
+/** An embedded instance: data with its `__CLASS`, or a complete object of a package class. */
+export const instance = z
+  .custom<WmiObject | PackageInstance>(isInstance, "must be an object with __CLASS, or a complete package object")
+  .transform((given) => (isPackage(given) ? asEmbedded(given) : given));
+
+/** Out parameters. */
+export const outText = z.string().exactOptional();
+export const outTexts = z.array(z.string()).readonly().exactOptional();
+export const outNumber = uint32.exactOptional();
+export const outSigned = z.int32().exactOptional();
+export const outFlag = z.boolean().exactOptional();
+export const outInstance = z.custom<WmiObject>(isObject).exactOptional();
+
+const nothing = z.object({});
+
+/**
+ * Describes a method.
+ *
+ * @param methodName - the documented name
+ * @param inParameters - made with {@link takes}
+ * @param out - made with {@link gives}
+ */
+export function method(methodName: string): Method<undefined, object>;
+export function method<In>(methodName: string, inParameters: z.ZodType<object, In>): Method<In, object>;
+export function method<In, Out extends object>(
+  methodName: string,
+  inParameters: z.ZodType<object, In>,
+  out: z.ZodType<Out>,
+): Method<In, Out>;
+export function method<Out extends object>(
+  methodName: string,
+  inParameters: undefined,
+  out: z.ZodType<Out>,
+): Method<undefined, Out>;
+export function method(methodName: string, inParameters?: z.ZodType<object>, out: z.ZodType<object> = nothing) {
+  return { methodName, ...(inParameters !== undefined && { in: inParameters }), out };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isInstance(value: unknown): boolean {
+  return isObject(value) && !(value instanceof PackageObject && !("update" in value));
+}
+
+function isPackage(value: WmiObject | PackageInstance): value is PackageInstance {
+  return value instanceof PackageObject;
+}
+
+// Seen on writes: nulls and empty arrays are refused, so they are omitted here too (inferred).
+function asEmbedded(object: PackageInstance): WmiObject {
+  const members = Object.entries(object.toJSON()).filter(
+    ([name, value]) =>
+      !(name === "className" || name === "additionalProperties") &&
+      value !== null &&
+      !(Array.isArray(value) && value.length === 0),
+  );
+  return { __CLASS: object.className, ...object.additionalProperties, ...Object.fromEntries(members) };
+}

@@ -1,0 +1,118 @@
+import { describeOperation } from "../../operation-text.js";
+import { checkPackageID } from "../../operations/site/package-target.js";
+import { fail, succeed, type Result } from "../../result.js";
+import type { CallOptions, Transport, WmiObject } from "../../transport/transport.js";
+import { PackageObject, type PackageConstructor } from "./package-object.js";
+import { objectQuery, type LooseQuery } from "./query.js";
+import { rowSchemaOf } from "./row-schema.js";
+
+/** Reads the complete object with this key. */
+export async function readByKey<T extends PackageObject>(
+  Class: PackageConstructor<T>,
+  transport: Transport,
+  PackageID: unknown,
+  { signal, timeoutMs }: CallOptions = {},
+): Promise<Result<T>> {
+  const { className } = Class;
+  const id = checkPackageID(className, PackageID);
+  if (!id.ok) return id;
+  const row = await transport.getObject({ className, keys: { PackageID: id.value } }, { signal, timeoutMs });
+  if (!row.ok) return row;
+  const members = rowSchemaOf(Class).read(row.value, true);
+  if (members === undefined) return withoutKey(className, row.value);
+  if (members.PackageID.toUpperCase() !== id.value) {
+    return invalid(className, id.value, `the response is about another object, ${members.PackageID}`);
+  }
+  const object = new Class({ transport, Class });
+  Object.assign(object, members);
+  return succeed(object);
+}
+
+/**
+ * Runs a query. A row without a key is a failure between the others.
+ *
+ * @param Queried - the class that is queried
+ * @param classOf - the class of a row
+ */
+export async function* readQuery(
+  Queried: Pick<PackageConstructor, "className" | "schema">,
+  classOf: (row: WmiObject) => PackageConstructor,
+  transport: Transport,
+  query: LooseQuery = {},
+): AsyncGenerator<Result<PackageObject>, void, undefined> {
+  const { className } = Queried;
+  const checked = objectQuery(className, rowSchemaOf(Queried), query);
+  if (!checked.ok) {
+    yield checked;
+    return;
+  }
+  const listedClasses = new Map<PackageConstructor, ReturnType<typeof listedClassOf>>();
+  const { signal, timeoutMs } = query;
+  for await (const row of transport.execQuery(checked.value, { signal, timeoutMs })) {
+    if (!row.ok) {
+      yield row;
+      continue;
+    }
+    const Class = classOf(row.value);
+    const Listed = listedClasses.get(Class) ?? listedClassOf(Class);
+    listedClasses.set(Class, Listed);
+    const members = rowSchemaOf(Class).read(row.value, false);
+    if (members === undefined) {
+      yield withoutKey(className, row.value);
+      continue;
+    }
+    const object = new Listed({ transport, Class });
+    Object.assign(object, members);
+    yield succeed(object);
+  }
+}
+
+/** Collects the objects of a query; fails with its first failure. */
+export async function collect<T>(objects: AsyncIterable<Result<T>>): Promise<Result<T[]>> {
+  const collected: T[] = [];
+  for await (const object of objects) {
+    if (!object.ok) return object;
+    collected.push(object.value);
+  }
+  return succeed(collected);
+}
+
+/**
+ * The class of listed objects: it has the methods of `Class`, those of a subclass included, except `update`. It is not
+ * derived from `Class`, so `instanceof` is true for complete objects only.
+ */
+function listedClassOf(Class: PackageConstructor) {
+  class Listed extends PackageObject {
+    override readonly className = Class.className;
+  }
+  for (
+    let prototype: object | null = Class.prototype;
+    prototype !== null && prototype !== PackageObject.prototype;
+    prototype = parentOf(prototype)
+  ) {
+    for (const [name, method] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+      const isOffered = name !== "update" && !Object.hasOwn(Listed.prototype, name);
+      if (isOffered) Object.defineProperty(Listed.prototype, name, method);
+    }
+  }
+  return Listed;
+}
+
+function parentOf(prototype: object): object | null {
+  const parent: unknown = Object.getPrototypeOf(prototype);
+  return typeof parent === "object" ? parent : null;
+}
+
+function withoutKey(className: string, row: WmiObject): Result<never> {
+  return invalid(className, row["PackageID"], "the response has no valid PackageID");
+}
+
+function invalid(className: string, PackageID: unknown, problem: string): Result<never> {
+  const operation = { className, ...(typeof PackageID === "string" && { PackageID }) };
+  return fail({
+    kind: "invalid-response",
+    execution: "not-executed",
+    message: `${describeOperation(operation)}: ${problem}`,
+    operation,
+  });
+}

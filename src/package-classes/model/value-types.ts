@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from "node:util";
+import { isNever, readBytes, readDateTime, readNumber, writeBytes, writeDateTime } from "../../wmi/cim-values.js";
+import { isList, type WmiValue } from "../../wmi/wmi-object.js";
+import type { EmbeddedClass } from "../embedded/embedded-class.js";
+import { wmiValueOf } from "./wmi-data.js";
+
+/** The result of reading a value that does not fit its type. */
+export const unreadable = Symbol("unreadable");
+
+/** How the values of one type are read from a row and written to a request. */
+export interface ValueType<T> {
+  /** Reads a value. `undefined` means that the property is not set. */
+  read(value: WmiValue): T | undefined | typeof unreadable;
+  /**
+   * The value for a request; `undefined` if `value` is not valid.
+   *
+   * @param current - value of the property in the object that is updated
+   */
+  write(value: unknown, current?: unknown): WmiValue | undefined;
+}
+
+/** `String`. */
+export const text: ValueType<string> = {
+  read: (value) => (typeof value === "string" ? value : unreadable),
+  write: (value) => (typeof value === "string" ? value : undefined),
+};
+
+/** `Boolean`. */
+export const flag: ValueType<boolean> = {
+  read: (value) => (typeof value === "boolean" ? value : unreadable),
+  write: (value) => (typeof value === "boolean" ? value : undefined),
+};
+
+/** `UInt32`. Enumerations and flags are plain numbers, so that values without documentation are kept. */
+export const uint32 = integer(0, 0xffff_ffff);
+
+/** `SInt32`. */
+export const sint32 = integer(-0x8000_0000, 0x7fff_ffff);
+
+/** `DateTime`: ISO 8601 text. Milliseconds are kept. A date that means "never" is not set. */
+export const dateTime: ValueType<Date> = {
+  read: (value) => {
+    if (typeof value !== "string") return unreadable;
+    return isNever(value) ? undefined : (readDateTime(value) ?? unreadable);
+  },
+  write: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? writeDateTime(value) : undefined),
+};
+
+/** `UInt8[]`: base64 text. */
+export const bytes: ValueType<Uint8Array> = {
+  read: (value) => (typeof value === "string" ? (readBytes(value) ?? unreadable) : unreadable),
+  write: (value) => (value instanceof Uint8Array ? writeBytes(value) : undefined),
+};
+
+/** An array of plain values. If one item does not fit, the whole value is unreadable. */
+export function listOf<T>(item: ValueType<T>): ValueType<readonly T[]> {
+  return {
+    read: (value) => {
+      if (!isList(value)) return unreadable;
+      const items: T[] = [];
+      for (const each of value) {
+        const read = item.read(each);
+        if (read === unreadable || read === undefined) return unreadable;
+        items.push(read);
+      }
+      return items;
+    },
+    write: (value) => writeItems(value, (each) => item.write(each)),
+  };
+}
+
+/** An array of embedded objects. An object that does not fit its class is kept unchanged, in its place. */
+export function embeddedList<T extends object>(item: EmbeddedClass<T>): ValueType<readonly T[]> {
+  return {
+    read: (value) => (isList(value) ? value.map((each) => item.read(each)) : unreadable),
+    write: (value, current) => writeItems(value, (each) => unchanged(each, current) ?? item.write(each)),
+  };
+}
+
+function writeItems(value: unknown, write: (item: unknown) => WmiValue | undefined): WmiValue[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items: WmiValue[] = [];
+  for (const each of value) {
+    const written = write(each);
+    if (written === undefined) return undefined;
+    items.push(written);
+  }
+  return items;
+}
+
+// Reading accepts more than writing. An item that the site has already is sent back as it is.
+function unchanged(item: unknown, current: unknown): WmiValue | undefined {
+  const isKnown = Array.isArray(current) && current.some((each) => isDeepStrictEqual(each, item));
+  if (!isKnown || typeof item !== "object" || item === null) return undefined;
+  return wmiValueOf("unread" in item && !("__CLASS" in item) ? item.unread : item);
+}
+
+function integer(min: number, max: number): ValueType<number> {
+  const isInRange = (value: unknown): value is number =>
+    typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+  return {
+    read: (value) => {
+      const number = readNumber(value);
+      return isInRange(number) ? number : unreadable;
+    },
+    write: (value) => (isInRange(value) ? value : undefined),
+  };
+}
