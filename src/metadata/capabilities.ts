@@ -1,3 +1,4 @@
+import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, MetadataSource, Transport } from "../transport/transport.js";
 import { documentedCapabilities } from "./documented-capabilities.js";
@@ -5,15 +6,17 @@ import type { Capabilities } from "./offered-methods.js";
 import { readMetadata } from "./read-metadata.js";
 import { describeFault } from "../xml/xml-reader.js";
 
+const operation = { className: "$metadata" };
+
 /**
- * Reads the site's `$metadata`, once, and tells which methods each class offers, of which kind, and in which case. A
- * transport that can't read `$metadata` gives {@link documentedCapabilities}.
+ * Reads `$metadata` of the site and returns the methods of each class, with their kind and the case of their names. For a
+ * transport without `getMetadata`, it returns {@link documentedCapabilities} and sends no request.
  *
- * @param transport - an `AdminServiceTransport`, or any other one; with a `getMetadata` to ask the site
- * @param options - `signal`; `timeoutMs` in milliseconds. The answer has megabytes: give it time, and mind the transport's
- *   `maxResponseBytes`
- * @returns failures: `invalid-response` where the answer is not the `$metadata` of an AdminService, otherwise what the
- *   transport met. None of them means that the site lacks anything; {@link documentedCapabilities} may do instead.
+ * @param transport - an `AdminServiceTransport`, or another transport
+ * @param options - `signal`; `timeoutMs` in milliseconds. The response has several megabytes, so allow enough time, and
+ *   check `maxResponseBytes` of the transport
+ * @returns failures: `invalid-response` if the response is not the `$metadata` of an AdminService, otherwise a transport
+ *   failure. No failure means that the site does not offer a method. You can use {@link documentedCapabilities} instead.
  * @example
  * ```ts
  * import type { AdminServiceTransport } from "configmgr-sdk";
@@ -32,15 +35,15 @@ export async function capabilities(
   options?: CallOptions,
 ): Promise<Result<Capabilities>> {
   if (!("getMetadata" in transport)) return succeed(documentedCapabilities);
-  const answer = await transport.getMetadata(options);
-  if (!answer.ok) return answer;
-  const read = readMetadata(answer.value);
+  const response = await transport.getMetadata(options);
+  if (!response.ok) return response;
+  const read = readMetadata(response.value);
   if ("classes" in read) return succeed({ source: "metadata", classes: read.classes });
   return fail({
     kind: "invalid-response",
     execution: "not-executed",
-    message: describeFault("The site's $metadata", read.fault),
-    operation: { className: "$metadata" },
-    advice: "Check baseUrl: something else than an AdminService may have answered, or the answer was cut off.",
+    message: describeFault(`${describeOperation(operation)}: the response`, read.fault),
+    operation,
+    advice: "Check baseUrl. A proxy or another service might have responded, or the response is incomplete.",
   });
 }

@@ -3,14 +3,15 @@ import type { Capabilities, OfferedMethod } from "./offered-methods.js";
 
 const commonMethods = ["AddChangeNotification", "AddDistributionPoints", "RefreshPkgSource", "SetSourceSite", "Unlock"];
 
-/** Besides the methods that all package classes have, which are instance methods. */
+/** Methods that not all package classes have. */
 interface OwnMethods {
   readonly instance?: readonly string[];
   readonly static?: readonly string[];
 }
 
-// The pages name the methods and seldom say which are static. Where neither a sample nor public code shows it, a model
-// of the classes of a live site (version 2002) does. UpdateImage and UpdateDefaultImage are inferred: they take an ID.
+// The pages rarely say which methods are static. If no sample and no public code shows it, the kind is from a class model
+// of a real site, release 2002 (seen). UpdateImage and UpdateDefaultImage have an ID parameter, so they are static
+// (inferred).
 const ownMethods: Readonly<Record<PackageClassName, OwnMethods>> = {
   SMS_Package: {
     static: ["CheckDuplicateShareName", "CheckDuplicateSourceName", "CheckPackageShareForTaskSequenceDeployment"],
@@ -65,7 +66,7 @@ const ownMethods: Readonly<Record<PackageClassName, OwnMethods>> = {
 };
 
 /**
- * The methods of the package classes as far as pages and public code tell: what holds until a site was asked with
+ * The methods of the package classes in Microsoft's pages and public code. To know what a site offers, use
  * {@link capabilities}.
  *
  * @example

@@ -1,31 +1,31 @@
 /**
- * Which methods each class has. Plain data: read it once for a site and keep it.
+ * The methods of each class. Plain data: read it once for a site and keep it.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/adminservice/usage
  */
 export interface Capabilities {
   /**
-   * `metadata`: the site says so; what is missing here is not offered there. `documentation`: what Microsoft's pages and
-   * public code tell of the package classes; proves nothing of a site.
+   * `metadata`: the site declares these methods; a class or method that is missing here is not offered by the site.
+   * `documentation`: the methods of package classes in Microsoft's pages and public code; a site can differ.
    */
   readonly source: "metadata" | "documentation";
-  /** By class, spelled as the source spells it. */
+  /** Methods by class name. Names have the case of the source. */
   readonly classes: Readonly<Record<string, readonly OfferedMethod[]>>;
 }
 
 /** A method of a class. */
 export interface OfferedMethod {
-  /** In the case that the source has it in: documented `GetTsPolicies` is `GetTSPolicies` on a site (seen). */
+  /** In the case of the source: the documented `GetTsPolicies` is `GetTSPolicies` on a site (seen). */
   readonly methodName: string;
-  /** `instance` methods are called on an object, `static` ones on the class: a site answers the other form with 404. */
+  /** `instance`: called on an object. `static`: called on the class. A site returns 404 for the wrong form (seen). */
   readonly kind: "instance" | "static";
 }
 
 /**
- * Finds a method of a class. Both names are taken as they are, then without regard to case.
+ * Finds a method of a class. Prefers names with the same case, then ignores case.
  *
- * @param kind - the kind to prefer where a class has both under one name
- * @returns `undefined` where the class is not known or has no such method
+ * @param kind - the kind to prefer if a class has an instance method and a static method with the same name
+ * @returns `undefined` if the class is unknown or does not have the method
  * @example
  * ```ts
  * import { documentedCapabilities, findMethod } from "configmgr-sdk/sequence";

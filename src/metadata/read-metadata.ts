@@ -1,15 +1,15 @@
 import type { OfferedMethod } from "./offered-methods.js";
 import { readXml, type XmlAttributes, type XmlFault, type XmlHandler } from "../xml/xml-reader.js";
 
-// Far above what a transport takes; a real document has about eight levels.
+// Far above the limits of a transport. A real document has about eight levels (seen).
 const limits = { maxDepth: 64, maxLength: 256 * 1024 * 1024, maxElements: 10_000_000 };
 
 type MethodsByClass = Readonly<Record<string, readonly OfferedMethod[]>>;
 
 /**
- * Reads the methods of all classes out of `$metadata`, in one pass. Seen: instance methods are
- * `<Action Name="M" IsBound="true">` with the class as the type of their first parameter, and not in their name; static ones
- * are `<ActionImport Name="Class.M">`. Who looks for `Class.M` alone finds no instance method.
+ * Reads the methods of all classes from `$metadata`, in one pass. An instance method is
+ * `<Action Name="M" IsBound="true">`; its class is the type of the first parameter and not a part of the name (seen). A
+ * static method is `<ActionImport Name="Class.M">` (seen).
  */
 export function readMetadata(text: string): { readonly classes: MethodsByClass } | { readonly fault: XmlFault } {
   const reader = new MetadataReader();
@@ -66,8 +66,8 @@ class MetadataReader implements XmlHandler {
     return entry;
   }
 
-  // The first parameter says what the action is bound to (OData 4.0 CSDL, 12.2.2). One that is bound to a collection is
-  // called on the whole set, which is no instance method.
+  // An action is bound to the type of its first parameter (OData 4.0 CSDL, 12.2.2). An action that is bound to a collection
+  // is called on the whole set, so it is not an instance method.
   #bind(type: string): void {
     const methodName = this.#boundAction;
     this.#boundAction = undefined;
@@ -80,7 +80,7 @@ class MetadataReader implements XmlHandler {
     if (methodName !== undefined) this.#class(className).methods.push({ methodName, kind: "static" });
   }
 
-  // What is bound to a class can be called on the classes that extend it (OData 4.0; not seen here).
+  // An action of a class can be called on classes that extend it (documented in OData 4.0, not seen in $metadata).
   #methodsOf(className: string): OfferedMethod[] {
     const methods = new Map<string, OfferedMethod>();
     const visited = new Set<string>();

@@ -1,16 +1,17 @@
+import { describeOperation } from "../operation-text.js";
 import { failedOperation } from "../operations/site/run-method.js";
 import { fail, type Failed } from "../result.js";
 import type { MethodCall, Transport } from "../transport/transport.js";
 import { findMethod, type Capabilities } from "./offered-methods.js";
 
 /**
- * A transport that calls methods as the site has them: the names of class and method in its case, and nothing that it does
- * not offer, which comes back as `unsupported` without a request. Reads and writes go through as they are.
+ * Returns a transport that uses the site's case for the names of classes and methods. A call of a method that the site does
+ * not offer fails with `unsupported`, and no request is sent. Reads and writes are unchanged.
  *
- * A method that is of another kind at the site is refused as well: which parameter names the object then is not known.
- * {@link documentedCapabilities} correct the case alone, since they prove nothing of a site.
+ * A call also fails with `unsupported` if the method has another kind at the site, because it is unknown which parameter
+ * would then contain the object. With {@link documentedCapabilities}, only the case is corrected, because a site can differ.
  *
- * @param transport - carries the calls
+ * @param transport - sends the calls
  * @param offered - from {@link capabilities}
  * @example
  * ```ts
@@ -35,8 +36,11 @@ export function withCapabilities(transport: Transport, offered: Capabilities): T
       if (found?.kind === kind) return await transport.execMethod(respelled(call, found), options);
       if (offered.source === "documentation") return await transport.execMethod(call, options);
       return found === undefined
-        ? unsupported(call, "is not offered by this site")
-        : unsupported(call, `is ${found.kind === "static" ? "a static" : "an instance"} method on this site`);
+        ? unsupported(call, "the site does not offer the method")
+        : unsupported(
+            call,
+            `the method is ${found.kind === "static" ? "a static" : "an instance"} method at this site`,
+          );
     },
   };
 }
@@ -50,11 +54,12 @@ function respelled(
 }
 
 function unsupported(call: MethodCall, why: string): Failed {
+  const operation = failedOperation(call);
   return fail({
     kind: "unsupported",
     execution: "not-executed",
-    message: `${call.className}.${call.methodName} ${why}, says its $metadata; it was not called`,
-    operation: failedOperation(call),
-    advice: "Look at the release of the site, and whether the SMS Provider that was asked is up to date.",
+    message: `${describeOperation(operation)}: ${why}, according to its $metadata; the library did not send the call`,
+    operation,
+    advice: "Check the release of the site, and whether this SMS Provider has the same release.",
   });
 }

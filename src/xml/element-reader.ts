@@ -1,17 +1,17 @@
 import type { XmlElement } from "./xml-element.js";
 
-/** What a document holds and this version of the library does not know, as it stood there; absent where there is none. */
+/** Attributes and elements that this version of the library does not know, unchanged. Absent if there are none. */
 export interface AdditionalContent {
   readonly additionalAttributes?: Readonly<Record<string, string>>;
   readonly additionalElements?: readonly XmlElement[];
 }
 
-/** Takes an element apart, and keeps account of what nobody asked for, so that nothing unknown is lost. */
+/** Reads the parts of an element, and collects the parts that were not read, so that unknown content is kept. */
 export class ElementReader {
   readonly #element: XmlElement;
-  readonly #takenAttributes = new Set<string>();
-  readonly #takenChildren = new Set<XmlElement>();
-  readonly #remains: XmlElement[] = [];
+  readonly #readAttributes = new Set<string>();
+  readonly #readChildren = new Set<XmlElement>();
+  readonly #unreadChildren: XmlElement[] = [];
 
   constructor(element: XmlElement) {
     this.#element = element;
@@ -19,48 +19,48 @@ export class ElementReader {
 
   /** An attribute as text. */
   attribute(name: string): string | undefined {
-    return this.#taken(name, (value) => value);
+    return this.#readAttribute(name, (value) => value);
   }
 
-  /** An attribute that says true or false; anything else is left where it is. */
+  /** An attribute with the value true or false. Another value stays unread. */
   flag(name: string): boolean | undefined {
-    return this.#taken(name, (value) => {
+    return this.#readAttribute(name, (value) => {
       const word = value.toLowerCase();
       return word === "true" || word === "false" ? word === "true" : undefined;
     });
   }
 
-  /** An attribute that holds whole numbers with blanks between them. */
+  /** An attribute with whole numbers, separated by blanks. */
   numbers(name: string): number[] | undefined {
-    return this.#taken(name, (value) => {
+    return this.#readAttribute(name, (value) => {
       const numbers = value.split(/\s+/).flatMap((word) => (word === "" ? [] : [wholeNumber(word)]));
       return numbers.every((number) => number !== undefined) ? numbers : undefined;
     });
   }
 
-  /** An attribute that holds one whole number. */
+  /** An attribute with one whole number. */
   number(name: string): number | undefined {
-    return this.#taken(name, wholeNumber);
+    return this.#readAttribute(name, wholeNumber);
   }
 
-  /** The first child element of a name. */
+  /** The first child element with this name. */
   child(name: string): XmlElement | undefined {
     const child = this.#element.children.find((element) => element.name === name);
-    if (child !== undefined) this.#takenChildren.add(child);
+    if (child !== undefined) this.#readChildren.add(child);
     return child;
   }
 
-  /** The child elements for which `read` has a value, in order. */
+  /** Values of the child elements for which `read` returns one, in document order. */
   children<T>(read: (child: XmlElement) => T | undefined): T[] {
     return this.#element.children.flatMap((child) => {
-      const value = this.#takenChildren.has(child) ? undefined : read(child);
+      const value = this.#readChildren.has(child) ? undefined : read(child);
       if (value === undefined) return [];
-      this.#takenChildren.add(child);
+      this.#readChildren.add(child);
       return [value];
     });
   }
 
-  /** What the elements of a plain list within this one hold; what is unknown of the list itself stays with this element. */
+  /** Values of the elements of a list below this element. Unknown parts of the list itself are kept with this element. */
   list<T>(name: string, read: (item: XmlElement) => T | undefined): T[] {
     const list = this.child(name);
     if (list === undefined) return [];
@@ -70,11 +70,11 @@ export class ElementReader {
     return items;
   }
 
-  /** Keeps what `reader` left of a child that was taken. */
+  /** Keeps the unread parts of a child element that `reader` read. */
   keepRest({ name }: XmlElement, reader: ElementReader): void {
     const { additionalAttributes, additionalElements } = reader.rest();
     if (additionalAttributes === undefined && additionalElements === undefined) return;
-    this.#remains.push({
+    this.#unreadChildren.push({
       name,
       attributes: additionalAttributes ?? {},
       text: "",
@@ -82,21 +82,21 @@ export class ElementReader {
     });
   }
 
-  /** What nobody asked for. Call it last. */
+  /** The parts that were not read. Call it last. */
   rest(): AdditionalContent {
     const { attributes, children } = this.#element;
-    const unread = Object.entries(attributes).filter(([name]) => !this.#takenAttributes.has(name));
-    const elements = [...children.filter((child) => !this.#takenChildren.has(child)), ...this.#remains];
+    const unread = Object.entries(attributes).filter(([name]) => !this.#readAttributes.has(name));
+    const elements = [...children.filter((child) => !this.#readChildren.has(child)), ...this.#unreadChildren];
     return {
       ...(unread.length > 0 && { additionalAttributes: Object.fromEntries(unread) }),
       ...(elements.length > 0 && { additionalElements: elements }),
     };
   }
 
-  #taken<T>(name: string, read: (value: string) => T | undefined): T | undefined {
+  #readAttribute<T>(name: string, read: (value: string) => T | undefined): T | undefined {
     const value = Object.hasOwn(this.#element.attributes, name) ? this.#element.attributes[name] : undefined;
     const meaning = value === undefined ? undefined : read(value);
-    if (meaning !== undefined) this.#takenAttributes.add(name);
+    if (meaning !== undefined) this.#readAttributes.add(name);
     return meaning;
   }
 }

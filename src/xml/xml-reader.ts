@@ -3,28 +3,28 @@ import { SaxesParser } from "saxes";
 /** An element's attributes, by name. */
 export type XmlAttributes = Readonly<Record<string, string>>;
 
-/** What is told of an XML text while it is read, in its order. */
+/** Receives the parts of an XML text in document order. */
 export interface XmlHandler {
   open(name: string, attributes: XmlAttributes): void;
-  /** Character data of the element that was opened last; may come in pieces. */
+  /** Character data of the element that was opened last. Can be called several times for one text. */
   text?(piece: string): void;
   close(name: string): void;
 }
 
-/** How much of an XML text is taken. */
+/** Limits for an XML text. */
 export interface XmlLimits {
-  /** Elements within each other, the root included. */
+  /** Maximum nesting depth, including the root. */
   readonly maxDepth: number;
-  /** Length of the text in UTF-16 code units. */
+  /** Maximum length of the text in UTF-16 code units. */
   readonly maxLength: number;
-  /** Elements in all: a short tag costs far more memory than it has characters. */
+  /** Maximum number of elements. A short tag uses much more memory than its characters. */
   readonly maxElements: number;
 }
 
-/** Why a text was not taken, as the rest of a sentence. Quotes nothing of it: what is read here may be secret. */
+/** Why a text was refused, as the rest of a sentence. It quotes nothing, because the text can contain secrets. */
 export interface XmlFault {
   readonly reason: string;
-  /** Both from 1, the column in characters; absent where the text as a whole was at fault. */
+  /** Line and column, both from 1. Absent if the fault is about the whole text. */
   readonly place?: { readonly line: number; readonly column: number };
 }
 
@@ -38,15 +38,15 @@ class XmlFaultError extends Error {
 }
 
 /**
- * Reads XML strictly and in one pass. No DTD is taken, so that there are no entities but the five of XML itself, and no
- * processing instruction; an XML declaration may stand at the start, where `$metadata` has one.
+ * Reads XML strictly and in one pass. Refuses a DOCTYPE, so that only the five entities of XML exist, and processing
+ * instructions. An XML declaration at the start is allowed, because `$metadata` has one.
  *
- * @returns the fault that ended the reading; `undefined` when the text was read to its end
+ * @returns the fault that ended the reading; `undefined` if the whole text was read
  */
 export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): XmlFault | undefined {
   const { maxDepth, maxLength, maxElements } = limits;
   if (text.length > maxLength) return { reason: `is longer than ${maxLength} characters` };
-  // The parser overlooks half a surrogate pair. It is no more a character of XML than U+FFFE, which the parser sees.
+  // The parser accepts half a surrogate pair, which is not a character of XML. It refuses U+FFFE, so replace one by the other.
   const characters = text.isWellFormed() ? text : text.replace(/\p{Cs}/gu, "\uFFFE");
 
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: "1.0", forceXMLVersion: true });
@@ -56,19 +56,19 @@ export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): X
     throw new XmlFaultError({ reason, place: { line: parser.line, column: Math.max(1, parser.column) } });
   };
   parser.on("doctype", () => {
-    refuse("has a DOCTYPE, which is not taken");
+    refuse("has a DOCTYPE, which is not allowed");
   });
   parser.on("processinginstruction", () => {
-    refuse("has a processing instruction, which is not taken");
+    refuse("has a processing instruction, which is not allowed");
   });
-  // The parser's own messages are left out: some of them quote names of the text.
+  // The parser's own messages are not used, because some of them quote the text.
   parser.on("error", () => {
     refuse("is not well-formed XML");
   });
   parser.on("opentag", ({ name, attributes }) => {
     depth += 1;
     elements += 1;
-    if (depth > maxDepth) refuse(`has more than ${maxDepth} elements within each other`);
+    if (depth > maxDepth) refuse(`has a nesting depth of more than ${maxDepth} elements`);
     if (elements > maxElements) refuse(`has more than ${maxElements} elements`);
     handler.open(name, attributes);
   });
@@ -88,7 +88,7 @@ export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): X
   }
 }
 
-/** A fault as a sentence about `what`. */
+/** A sentence about `what` that states the fault. */
 export function describeFault(what: string, { reason, place }: XmlFault): string {
   return `${what} ${reason}${place === undefined ? "" : ` (line ${place.line}, column ${place.column})`}`;
 }

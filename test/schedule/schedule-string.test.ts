@@ -12,22 +12,20 @@ function refusal(result: Result<unknown>) {
   return result.failure;
 }
 
-/** What JavaScript callers may pass. */
+/** Passes a value of any type, as a JavaScript caller can. */
 function untyped(tokens: unknown): readonly ScheduleToken[] {
   return tokens as readonly ScheduleToken[];
 }
 
 describe("a published string", () => {
-  it.each(reference.knownPairs)("$string is read as its bits say: $meaning", (pair) => {
-    expect(decodeScheduleString(pair.string)).toEqual({ ok: true, value: [tokenOfPair(pair)] });
+  it("is read as its token in the reference, and written from that token", () => {
+    const strings = reference.knownPairs.map((pair) => pair.string);
+    const decoded = reference.knownPairs.map((pair) => orThrow(decodeScheduleString(pair.string)));
+    expect(decoded).toEqual(reference.knownPairs.map((pair) => [tokenOfPair(pair)]));
+    expect(decoded.map((tokens) => orThrow(encodeScheduleString(tokens)))).toEqual(strings);
   });
 
-  it.each(reference.knownPairs)("$string is written from its token: $meaning", (pair) => {
-    const token = orThrow(decodeScheduleString(pair.string));
-    expect(encodeScheduleString(token)).toEqual({ ok: true, value: pair.string });
-  });
-
-  it("may hold several tokens, in order", () => {
+  it("can contain several tokens, in order", () => {
     const text = "7913788000080000" + "55147880001B2000" + "55177880001E2000";
     const tokens = orThrow(decodeScheduleString(text));
     expect(tokens.map(({ __CLASS }) => __CLASS)).toEqual([
@@ -38,7 +36,7 @@ describe("a published string", () => {
     expect(encodeScheduleString(tokens)).toEqual({ ok: true, value: text });
   });
 
-  it("may be in lower case", () => {
+  it("can be in lower case", () => {
     expect(decodeScheduleString("02811a80401f6000")).toEqual(decodeScheduleString("02811A80401F6000"));
   });
 });
@@ -118,7 +116,7 @@ describe("decodeScheduleString", () => {
     ["nothing", ""],
     ["15 digits", "02811A80401F600"],
     ["17 digits", "02811A80401F60000"],
-    ["a letter that is no hex digit", "02811A80401F600G"],
+    ["a letter that is not a hex digit", "02811A80401F600G"],
     ["a space", "02811A80401F6000 "],
     ["a line end", "02811A80401F6000\n"],
     ["recurrence 0", "02811A8040000000"],
@@ -144,12 +142,12 @@ describe("decodeScheduleString", () => {
     });
   });
 
-  it("says what is wrong in which token", () => {
+  it("names the property, the range and the token in the message", () => {
     const { message } = refusal(decodeScheduleString("02811A80401F6000" + "02811A80401F0000"));
     expect(message).toContain("ForNumberOfWeeks must be a whole number from 1 to 7 (in 02811A80401F0000)");
   });
 
-  it("refuses what is no text", () => {
+  it("refuses a value that is not a string", () => {
     for (const value of [undefined, null, 5, ["02811A80401F6000"]]) {
       expect(refusal(decodeScheduleString(value as unknown as string)).kind).toBe("invalid-argument");
     }
@@ -208,14 +206,14 @@ describe("encodeScheduleString", () => {
     expect(failure.message).toMatch(/^\w+ must be .* \(in token 2 of 2\)$/);
   });
 
-  it.each([[[]], [undefined], [weekly], ["text"]])("refuses %j, which is no list of tokens", (tokens) => {
+  it.each([[[]], [undefined], [weekly], ["text"]])("refuses %j, which is not a list of tokens", (tokens) => {
     expect(refusal(encodeScheduleString(untyped(tokens)))).toMatchObject({
       kind: "invalid-argument",
       parameter: "tokens",
     });
   });
 
-  it("writes the first and the last minute that there is room for", () => {
+  it("writes the first and the last possible minute", () => {
     const from = { ...once, StartTime: new Date("1970-01-01T00:00Z") };
     const to = { ...once, StartTime: new Date("2033-12-31T23:59Z"), IsGMT: true };
     expect(encodeScheduleString([from, to])).toEqual({ ok: true, value: "0001100000080000" + "EEFFCFC000080001" });

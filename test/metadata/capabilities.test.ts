@@ -35,7 +35,7 @@ async function classesOf(text: string): Promise<Capabilities["classes"]> {
 }
 
 describe("capabilities", () => {
-  it("finds instance methods as bound actions and static ones as action imports", async () => {
+  it("reads bound actions as instance methods, and action imports as static methods", async () => {
     expect(await classesOf(metadataXml(collectionSchema, collectionContainer))).toEqual({
       SMS_Collection: [
         { methodName: "AddMembershipRule", kind: "instance" },
@@ -44,7 +44,7 @@ describe("capabilities", () => {
     });
   });
 
-  it("tells classes with a method of the same name apart by what the action is bound to", async () => {
+  it("assigns a method to the class that its action is bound to, if several classes have a method of that name", async () => {
     const classes = await classesOf(
       metadataXml(classXml("SMS_Package", ["RefreshPkgSource"]) + classXml("SMS_DriverPackage", [])),
     );
@@ -54,7 +54,7 @@ describe("capabilities", () => {
     });
   });
 
-  it("gives a class the instance methods of the classes that it extends, and survives a circle of them", async () => {
+  it("includes instance methods of base classes, also if classes extend each other in a circle", async () => {
     const classes = await classesOf(
       metadataXml(
         classXml("SMS_PackageBaseclass", ["Refresh"], "SMS_Package") +
@@ -65,7 +65,7 @@ describe("capabilities", () => {
     expect(classes["SMS_Package"]).toEqual([{ methodName: "Refresh", kind: "instance" }]);
   });
 
-  it("takes no method that is not called on an object: unbound, bound to a set, a function, or without a parameter", async () => {
+  it("ignores actions that are unbound, bound to a set, or without a parameter, and functions", async () => {
     const classes = await classesOf(
       metadataXml(
         `${classXml("SMS_X")}
@@ -83,8 +83,8 @@ describe("capabilities", () => {
     ["a sign-in page", "<!DOCTYPE html><html></html>", "has a DOCTYPE"],
     ["other XML", "<feed/>", "names no class"],
     ["a document that is cut off", metadataXml(collectionSchema).slice(0, -60), "is not well-formed XML (line"],
-    ["elements too deep", "<a>".repeat(100_000), "elements within each other"],
-  ])("refuses %s as invalid-response", async (_what, text, message) => {
+    ["elements too deep", "<a>".repeat(100_000), "nesting depth"],
+  ])("fails with invalid-response for %s", async (_what, text, message) => {
     expect(await read(text)).toMatchObject({
       ok: false,
       failure: {
@@ -96,11 +96,11 @@ describe("capabilities", () => {
     });
   });
 
-  it("takes the documented table for a transport that can't read $metadata", async () => {
+  it("returns documentedCapabilities for a transport that cannot read $metadata", async () => {
     expect(await capabilities(new FakeSite())).toEqual(succeed(documentedCapabilities));
   });
 
-  it("asks a site once, for XML", async () => {
+  it("sends one request, for XML", async () => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(200, { "Content-Type": "application/xml" });
       response.end(metadataXml(collectionSchema, collectionContainer));
@@ -112,7 +112,7 @@ describe("capabilities", () => {
     ]);
   });
 
-  it("learns from a simulated site which classes have no methods there", async () => {
+  it("finds no instance methods of a class whose actions a simulated site does not have", async () => {
     const site = createSimulatedSite({ behavior: { actionsMissing: ["SMS_DriverPackage"] } });
     const server = await site.listen({ port: 0 });
     await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
@@ -128,7 +128,7 @@ describe("capabilities", () => {
     ["a page that is no XML", 200, "signed out", "invalid-response"],
     ["an account without rights", 403, "", "access-denied"],
     ["a service that is not there", 404, "<html></html>", "unsupported"],
-  ])("passes on what the transport met: %s", async (_what, status, body, kind) => {
+  ])("returns the transport's failure for %s", async (_what, status, body, kind) => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(status, { "Content-Type": "text/html" });
       response.end(body);
@@ -137,14 +137,14 @@ describe("capabilities", () => {
     expect(await capabilities(transport)).toMatchObject({ ok: false, failure: { kind, execution: "not-executed" } });
   });
 
-  it("gives JSON data", async () => {
+  it("returns JSON data", async () => {
     const result = await read(metadataXml(collectionSchema, collectionContainer));
     expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
   });
 });
 
 describe("findMethod", () => {
-  it("prefers the exact spelling, and takes another case where there is none", async () => {
+  it("prefers a name with the same case, then ignores case", async () => {
     const site = orThrow(await read(metadataXml(classXml("SMS_X", ["getIt", "GetIt"]))));
     expect(findMethod(site, "SMS_X", "GetIt")?.methodName).toBe("GetIt");
     expect(findMethod(site, "sms_x", "GETIT")).toEqual({ className: "SMS_X", methodName: "getIt", kind: "instance" });
@@ -153,7 +153,7 @@ describe("findMethod", () => {
     expect(findMethod(site, "constructor", "GetIt")).toBeUndefined();
   });
 
-  it("prefers the kind that was asked for where a class has both", async () => {
+  it("prefers the given kind if a class has both", async () => {
     const site = orThrow(await read(metadataXml(classXml("SMS_X", ["M"]), importXml("SMS_X.M"))));
     expect(findMethod(site, "SMS_X", "m", "static")?.kind).toBe("static");
     expect(findMethod(site, "SMS_X", "m", "instance")?.kind).toBe("instance");
@@ -161,13 +161,13 @@ describe("findMethod", () => {
 });
 
 describe("documentedCapabilities", () => {
-  it("has the refresh of every package class as an instance method", () => {
+  it("has RefreshPkgSource as an instance method of every package class", () => {
     for (const className of packageClassNames) {
       expect(findMethod(documentedCapabilities, className, "RefreshPkgSource")?.kind).toBe("instance");
     }
   });
 
-  it("has the methods of the reference, each of its kind, and no others", () => {
+  it("has the same methods and kinds as the reference", () => {
     const expected = [taskSequencePackage, ...siblings.classes].map((reference) => [
       reference.class,
       reference.methods.map((method) => `${kindOf(method)} ${method.name}`).sort(),
@@ -190,7 +190,7 @@ describe("documentedCapabilities", () => {
     SMS_BootImagePackage,
     SMS_OperatingSystemInstallPackage,
     SMS_VhdPackage,
-  ])("has each method of $className where the class has it", (packageClass) => {
+  ])("has instance methods of $className on its objects, and static methods on the class", (packageClass) => {
     const inCamelCase = ({ methodName }: OfferedMethod) => methodName.charAt(0).toLowerCase() + methodName.slice(1);
     for (const method of documentedCapabilities.classes[packageClass.className] ?? []) {
       const owner: object = method.kind === "instance" ? packageClass.prototype : packageClass;
@@ -212,7 +212,7 @@ describe("withCapabilities", () => {
     },
   };
 
-  it("sends names in the case that the site has them in", async () => {
+  it("sends names in the case of the site", async () => {
     const fake = new FakeSite();
     const transport = withCapabilities(fake, site);
     const inParameters = { PackageID: "P0100012" };
@@ -229,15 +229,15 @@ describe("withCapabilities", () => {
   });
 
   it.each([
-    ["a method that the site lacks", { className: "SMS_Package", methodName: "Unlock", path }, "is not offered"],
-    ["a class that the site lacks", { className: "SMS_VhdPackage", methodName: "Unlock" }, "is not offered"],
+    ["a method that the site lacks", { className: "SMS_Package", methodName: "Unlock", path }, "does not offer"],
+    ["a class that the site lacks", { className: "SMS_VhdPackage", methodName: "Unlock" }, "does not offer"],
     [
       "an instance method called on the class",
       { className: "SMS_Package", methodName: "RefreshPkgSource" },
       "an instance method",
     ],
     ["a static method called on an object", { className: "SMS_Package", methodName: "Check", path }, "a static method"],
-  ])("refuses %s without a request", async (_what, call, message) => {
+  ])("fails with unsupported and sends no request for %s", async (_what, call, message) => {
     const fake = new FakeSite();
     const result = await withCapabilities(fake, site).execMethod(call);
     expect(result).toMatchObject({
@@ -252,7 +252,7 @@ describe("withCapabilities", () => {
     expect(fake.calls).toEqual([]);
   });
 
-  it("refuses nothing on the word of the documentation", async () => {
+  it("sends every call if the capabilities are from the documentation", async () => {
     const fake = new FakeSite();
     const transport = withCapabilities(fake, documentedCapabilities);
     const undocumented = { className: "SMS_Site", methodName: "Anything" };
@@ -262,7 +262,7 @@ describe("withCapabilities", () => {
   });
 });
 
-/** The kind of a method of the reference, proven or else inferred. */
+/** The kind of a method in the reference: proven, otherwise inferred. */
 function kindOf({ static: proven, staticInferred }: ReferenceMethod): OfferedMethod["kind"] {
   const isStatic = typeof proven === "boolean" ? proven : staticInferred;
   return isStatic === true ? "static" : "instance";
