@@ -122,7 +122,7 @@ export type {
 } from "./transport/admin-service/credential/credential.js";
 export type { AttemptEvent, TransportEvent, UntrustedEvent } from "./transport/admin-service/exchange/events.js";
 export type { Connect } from "./transport/admin-service/connection/connections.js";
-export type { UpdateForm } from "./transport/admin-service/odata/requests.js";
+export type { UpdateRequest } from "./transport/admin-service/odata/requests.js";
 export type { RetryOptions } from "./transport/admin-service/exchange/retry.js";
 export type { ClientCertificate, TlsOptions } from "./transport/admin-service/connection/tls-settings.js";
 export type { Clock } from "./clock.js";

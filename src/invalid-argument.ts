@@ -1,18 +1,25 @@
 import type { OperationInfo } from "./failure.js";
+import { describeOperation } from "./operation-text.js";
 import { fail, type Failed } from "./result.js";
 
 /**
- * A failure for an argument that was refused before anything was sent.
+ * A failure for an argument that the library refused before it sent anything.
  *
- * @param parameter - its name
- * @param requirement - what would be right, as the rest of a sentence: `must be ...`
+ * @param parameter - name of the argument
+ * @param requirement - a correct value, as the rest of a sentence: `must be ...`
  */
-export function invalidArgument(operation: OperationInfo, parameter: string, requirement: string): Failed {
+export function invalidArgument(
+  operation: OperationInfo,
+  parameter: string,
+  requirement: string,
+  advice?: string,
+): Failed {
   return fail({
     kind: "invalid-argument",
     execution: "not-executed",
-    message: `${parameter} ${requirement}`,
+    message: `${describeOperation(operation, "Call")}: ${parameter} ${requirement}`,
     operation,
     parameter,
+    ...(advice !== undefined && { advice }),
   });
 }

@@ -16,7 +16,7 @@ export class Filter {
 
   /** @internal */
   constructor(parts: readonly FilterPart[]) {
-    this.parts = parts;
+    this.parts = Object.freeze(parts.map((part) => Object.freeze(part)));
   }
 
   /** Whether a value is a `Filter` that {@link where} created. */

@@ -140,8 +140,8 @@ describe("a value that is written", () => {
 
   it("can't move a write to another object by holding its key", async () => {
     const server = await site.listen();
-    for (const updateForm of ["post-set", "post-keyed", "put-keyed"] as const) {
-      await using other = openTransport(server, { updateForm });
+    for (const updateRequest of ["post-collection", "post-keyed", "put-keyed"] as const) {
+      await using other = openTransport(server, { updateRequest });
       await other.putInstance(
         { className: "SMS_Package", keys: { PackageID: "P0100001" } },
         { PackageID: "P0100002", Version: "7" },

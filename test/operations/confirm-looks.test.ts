@@ -30,7 +30,7 @@ describe("how a confirmation looks at the version", () => {
         ok: false,
         failure: { kind: "invalid-argument", parameter, execution: "not-executed" },
       });
-      expect(!result.ok && result.failure.message).toMatch(/^confirm\.\w+ must be .* milliseconds/);
+      expect(!result.ok && result.failure.message).toMatch(/: confirm\.\w+ must be .* milliseconds/);
     }
     expect(transport.options).toEqual([]);
   });

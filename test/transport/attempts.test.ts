@@ -149,13 +149,22 @@ describe("what the caller handed in wrongly", () => {
     await using transport = openTransport(server);
     const signal = JSON.parse('{"aborted":false}') as AbortSignal;
     expect(await call(transport, { signal })).toMatchObject({
-      failure: { kind: "invalid-argument", parameter: "signal", message: "signal must be an AbortSignal" },
+      failure: {
+        kind: "invalid-argument",
+        parameter: "signal",
+        message: expect.stringContaining("signal must be an AbortSignal") as string,
+      },
     });
     expect(await call(transport, { timeoutMs: 0 })).toMatchObject({
-      failure: { parameter: "timeoutMs", message: "timeoutMs must be a whole number of milliseconds, 1 or more" },
+      failure: {
+        parameter: "timeoutMs",
+        message: expect.stringContaining("timeoutMs must be a whole number of milliseconds") as string,
+      },
     });
     await transport.close();
-    expect(await call(transport)).toMatchObject({ failure: { message: "transport must not be closed yet" } });
+    expect(await call(transport)).toMatchObject({
+      failure: { parameter: "transport", advice: expect.stringContaining("new transport") as string },
+    });
     expect(server.seen).toEqual([]);
   });
 });

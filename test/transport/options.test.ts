@@ -6,7 +6,7 @@ import { version } from "../../src/version.js";
 const baseUrl = "https://provider.contoso.com/AdminService";
 
 describe("options that were not given", () => {
-  it.each([{}, { timeoutMs: undefined, retry: undefined, updateForm: undefined, tls: undefined, clock: undefined }])(
+  it.each([{}, { timeoutMs: undefined, retry: undefined, updateRequest: undefined, tls: undefined, clock: undefined }])(
     "are those of the guide: %j",
     (options) => {
       expect(readOptions({ baseUrl, ...options })).toMatchObject({
@@ -17,7 +17,7 @@ describe("options that were not given", () => {
         attempts: 4,
         totalMs: 60_000,
         acceptMissingReturnValue: false,
-        updateForm: "post-keyed",
+        updateRequest: "post-keyed",
         userAgent: `configmgr-sdk/${version}`,
       });
     },
@@ -55,12 +55,12 @@ describe("a choice among the options", () => {
     );
   });
 
-  it("is one that there is: updateForm", () => {
-    for (const updateForm of ["post-keyed", "put-keyed", "patch-keyed", "post-set"] as const) {
-      expect(readOptions({ baseUrl, updateForm }).updateForm).toBe(updateForm);
+  it("is one that there is: updateRequest", () => {
+    for (const updateRequest of ["post-keyed", "put-keyed", "patch-keyed", "post-collection"] as const) {
+      expect(readOptions({ baseUrl, updateRequest }).updateRequest).toBe(updateRequest);
     }
-    const options = JSON.parse(`{"baseUrl":"${baseUrl}","updateForm":"put"}`) as AdminServiceOptions;
-    expect(() => readOptions(options)).toThrow(/^updateForm must be one of "post-keyed"/);
+    const options = JSON.parse(`{"baseUrl":"${baseUrl}","updateRequest":"put"}`) as AdminServiceOptions;
+    expect(() => readOptions(options)).toThrow(/^updateRequest must be one of "post-keyed"/);
   });
 });
 

@@ -69,7 +69,7 @@ describe("a query", () => {
     const rows = await collect(transport.execQuery({ className: "SMS_Package" }));
     expect(rows.filter(({ ok }) => ok)).toHaveLength(found);
     expect(rows.at(-1)).toHaveProperty(end);
-    expect(JSON.stringify(rows.at(-1))).toMatch(end === "ok" ? /"a"/ : /100 pages in a row.*never end(?!.*orderBy)/);
+    expect(JSON.stringify(rows.at(-1))).toMatch(end === "ok" ? /"a"/ : /100 pages in a row(?!.*orderBy)/);
     expect(server.seen).toHaveLength(100);
   });
 

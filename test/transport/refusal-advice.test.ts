@@ -50,10 +50,10 @@ describe("the advice", () => {
 
   it("names the setting for the form of an update after 404 and 405 to a write, and only then", () => {
     for (const answer of [said(405, "no PATCH"), response(404, ""), said(404, "Not found"), said(404, "?")]) {
-      expect(judgeRefusal(answer, write).advice).toContain("updateForm");
-      expect(judgeRefusal(answer, call).advice).not.toContain("updateForm");
+      expect(judgeRefusal(answer, write).advice).toContain("updateRequest");
+      expect(judgeRefusal(answer, call).advice).not.toContain("updateRequest");
     }
-    expect(judgeRefusal(said(500, "?"), write).advice).not.toContain("updateForm");
+    expect(judgeRefusal(said(500, "?"), write).advice).not.toContain("updateRequest");
   });
 
   it("names the logs of the cloud management gateway after 500 through a gateway, and only then", () => {

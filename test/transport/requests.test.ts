@@ -5,7 +5,7 @@ import {
   linkRequest,
   methodRequest,
   queryRequest,
-  updateRequest,
+  writeRequest,
 } from "../../src/transport/admin-service/odata/requests.js";
 import { where } from "../../src/transport/filter.js";
 
@@ -95,7 +95,7 @@ describe("a keyed request", () => {
     for (const request of [
       getRequest(keyed),
       methodRequest({ className: "SMS_Package", methodName: "RefreshPkgSource", path: keyed }),
-      updateRequest(keyed, { Name: "x" }, "post-keyed"),
+      writeRequest(keyed, { Name: "x" }, "post-keyed"),
     ]) {
       expect(request).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
     }
@@ -172,14 +172,14 @@ describe("a write", () => {
     ["post-keyed", "POST", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
     ["put-keyed", "PUT", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
     ["patch-keyed", "PATCH", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
-    ["post-set", "POST", "/wmi/SMS_Package", '{"Description":"new","PackageID":"P0100012"}'],
+    ["post-collection", "POST", "/wmi/SMS_Package", '{"Description":"new","PackageID":"P0100012"}'],
   ] as const)("can be sent as %s", (form, method, pathAndQuery, body) => {
-    expect(updateRequest(path, changes, form)).toEqual({ ok: true, value: { method, pathAndQuery, body } });
+    expect(writeRequest(path, changes, form)).toEqual({ ok: true, value: { method, pathAndQuery, body } });
   });
 
-  it("sends a composite key to the set: a NAL path in a URL is answered with 404", () => {
+  it("sends a composite key with a backslash in the body, because a site returns 404 for a backslash in a URL", () => {
     const keys = { PackageID: "P0100012", ServerNALPath: '["Display=\\\\DP01\\"]MSWNET:', SiteCode: "P01" };
-    const request = updateRequest({ className: "SMS_DistributionPoint", keys }, { RefreshNow: true }, "post-keyed");
+    const request = writeRequest({ className: "SMS_DistributionPoint", keys }, { RefreshNow: true }, "post-keyed");
     expect(request).toMatchObject({ value: { method: "POST", pathAndQuery: "/wmi/SMS_DistributionPoint" } });
     expect(request.ok && JSON.parse(request.value.body ?? "")).toEqual({ RefreshNow: true, ...keys });
   });
@@ -188,7 +188,7 @@ describe("a write", () => {
     ["null", { Description: null }],
     ["an empty list", { Description: [] }],
   ])("does not send %s, which sites refuse", (_name, unsendable) => {
-    expect(updateRequest(path, unsendable, "post-keyed")).toMatchObject({
+    expect(writeRequest(path, unsendable, "post-keyed")).toMatchObject({
       failure: { kind: "invalid-argument", parameter: "Description" },
     });
   });

@@ -1,4 +1,4 @@
-import { fail, succeed, type Result } from "../../result.js";
+import { succeed, type Result } from "../../result.js";
 import type {
   CallOptions,
   MetadataSource,
@@ -10,30 +10,19 @@ import type {
   WmiObject,
 } from "../transport.js";
 import { Exchange } from "./exchange/exchange.js";
-import { judgeMetadata, judgeMethod, judgeObject, judgePage, judgeWrite, type Page } from "./judge/judge.js";
+import { readQuery } from "./exchange/query.js";
+import { judgeMetadata, judgeMethod, judgeObject, judgeWrite } from "./judge/judge.js";
 import { readOptions, type AdminServiceOptions, type Settings } from "./options.js";
 import type { RequestContext } from "./connection/http-response.js";
-import {
-  getRequest,
-  linkRequest,
-  metadataRequest,
-  methodRequest,
-  queryRequest,
-  updateRequest,
-} from "./odata/requests.js";
-
-/** Rows of one request where a query has an order. A third-party note speaks of a site's own limit of 1,000 (unverified). */
-const pageSize = 1000;
-
-/** A site that filters behind its paging may give some; one that gives nothing else would keep its reader waiting. */
-const mostEmptyPages = 100;
+import { copyArguments, copyCall, copyOptions, copyPath, copyQuery } from "./odata/call-arguments.js";
+import { getRequest, metadataRequest, methodRequest, queryRequest, writeRequest } from "./odata/requests.js";
 
 /**
- * Carries calls to an SMS Provider over the AdminService (HTTPS, OData v4). Holds connections: close it when done, or
- * declare it with `await using`.
+ * Sends calls to an SMS Provider over the AdminService (HTTPS, OData v4). It keeps connections open: call `close()` at the
+ * end, or declare the transport with `await using`.
  *
- * Reads are repeated after network trouble, 429, 502, 503 and 504; methods and writes are sent once, save after a 401,
- * which proves that they did not run.
+ * Reads are retried after a network failure, 429, 502, 503 and 504. Methods and writes are sent once, except again after a
+ * 401 with a renewed credential, because a 401 proves that they did not run.
  *
  * @example
  * ```ts
@@ -54,77 +43,32 @@ export class AdminServiceTransport implements Transport, MetadataSource {
   readonly #settings: Settings;
   readonly #exchange: Exchange;
 
-  /** @throws TypeError or RangeError naming the option and what would be right. */
+  /** @throws TypeError or RangeError that names the option and a correct value. */
   constructor(options: AdminServiceOptions) {
     this.#settings = readOptions(options);
     this.#exchange = new Exchange(this.#settings);
   }
 
   async getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>> {
-    const context = this.#context("nothing", path.className, undefined, path);
-    return await this.#exchange.ask(getRequest(path), context, options, judgeObject);
+    const [asked, callOptions] = copyArguments("getObject", () => [copyPath(path), copyOptions(options)]);
+    const context = this.#context("nothing", asked.className, undefined, asked);
+    return await this.#exchange.ask(getRequest(asked), context, callOptions, judgeObject);
   }
 
   async *execQuery(query: ObjectQuery, options?: CallOptions): AsyncIterable<Result<WmiObject>> {
-    const context = this.#context("nothing", query.className);
-    const checked = queryRequest(query);
-    if (!checked.ok) {
-      yield checked;
-      return;
-    }
-    const { top = Infinity, orderBy } = query;
-    // Without an order, pages would overlap: everything is asked for at once.
-    const rangeSize = orderBy === undefined ? Infinity : pageSize;
-    let received = 0;
-    let rangeBefore: string | undefined;
-    while (received < top) {
-      const count = Math.min(rangeSize, top - received);
-      const range = Number.isFinite(count) ? { skip: received, count } : undefined;
-      const rangeEnd = received + count;
-      let request = queryRequest(query, range);
-      const visited = new Set<string>();
-      let emptyPages = 0;
-      let first: WmiObject | undefined;
-      let last: WmiObject | undefined;
-      for (;;) {
-        const page: Result<Page> = await this.#exchange.ask(request, context, options, judgePage);
-        if (!page.ok) {
-          yield page;
-          return;
-        }
-        for (const object of page.value.objects.slice(0, top - received)) {
-          received += 1;
-          first ??= object;
-          last = object;
-          yield succeed(object);
-        }
-        const { objects, nextLink } = page.value;
-        if (nextLink === undefined || received >= top) break;
-        emptyPages = objects.length === 0 ? emptyPages + 1 : 0;
-        request =
-          emptyPages < mostEmptyPages
-            ? linkRequest(this.#settings.address, nextLink, visited, query.className)
-            : endless(context, `${mostEmptyPages} pages in a row hold nothing but a link to the next`);
-      }
-      // Fewer: that was all. More: the site took no notice of the range, and would give the same again.
-      if (received !== rangeEnd) return;
-      const rangeNow = endsOfRange(first, last);
-      if (rangeNow !== undefined && rangeNow === rangeBefore) {
-        yield endless(
-          context,
-          "The site gives the same objects for every range, so it takes no notice of $skip",
-          "Ask without orderBy: the site is then asked for everything at once.",
-        );
-        return;
-      }
-      rangeBefore = rangeNow;
-    }
+    const [asked, callOptions] = copyArguments("execQuery", () => [copyQuery(query), copyOptions(options)]);
+    const checked = queryRequest(asked);
+    if (checked.ok) {
+      const context = this.#context("nothing", asked.className);
+      yield* readQuery(this.#exchange, this.#settings, asked, context, callOptions);
+    } else yield checked;
   }
 
   async execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
-    const context = this.#context("method", call.className, call.methodName, call.path);
+    const [asked, callOptions] = copyArguments("execMethod", () => [copyCall(call), copyOptions(options)]);
+    const context = this.#context("method", asked.className, asked.methodName, asked.path);
     const acceptMissing = this.#settings.acceptMissingReturnValue;
-    return await this.#exchange.ask(methodRequest(call), context, options, (response) =>
+    return await this.#exchange.ask(methodRequest(asked), context, callOptions, (response) =>
       judgeMethod(response, context, acceptMissing),
     );
   }
@@ -134,24 +78,26 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     changes: WmiObject,
     options?: CallOptions,
   ): Promise<Result<WmiObject | undefined>> {
-    const context = this.#context("write", path.className, undefined, path);
-    return await this.#exchange.ask(
-      updateRequest(path, changes, this.#settings.updateForm),
-      context,
-      options,
-      judgeWrite,
-    );
+    const [asked, changed, callOptions] = copyArguments("putInstance", () => [
+      copyPath(path),
+      { ...changes },
+      copyOptions(options),
+    ]);
+    const context = this.#context("write", asked.className, undefined, asked);
+    const request = writeRequest(asked, changed, this.#settings.updateRequest);
+    return await this.#exchange.ask(request, context, callOptions, judgeWrite);
   }
 
-  /** The `$metadata` of the wmi route: megabytes, so read it once and keep what you need of it. */
+  /** Reads the `$metadata` of the wmi route. It has several MB: read it once and keep what you need. */
   async getMetadata(options?: CallOptions): Promise<Result<string>> {
     const context = this.#context("nothing", "$metadata");
-    return await this.#exchange.ask(succeed(metadataRequest), context, options, judgeMetadata);
+    const callOptions = copyArguments("getMetadata", () => copyOptions(options));
+    return await this.#exchange.ask(succeed(metadataRequest), context, callOptions, judgeMetadata);
   }
 
   /**
-   * Lets the calls under way end, takes no new ones, and closes the connections. A query that is being read gets the page
-   * that it has asked for, and then ends with `invalid-argument`: nobody knows whether its reader will ever go on.
+   * Waits for the calls in progress, refuses new calls, and closes the connections. A query that is being read still gets
+   * the page that it requested, and then ends with `invalid-argument`: its reader might never continue.
    */
   async close(): Promise<void> {
     await this.#exchange.close();
@@ -175,20 +121,4 @@ export class AdminServiceTransport implements Transport, MetadataSource {
       throughGateway: this.#settings.address.throughGateway,
     };
   }
-}
-
-/** What tells one range of a query from the next; nothing where its objects may all be alike. */
-function endsOfRange(first: WmiObject | undefined, last: WmiObject | undefined): string | undefined {
-  const [begin, end] = [JSON.stringify(first), JSON.stringify(last)];
-  return begin === end ? undefined : `${begin} ${end}`;
-}
-
-function endless({ operation }: RequestContext, message: string, advice?: string): Result<never> {
-  return fail({
-    kind: "invalid-response",
-    execution: "not-executed",
-    message: `${message}; the query would never end`,
-    operation,
-    ...(advice !== undefined && { advice }),
-  });
 }

@@ -4,7 +4,7 @@ import { parseBaseUrl, type ServiceAddress } from "./odata/base-url.js";
 import type { Connect } from "./connection/connections.js";
 import type { Credential } from "./credential/credential.js";
 import type { TransportEvent } from "./exchange/events.js";
-import type { UpdateForm } from "./odata/requests.js";
+import type { UpdateRequest } from "./odata/requests.js";
 import type { RetryOptions } from "./exchange/retry.js";
 import { readTlsOptions, type TlsOptions, type TlsSettings } from "./connection/tls-settings.js";
 
@@ -35,8 +35,11 @@ export interface AdminServiceOptions {
    * back as `invalid-response`, since nobody can tell what it means.
    */
   readonly missingReturnValue?: "failure" | "accepted" | undefined;
-  /** In which form changes of an object are sent. Default `"post-keyed"`. */
-  readonly updateForm?: UpdateForm | undefined;
+  /**
+   * Request that changes an object: `"post-keyed"`, `"put-keyed"`, `"patch-keyed"` or `"post-collection"` (the key is in
+   * the body; a site creates a new object if the old one was deleted). Default: `"post-keyed"`.
+   */
+  readonly updateRequest?: UpdateRequest | undefined;
   /** Gives the socket of each connection, for networks that let nothing out but through a proxy. TLS runs over it. */
   readonly connect?: Connect | undefined;
   /** Stands in front of the library's own name in `User-Agent`. */
@@ -60,7 +63,7 @@ export interface Settings {
   readonly attempts: number;
   readonly totalMs: number;
   readonly acceptMissingReturnValue: boolean;
-  readonly updateForm: UpdateForm;
+  readonly updateRequest: UpdateRequest;
   readonly connect: Connect | undefined;
   readonly userAgent: string;
   readonly onEvent: ((event: TransportEvent) => void) | undefined;
@@ -74,12 +77,12 @@ const maxTimeoutMs = 0x7fff_ffff;
 /** @throws TypeError or RangeError naming the option and what would be right. */
 export function readOptions(options: AdminServiceOptions): Settings {
   const address = parseBaseUrl(options.baseUrl);
-  const { userAgent, missingReturnValue = "failure", updateForm = "post-keyed" } = options;
+  const { userAgent, missingReturnValue = "failure", updateRequest = "post-keyed" } = options;
   if (userAgent !== undefined && !/^[\x20-\x7e]+$/.test(userAgent)) {
     throw new TypeError("userAgent must be printable ASCII text");
   }
   oneOf("missingReturnValue", missingReturnValue, ["failure", "accepted"]);
-  oneOf("updateForm", updateForm, ["post-keyed", "put-keyed", "patch-keyed", "post-set"]);
+  oneOf("updateRequest", updateRequest, ["post-keyed", "put-keyed", "patch-keyed", "post-collection"]);
   const { authorize }: { readonly authorize?: unknown } = options.credential ?? { authorize: () => undefined };
   mayBeCalled("credential.authorize", authorize);
   for (const name of ["connect", "onEvent", "random"] as const) {
@@ -99,7 +102,7 @@ export function readOptions(options: AdminServiceOptions): Settings {
     attempts: whole("retry.attempts", options.retry?.attempts ?? 4, 100),
     totalMs: whole("retry.totalMs", options.retry?.totalMs ?? 60_000, maxTimeoutMs),
     acceptMissingReturnValue: missingReturnValue === "accepted",
-    updateForm,
+    updateRequest,
     connect: options.connect,
     userAgent: userAgent === undefined ? ownName : `${userAgent} ${ownName}`,
     onEvent: options.onEvent,

@@ -50,7 +50,7 @@ export class Exchange {
     if (signal !== undefined && !(signal instanceof AbortSignal)) {
       return invalidArgument(operation, "signal", "must be an AbortSignal");
     }
-    if (this.#closed) return invalidArgument(operation, "transport", "must not be closed yet");
+    if (this.#closed) return invalidArgument(operation, "transport", "is closed", closedAdvice);
 
     const asked = this.#repeat(request.value, context, { signal, timeoutMs }, judge);
     this.#underWay.add(asked);
@@ -146,6 +146,8 @@ export class Exchange {
     return String(this.#lastId);
   }
 }
+
+const closedAdvice = "Create a new transport, or call close() later.";
 
 function aborted(context: RequestContext, requestId: string): Result<never> {
   const failure: Failure = { ...judgeError(new AbortedError(), false, context), requestId };

@@ -109,7 +109,7 @@ const badRequestStatuses = new Set([400, 405, 406, 411, 413, 414, 415, 501]);
 
 function withContext(failure: Failure, status: number, { runs, throughGateway }: RequestContext): Failure {
   const more = [
-    runs === "write" && (status === 404 || status === 405) ? advice.otherUpdateForm : undefined,
+    runs === "write" && (status === 404 || status === 405) ? advice.otherUpdateRequest : undefined,
     throughGateway && status >= 500 ? advice.gatewayLogs : undefined,
   ];
   return { ...failure, advice: [failure.advice, ...more].filter((text) => text !== undefined).join(" ") };

@@ -7,8 +7,8 @@ export const redirect =
 export const throttled = "Wait, then send fewer requests at the same time (maxConcurrency).";
 export const serviceDown =
   "Check component SMS_REST_PROVIDER and AdminService.log on the SMS Provider's server. The AdminService is not running.";
-export const otherUpdateForm =
-  "If reads of the object succeed, set updateForm on the transport to another value: sites can differ in the form of update that they accept.";
+export const otherUpdateRequest =
+  "If reads of the object succeed, set updateRequest on the transport to another value: sites can differ in the form of update that they accept.";
 export const gatewayLogs =
   "For a cloud management gateway, also read CMGService.log and SMS_Cloud_ProxyConnector.log on the connection point.";
 
@@ -24,7 +24,7 @@ export function proxyResponse(execution: "not-executed" | "unknown"): string {
 
 export function nothingThere({ runs, throughGateway }: RequestContext): string {
   const address = throughGateway ? "Check baseUrl and the gateway's number in its path." : "Check baseUrl.";
-  const update = runs === "write" ? ` ${otherUpdateForm}` : "";
+  const update = runs === "write" ? ` ${otherUpdateRequest}` : "";
   return `${address} Check that the AdminService is running.${update}`;
 }
 

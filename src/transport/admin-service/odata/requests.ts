@@ -1,35 +1,36 @@
 import type { OperationInfo } from "../../../failure.js";
 import { invalidArgument } from "../../../invalid-argument.js";
+import { describeOperation } from "../../../operation-text.js";
 import { fail, succeed, type Result } from "../../../result.js";
 import { Filter } from "../../filter.js";
 import type { MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../transport.js";
 import type { ServiceAddress } from "./base-url.js";
 import { filterText } from "./filter-text.js";
+import { collectionPath, isName, isSendable, keyedPath } from "./object-path.js";
 import { fromWmiObject } from "./wmi-json.js";
 
-/** A request without what belongs to the connection: pure data, made before anything is sent. */
+/** A request without its connection: plain data, complete before anything is sent. */
 export interface ServiceRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH";
-  /** Path below the service's own, and query: `/wmi/SMS_Package('P0100012')`. */
+  /** Path below `/AdminService`, and query: `/wmi/SMS_Package('P0100012')`. */
   readonly pathAndQuery: string;
   /** JSON text. */
   readonly body?: string;
-  /** Media type of the answer, where it is not JSON. */
+  /** Media type of the response. Default: JSON. */
   readonly accept?: string;
 }
 
 /**
- * How a changed object is sent. `"post-keyed"` (the default) and `"put-keyed"` name it in the URL; `"post-set"` by the
- * key in the body, which on a site makes a new object where the old one is gone. Each was seen in published client code.
+ * The request that changes an object. `"post-keyed"` (the default), `"put-keyed"` and `"patch-keyed"` name the object in
+ * the URL. `"post-collection"` sends the key in the body: if the object was deleted, a site creates a new one. Each form
+ * was seen in published client code.
  */
-export type UpdateForm = "post-keyed" | "put-keyed" | "patch-keyed" | "post-set";
+export type UpdateRequest = "post-keyed" | "put-keyed" | "patch-keyed" | "post-collection";
 
-/** HTTP.sys refuses more than 16 KiB of request line and headers by default (documented: MaxRequestBytes). */
+/** By default, HTTP.sys refuses more than 16 KiB of request line and headers (documented: MaxRequestBytes). */
 const maxUrlLength = 12_000;
 
-const nameForm = /^[A-Za-z_]\w{0,200}$/;
-
-/** A page of a query that has an order; without one, the site is asked for everything at once. */
+/** A range of the rows of a query that has an order. Without an order, ranges could overlap, so one request asks for all. */
 export interface PageRange {
   readonly skip: number;
   readonly count: number;
@@ -52,23 +53,26 @@ export const metadataRequest: ServiceRequest = {
 export function queryRequest(query: ObjectQuery, range?: PageRange): Result<ServiceRequest> {
   const { className, select, orderBy, where, top } = query;
   const operation = { className };
-  if (!nameForm.test(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
+  if (!isName(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
   if (where !== undefined && !Filter.isFilter(where)) {
     return invalidArgument(
       operation,
       "where",
-      "must be made with the where`...` template, which quotes its values, and by this same copy of the library",
+      "must be built with the where`...` template of this copy of the library",
     );
   }
   const filter = where === undefined ? undefined : filterText(where);
   if (filter !== undefined && !isSendable(filter)) {
-    return invalidArgument(operation, "where", "must not hold U+0000 or half a surrogate pair");
+    return invalidArgument(operation, "where", "must not contain U+0000 or half of a surrogate pair");
   }
-  if (select !== undefined && (select.length === 0 || !select.every((name) => nameForm.test(name)))) {
+  if (select !== undefined && (!Array.isArray(select) || select.length === 0 || !select.every(isName))) {
     return invalidArgument(operation, "select", "must be a list of property names");
   }
-  if (orderBy !== undefined && !/^\w+( (asc|desc))?(, ?\w+( (asc|desc))?)*$/.test(orderBy)) {
-    return invalidArgument(operation, "orderBy", 'must be a property name, or a name and " desc"');
+  if (
+    orderBy !== undefined &&
+    !(typeof orderBy === "string" && /^\w+( (asc|desc))?(, ?\w+( (asc|desc))?)*$/.test(orderBy))
+  ) {
+    return invalidArgument(operation, "orderBy", 'must be a property name, such as "Name" or "Name desc"');
   }
   if (top !== undefined && !(Number.isSafeInteger(top) && top >= 0)) {
     return invalidArgument(operation, "top", "must be a whole number, 0 or more");
@@ -81,7 +85,7 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
     ["$top", range === undefined ? top : range.count],
     ["$skip", range === undefined || range.skip === 0 ? undefined : range.skip],
   ] as const;
-  // Seen: `$` literal and spaces as %20; form encoding (`+`, `%24`) is refused from 2111 on.
+  // `$` literal and spaces as %20 (seen). From 2111 on, a site refuses form encoding (`+`, `%24`) (seen).
   const search = options
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
     .join("&");
@@ -90,10 +94,10 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
 }
 
 /**
- * The next page, by the link that the site gave. Only below the service's own address: a link must not lead a credential
- * anywhere else.
+ * Reads the next page by the site's link. The link must be below the address of the service, because the request carries a
+ * credential.
  *
- * @param visited - links that were followed already; gets this one
+ * @param visited - links that were followed already; this function adds the new one
  */
 export function linkRequest(
   { origin, basePath }: ServiceAddress,
@@ -103,7 +107,7 @@ export function linkRequest(
 ): Result<ServiceRequest> {
   const base = `${origin}${basePath}/wmi/`;
   const url = URL.canParse(nextLink, base) ? new URL(nextLink, base) : undefined;
-  // HTTP.sys knows no case in its prefixes (documented): a site writes its own spelling, whatever the caller's was.
+  // HTTP.sys ignores the case of its prefixes (documented), so a site can spell the path in another way than baseUrl.
   const isBelow = url?.pathname.toLowerCase().startsWith(`${basePath}/`.toLowerCase()) === true;
   if (url?.origin === origin && isBelow && !visited.has(url.href)) {
     visited.add(url.href);
@@ -112,20 +116,20 @@ export function linkRequest(
   return fail({
     kind: "invalid-response",
     execution: "not-executed",
-    message: "The site's link to the next page leads elsewhere, or in a circle; it was not followed",
+    message: `${describeOperation({ className })}: the link to the next page leads to another address or to an earlier page`,
     operation: { className },
   });
 }
 
 /**
- * Instance methods `POST wmi/SMS_X('KEY')/AdminService.Method`, static ones `POST wmi/SMS_X.Method`. Always with a body:
- * a POST without a length is refused with 411 (seen).
+ * Instance method: `POST wmi/SMS_X('KEY')/AdminService.Method`. Static method: `POST wmi/SMS_X.Method`. Always with a body,
+ * because a site refuses a POST without a length with 411 (seen).
  */
 export function methodRequest(call: MethodCall): Result<ServiceRequest> {
   const { className, methodName, path, inParameters } = call;
   const operation = { className, methodName };
-  if (!nameForm.test(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
-  if (!nameForm.test(methodName)) return invalidArgument(operation, "methodName", "must be the name of a method");
+  if (!isName(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
+  if (!isName(methodName)) return invalidArgument(operation, "methodName", "must be the name of a method");
   const written = bodyText(operation, "inParameters", inParameters ?? {});
   if (!written.ok) return written;
   const body = written.value;
@@ -139,23 +143,29 @@ export function methodRequest(call: MethodCall): Result<ServiceRequest> {
   return sized(operation, "keys", { method: "POST", pathAndQuery: `${url.value}/AdminService.${methodName}`, body });
 }
 
-/** A write of some properties of one object. */
-export function updateRequest(path: ObjectPath, changes: WmiObject, form: UpdateForm): Result<ServiceRequest> {
-  // A composite key in a URL was never seen, and a NAL path could not stand there: sites answer a backslash with 404.
+/** Changes some properties of one object. */
+export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateRequest): Result<ServiceRequest> {
   const operation = { className: path.className };
+  // A composite key in a URL works (seen). A key with a backslash does not: the site returns 404 (seen).
+  const keyed = keyedPath(path);
   const isComposite = Object.keys(path.keys).length > 1;
-  const url = isComposite ? setPath(path) : keyedPath(path);
+  const hasKeyInBody = form === "post-collection" || (isComposite && !keyed.ok);
+  const url = isComposite && hasKeyInBody ? collectionPath(path) : keyed;
   if (!url.ok) return url;
   // Seen: null members and empty arrays make a write fail.
   const unsendable = Object.entries(changes).find(([, value]) => value === null || isEmptyArray(value));
   if (unsendable !== undefined) {
-    return invalidArgument(operation, unsendable[0], "can't be null or empty: sites refuse that");
+    return invalidArgument(operation, unsendable[0], "must not be null or empty: sites refuse such a write");
   }
-  const isPostSet = form === "post-set" || isComposite;
-  const body = bodyText(operation, "changes", isPostSet ? { ...changes, ...path.keys } : changes);
+  const body = bodyText(operation, "changes", hasKeyInBody ? { ...changes, ...path.keys } : changes);
   if (!body.ok) return body;
-  if (isPostSet) return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body: body.value });
-  const method = { "post-keyed": "POST", "put-keyed": "PUT", "patch-keyed": "PATCH" } as const;
+  if (hasKeyInBody) return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body: body.value });
+  const method = {
+    "post-keyed": "POST",
+    "put-keyed": "PUT",
+    "patch-keyed": "PATCH",
+    "post-collection": "POST",
+  } as const;
   return sized(operation, "keys", { method: method[form], pathAndQuery: url.value, body: body.value });
 }
 
@@ -163,55 +173,9 @@ function bodyText(operation: OperationInfo, parameter: string, object: WmiObject
   try {
     return succeed(JSON.stringify(fromWmiObject(object)));
   } catch (error) {
-    if (error instanceof RangeError)
-      return invalidArgument(operation, parameter, `can't be sent: it is ${error.message}`);
-    throw error;
+    const why = error instanceof RangeError ? error.message : "one of its properties cannot be read";
+    return invalidArgument(operation, parameter, `cannot be sent: ${why}`);
   }
-}
-
-/** A set, for an object whose keys stand in the body. */
-function setPath({ className, keys }: ObjectPath): Result<string> {
-  const operation = { className };
-  if (!nameForm.test(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
-  for (const [name, key] of Object.entries<unknown>(keys)) {
-    if (!nameForm.test(name)) return invalidArgument(operation, "keys", "must be named by key properties");
-    const isKey = typeof key === "string" ? key !== "" && isSendable(key) : Number.isSafeInteger(key);
-    if (!isKey)
-      return invalidArgument(operation, name, "must be a whole number, or text without U+0000 and half surrogates");
-  }
-  return succeed(`/wmi/${className}`);
-}
-
-function keyedPath(path: ObjectPath, methodName?: string): Result<string> {
-  const { className, keys } = path;
-  const operation = { className, ...(methodName !== undefined && { methodName }) };
-  if (!nameForm.test(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
-  const entries = Object.entries(keys);
-  const [first] = entries;
-  if (first === undefined) return invalidArgument(operation, "keys", "must hold the value of each key property");
-
-  const literals: string[] = [];
-  for (const [name, key] of entries) {
-    if (!nameForm.test(name)) return invalidArgument(operation, "keys", "must be named by key properties");
-    const literal = keyLiteral(key);
-    if (literal === undefined) {
-      const requirement =
-        "must be a whole number, or text without / and \\ (sites answer those with 404) and control characters";
-      return invalidArgument(operation, name, requirement);
-    }
-    literals.push(entries.length === 1 ? literal : `${name}=${literal}`);
-  }
-  return succeed(`/wmi/${className}(${literals.join(",")})`);
-}
-
-function keyLiteral(key: unknown): string | undefined {
-  if (typeof key === "number") return Number.isSafeInteger(key) ? String(key) : undefined;
-  if (typeof key !== "string" || key === "" || /[/\\\p{Cc}]/u.test(key) || !isSendable(key)) return undefined;
-  return `'${encodeURIComponent(key.replaceAll("'", "''"))}'`;
-}
-
-function isSendable(text: string): boolean {
-  return text.isWellFormed() && !text.includes("\0");
 }
 
 function isEmptyArray(value: unknown): boolean {
@@ -220,5 +184,9 @@ function isEmptyArray(value: unknown): boolean {
 
 function sized(operation: OperationInfo, parameter: string, request: ServiceRequest): Result<ServiceRequest> {
   if (request.pathAndQuery.length <= maxUrlLength) return succeed(request);
-  return invalidArgument(operation, parameter, `makes a URL of over ${maxUrlLength} characters, which sites refuse`);
+  return invalidArgument(
+    operation,
+    parameter,
+    `makes a URL of over ${maxUrlLength} characters: sites refuse such a request`,
+  );
 }

@@ -1,0 +1,128 @@
+import { describeOperation } from "../../../operation-text.js";
+import { fail, succeed, type Failed, type Result } from "../../../result.js";
+import type { CallOptions, ObjectQuery, WmiObject } from "../../transport.js";
+import type { RequestContext } from "../connection/http-response.js";
+import { judgePage } from "../judge/judge.js";
+import { linkRequest, queryRequest } from "../odata/requests.js";
+import type { Settings } from "../options.js";
+import type { Exchange } from "./exchange.js";
+
+/** Limits of one query, because a site could return pages without end. */
+export interface QueryLimits {
+  /** Rows of one request if the query has an order. A third-party note names a site's own limit of 1,000 (unverified). */
+  readonly rangeRows: number;
+  /** Empty pages in a row. A site that filters after paging can return some. */
+  readonly maxEmptyPages: number;
+  readonly maxPages: number;
+  readonly maxRows: number;
+  /** Time that all pages together can take, as a multiple of `retry.totalMs`. The time of the reader does not count. */
+  readonly maxTotals: number;
+}
+
+const defaultLimits: QueryLimits = {
+  rangeRows: 1000,
+  maxEmptyPages: 100,
+  maxPages: 10_000,
+  maxRows: 10_000_000,
+  maxTotals: 10,
+};
+
+/** Reads the objects of a query, page by page. Ends after the first failure. */
+export async function* readQuery(
+  exchange: Exchange,
+  { address, clock, totalMs }: Settings,
+  query: ObjectQuery,
+  context: RequestContext,
+  options: CallOptions,
+  limits: QueryLimits = defaultLimits,
+): AsyncGenerator<Result<WmiObject>, void, undefined> {
+  const { top = Infinity, orderBy, className } = query;
+  const counted = { rows: 0, pages: 0, emptyPages: 0, ms: 0 };
+  // Without an order, ranges could overlap, so one request asks for everything.
+  const rangeRows = orderBy === undefined ? Infinity : limits.rangeRows;
+  let rangeBefore: string | undefined;
+  while (counted.rows < top) {
+    const count = Math.min(rangeRows, top - counted.rows);
+    const rangeEnd = counted.rows + count;
+    let request = queryRequest(query, Number.isFinite(count) ? { skip: counted.rows, count } : undefined);
+    const visited = new Set<string>();
+    let first: WmiObject | undefined;
+    let last: WmiObject | undefined;
+    for (;;) {
+      const askedAt = clock.now();
+      const page = await exchange.ask(request, context, options, judgePage);
+      counted.ms += clock.now() - askedAt;
+      if (!page.ok) {
+        yield page;
+        return;
+      }
+      const { objects, nextLink } = page.value;
+      counted.pages += 1;
+      counted.emptyPages = objects.length === 0 ? counted.emptyPages + 1 : 0;
+      for (const object of objects.slice(0, top - counted.rows)) {
+        counted.rows += 1;
+        first ??= object;
+        last = object;
+        yield succeed(object);
+      }
+      if (counted.rows >= top) return;
+      const isComplete = nextLink === undefined && counted.rows !== rangeEnd;
+      if (isComplete) return;
+      const exceeded = exceededLimit(context, counted, limits, totalMs);
+      if (exceeded !== undefined) {
+        yield exceeded;
+        return;
+      }
+      if (nextLink === undefined) break;
+      request = linkRequest(address, nextLink, visited, className);
+    }
+    const range = endsOfRange(first, last);
+    if (range !== undefined && range === rangeBefore) {
+      yield failEndlessQuery(
+        context,
+        "the site returned the same rows for two ranges, so it ignores $skip",
+        "Query without orderBy. One request then asks for all rows.",
+      );
+      return;
+    }
+    rangeBefore = range;
+  }
+}
+
+/** Identifies a range by its first and last row. `undefined` if both are equal, because then all rows might be equal. */
+function endsOfRange(first: WmiObject | undefined, last: WmiObject | undefined): string | undefined {
+  const [begin, end] = [JSON.stringify(first), JSON.stringify(last)];
+  return begin === end ? undefined : `${begin} ${end}`;
+}
+
+function exceededLimit(
+  context: RequestContext,
+  counted: { readonly rows: number; readonly pages: number; readonly emptyPages: number; readonly ms: number },
+  { maxEmptyPages, maxPages, maxRows, maxTotals }: QueryLimits,
+  totalMs: number,
+): Failed | undefined {
+  const narrow = "Add a where condition or top, so that the query returns fewer rows.";
+  if (counted.emptyPages >= maxEmptyPages) {
+    return failEndlessQuery(context, `${maxEmptyPages} pages in a row contain nothing but a link to the next page`);
+  }
+  if (counted.rows > maxRows) return failEndlessQuery(context, `the site returned more than ${maxRows} rows`, narrow);
+  if (counted.pages >= maxPages) return failEndlessQuery(context, `there are more than ${maxPages} pages`, narrow);
+  if (counted.ms < maxTotals * totalMs) return undefined;
+  return fail({
+    kind: "timeout",
+    execution: "not-executed",
+    message: `${describeOperation(context.operation)}: the pages took longer than ${maxTotals} times retry.totalMs (${maxTotals * totalMs} ms)`,
+    operation: context.operation,
+    advice: `${narrow} If all rows are necessary, increase retry.totalMs on the transport.`,
+  });
+}
+
+function failEndlessQuery({ operation }: RequestContext, problem: string, advice?: string): Failed {
+  return fail({
+    kind: "invalid-response",
+    execution: "not-executed",
+    message: `${describeOperation(operation)}: ${problem}`,
+    operation,
+    ...(advice !== undefined && { advice }),
+  });
+}

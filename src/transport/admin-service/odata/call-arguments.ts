@@ -1,0 +1,31 @@
+import type { CallOptions, MethodCall, ObjectPath, ObjectQuery } from "../../transport.js";
+
+/**
+ * Copies arguments before they are checked. Each property is read once, so the library sends exactly the values that it
+ * checked, also if a property of the caller's object changes or is a getter.
+ *
+ * @throws TypeError if an argument is not an object, or reading a property throws.
+ */
+export function copyArguments<T>(methodName: string, copy: () => T): T {
+  try {
+    return copy();
+  } catch (cause) {
+    throw new TypeError(`${methodName}: an argument is missing, or one of its properties cannot be read`, { cause });
+  }
+}
+
+export function copyPath({ className, keys }: ObjectPath): ObjectPath {
+  return { className, keys: { ...keys } };
+}
+
+export function copyCall({ className, methodName, path, inParameters }: MethodCall): MethodCall {
+  return { className, methodName, path: path === undefined ? undefined : copyPath(path), inParameters };
+}
+
+export function copyQuery({ className, where, select, orderBy, top }: ObjectQuery): ObjectQuery {
+  return { className, where, select: Array.isArray(select) ? select.slice() : select, orderBy, top };
+}
+
+export function copyOptions({ signal, timeoutMs }: CallOptions = {}): CallOptions {
+  return { signal, timeoutMs };
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import type { ObjectQuery } from "../../src/transport/transport.js";
+import { where } from "../../src/transport/filter.js";
+import { collect, openTransport } from "../support/open-transport.js";
+import { json, returned, scriptedServer } from "../support/scripted-server.js";
+
+/** An object that a check reads as one text and a request as another. */
+function changing(...texts: string[]): string {
+  const value: unknown = { toString: () => texts.shift() ?? "", length: 9 };
+  return value as string;
+}
+
+function throwing(property: string): Record<string, never> {
+  return Object.defineProperty({}, property, {
+    enumerable: true,
+    get: () => {
+      throw new Error("no value");
+    },
+  });
+}
+
+const className = "SMS_Package";
+const keys = { PackageID: "P0100012" };
+const path = { className, keys };
+const methodName = "RefreshPkgSource";
+
+type Send = (transport: AdminServiceTransport) => Promise<unknown>;
+const query = async (transport: AdminServiceTransport, options: object): Promise<unknown> =>
+  (await collect(transport.execQuery({ className, ...options })))[0];
+
+async function sent(send: Send): Promise<{ outcome: unknown; requests: string[] }> {
+  await using server = await scriptedServer((_request, response) => {
+    json(response, 200, { ...returned(0), value: [] });
+  });
+  await using transport = openTransport(server);
+  const outcome = await send(transport).catch((error: unknown) => error);
+  return { outcome, requests: server.seen.map(({ url }) => url) };
+}
+
+describe("an argument that is not a plain string", () => {
+  it.each<[string, Send]>([
+    ["className", (t) => t.execMethod({ className: changing("SMS_Site", "SMS_Package"), methodName })],
+    ["methodName", (t) => t.execMethod({ className, methodName: changing("GetPackageID", "Delete") })],
+    ["className", (t) => t.execMethod({ className, methodName, path: { className: changing(className), keys } })],
+    ["PackageID", (t) => t.getObject({ className, keys: { PackageID: changing("P0100012", "P0100013") } })],
+    ["className", (t) => t.getObject({ className: changing(className), keys })],
+    ["PackageID", (t) => t.putInstance({ className, keys: { PackageID: changing("P0100012") } }, { Name: "x" })],
+    ["changes", (t) => t.putInstance(path, { Name: new Date() as unknown as string })],
+    ["className", (t) => query(t, { className: changing(className) })],
+    ["select", (t) => query(t, { select: [changing("Name", "Icon")] })],
+    ["select", (t) => query(t, { select: "Name" })],
+    ["orderBy", (t) => query(t, { orderBy: changing("Name", "Icon") })],
+    ["top", (t) => query(t, { top: changing("1") })],
+    ["where", (t) => query(t, { where: { parts: where`A eq ${1}`.parts } })],
+  ])("is refused before anything is sent: %s", async (parameter, send) => {
+    const { outcome, requests } = await sent(send);
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
+    expect(outcome).toHaveProperty("failure.parameter", parameter === "className" ? expect.any(String) : parameter);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("an argument that throws when it is read", () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  it.each<[string, Send]>([
+    [
+      "a call",
+      (t) =>
+        t.execMethod({
+          className,
+          get methodName(): string {
+            throw new Error("no");
+          },
+        }),
+    ],
+    ["a path", (t) => t.getObject(revoked.proxy as typeof path)],
+    ["keys", (t) => t.getObject({ className, keys: throwing("PackageID") })],
+    ["a query", (t) => collect(t.execQuery(revoked.proxy as ObjectQuery))],
+    ["changes", (t) => t.putInstance(path, throwing("Name"))],
+    ["options", (t) => t.getObject(path, throwing("signal"))],
+    ["no call at all", (t) => t.execMethod(undefined as never)],
+  ])("is a TypeError before anything is sent: %s", async (_what, send) => {
+    const { outcome, requests } = await sent(send);
+    expect(outcome).toBeInstanceOf(TypeError);
+    expect(requests).toEqual([]);
+  });
+
+  it.each<[string, Send]>([
+    ["in parameters", (t) => t.execMethod({ className, methodName, path, inParameters: throwing("Name") })],
+    ["an embedded object", (t) => t.putInstance(path, { Name: throwing("Text") })],
+  ])("is refused before anything is sent: %s", async (_what, send) => {
+    const { outcome, requests } = await sent(send);
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
+    expect(requests).toEqual([]);
+  });
+});
+
+it("a filter cannot be changed after it was built", () => {
+  const { parts } = where`Name eq ${"x"}`;
+  expect(() => (parts as unknown[]).push({ text: " or 1 eq 1" })).toThrow(TypeError);
+  expect(() => Object.assign(parts[1] as object, { value: "y" })).toThrow(TypeError);
+});
