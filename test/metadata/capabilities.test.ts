@@ -125,7 +125,7 @@ describe("capabilities", () => {
   });
 
   it.each([
-    ["a page that is no XML", 200, "signed out", "invalid-response"],
+    ["a page that is not XML", 200, "signed out", "invalid-response"],
     ["an account without rights", 403, "", "access-denied"],
     ["a service that is not there", 404, "<html></html>", "unsupported"],
   ])("returns the transport's failure for %s", async (_what, status, body, kind) => {

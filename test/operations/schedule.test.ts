@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setRefreshSchedule } from "../../src/operations/set-refresh-schedule.js";
-import { fail } from "../../src/result.js";
+import { SMS_Package } from "../../src/package-classes/sms-package.js";
+import { fail, orThrow } from "../../src/result.js";
 import { failure, FakeSite } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";
 import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
@@ -42,9 +43,11 @@ describe("setRefreshSchedule", () => {
     const { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration } = weekly;
     const start = { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration };
     const patchDay: ScheduleToken = { __CLASS, ...start, Day: 3, ForNumberOfMonths: 1, WeekOrder: 2, Offset: 4 };
-    const transport = directSite();
-    expect(await setRefreshSchedule(transport, target, [patchDay])).toMatchObject({ value: { phase: "scheduled" } });
-    expect(transport.puts[0]?.changes).toMatchObject({ RefreshSchedule: [{ __CLASS, Offset: 4 }] });
+    await using opened = await openSite({ packages: [tools] });
+    const result = await setRefreshSchedule(opened.transport, target, [patchDay]);
+    expect(result).toMatchObject({ value: { phase: "scheduled" } });
+    const found = orThrow(await SMS_Package.get(opened.transport, target.PackageID));
+    expect(found.RefreshSchedule).toEqual([patchDay]);
   });
 
   it("takes 15 tokens", async () => {

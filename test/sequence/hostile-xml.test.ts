@@ -31,14 +31,14 @@ describe("a text that is not a valid task sequence", () => {
     ["a DOCTYPE", `<!DOCTYPE sequence SYSTEM "file:///etc/passwd"><sequence/>`, "has a DOCTYPE"],
     ["a processing instruction", "<sequence><?run it?></sequence>", "has a processing instruction"],
     ["a style sheet", `<?xml-stylesheet href="a"?><sequence/>`, "has a processing instruction"],
-    ["an entity that nobody declared", "<sequence>&secret;</sequence>", "is not well-formed XML (line 1"],
+    ["an undeclared entity", "<sequence>&secret;</sequence>", "is not well-formed XML (line 1"],
     ["an entity that is named like a member of every object", "<sequence>&constructor;</sequence>", "line 1"],
   ])("is refused with the reason: %s", (_what, text, message) => {
     expect(parseSequence(text)).toMatchObject(refused(message));
   });
 
   it("is refused if the value is not a string", () => {
-    // @ts-expect-error a site gives null for a property that it did not fill
+    // @ts-expect-error a site returns null for a property without a value
     expect(parseSequence(null)).toMatchObject(refused("must be the text"));
   });
 
