@@ -9,7 +9,8 @@ import {
   type DistributionLimits,
   type WantedVersion,
 } from "./distribution/limits.js";
-import { rollUp, type DistributionsProgress } from "./distribution/roll-up.js";
+import type { DistributionsProgress } from "./distribution/distributions-progress.js";
+import { rollUp } from "./distribution/roll-up.js";
 import { watchPackages } from "./distribution/watch.js";
 import { checkPackageID } from "./site/package-target.js";
 

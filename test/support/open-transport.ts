@@ -1,5 +1,5 @@
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import type { AdminServiceOptions } from "../../src/transport/admin-service/options.js";
+import type { AdminServiceOptions } from "../../src/transport/admin-service/exchange/options.js";
 import type { CallOptions } from "../../src/transport/transport.js";
 
 /** A transport to a server of the tests, whose authority it trusts. */

@@ -1,6 +1,6 @@
 import type { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 import type { Credential } from "../../src/transport/admin-service/credential/credential.js";
-import type { AdminServiceOptions } from "../../src/transport/admin-service/options.js";
+import type { AdminServiceOptions } from "../../src/transport/admin-service/exchange/options.js";
 import type { Result } from "../../src/result.js";
 import type { CallOptions, MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../src/transport/transport.js";
 import { learnSecret, secretsIn } from "./secrets.js";

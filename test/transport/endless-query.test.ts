@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Exchange } from "../../src/transport/admin-service/exchange/exchange.js";
 import { readQuery, type QueryLimits } from "../../src/transport/admin-service/exchange/query.js";
-import { readOptions } from "../../src/transport/admin-service/options.js";
+import { readOptions } from "../../src/transport/admin-service/exchange/options.js";
 import { collect } from "../support/open-transport.js";
 import { json, scriptedServer } from "../support/scripted-server.js";
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import { isTimeout, readOptions, type AdminServiceOptions } from "../../src/transport/admin-service/options.js";
+import {
+  isTimeout,
+  readOptions,
+  type AdminServiceOptions,
+} from "../../src/transport/admin-service/exchange/options.js";
 import { version } from "../../src/version.js";
 
 const baseUrl = "https://provider.contoso.com/AdminService";

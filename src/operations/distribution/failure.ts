@@ -2,7 +2,7 @@ import type { DistributionProgress } from "../../distribution-progress.js";
 import type { Aborted, Execution, Failure, FailureCause, NotDistributed, Timeout } from "../../failure.js";
 import type { PackageVersion } from "../../package-version.js";
 import { statusClass } from "./points.js";
-import type { DistributionsProgress } from "./roll-up.js";
+import type { DistributionsProgress } from "./distributions-progress.js";
 
 /** What the failures of one watch have in common. */
 export interface WatchContext {

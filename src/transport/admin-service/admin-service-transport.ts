@@ -12,7 +12,7 @@ import type {
 import { Exchange } from "./exchange/exchange.js";
 import { readQuery } from "./exchange/query.js";
 import { judgeMetadata, judgeMethod, judgeObject, judgeWrite } from "./judge/judge.js";
-import { readOptions, type AdminServiceOptions, type Settings } from "./options.js";
+import { readOptions, type AdminServiceOptions, type Settings } from "./exchange/options.js";
 import type { RequestContext } from "./connection/http-response.js";
 import { copyArguments, copyCall, copyOptions, copyPath, copyQuery } from "./odata/call-arguments.js";
 import { getRequest, metadataRequest, methodRequest, queryRequest, writeRequest } from "./odata/requests.js";

@@ -8,7 +8,7 @@ import { Ending, type AttemptLimits } from "../connection/attempt-cancellation.j
 import { emit } from "./events.js";
 import { AbortedError } from "../connection/attempt-cancellation.js";
 import { judgeError } from "../judge/judge-error.js";
-import { isTimeout, type Settings } from "../options.js";
+import { isTimeout, type Settings } from "./options.js";
 import { safeHeaders, type RequestContext } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 import { pauseBeforeRetry } from "./retry.js";

@@ -4,7 +4,7 @@ import type { CallOptions, ObjectQuery, WmiObject } from "../../transport.js";
 import type { RequestContext } from "../connection/http-response.js";
 import { judgePage } from "../judge/judge.js";
 import { linkRequest, queryRequest } from "../odata/requests.js";
-import type { Settings } from "../options.js";
+import type { Settings } from "./options.js";
 import type { Exchange } from "./exchange.js";
 
 /** Limits of one query, because a site could return pages without end. */

@@ -1,12 +1,12 @@
-import { systemClock, type Clock } from "../../clock.js";
-import { version } from "../../version.js";
-import { parseBaseUrl, type ServiceAddress } from "./odata/base-url.js";
-import type { Connect } from "./connection/connections.js";
-import type { Credential } from "./credential/credential.js";
-import type { TransportEvent } from "./exchange/events.js";
-import type { UpdateRequest } from "./odata/requests.js";
-import type { RetryOptions } from "./exchange/retry.js";
-import { readTlsOptions, type TlsOptions, type TlsSettings } from "./connection/tls-settings.js";
+import { systemClock, type Clock } from "../../../clock.js";
+import { version } from "../../../version.js";
+import { parseBaseUrl, type ServiceAddress } from "../odata/base-url.js";
+import type { Connect } from "../connection/connections.js";
+import type { Credential } from "../credential/credential.js";
+import type { TransportEvent } from "./events.js";
+import type { UpdateRequest } from "../odata/requests.js";
+import type { RetryOptions } from "./retry.js";
+import { readTlsOptions, type TlsOptions, type TlsSettings } from "../connection/tls-settings.js";
 
 /** Options of `AdminServiceTransport`. */
 export interface AdminServiceOptions {
