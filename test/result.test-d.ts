@@ -160,23 +160,12 @@ describe("refreshPkgSource", () => {
     void refreshPkgSource(transport, { className: "SMS_TaskSequencePackage", PackageID });
     // @ts-expect-error acknowledgeInoperable is missing
     void refreshPkgSource(transport, { className: "SMS_TaskSequencePackage", PackageID }, {});
-    // @ts-expect-error false is not true
-    void refreshPkgSource(
-      transport,
-      { className: "SMS_TaskSequencePackage", PackageID },
-      { acknowledgeInoperable: false },
-    );
-    // @ts-expect-error neither is a text
-    void refreshPkgSource(
-      transport,
-      { className: "SMS_TaskSequencePackage", PackageID },
-      { acknowledgeInoperable: "true" },
-    );
-    void refreshPkgSource(
-      transport,
-      { className: "SMS_TaskSequencePackage", PackageID },
-      { acknowledgeInoperable: true },
-    );
+    const sequence = { className: "SMS_TaskSequencePackage", PackageID } as const;
+    // @ts-expect-error acknowledgeInoperable must be true
+    void refreshPkgSource(transport, sequence, { acknowledgeInoperable: false });
+    // @ts-expect-error acknowledgeInoperable must be true, not text
+    void refreshPkgSource(transport, sequence, { acknowledgeInoperable: "true" });
+    void refreshPkgSource(transport, sequence, { acknowledgeInoperable: true });
   });
 
   it("does not compile for a target that may be a task sequence", () => {

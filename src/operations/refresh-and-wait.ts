@@ -9,7 +9,8 @@ import { readPointStatuses } from "./distribution/points.js";
 import { nothingSeen } from "./distribution/progress.js";
 import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
 import { lastProgress, watchPoints } from "./distribution/watch.js";
-import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
+import type { PackageClassName, PackageTarget } from "./site/package-target.js";
+import type { RefreshArguments } from "./refresh/refresh-options.js";
 import type { RefreshAccepted, RefreshConfirmed } from "./refresh/refresh-outcome.js";
 import { PollTimer } from "./site/poll-timer.js";
 import { prepareRefresh, readVersionBefore, sendOnce } from "./refresh/send-refresh.js";
@@ -62,15 +63,10 @@ export interface RefreshDistributed {
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package
  */
-export function refreshAndWait(
+export function refreshAndWait<Name extends PackageClassName>(
   transport: Transport,
-  target: PackageTarget,
-  options: AcknowledgedRefreshAndWaitOptions,
-): Promise<Result<RefreshDistributed>>;
-export function refreshAndWait(
-  transport: Transport,
-  target: PackageTarget<SafePackageClassName>,
-  options?: RefreshAndWaitOptions,
+  target: PackageTarget<Name>,
+  ...[options]: RefreshArguments<Name, RefreshAndWaitOptions, AcknowledgedRefreshAndWaitOptions>
 ): Promise<Result<RefreshDistributed>>;
 export async function refreshAndWait(
   transport: Transport,

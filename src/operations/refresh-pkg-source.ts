@@ -1,9 +1,13 @@
 import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import type { AcknowledgedRefreshOptions, RefreshPkgSourceOptions } from "./refresh/refresh-options.js";
+import type {
+  AcknowledgedRefreshOptions,
+  RefreshArguments,
+  RefreshPkgSourceOptions,
+} from "./refresh/refresh-options.js";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { refresh } from "./refresh/send-refresh.js";
-import type { PackageTarget, SafePackageClassName } from "./site/package-target.js";
+import type { PackageClassName, PackageTarget } from "./site/package-target.js";
 
 export type { AcknowledgedRefreshOptions, RefreshPkgSourceOptions } from "./refresh/refresh-options.js";
 export type { RefreshAccepted, RefreshConfirmed, RefreshObserved, RefreshOutcome } from "./refresh/refresh-outcome.js";
@@ -40,15 +44,10 @@ export type { RefreshAccepted, RefreshConfirmed, RefreshObserved, RefreshOutcome
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package
  */
-export function refreshPkgSource(
+export function refreshPkgSource<Name extends PackageClassName>(
   transport: Transport,
-  target: PackageTarget,
-  options: AcknowledgedRefreshOptions,
-): Promise<Result<RefreshOutcome>>;
-export function refreshPkgSource(
-  transport: Transport,
-  target: PackageTarget<SafePackageClassName>,
-  options?: RefreshPkgSourceOptions,
+  target: PackageTarget<Name>,
+  ...[options]: RefreshArguments<Name, RefreshPkgSourceOptions, AcknowledgedRefreshOptions>
 ): Promise<Result<RefreshOutcome>>;
 export function refreshPkgSource(
   transport: Transport,

@@ -16,7 +16,7 @@ export async function readAndRefresh(transport: Transport, target: PackageTarget
   //                        ^? (property) Failed.failure: Failure
   const refreshed = await refreshPkgSource(transport, read.value);
   //    ^? const refreshed: Result<RefreshOutcome>
-  //                      ^? (alias) refreshPkgSource(transport: Transport, target: PackageTarget<SafePackageClassName>, options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>> (+1 overload)
+  //                      ^? (alias) refreshPkgSource<"SMS_Package">(transport: Transport, target: PackageTarget<"SMS_Package">, options?: RefreshPkgSourceOptions | undefined): Promise<Result<RefreshOutcome>>
   const owner = await setSourceSite(transport, target, "P02", { confirm: true });
   //    ^? const owner: Result<SourceSiteOutcome>
   //                                                            ^? (property) SetSourceSiteOptions.confirm?: Confirm | undefined
@@ -83,9 +83,9 @@ export async function failed(transport: Transport): Promise<Failure> {
 
 export async function follow(transport: Transport): Promise<unknown[]> {
   const run = refreshAll(transport, [{ className: "SMS_Package", PackageID: "P0100012" }]);
-  //    ^? const run: RefreshAll
+  //    ^? const run: RefreshAll<RefreshOutcome>
   for await (const each of run) nameOf(each);
-  //               ^? const each: RefreshedTarget
+  //               ^? const each: RefreshedTarget<RefreshOutcome>
   const watch = watchDistribution(transport, "P0100012", { sourceVersion: "current" });
   //                                                       ^? (property) WatchDistributionOptions.sourceVersion: number | "current"
   for await (const progress of watch) nameOf(progress);

@@ -1,6 +1,6 @@
 // Writes src/package-classes/interfaces from the tables of properties: `npm run interfaces`. `npm run check:interfaces`
 // compares, so that table and interface cannot differ.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
@@ -51,7 +51,6 @@ const embeddedTypes: Readonly<Record<string, { readonly type: string; readonly i
 
 const isWriting = process.argv.includes("--write");
 const changed: string[] = [];
-await mkdir(folder, { recursive: true });
 for (const table of tables) await compare(`${fileName(table.className)}.ts`, interfaceOf(table));
 await compare("names.ts", namesOf(tables));
 if (changed.length > 0) {
@@ -69,7 +68,9 @@ async function compare(file: string, text: string): Promise<void> {
 
 function interfaceOf({ className, properties }: Table): string {
   const own = Object.entries(properties).filter(([name, property]) => !isInherited(className, name, property));
-  const imports = new Set(own.flatMap(([, { wmi }]) => (plainTypes[wmi.cimType] ? [] : importsOf(wmi))));
+  const imports = new Set(
+    own.flatMap(([, { wmi }]) => (plainTypes[wmi.cimType] ? [] : (embeddedTypes[wmi.cimType]?.imports ?? []))),
+  );
   const isBase = className === base;
   if (!isBase) imports.add(`import type { ${base}Properties } from "./${fileName(base)}.js";`);
   const members = own.map(([name, { wmi }]) => {
@@ -93,21 +94,26 @@ function typeOf({ cimType, array }: PropertyDescription): string {
   return array ? `readonly (${item})[]` : item;
 }
 
-function importsOf({ cimType }: PropertyDescription): readonly string[] {
-  return embeddedTypes[cimType]?.imports ?? [];
-}
-
 function namesOf(all: readonly Table[]): string {
   const imports = all.map(
     ({ className }) => `import type { ${className}Properties } from "./${fileName(className)}.js";`,
   );
   const properties = all.map(({ className }) => `readonly ${className}: ${className}Properties;`);
+  const aliases = all.map(
+    ({ className }) => `type ${className}Name = Exclude<keyof ${className}Properties, LazyNames["${className}"]>;`,
+  );
+  const names = all.map(({ className }) => `readonly ${className}: ${className}Name;`);
   return `${imports.join("\n")}
 
 /** Properties of each class. */
 export interface ClassProperties {\n${properties.join("\n")}\n}
 
 ${namesWhere(all, "Lazy", "Names of the lazy properties: only a keyed read returns them.", ({ lazy }) => lazy)}
+
+${aliases.join("\n")}
+
+/** Names of the properties that a query returns. A name for each union makes the messages of the compiler short. */
+export interface QueryNames {\n${names.join("\n")}\n}
 
 ${namesWhere(all, "Writable", "Names of the properties that `update` accepts.", ({ writable }) => writable)}
 `;

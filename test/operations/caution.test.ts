@@ -65,7 +65,7 @@ describe("refreshPkgSource on a task sequence", () => {
       },
     };
     const transport = new FakeSite();
-    expect(await refreshPkgSource(transport, unchecked(shifting))).toMatchObject({
+    expect(await refreshPkgSource(transport, unchecked(shifting), unchecked(undefined))).toMatchObject({
       failure: { kind: "not-acknowledged" },
     });
     expect(transport.calls).toEqual([]);
@@ -196,7 +196,7 @@ describe("a package target", () => {
       },
     };
     expect(packageTarget(target)).toMatchObject(refused);
-    expect(await refreshPkgSource(transport, target)).toMatchObject(refused);
+    expect(await refreshPkgSource(transport, target, unchecked(undefined))).toMatchObject(refused);
     expect(await setSourceSite(transport, target, "P02")).toMatchObject(refused);
     expect(transport.calls).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe("a package target", () => {
     async (className) => {
       const target = unchecked({ className, PackageID });
       const transport = new FakeSite();
-      expect(await refreshPkgSource(transport, target)).toMatchObject({
+      expect(await refreshPkgSource(transport, target, unchecked(undefined))).toMatchObject({
         failure: {
           kind: "invalid-argument",
           parameter: "className",

@@ -1,4 +1,5 @@
 import type { CallOptions } from "../../transport/transport.js";
+import type { PackageClassName, TaskSequenceClassName } from "../site/package-type.js";
 import type { Confirm } from "../site/confirm.js";
 import type { WaitOptions } from "../site/poll-timer.js";
 
@@ -16,3 +17,11 @@ export interface RefreshPkgSourceOptions extends CallOptions, WaitOptions {
 export interface AcknowledgedRefreshOptions extends RefreshPkgSourceOptions {
   readonly acknowledgeInoperable: true;
 }
+
+/**
+ * The last argument of a refresh: required, with the acknowledgement, if the class can be `SMS_TaskSequencePackage`. One
+ * signature instead of two overloads, because the compiler then reports a missing acknowledgement in one or two lines.
+ */
+export type RefreshArguments<Name extends PackageClassName, Options, Acknowledged> = TaskSequenceClassName extends Name
+  ? [options: Acknowledged]
+  : [options?: Options];

@@ -73,6 +73,45 @@ export interface LazyNames {
   readonly SMS_VhdPackage: CommonLazy | "ImageDiskLayout" | "ImageProperty";
 }
 
+type SMS_PackageBaseclassName = Exclude<keyof SMS_PackageBaseclassProperties, LazyNames["SMS_PackageBaseclass"]>;
+type SMS_PackageName = Exclude<keyof SMS_PackageProperties, LazyNames["SMS_Package"]>;
+type SMS_DriverPackageName = Exclude<keyof SMS_DriverPackageProperties, LazyNames["SMS_DriverPackage"]>;
+type SMS_TaskSequencePackageName = Exclude<
+  keyof SMS_TaskSequencePackageProperties,
+  LazyNames["SMS_TaskSequencePackage"]
+>;
+type SMS_SoftwareUpdatesPackageName = Exclude<
+  keyof SMS_SoftwareUpdatesPackageProperties,
+  LazyNames["SMS_SoftwareUpdatesPackage"]
+>;
+type SMS_DeviceSettingPackageName = Exclude<
+  keyof SMS_DeviceSettingPackageProperties,
+  LazyNames["SMS_DeviceSettingPackage"]
+>;
+type SMS_ContentPackageName = Exclude<keyof SMS_ContentPackageProperties, LazyNames["SMS_ContentPackage"]>;
+type SMS_ImagePackageName = Exclude<keyof SMS_ImagePackageProperties, LazyNames["SMS_ImagePackage"]>;
+type SMS_BootImagePackageName = Exclude<keyof SMS_BootImagePackageProperties, LazyNames["SMS_BootImagePackage"]>;
+type SMS_OperatingSystemInstallPackageName = Exclude<
+  keyof SMS_OperatingSystemInstallPackageProperties,
+  LazyNames["SMS_OperatingSystemInstallPackage"]
+>;
+type SMS_VhdPackageName = Exclude<keyof SMS_VhdPackageProperties, LazyNames["SMS_VhdPackage"]>;
+
+/** Names of the properties that a query returns. A name for each union makes the messages of the compiler short. */
+export interface QueryNames {
+  readonly SMS_PackageBaseclass: SMS_PackageBaseclassName;
+  readonly SMS_Package: SMS_PackageName;
+  readonly SMS_DriverPackage: SMS_DriverPackageName;
+  readonly SMS_TaskSequencePackage: SMS_TaskSequencePackageName;
+  readonly SMS_SoftwareUpdatesPackage: SMS_SoftwareUpdatesPackageName;
+  readonly SMS_DeviceSettingPackage: SMS_DeviceSettingPackageName;
+  readonly SMS_ContentPackage: SMS_ContentPackageName;
+  readonly SMS_ImagePackage: SMS_ImagePackageName;
+  readonly SMS_BootImagePackage: SMS_BootImagePackageName;
+  readonly SMS_OperatingSystemInstallPackage: SMS_OperatingSystemInstallPackageName;
+  readonly SMS_VhdPackage: SMS_VhdPackageName;
+}
+
 type CommonWritable =
   | "AlternateContentProviders"
   | "Description"

@@ -1,6 +1,6 @@
 import type { Filter } from "../../transport/filter.js";
 import type { CallOptions } from "../../transport/transport.js";
-import type { ClassProperties, LazyNames, WritableNames } from "../interfaces/names.js";
+import type { ClassProperties, LazyNames, QueryNames, WritableNames } from "../interfaces/names.js";
 
 /** An object whose class has a documented interface. */
 interface OfPackageClass {
@@ -8,10 +8,7 @@ interface OfPackageClass {
 }
 
 /** Names of the properties that a query can return. */
-export type ListedNames<T extends OfPackageClass> = Exclude<
-  keyof ClassProperties[T["className"]] & string,
-  LazyNames[T["className"]]
->;
+export type ListedNames<T extends OfPackageClass> = QueryNames[T["className"]];
 
 /** Parameter of `update`: the writable properties of a class. Null is not accepted, because the service refuses it (seen). */
 export type Changes<T extends OfPackageClass> = ChangesOf<T, WritableNames[T["className"]] & keyof T>;
