@@ -4,7 +4,7 @@ import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
-import { messageSeverity } from "../site/message-severity.js";
+import { messageSeverity } from "./message-severity.js";
 import { readRowsOfPackages } from "../site/read-packages.js";
 import { isFailedState, type JudgedPoint } from "./progress.js";
 

@@ -3,7 +3,7 @@ import type { DistributionPointReason } from "../../distribution-progress.js";
 import { succeed, type Result } from "../../result.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { messageSeverity } from "../site/message-severity.js";
+import { messageSeverity } from "../distribution/message-severity.js";
 import { readRows } from "../site/read-rows.js";
 import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../../wmi/row-values.js";
 
