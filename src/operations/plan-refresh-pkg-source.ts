@@ -3,33 +3,38 @@ import { succeed, type Result } from "../result.js";
 import type { CallOptions, MethodCall, Transport } from "../transport/transport.js";
 import { readTargetedPoints, type TargetedPoint } from "./distribution/points.js";
 import { packageTarget, type PackageTarget } from "./site/package-target.js";
+import { readRows } from "./site/read-rows.js";
 import { readPackageRow } from "./site/read-package.js";
 import { optionalText, optionalUint32 } from "../wmi/row-values.js";
 import { refreshCall, refreshMethodName } from "./refresh/send-refresh.js";
 
-/** One thing that must be so before a refresh makes sense. */
+/** A condition that must be true before a refresh is useful. */
 export interface RefreshCheck {
-  /** `task-sequence` stands for the caution: it fails for a package that a refresh would leave unusable. */
+  /**
+   * `task-sequence` fails for a package that a refresh would make unusable. `owner` fails if another site than the one
+   * that was asked owns the package: the call is accepted there, but has no effect (seen). It compares them only if the
+   * account can read the code of the site that was asked.
+   */
   readonly name: "exists" | "task-sequence" | "source" | "owner" | "points";
   readonly ok: boolean;
-  /** What was found, for a person; `null` where nothing was. */
+  /** What the plan found, as text for people. `null`: nothing. */
   readonly found: string | null;
 }
 
-/** A point that a refresh would send content to. */
+/** A distribution point that would receive the content. */
 export type PlannedPoint = Pick<TargetedPoint, "name" | "siteCode">;
 
-/** What a refresh would do. Nothing was called. */
+/** What a refresh would do. No method was called. */
 export interface RefreshPlan {
   readonly phase: "planned";
-  /** Every check is ok. */
+  /** All checks are ok. */
   readonly ready: boolean;
   readonly checks: readonly RefreshCheck[];
-  /** The call that would go out. */
+  /** The call that a refresh would send. */
   readonly request: MethodCall;
-  /** Where the content would go. */
+  /** Distribution points that would receive the content. */
   readonly targets: readonly PlannedPoint[];
-  /** Size of the source; no page gives a unit, console and public scripts read it as KB. 0 where it is not known. */
+  /** Size of the source. No page documents the unit; the console and public scripts use KB. 0: not known. */
   readonly PackageSize: number;
 }
 
@@ -42,19 +47,23 @@ const planRow = z.object({
   SourceSite: optionalText,
 });
 
+const providerRow = z.object({ SiteCode: z.string(), ProviderForLocalSite: z.boolean().nullish() });
+
+const siteRow = z.object({ SiteCode: z.string() });
+
 type PlanRow = z.output<typeof planRow>;
 
-/** `PkgSourceFlag` of packages without source files: yet to be said, and none (documented). */
+/** `PkgSourceFlag` values of packages without source files: 0 (not yet specified) and 1 (no source) (documented). */
 const sourcelessFlags: readonly number[] = [0, 1];
 
 /**
- * Looks what a refresh would do and cost, and calls nothing. Needs no acknowledgement for a task sequence.
+ * Reads what a refresh would do and cost, and calls no method. Needs no acknowledgement for a task sequence.
  *
- * @param transport - carries the reads
+ * @param transport - sends the reads
  * @param target - the package, by its concrete class and its ID
  * @param options - `signal`; `timeoutMs` in milliseconds, for each read
- * @returns the plan; a package that is not there is a plan that is not ready. Failures: `invalid-argument`;
- *   `not-acknowledged` for a task sequence under another class' name; or what the transport met
+ * @returns the plan. If the package does not exist, the plan is not ready. Failures: `invalid-argument`;
+ *   `not-acknowledged` for a task sequence under another class name; or a transport failure
  * @example
  * ```ts
  * import { planRefreshPkgSource, type Transport } from "configmgr-sdk";
@@ -91,7 +100,7 @@ export async function planRefreshPkgSource(
     { name: "exists", ok: row.ok, found: row.ok ? className : (row.failure.advice ?? null) },
     { name: "task-sequence", ok: !isNamedTaskSequence, found: className },
     checkSource(found),
-    { name: "owner", ok: Boolean(found?.SourceSite), found: found?.SourceSite ?? null },
+    await checkOwner(transport, found?.SourceSite, { signal, timeoutMs }),
     { name: "points", ok: points.value.length > 0, found: String(points.value.length) },
   ];
   return succeed({
@@ -102,6 +111,36 @@ export async function planRefreshPkgSource(
     targets: points.value.map(({ name, siteCode }) => ({ name, siteCode })),
     PackageSize: found?.PackageSize ?? 0,
   });
+}
+
+async function checkOwner(
+  transport: Transport,
+  owner: string | undefined,
+  options: CallOptions,
+): Promise<RefreshCheck> {
+  if (owner === undefined || owner === "") return { name: "owner", ok: false, found: null };
+  const asked = await readAskedSite(transport, options);
+  if (asked === undefined || asked.toUpperCase() === owner.toUpperCase())
+    return { name: "owner", ok: true, found: owner };
+  return { name: "owner", ok: false, found: `${owner} owns the package; the site that was asked is ${asked}` };
+}
+
+/**
+ * Reads the code of the site that responds. `SMS_ProviderLocation` is not in the site's own namespace (documented), so a
+ * site might not offer it. Then a hierarchy with one site only is clear too.
+ */
+async function readAskedSite(transport: Transport, options: CallOptions): Promise<string | undefined> {
+  const maxRows = 1_000;
+  const providers = await readRows(transport, { className: "SMS_ProviderLocation", maxRows }, providerRow, options);
+  const local = providers.ok ? providers.value.filter(({ ProviderForLocalSite }) => ProviderForLocalSite === true) : [];
+  if (local.length > 0) return onlyCodeOf(local);
+  const sites = await readRows(transport, { className: "SMS_Site", maxRows }, siteRow, options);
+  return sites.ok ? onlyCodeOf(sites.value) : undefined;
+}
+
+function onlyCodeOf(rows: readonly { readonly SiteCode: string }[]): string | undefined {
+  const [code, ...others] = new Set(rows.map(({ SiteCode }) => SiteCode));
+  return others.length === 0 ? code : undefined;
 }
 
 function checkSource(row: PlanRow | undefined): RefreshCheck {

@@ -1,17 +1,17 @@
 import { systemClock } from "../clock.js";
 import type { DistributionProgress, OnDistributionProgress } from "../distribution-progress.js";
-import type { Failure } from "../failure.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { watchRefresh } from "./refresh/confirm-refresh.js";
-import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./distribution/failure.js";
+import { watchBroken, type WatchContext } from "./distribution/failure.js";
 import { readPointStatuses } from "./distribution/points.js";
 import { nothingSeen } from "./distribution/progress.js";
 import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
 import { lastProgress, watchPoints } from "./distribution/watch.js";
 import type { PackageClassName, PackageTarget } from "./site/package-target.js";
 import type { RefreshArguments } from "./refresh/refresh-options.js";
-import type { RefreshAccepted, RefreshConfirmed } from "./refresh/refresh-outcome.js";
+import type { RefreshConfirmed } from "./refresh/refresh-outcome.js";
+import { versionDidNotIncrease } from "./refresh/version-did-not-increase.js";
 import { PollTimer } from "./site/poll-timer.js";
 import { prepareRefresh, readVersionBefore, sendOnce } from "./refresh/send-refresh.js";
 
@@ -98,14 +98,13 @@ export async function refreshAndWait(
   const outcome = watched.value;
   // After a lost response, a version increase does not prove that our call ran.
   const execution = outcome.phase === "accepted" ? "executed" : "unknown";
-  const context: WatchContext = { PackageID, execution };
+  const context: WatchContext = { PackageID, execution, before: before.value };
   if (outcome.confirmed === undefined) {
-    if (signal?.aborted === true) return fail(watchAborted(context));
-    if (outcome.readFailure === undefined) return fail(notRisen(context, outcome));
-    const { SourceVersion } = sent.value.before;
-    return fail(
-      watchBroken(context, outcome.readFailure, nothingSeen({ PackageID, sourceVersion: SourceVersion + 1 })),
-    );
+    if (outcome.readFailure === undefined || timer.isAborted) {
+      return fail(versionDidNotIncrease(outcome, before.value, timer.isAborted));
+    }
+    const expected = { PackageID, sourceVersion: before.value.SourceVersion + 1 };
+    return fail(watchBroken(context, outcome.readFailure, nothingSeen(expected)));
   }
 
   const watch = {
@@ -118,18 +117,4 @@ export async function refreshAndWait(
   if (!progress.ok) return progress;
   const { target: refreshed, confirmed } = outcome;
   return succeed({ phase: "distributed", target: refreshed, confirmed, progress: progress.value });
-}
-
-function notRisen(context: WatchContext, { siteMessages = [] }: Pick<RefreshAccepted, "siteMessages">): Failure {
-  const said = siteMessages.map(
-    ({ messageID, severity, insertionStrings }) => `${messageID} (${severity}) ${insertionStrings.join(", ")}`,
-  );
-  return {
-    ...watchTimeout(context),
-    message: `The site accepted the refresh of ${context.PackageID}, but its version was not seen to rise`,
-    advice:
-      said.length === 0
-        ? "A large package is hashed first, which can take hours; an unreadable source never rises. See distmgr.log."
-        : `The site's status messages since the last version: ${said.join("; ")}`,
-  };
 }

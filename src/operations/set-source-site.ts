@@ -1,10 +1,11 @@
 import * as z from "zod";
-import type { Failure } from "../failure.js";
+import type { Aborted, Failure, Timeout } from "../failure.js";
 import { invalidArgument } from "../invalid-argument.js";
-import { succeed, type Result } from "../result.js";
+import { describeOperation } from "../operation-text.js";
+import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { confirmLimits, refuseLimits, type Confirm } from "./site/confirm.js";
-import { PollTimer, type PollLimits, type WaitOptions } from "./site/poll-timer.js";
+import { checkConfirm, type CheckedConfirm, type Confirm } from "./site/confirm.js";
+import { PollTimer, type WaitOptions } from "./site/poll-timer.js";
 import { checkTarget, type PackageTarget } from "./site/package-target.js";
 import { readPackageRow } from "./site/read-package.js";
 import { optionalUint32 } from "../wmi/row-values.js";
@@ -13,18 +14,18 @@ import { waitForRow } from "./site/wait-for-row.js";
 
 const methodName = "SetSourceSite";
 
-/** Three characters (documented); Windows' reserved device names and SMS are not allowed (documented). */
+/** Three characters; reserved device names of Windows and SMS are not allowed (documented). */
 const siteCodeForm = /^(?!AUX|CON|ENV|NUL|PRN|SMS)[A-Z0-9]{3}$/;
 
 const ownerRow = z.object({ PackageID: z.string(), PackageType: optionalUint32, SourceSite: z.string() });
 
 /** Options of {@link setSourceSite}. */
 export interface SetSourceSiteOptions extends CallOptions, WaitOptions {
-  /** Waits after the call until `SourceSite` names the new owner; `true` for the default limits. */
+  /** Polls after the call until `SourceSite` has the new code. `true`: default limits. */
   readonly confirm?: Confirm | undefined;
 }
 
-/** The owner of a package as `SourceSite` names it, before and after a call. */
+/** `SourceSite` of a package before and after a call. */
 export interface SourceSiteConfirmed {
   readonly before: string;
   readonly after: string;
@@ -32,17 +33,17 @@ export interface SourceSiteConfirmed {
   readonly ambiguous?: true;
 }
 
-/** The site took the call; the new owner replicates through the hierarchy afterwards. */
+/** The site accepted the call. The new owner replicates through the hierarchy later. */
 export interface SourceSiteAccepted {
   readonly phase: "accepted";
-  /** What the method returned; absent where the site gave none and the transport was told to accept that. */
+  /** Return value of the method. Absent if the site returned none and the transport accepts that. */
   readonly returnValue?: 0;
   readonly target: PackageTarget;
-  /** Code of the site that is to own the package. */
+  /** Code of the new owner site. */
   readonly SourceSite: string;
-  /** With `confirm`: `SourceSite` says so. Absent: not seen in time, which proves nothing. */
+  /** With `confirm`: `SourceSite` has the new code. Absent: not seen in time, which proves nothing. */
   readonly confirmed?: SourceSiteConfirmed;
-  /** With `confirm`: why the package could not be read any more, where no change was seen for that reason. */
+  /** With `confirm`: why the package could not be read after the call, if that ended the polls. */
   readonly readFailure?: Failure;
 }
 
@@ -59,21 +60,23 @@ export interface SourceSiteObserved {
   readonly readFailure?: never;
 }
 
-/** What {@link setSourceSite} found out. */
+/** Success of {@link setSourceSite}. */
 export type SourceSiteOutcome = SourceSiteAccepted | SourceSiteObserved;
 
 /**
- * Makes another site the owner of a package (`SetSourceSite`): from then on that site reads the source files, so its
+ * Makes another site the owner of a package (`SetSourceSite`). From then on, that site reads the source files, so its
  * server must be able to reach `PkgSourcePath` (inferred).
  *
- * @param transport - carries the call
+ * @param transport - sends the call
  * @param target - the package, by its concrete class and its ID
  * @param siteCode - three characters, A-Z and 0-9, not AUX, CON, ENV, NUL, PRN or SMS. Which codes the provider itself
- *   accepts is not documented: a code of your hierarchy is what makes sense.
- * @param options - `signal`; `timeoutMs` in milliseconds; `confirm` to wait until `SourceSite` names the new owner
- * @returns `accepted`; `observed` where the reply was lost and `confirm` saw the owner change. Failures:
- *   `invalid-argument` before anything is sent; `not-found` where `confirm` could not read the package before the call;
- *   `method-failed` when the method returned something else than 0; otherwise what the transport met
+ *   accepts is not documented. Use a code of your hierarchy.
+ * @param options - `signal`; `timeoutMs` in milliseconds, for each request; `confirm` to wait until `SourceSite` has the
+ *   new code
+ * @returns `accepted`. `observed`: the response was lost and `confirm` saw the owner change. Failures: `invalid-argument`
+ *   before anything is sent; `not-found` if `confirm` could not read the package before the call; `method-failed` if the
+ *   method returned a value other than 0; `timeout` if the owner did not change with `confirm: { required: true }`;
+ *   otherwise a transport failure
  * @example
  * ```ts
  * import { setSourceSite, type Transport } from "configmgr-sdk";
@@ -101,12 +104,11 @@ export async function setSourceSite(
       "must be three characters, A-Z and 0-9, and not AUX, CON, ENV, NUL, PRN or SMS",
     );
   }
-  const limits = confirmLimits(options.confirm);
-  const refused = refuseLimits(operation, limits);
-  if (refused !== undefined) return refused;
-  return limits === undefined
+  const confirm = checkConfirm(operation, options.confirm);
+  if (!confirm.ok) return confirm;
+  return confirm.value === undefined
     ? await send(transport, checked.value, siteCode, options)
-    : await sendAndConfirm(transport, checked.value, siteCode, options, limits);
+    : await sendAndConfirm(transport, checked.value, siteCode, options, confirm.value);
 }
 
 async function send(
@@ -130,7 +132,7 @@ async function sendAndConfirm(
   target: PackageTarget,
   SourceSite: string,
   options: SetSourceSiteOptions,
-  limits: PollLimits,
+  confirm: CheckedConfirm,
 ): Promise<Result<SourceSiteOutcome>> {
   const row = await readPackageRow(transport, target, ownerRow, {
     signal: options.signal,
@@ -140,17 +142,38 @@ async function sendAndConfirm(
   const before = row.value.SourceSite;
   const sent = await send(transport, target, SourceSite, options);
   if (!sent.ok && sent.failure.execution !== "unknown") return sent;
-  // An owner that was the right one before the call tells nothing of what became of the call.
+  // If the site already owned the package before the call, its owner does not show whether the call ran.
   if (!sent.ok && before === SourceSite) return sent;
 
   const isOwned = (row: z.output<typeof ownerRow>) => row.SourceSite === SourceSite;
-  const timer = new PollTimer(limits, options);
+  const timer = new PollTimer(confirm, options);
   const after = await waitForRow(transport, target, ownerRow, isOwned, timer, options.timeoutMs);
+  const isSeen = after.ok && after.value !== undefined;
+  if (!isSeen && sent.ok && confirm.required) {
+    return fail(ownerDidNotChange(sent.value, timer.isAborted, after.ok ? undefined : after.failure));
+  }
   if (!after.ok) return sent.ok ? succeed({ ...sent.value, readFailure: after.failure }) : sent;
-  if (after.value === undefined) return sent;
+  if (!isSeen) return sent;
   const confirmed = { before, after: SourceSite };
   if (sent.ok) return succeed({ ...sent.value, confirmed });
   return succeed({ phase: "observed", target, SourceSite, confirmed: { ...confirmed, ambiguous: true } });
+}
+
+function ownerDidNotChange(
+  { target: { className, PackageID }, SourceSite }: SourceSiteAccepted,
+  isAborted: boolean,
+  readFailure: Failure | undefined,
+): Timeout | Aborted {
+  const reason = readFailure === undefined ? "did not change in time" : `could not be read (${readFailure.kind})`;
+  const operation = { className, methodName, PackageID };
+  return {
+    kind: isAborted ? "aborted" : "timeout",
+    execution: "executed",
+    message: `${describeOperation(operation)}: accepted, but SourceSite ${isAborted ? "was not polled to the end" : reason}`,
+    operation,
+    advice: `Read SourceSite again later. The change to ${SourceSite} replicates through the hierarchy.`,
+    ...(readFailure !== undefined && { cause: { name: readFailure.kind, message: readFailure.message } }),
+  };
 }
 
 function isSiteCode(value: unknown): value is string {

@@ -92,6 +92,54 @@ describe("how a confirmation looks at the version", () => {
     expect(clock.slept).toEqual([]);
   });
 
+  it.each<[string, Look, string]>([
+    ["the version does not increase", [3], "did not increase"],
+    ["the package cannot be read", failure("access-denied", "SMS_Package"), "could not be read (access-denied)"],
+  ])("is a timeout, executed, with the version before, if confirm is required and %s", async (_, look, words) => {
+    const confirm = { timeoutMs: 60_000, required: true };
+    const result = await refreshPkgSource(versions([3], look), target, { confirm, clock: manualClock() });
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { kind: "timeout", execution: "executed", before: { SourceVersion: 3 } },
+    });
+    expect(!result.ok && result.failure.message).toContain(words);
+  });
+
+  it("is a success if confirm is required and the version increases, and unknown if the response is lost and it does not", async () => {
+    const confirm = { timeoutMs: 60_000, required: true };
+    const increased = await refreshPkgSource(versions([3], [4]), target, { confirm, clock: manualClock() });
+    expect(increased).toMatchObject({ ok: true, value: { confirmed: { after: { SourceVersion: 4 } } } });
+    const silent = versions([3]);
+    silent.onMethod = () => fail({ ...failure("network", "SMS_Package"), execution: "unknown" } as Failure);
+    const lost = await refreshPkgSource(silent, target, { confirm, clock: manualClock() });
+    expect(lost).toMatchObject({ ok: false, failure: { kind: "network", execution: "unknown" } });
+  });
+
+  it("is aborted, executed, if confirm is required and the signal fires after the call", async () => {
+    const controller = new AbortController();
+    const clock = {
+      now: () => 0,
+      sleep: () => {
+        controller.abort();
+        return Promise.resolve();
+      },
+    };
+    const options = { confirm: { required: true }, clock, signal: controller.signal };
+    expect(await refreshPkgSource(versions([3]), target, options)).toMatchObject({
+      ok: false,
+      failure: { kind: "aborted", execution: "executed", before: { SourceVersion: 3 } },
+    });
+  });
+
+  it.each([[null], ["yes"], [5]])("refuses %j as confirm before anything is sent", async (confirm) => {
+    const transport = new FakeSite();
+    expect(await refreshPkgSource(transport, target, { confirm: confirm as unknown as true })).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "confirm" },
+    });
+    expect(transport.options).toEqual([]);
+  });
+
   it("keeps the failure of a call whose reply was lost when the package can't be read on", async () => {
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const transport = versions([3], failure("access-denied", "SMS_Package"));

@@ -81,6 +81,36 @@ describe("planRefreshPkgSource", () => {
     expect(plan.ok && plan.value.ready).toBe(faults.length === 0);
   });
 
+  it("is not ready if another site owns the package, and names both sites", async () => {
+    await using opened = await openSite({
+      packages: [{ ...tools, SourceSite: "P02" }],
+      otherSites: ["P02"],
+      distributionPoints,
+    });
+    const plan = await planRefreshPkgSource(opened.transport, target);
+    expect(plan).toMatchObject({ ok: true, value: { ready: false } });
+    expect(failedChecks(plan)).toMatchObject([
+      { name: "owner", ok: false, found: expect.stringMatching(/P02.*P01/) as string },
+    ]);
+  });
+
+  it.each<[string, readonly WmiObject[], boolean]>([
+    ["the only site of the hierarchy is another one", [{ SiteCode: "P01" }], false],
+    ["the only site of the hierarchy is the owner", [{ SiteCode: "p02" }], true],
+    [
+      "the hierarchy has several sites, so the asked one is not known",
+      [{ SiteCode: "P01" }, { SiteCode: "P02" }],
+      true,
+    ],
+  ])("checks the owner on a site without SMS_ProviderLocation: %s", async (_, sites, ok) => {
+    const site = new FakeSite()
+      .serve("SMS_Package", [{ ...tools, SourceSite: "P02" }])
+      .serve("SMS_ProviderLocation", failure("unsupported", "SMS_ProviderLocation"))
+      .serve("SMS_Site", sites);
+    const plan = await planRefreshPkgSource(site, target);
+    expect(plan.ok && plan.value.checks.find(({ name }) => name === "owner")?.ok).toBe(ok);
+  });
+
   it("takes the row of its package only, whatever else the site answers", async () => {
     const rows = [
       { PackageID: "P0100099", SourceSite: "P99" },

@@ -56,7 +56,7 @@ describe("refreshAndWait", () => {
     });
   });
 
-  it("is a timeout without progress when the version does not rise", async () => {
+  it("is a timeout with the version before and without progress, if the version does not increase", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -69,8 +69,9 @@ describe("refreshAndWait", () => {
       failure: {
         kind: "timeout",
         execution: "executed",
-        operation: { PackageID: "P0100012" },
-        message: expect.stringMatching(/accepted the refresh of P0100012.*not seen to rise/) as string,
+        operation: { PackageID: "P0100012", methodName: "RefreshPkgSource" },
+        before: { SourceVersion: 3 },
+        message: expect.stringMatching(/P0100012: accepted, but SourceVersion did not increase/) as string,
         advice: expect.stringMatching(
           /status messages since the last version: 2306 \(error\) [^;]+, [^;]+; \d+ \(/,
         ) as string,
@@ -82,12 +83,15 @@ describe("refreshAndWait", () => {
   it.each<[string, readonly [] | Failure]>([
     ["nothing", []],
     ["nothing that the account may read", failure("access-denied", "SMS_StatMsgAttributes")],
-  ])("advises to be patient, and where to look, when no version rises and the site says %s", async (_, said) => {
+  ])("names the causes of a version that does not increase, if the status messages say %s", async (_, said) => {
     const transport = quietSite().serve("SMS_StatMsgAttributes", said);
     const result = await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000 });
     expect(result).toMatchObject({
       ok: false,
-      failure: { kind: "timeout", advice: expect.stringMatching(/hours.*unreadable.*distmgr\.log/) as string },
+      failure: {
+        kind: "timeout",
+        advice: expect.stringMatching(/distmgr\.log.*hours.*SourceSite.*0x800704D3.*without source/) as string,
+      },
     });
   });
 

@@ -76,6 +76,27 @@ describe("setSourceSite with confirm", () => {
     expect(clock.now()).toBe(54_000);
   });
 
+  it("is a timeout, executed, if the owner does not change and confirm is required", async () => {
+    const confirm = { timeoutMs: 60_000, required: true };
+    const denied = failure("access-denied", "SMS_Package");
+    for (const [site, words] of [
+      [owners("P01"), /accepted.*did not change in time/],
+      [owners("P01", denied), /accepted.*could not be read \(access-denied\)/],
+    ] as const) {
+      expect(await setSourceSite(site, target, "P02", { confirm, clock: manualClock() })).toMatchObject({
+        ok: false,
+        failure: {
+          kind: "timeout",
+          execution: "executed",
+          operation: { ...target, methodName: "SetSourceSite" },
+          message: expect.stringMatching(words) as string,
+        },
+      });
+    }
+    const seen = await setSourceSite(owners("P01", "P02"), target, "P02", { confirm, clock: manualClock() });
+    expect(seen).toMatchObject({ ok: true, value: { confirmed: { after: "P02" } } });
+  });
+
   it("tells why the owner could not be read on, and keeps the failure of a call whose reply was lost", async () => {
     const denied = failure("access-denied", "SMS_Package");
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;

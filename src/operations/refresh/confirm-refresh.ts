@@ -12,7 +12,7 @@ import { readSiteMessages } from "./site-messages.js";
 export interface SentRefresh {
   readonly target: PackageTarget;
   readonly before: PackageVersion;
-  /** A failure where the reply was lost: nobody knows whether the call reached the site. */
+  /** A failure if the response was lost: the client cannot determine whether the call reached the site. */
   readonly reply: Result<RefreshAccepted>;
 }
 

@@ -2,38 +2,40 @@ import type { OperationInfo } from "../../failure.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { MethodCall, Transport } from "../../transport/transport.js";
-import { confirmLimits, refuseLimits } from "../site/confirm.js";
+import { checkConfirm } from "../site/confirm.js";
 import { watchRefresh, type SentRefresh } from "./confirm-refresh.js";
 import { checkTarget, type PackageTarget } from "../site/package-target.js";
 import type { PackageVersion } from "../../package-version.js";
 import { readPackageVersion } from "./package-version.js";
 import type { RefreshPkgSourceOptions } from "./refresh-options.js";
 import type { RefreshAccepted, RefreshOutcome } from "./refresh-outcome.js";
+import { versionDidNotIncrease } from "./version-did-not-increase.js";
 import { PollTimer } from "../site/poll-timer.js";
 import { runMethod } from "../site/run-method.js";
 import { isTaskSequence, notAcknowledged } from "../site/task-sequence-acknowledgement.js";
 
-/** The method that all of this is about. */
+/** Name of the WMI method that a refresh calls. */
 export const refreshMethodName = "RefreshPkgSource";
 
 /** The provider mounts and rebuilds a boot image inside the call (documented: Microsoft KB 4096324). */
 const bootImageTimeoutMs = 30 * 60_000;
 
-/** A refresh that may be sent: its arguments are right, and the caution was heeded. */
+/** A refresh that can be sent: its arguments are valid, and a task sequence was acknowledged. */
 export interface PreparedRefresh {
   readonly target: PackageTarget;
   readonly call: MethodCall;
   readonly operation: OperationInfo;
 }
 
-/** Checks what can be checked without a request. */
+/** Checks the arguments of a refresh without a request. */
 export function prepareRefresh(
   target: PackageTarget,
   options: Pick<RefreshPkgSourceOptions, "acknowledgeInoperable" | "contextID">,
 ): Result<PreparedRefresh> {
   const checked = checkTarget(target, refreshMethodName);
   if (!checked.ok) return checked;
-  // Both: what is called is the copy, what it was read as is known by the original only.
+  // Check both. `checked.value` is the copy that is called. Only the original `target` still has `PackageType`, which
+  // reveals a task sequence under another class name.
   if ([checked.value, target].some(isTaskSequence) && options.acknowledgeInoperable !== true) {
     return fail(notAcknowledged(checked.value, refreshMethodName));
   }
@@ -41,7 +43,7 @@ export function prepareRefresh(
   const operation = { className, methodName: refreshMethodName, PackageID };
   const contextID: unknown = options.contextID;
   if (contextID !== undefined && !(className === "SMS_BootImagePackage" && typeof contextID === "string")) {
-    return invalidArgument(operation, "contextID", "must be text, and goes with SMS_BootImagePackage only");
+    return invalidArgument(operation, "contextID", "must be text, and is allowed for SMS_BootImagePackage only");
   }
   return succeed({ target: checked.value, call: refreshCall(checked.value, contextID), operation });
 }
@@ -56,7 +58,10 @@ export function refreshCall({ className, PackageID }: PackageTarget, contextID?:
   };
 }
 
-/** What `refreshPkgSource` does, for a target of which the types know nothing more. */
+/**
+ * Implements `refreshPkgSource`. The static type of `target` no longer shows whether it is a task sequence, so the run-time
+ * check decides.
+ */
 export async function refresh(
   transport: Transport,
   target: PackageTarget,
@@ -64,18 +69,20 @@ export async function refresh(
 ): Promise<Result<RefreshOutcome>> {
   const prepared = prepareRefresh(target, options);
   if (!prepared.ok) return prepared;
-  const limits = confirmLimits(options.confirm);
-  if (limits === undefined) return await sendRefresh(transport, prepared.value, options);
-  const refused = refuseLimits(prepared.value.operation, limits);
-  if (refused !== undefined) return refused;
+  const confirm = checkConfirm(prepared.value.operation, options.confirm);
+  if (!confirm.ok) return confirm;
+  if (confirm.value === undefined) return await sendRefresh(transport, prepared.value, options);
   const before = await readVersionBefore(transport, prepared.value, options);
   if (!before.ok) return before;
   const sent = await sendOnce(transport, prepared.value, before.value, options);
   if (!sent.ok) return sent;
-  return await watchRefresh(transport, sent.value, new PollTimer(limits, options), options.timeoutMs);
+  const timer = new PollTimer(confirm.value, options);
+  const watched = await watchRefresh(transport, sent.value, timer, options.timeoutMs);
+  if (!confirm.value.required || !watched.ok || watched.value.confirmed !== undefined) return watched;
+  return fail(versionDidNotIncrease(watched.value, before.value, timer.isAborted));
 }
 
-/** Sends a refresh, once. */
+/** Sends the call once. */
 async function sendRefresh(
   transport: Transport,
   { target, call }: PreparedRefresh,

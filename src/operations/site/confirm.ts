@@ -1,32 +1,38 @@
 import type { OperationInfo } from "../../failure.js";
-import type { Failed } from "../../result.js";
+import { invalidArgument } from "../../invalid-argument.js";
+import { succeed, type Result } from "../../result.js";
 import { refuseDurations, type PollLimits } from "./poll-timer.js";
 
-/** How long and how often an operation looks whether it came true. */
+/** How long and how often an operation polls for the effect of its call. */
 export interface ConfirmLimits {
-  /** Give up after so many milliseconds; 15 minutes where left out. A large package needs hours. */
+  /** Timeout of the polls, in milliseconds. Default: 15 minutes. A large package needs hours. */
   readonly timeoutMs?: number | undefined;
-  /** First pause between two looks, in milliseconds; 10 s where left out. It grows up to a minute. */
+  /** First pause between two polls, in milliseconds. Default: 10 s. Each pause is longer than the one before, up to 1 minute. */
   readonly intervalMs?: number | undefined;
+  /** If the effect is not seen in time, the result is a `timeout` failure. Default: a success without `confirmed`. */
+  readonly required?: boolean | undefined;
 }
 
-/** `true` for the default limits. */
+/** `true`: default limits. */
 export type Confirm = boolean | ConfirmLimits;
 
-const defaultLimits: PollLimits = { timeoutMs: 15 * 60_000, intervalMs: 10_000 };
-
-/** The limits that were asked for; `undefined` where nothing is to be confirmed. */
-export function confirmLimits(confirm: Confirm | undefined): PollLimits | undefined {
-  if (confirm === undefined || confirm === false) return undefined;
-  if (confirm === true) return defaultLimits;
-  return {
-    timeoutMs: confirm.timeoutMs ?? defaultLimits.timeoutMs,
-    intervalMs: confirm.intervalMs ?? defaultLimits.intervalMs,
-  };
+/** Limits with their defaults. */
+export interface CheckedConfirm extends PollLimits {
+  readonly required: boolean;
 }
 
-/** Refuses limits that are no spans of time. */
-export function refuseLimits(operation: OperationInfo, limits: PollLimits | undefined): Failed | undefined {
-  if (limits === undefined) return undefined;
-  return refuseDurations(operation, { "confirm.timeoutMs": limits.timeoutMs, "confirm.intervalMs": limits.intervalMs });
+/** Fills in the defaults. `undefined` if nothing must be confirmed; `invalid-argument` for invalid limits. */
+export function checkConfirm(
+  operation: OperationInfo,
+  confirm: Confirm | undefined,
+): Result<CheckedConfirm | undefined> {
+  if (confirm === undefined || confirm === false) return succeed(undefined);
+  // Callers in JavaScript can pass any value.
+  const given: unknown = confirm === true ? {} : confirm;
+  if (typeof given !== "object" || given === null) {
+    return invalidArgument(operation, "confirm", "must be true, false or an object with limits");
+  }
+  const { timeoutMs = 15 * 60_000, intervalMs = 10_000, required }: ConfirmLimits = given;
+  const durations = { "confirm.timeoutMs": timeoutMs, "confirm.intervalMs": intervalMs };
+  return refuseDurations(operation, durations) ?? succeed({ timeoutMs, intervalMs, required: required === true });
 }
