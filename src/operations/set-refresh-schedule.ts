@@ -135,8 +135,8 @@ function comparable(schedule: readonly WmiValue[]): string[] {
 
 function essenceOf(item: WmiValue): unknown {
   const read = wmiToToken(item);
-  const token = readToken({ ...read }, { className: "SMS_ScheduleToken" }, "read");
-  if (!token.ok) return item;
+  const checked = readToken({ ...read }, "read");
+  if ("problem" in checked) return item;
   // Seen: the service writes whole seconds.
-  return { ...token.value, StartTime: Math.floor(token.value.StartTime.getTime() / 1000) };
+  return { ...checked.token, StartTime: Math.floor(checked.token.StartTime.getTime() / 1000) };
 }

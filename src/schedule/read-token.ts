@@ -1,6 +1,3 @@
-import type { OperationInfo } from "../failure.js";
-import { invalidArgument } from "../invalid-argument.js";
-import { succeed, type Result } from "../result.js";
 import type { ScheduleToken } from "./schedule-token.js";
 
 interface NumberRange {
@@ -36,26 +33,21 @@ export type TokenValues = Readonly<Record<string, unknown>>;
 /** Whether the token was received (`read`) or will be sent (`write`). Writing allows the documented ranges only. */
 export type TokenUse = "read" | "write";
 
-/**
- * Checks that values form a token. Members that its class does not have are omitted.
- *
- * @param which - names the token in the failure's message
- */
-export function readToken(
-  values: TokenValues,
-  operation: OperationInfo,
-  use: TokenUse,
-  which = "the token",
-): Result<ScheduleToken> {
+/** A property that prevents values from being a token. */
+export interface TokenProblem {
+  readonly property: string;
+  /** What the property must be, as the rest of a sentence. */
+  readonly requirement: string;
+}
+
+/** Checks that values form a token. Members that its class does not have are omitted. */
+export function readToken(values: TokenValues, use: TokenUse): { token: ScheduleToken } | { problem: TokenProblem } {
   const reader = new TokenReader(values, use);
   const token = tokenFrom(reader);
-  const { problem } = reader;
-  if (token !== undefined && problem === undefined) return succeed(token);
-  const { property, requirement } = problem ?? {
-    property: "__CLASS",
-    requirement: "must be one of the six subclasses of SMS_ScheduleToken",
-  };
-  return invalidArgument(operation, property, `${requirement} (in ${which})`);
+  if (token === undefined) {
+    return { problem: { property: "__CLASS", requirement: "must be one of the six subclasses of SMS_ScheduleToken" } };
+  }
+  return reader.problem === undefined ? { token } : { problem: reader.problem };
 }
 
 function tokenFrom(reader: TokenReader): ScheduleToken | undefined {
@@ -108,7 +100,7 @@ function tokenFrom(reader: TokenReader): ScheduleToken | undefined {
 
 /** Reads members and records the first problem. After a problem, a returned value is only a placeholder. */
 class TokenReader {
-  problem: { readonly property: string; readonly requirement: string } | undefined;
+  problem: TokenProblem | undefined;
   readonly #values: TokenValues;
   readonly #use: TokenUse;
 

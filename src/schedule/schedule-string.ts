@@ -32,17 +32,20 @@ export function decodeScheduleString(text: string): Result<ScheduleToken[]> {
   }
   const tokens: ScheduleToken[] = [];
   for (const digits of text.toUpperCase().match(/.{16}/g) ?? []) {
-    const token = readToken(digitsToValues(digits), reading, "read", digits);
-    if (!token.ok) return invalidArgument(reading, "text", `is not a valid schedule: ${token.failure.message}`);
+    const read = readToken(digitsToValues(digits), "read");
+    if ("problem" in read) {
+      const { property, requirement } = read.problem;
+      return invalidArgument(reading, "text", `is not a valid schedule: ${property} ${requirement} (in ${digits})`);
+    }
     // If a bit were ignored, the result would be another schedule than the string means.
-    if (tokenToDigits(token.value) !== digits) {
+    if (tokenToDigits(read.token) !== digits) {
       return invalidArgument(
         reading,
         "text",
         `is not a valid schedule: ${digits} has a date that does not exist, or bits without a known meaning`,
       );
     }
-    tokens.push(token.value);
+    tokens.push(read.token);
   }
   return succeed(tokens);
 }
@@ -83,16 +86,19 @@ export function encodeScheduleString(tokens: readonly ScheduleToken[]): Result<s
   let text = "";
   for (const [index, values] of tokens.entries()) {
     const which = `token ${index + 1} of ${tokens.length}`;
-    const token = readToken({ ...values }, writing, "write", which);
-    if (!token.ok) return token;
-    if (!fitsString(token.value.StartTime)) {
+    const checked = readToken({ ...values }, "write");
+    if ("problem" in checked) {
+      const { property, requirement } = checked.problem;
+      return invalidArgument(writing, property, `${requirement} (in ${which})`);
+    }
+    if (!fitsString(checked.token.StartTime)) {
       return invalidArgument(
         writing,
         "StartTime",
         `must be a whole minute in the years ${firstYear} to ${lastYear} (in ${which})`,
       );
     }
-    text += tokenToDigits(token.value);
+    text += tokenToDigits(checked.token);
   }
   return succeed(text);
 }

@@ -1,3 +1,4 @@
+import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import { readDateTime, readNumber, readWallClock } from "../wmi/cim-values.js";
 import { isObject, type WmiValue } from "../wmi/wmi-object.js";
@@ -49,10 +50,10 @@ export function wmiToToken(value: WmiValue): ScheduleToken | UnreadToken {
     values[property] = readNumber(value[property]) ?? byDefault;
   }
   values["StartTime"] = dateOf(values["StartTime"], values["IsGMT"] === true);
-  const token = readToken(values, operation, "read");
-  if (!token.ok) return { unread: value, reason: token.failure.message };
+  const read = readToken(values, "read");
+  if ("problem" in read) return { unread: value, reason: `${read.problem.property} ${read.problem.requirement}` };
   // A schedule that is saved without a member that it had would be another schedule.
-  return { ...value, ...token.value };
+  return { ...value, ...read.token };
 }
 
 /**
@@ -62,8 +63,9 @@ export function wmiToToken(value: WmiValue): ScheduleToken | UnreadToken {
  * @returns the object; `invalid-argument` if a property is outside its documented range (`parameter` is its name)
  */
 export function tokenToWmi(token: ScheduleToken): Result<WmiScheduleToken> {
-  const checked = readToken({ ...token }, operation, "write");
-  return checked.ok ? succeed({ ...token, StartTime: checked.value.StartTime.toISOString() }) : checked;
+  const checked = readToken({ ...token }, "write");
+  if ("problem" in checked) return invalidArgument(operation, checked.problem.property, checked.problem.requirement);
+  return succeed({ ...token, StartTime: checked.token.StartTime.toISOString() });
 }
 
 function dateOf(value: unknown, isGMT: boolean): unknown {

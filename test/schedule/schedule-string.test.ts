@@ -203,7 +203,7 @@ describe("encodeScheduleString", () => {
       parameter,
       operation: { className: "SMS_ScheduleMethods", methodName: "WriteToString" },
     });
-    expect(failure.message).toMatch(/^\w+ must be .* \(in token 2 of 2\)$/);
+    expect(failure.message).toMatch(/^[^:]+: \w+ must be [^:]* \(in token 2 of 2\)$/);
   });
 
   it.each([[[]], [undefined], [weekly], ["text"]])("refuses %j, which is not a list of tokens", (tokens) => {

@@ -11,10 +11,10 @@ export const scheduleToken: EmbeddedClass<ScheduleToken | UnreadToken> = {
   read: wmiToToken,
   write: (value) => {
     if (typeof value !== "object" || value === null) return undefined;
-    const token = readToken({ ...value }, { className }, "write");
-    if (!token.ok) return undefined;
+    const checked = readToken({ ...value }, "write");
+    if ("problem" in checked) return undefined;
     // Members that the library does not know are sent too: without them it would be another schedule.
-    const object = tokenToWmi({ ...value, ...token.value });
+    const object = tokenToWmi({ ...value, ...checked.token });
     return object.ok ? { ...object.value } : undefined;
   },
 };

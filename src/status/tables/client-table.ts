@@ -2,8 +2,8 @@ import { codeTable } from "./code-table.js";
 
 /**
  * Low halves of 0x87D0....: the ConfigMgr client. No Microsoft page lists these codes, so they have no name. The meanings
- * were seen in a public list of the client's own messages, which agrees with the codes that Microsoft's pages mention
- * singly (seen). Other public lists contradict it and were not used.
+ * were seen in two public lists of the client's own messages, which agree. Texts of other lists contradict these two and
+ * were not used.
  */
 export const clientTable = /* @__PURE__ */ codeTable(
   "",
