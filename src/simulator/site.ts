@@ -86,9 +86,9 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
   const defaults = defaultBehavior(release);
   let behavior: Behavior = turned(defaults, seed.behavior ?? {});
   const clock = new SiteClock({ startMs: startTime.getTime(), speed });
-  const state = createState(filledUp(seed), clock);
   const scripts = new ContentScripts(seed.contentScripts ?? {});
   const current = (): Behavior => behavior;
+  const state = createState(filledUp(seed), clock, current);
   const distribution = new DistributionManager(state, clock, current, scripts);
   const locks = new ObjectLocks(state, clock, current);
   const provider: SmsProvider = { release, readOnly, state, clock, scripts, distribution, locks, behavior: current };

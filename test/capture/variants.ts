@@ -57,6 +57,7 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
   distribution: (["one-retries", "one-fails", "source-missing", "never-finishes"] as const).map((value) =>
     unseen(value, "content moves after the answer"),
   ),
+  failureMessageState: [unseen(4, "the kit reads no status of a distribution point")],
   refreshWhileRunning: [unseen("merged", "the kit refreshes each package once")],
   postToKeyedUrl: [unseen("refused", "the kit writes with PATCH")],
   put: [unseen("refused", "the kit writes with PATCH")],

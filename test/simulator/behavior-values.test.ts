@@ -20,21 +20,13 @@ function valuesOf({ const: constant, enum: names, anyOf, type, properties, requi
   if (constant !== undefined) return [constant];
   if (names !== undefined) return [...names];
   if (anyOf !== undefined) return anyOf.flatMap(valuesOf);
-  switch (type) {
-    case "boolean":
-      return [true, false];
-    case "array":
-      return [[], ["SMS_Package"]];
-    case "string":
-      return ["api://other"];
-    case "object": {
-      const members = Object.entries(properties ?? {}).map(([name, schema]) => [name, valuesOf(schema)] as const);
-      const first = Object.fromEntries(members.filter(([name]) => required.includes(name)).map(([n, v]) => [n, v[0]]));
-      return members.flatMap(([name, values]) => values.map((value) => ({ ...first, [name]: value })));
-    }
-    default:
-      return [1];
-  }
+  if (type === "boolean") return [true, false];
+  if (type === "array") return [[], ["SMS_Package"]];
+  if (type === "string") return ["api://other"];
+  if (type !== "object") return [1];
+  const members = Object.entries(properties ?? {}).map(([name, schema]) => [name, valuesOf(schema)] as const);
+  const first = Object.fromEntries(members.filter(([name]) => required.includes(name)).map(([n, v]) => [n, v[0]]));
+  return members.flatMap(([name, values]) => values.map((value) => ({ ...first, [name]: value })));
 }
 
 /** Some settings have an effect only with another one. */
@@ -45,6 +37,7 @@ const contexts: readonly BehaviorChanges[] = [
   { returnValue: 5 },
   { arrayOfEmbeddedParameter: "accepted" },
   { patch: "merge" },
+  { distribution: "one-fails" },
 ];
 
 const hangMs = 300;

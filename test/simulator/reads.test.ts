@@ -166,3 +166,16 @@ describe("the route", () => {
     expect((await ask(createSimulatedSite({ behavior: { queryEncoding: "refused" } }), query)).status).toBe(400);
   });
 });
+
+it("an object with a composite key is found by its keys, in any order, and only by all of them", async () => {
+  const site = createSimulatedSite();
+  const [row] = (await ask(site, "SMS_TaskSequencePackageReference?$filter=PackageID eq 'P0100023'&$top=1")).rows;
+  const ObjectID = String(row?.["ObjectID"]);
+  for (const keys of [`ObjectID='${ObjectID}',PackageID='P0100023'`, `PackageID='P0100023',ObjectID='${ObjectID}'`]) {
+    const answer = await ask(site, `SMS_TaskSequencePackageReference(${keys})`);
+    expect([answer.status, answer.rows]).toMatchObject([200, [{ ObjectID, PackageID: "P0100023" }]]);
+  }
+  for (const keys of ["PackageID='P0100023'", `ObjectID='${ObjectID}',PackageID='P0100024'`, "'P0100023'"]) {
+    expect((await ask(site, `SMS_TaskSequencePackageReference(${keys})`)).status).toBe(404);
+  }
+});

@@ -7,18 +7,18 @@ import {
   type ContentScript,
   type SimulatedSiteOptions,
 } from "../../src/simulator/index.js";
+import { allClasses, isPackageClass } from "../../src/simulator/classes/catalog.js";
 import { ask, send } from "./ask.js";
 
 describe("the default site", () => {
   const { packages = [], distributionPoints = [], distributionPointGroups = [] } = defaultSeed();
 
-  it("has 40 packages of all ten classes, six of them task sequences, and 12 points in three groups", () => {
-    expect(packages).toHaveLength(40);
-    expect(new Set(packages.map(({ PackageID }) => PackageID)).size).toBe(40);
-    expect(new Set(packages.map(({ className }) => className)).size).toBe(10);
-    expect(packages.filter(({ className }) => className === "SMS_TaskSequencePackage")).toHaveLength(6);
-    expect(distributionPoints).toHaveLength(12);
-    expect(distributionPointGroups.map((group) => group.distributionPoints.length)).toEqual([4, 4, 4]);
+  it("has packages of each class, each with its own PackageID, and each distribution point in one group", () => {
+    const concrete = allClasses.filter((definition) => isPackageClass(definition) && !definition.abstract);
+    expect(new Set(packages.map(({ className }) => className))).toEqual(new Set(concrete.map(({ name }) => name)));
+    expect(new Set(packages.map(({ PackageID }) => PackageID)).size).toBe(packages.length);
+    const grouped = distributionPointGroups.flatMap((group) => group.distributionPoints);
+    expect(grouped).toEqual(distributionPoints.map((point) => (typeof point === "string" ? point : point.name)));
   });
 
   it("has task sequences that refer to packages that are there, but for applications", async () => {
@@ -26,6 +26,35 @@ describe("the default site", () => {
     expect(rows.length).toBeGreaterThan(15);
     const lost = rows.filter(({ ObjectName, ObjectType }) => ObjectName === "" && ObjectType !== 512);
     expect(lost).toEqual([]);
+  });
+
+  it("has a task sequence that is not ready on four distribution points, each for another reason", async () => {
+    const site = createSimulatedSite();
+    const { rows } = await ask(site, "SMS_TaskSequencePackageReference?$filter=PackageID eq 'P0100023'");
+    const notReady: string[] = [];
+    for (const { ObjectID } of rows) {
+      const id = String(ObjectID);
+      const [pkg] = (await ask(site, `SMS_PackageBaseclass?$filter=PackageID eq '${id}'`)).rows;
+      const copies = (await ask(site, `SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq '${id}'`)).rows;
+      for (const point of distributionPoints) {
+        const name = typeof point === "string" ? point : point.name;
+        const copy = copies.find(({ ServerNALPath }) => String(ServerNALPath).includes(name));
+        if (copy?.["State"] === 0 && copy["SourceVersion"] === pkg?.["SourceVersion"]) continue;
+        notReady.push(`${id} ${name} ${copy === undefined ? "missing" : JSON.stringify(copy["State"])}`);
+      }
+    }
+    expect(notReady).toEqual([
+      "P0100006 DP05.contoso.com 0",
+      "P0100006 DP06.contoso.com 1",
+      "P0100006 DP07.contoso.com 3",
+      "P0100006 DP08.contoso.com missing",
+    ]);
+  });
+
+  it("keeps its packages on a site with distribution points of its own", async () => {
+    const site = createSimulatedSite({ distributionPoints: ["DP99.contoso.com"] });
+    const { rows } = await ask(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100006'");
+    expect(rows).toHaveLength(1);
   });
 
   it("is large when wanted", async () => {

@@ -6,7 +6,18 @@ const scope = "ScopeId_6F1C2B7E-0A64-4C1B-9D35-1E2F3A4B5C6D";
 /** Model name of the application that owns the package "Contoso Expenses". */
 export const expensesApplication = `${scope}/Application_0b9d7c1e-5f43-4a9a-8d0e-7c6b5a493827`;
 
-/** The 34 packages of the default site that have content. */
+/**
+ * The task sequence "Deploy Windows Server 2025" is not ready on four distribution points, each for another reason: the
+ * content on DP05 is outdated, on DP06 in progress, on DP07 failed, and DP08 never got it.
+ */
+const partlyDistributed: PackageSeed["distributionPoints"] = [
+  ...["DP01", "DP02", "DP03", "DP04", "DP09", "DP10", "DP11", "DP12"].map((name) => `${name}.contoso.com`),
+  { name: "DP05.contoso.com", state: "outdated" },
+  { name: "DP06.contoso.com", state: "in-progress" },
+  { name: "DP07.contoso.com", state: "failed" },
+];
+
+/** The packages of the default site that have content. */
 export const contentPackages: readonly PackageSeed[] = [
   content("SMS_BootImagePackage", "P0100001", "Boot image (x86)", 320_512, {
     Architecture: "x86",
@@ -25,7 +36,13 @@ export const contentPackages: readonly PackageSeed[] = [
   }),
   content("SMS_ImagePackage", "P0100004", "Windows 11 Enterprise 24H2", 5_242_880, { Version: "10.0.26100.2314" }),
   content("SMS_ImagePackage", "P0100005", "Windows 10 Enterprise LTSC 2021", 4_613_734, { Version: "10.0.19044.1288" }),
-  content("SMS_ImagePackage", "P0100006", "Windows Server 2025 Standard", 6_082_560, { Version: "10.0.26100.1742" }),
+  {
+    ...content("SMS_ImagePackage", "P0100006", "Windows Server 2025 Standard", 6_082_560, {
+      Version: "10.0.26100.1742",
+    }),
+    SourceVersion: 2,
+    distributionPoints: partlyDistributed,
+  },
   content("SMS_DriverPackage", "P0100007", "Dell Latitude 5450 - Windows 11 x64", 1_887_436, { Manufacturer: "Dell" }),
   content("SMS_DriverPackage", "P0100008", "Dell OptiPlex 7020 - Windows 11 x64", 1_703_936, { Manufacturer: "Dell" }),
   content("SMS_DriverPackage", "P0100009", "HP EliteBook 840 G11 - Windows 11 x64", 2_202_009, { Manufacturer: "HP" }),

@@ -37,14 +37,14 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     State: copy.state,
     SummaryDate: wireTime(copy.summaryMs),
   }),
-  SMS_DistributionDPStatus: (_state, record, copy) => ({
+  SMS_DistributionDPStatus: (state, record, copy) => ({
     GroupCount: 1,
     ID: copy.id,
     ...insertionStrings(copy.message),
     IsPeerDP: false,
     LastStatusID: copy.message.recordID,
     LastUpdateDate: wireTime(copy.message.atMs),
-    ...messageOf(copy),
+    ...messageOf(state, copy),
     NalPath: copy.point.nalPath,
     Name: copy.point.name,
     ObjectID: objectIDOf(record),
@@ -87,7 +87,7 @@ export function groupStatusRows(state: SiteState, record: PackageRecord, copy: C
       GroupID: group.GroupID,
       ID: copy.id * state.groups.length + index,
       ...insertionStrings(copy.message),
-      ...messageOf(copy),
+      ...messageOf(state, copy),
       ObjectID: objectIDOf(record),
       ObjectType: packageType(record),
       ObjectTypeID: objectTypeID(record),
@@ -98,20 +98,20 @@ export function groupStatusRows(state: SiteState, record: PackageRecord, copy: C
     }));
 }
 
-function messageOf({ message, state }: ContentCopy): JsonObject {
+function messageOf(site: SiteState, { message, state }: ContentCopy): JsonObject {
   return {
     MessageCategory: 1,
     MessageFullID: message.severity + message.messageID,
     MessageID: message.messageID,
     MessageSeverity: message.severity,
-    MessageState: messageState(state),
+    MessageState: messageState(site, state),
   };
 }
 
-/** 1 success, 2 in progress, 3 error (documented). */
-function messageState(state: number): number {
+/** 1 is success, 2 is in progress (documented). The number of a failure is a setting. */
+function messageState(site: SiteState, state: number): number {
   if (state === copyState.installed) return 1;
-  return state === copyState.installFailed ? 3 : 2;
+  return state === copyState.installFailed ? site.behavior().failureMessageState : 2;
 }
 
 /** Values of `SMS_PackageStatus.Status` (seen in public code). */

@@ -41,6 +41,9 @@ const switchEvidence: Readonly<Record<keyof Behavior, Evidence>> = {
   tls: documented("set-up of the administration service: the site's own certificate, issued by SMS Issuing"),
   cloudManagementGateway: inferred("off: nobody needs one to develop"),
   distribution: inferred("a choice"),
+  failureMessageState: documented(
+    "SMS_DistributionDPStatus: 3 is an error; SCCMdocs issue 2299 and memdocs issue 2847 report 4",
+  ),
   refreshWhileRunning: inferred(noSample),
   postToKeyedUrl: seen(recipes),
   put: seen(`${joshua}; that it merges is not proven`),

@@ -61,6 +61,8 @@ export const behaviorSchema = z.strictObject({
   tls: z.enum(["private-root", "pki-root", "expired", "name-mismatch"]),
   cloudManagementGateway,
   distribution: z.enum(["succeeds", "one-retries", "one-fails", "source-missing", "never-finishes"]),
+  /** `MessageState` of a failed distribution point in `SMS_DistributionDPStatus` and its relatives. */
+  failureMessageState: z.union([z.literal(3), z.literal(4)]),
   refreshWhileRunning: z.enum(["queued", "merged"]),
   postToKeyedUrl: z.enum(["update", "refused"]),
   put: z.enum(["merge", "refused"]),
@@ -119,6 +121,7 @@ export function defaultBehavior(release: Release): Behavior {
     tls: "private-root",
     cloudManagementGateway: "off",
     distribution: "succeeds",
+    failureMessageState: 3,
     refreshWhileRunning: "queued",
     postToKeyedUrl: "update",
     put: "merge",

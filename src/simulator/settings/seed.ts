@@ -15,14 +15,24 @@ const concreteClasses = allClasses.filter((definition) => isPackageClass(definit
 
 const jsonValue: z.ZodType<JsonValue> = z.json();
 
+const packagePoint = z.union([
+  z.string().min(1),
+  z.strictObject({
+    /** Name of the distribution point. */
+    name: z.string().min(1),
+    /** State of the content there: `"installed"` has the current version, each other state the version before it. */
+    state: z.enum(["installed", "outdated", "in-progress", "failed"]),
+  }),
+]);
+
 const packageSeed = z
   .object({
     className: z.string().refine((name) => concreteClasses.some((definition) => definition.name === name), {
       error: `a package class is one of ${concreteClasses.map(({ name }) => name).join(", ")}`,
     }),
     PackageID: packageID,
-    /** Names of the distribution points that have it; all of them where left out, none for a task sequence. */
-    distributionPoints: z.array(z.string()).readonly().optional(),
+    /** Distribution points that have it. Default: all of them; for a task sequence none. */
+    distributionPoints: z.array(packagePoint).readonly().optional(),
   })
   .catchall(jsonValue.optional())
   .superRefine((given, context) => {
@@ -103,6 +113,9 @@ const seedSchema = z.strictObject({
 
 /** A package to begin with: class, ID and any properties; the rest is filled in. */
 export type PackageSeed = Readonly<z.output<typeof packageSeed>>;
+
+/** State of a package's content on one distribution point when the site starts. */
+export type SeededState = Exclude<z.output<typeof packagePoint>, string>["state"];
 
 /** What a site holds. */
 export type SiteSeed = Readonly<z.output<typeof seedSchema>>;

@@ -1,9 +1,19 @@
 import type { SiteClock } from "./clock.js";
 import { addCopy, createPackage } from "./create-package.js";
-import type { PackageSeed, SiteSeed } from "../settings/seed.js";
+import type { Behavior } from "../settings/behavior.js";
+import type { PackageSeed, SeededState, SiteSeed } from "../settings/seed.js";
+import { textOf } from "../values/json.js";
 import { nalPath } from "../values/nal-path.js";
 import { relPath } from "../wire/entity.js";
-import { findRecord, type DistributionPoint, type SiteState } from "./state.js";
+import {
+  copyState,
+  findRecord,
+  severity,
+  type ContentCopy,
+  type DistributionPoint,
+  type PackageRecord,
+  type SiteState,
+} from "./state.js";
 
 const hourMs = 3600 * 1000;
 
@@ -13,7 +23,7 @@ const hourMs = 3600 * 1000;
  * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID, a point or a
  *   site twice.
  */
-export function createState(seed: SiteSeed, clock: SiteClock): SiteState {
+export function createState(seed: SiteSeed, clock: SiteClock, behavior: () => Behavior): SiteState {
   const siteCode = seed.siteCode ?? "P01";
   const points = (seed.distributionPoints ?? []).map((point): DistributionPoint => {
     const given = typeof point === "string" ? { name: point } : point;
@@ -26,6 +36,7 @@ export function createState(seed: SiteSeed, clock: SiteClock): SiteState {
   const siteTwice = siteCodes.find((code, index) => siteCodes.indexOf(code) !== index);
   if (siteTwice !== undefined) throw new TypeError(`Two sites of the seed have the code ${siteTwice}.`);
   const state: SiteState = {
+    behavior,
     siteCode,
     provider: "CM01.contoso.com",
     sites: siteCodes.map((code) => ({
@@ -66,8 +77,32 @@ function addPackage(state: SiteState, seed: PackageSeed, nowMs: number): void {
   state.packages.set(id, record);
   // Task sequences have no content of their own.
   const everywhere = className === "SMS_TaskSequencePackage" ? [] : state.points.map(({ name }) => name);
-  for (const name of distributionPoints ?? everywhere) {
-    addCopy(state, record, pointNamed(state.points, name), nowMs - hourMs);
+  for (const point of distributionPoints ?? everywhere) {
+    const { name, state: seeded } = typeof point === "string" ? { name: point, state: "installed" as const } : point;
+    startAs(seeded, record, addCopy(state, record, pointNamed(state.points, name), nowMs - hourMs));
+  }
+}
+
+/** Brings a copy, which is installed at the current version, to the state that the seed gives it. */
+function startAs(seeded: SeededState, record: PackageRecord, copy: ContentCopy): void {
+  if (seeded === "installed") return;
+  copy.sourceVersion -= 1;
+  switch (seeded) {
+    case "outdated":
+      return;
+    case "in-progress":
+      copy.state = copyState.installPending;
+      copy.message = { ...copy.message, messageID: 2342 };
+      return;
+    case "failed":
+      copy.state = copyState.installFailed;
+      copy.message = {
+        ...copy.message,
+        messageID: 2302,
+        severity: severity.error,
+        insertionStrings: [copy.point.nalPath, textOf(record.properties["Name"]), "The network path was not found."],
+      };
+      return;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ClassDefinition } from "../classes/catalog.js";
+import type { Behavior } from "../settings/behavior.js";
 import type { JsonObject, JsonValue } from "../values/json.js";
 
 /** Values of `SMS_PackageStatusDistPointsSummarizer.State` (documented). */
@@ -99,8 +100,10 @@ export interface Call {
   readonly at: string;
 }
 
-/** All that the site knows. */
+/** All that the site stores. */
 export interface SiteState {
+  /** The settings at this moment. */
+  readonly behavior: () => Behavior;
   readonly siteCode: string;
   /** Host name of the SMS Provider. */
   readonly provider: string;
