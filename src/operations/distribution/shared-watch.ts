@@ -21,6 +21,9 @@ export interface SharedWatchOptions {
   readonly spreadsReads: boolean;
 }
 
+/** Maximum number of supplements that a poll reads for one package. More reads would only follow a site that keeps changing. */
+const maxSupplementReads = 8;
+
 const supplements: readonly Supplement[] = ["targets", "totals", "existence"];
 
 /**
@@ -37,7 +40,6 @@ export class SharedWatch {
   readonly #signal: AbortSignal | undefined;
   readonly #spreadsReads: boolean;
   readonly #open = new Set<WatchedPackage>();
-  #poll = 0;
   #readsStatusesLast = false;
 
   constructor(transport: Transport, { clock, signal, spreadsReads }: SharedWatchOptions) {
@@ -62,7 +64,6 @@ export class SharedWatch {
 
   /** Polls the open packages once. */
   async poll(): Promise<void> {
-    this.#poll += 1;
     const open = [...this.#open];
     for (const one of open) one.begin();
     const statusGroups = inGroups(open, maxPackagesPerRead);
@@ -74,7 +75,7 @@ export class SharedWatch {
 
     if (readsStatuses) for (const group of statusGroups) await this.#readStatuses(group);
     const limit = readsStatuses ? 1 : statusGroups.length + 1;
-    await this.#readSupplements(open, this.#spreadsReads ? limit : Infinity);
+    await this.#readSupplements(open, this.#spreadsReads ? limit : maxSupplementReads);
     this.#endAborted();
     const stillOpen = open.filter((one) => this.#open.has(one));
     if (readsStatuses) for (const one of stillOpen) one.conclude(this.#clock.now());
@@ -117,30 +118,31 @@ export class SharedWatch {
 
   async #readStatuses(group: readonly WatchedPackage[]): Promise<void> {
     const rows = await this.#read(statusClass, statusRow, group);
-    for (const one of group) one.takeStatuses(rowsOf(rows, one), this.#poll);
+    for (const one of group) one.takeStatuses(rowsOf(rows, one));
   }
 
   /** Reads missing supplements; if none is missing, reads one again. */
   async #readSupplements(open: readonly WatchedPackage[], limit: number): Promise<void> {
-    const attempted = new Map<Supplement, Set<WatchedPackage>>(supplements.map((name) => [name, new Set()]));
+    const failed = new Map<Supplement, Set<WatchedPackage>>(supplements.map((name) => [name, new Set()]));
     for (let requests = 0; requests < limit; requests += 1) {
       const next =
-        this.#largestGroup(open, attempted, ({ missingSupplement }) => missingSupplement) ??
-        (requests === 0 ? this.#largestGroup(open, attempted, ({ oldestSupplement }) => oldestSupplement) : undefined);
+        this.#largestGroup(open, failed, ({ missingSupplement }) => missingSupplement) ??
+        (requests === 0 ? this.#largestGroup(open, failed, ({ oldestSupplement }) => oldestSupplement) : undefined);
       if (next === undefined) return;
-      for (const one of next.group) attempted.get(next.name)?.add(one);
       await this.#readSupplement(next.name, next.group);
+      // A read that failed is made again in the next poll.
+      for (const one of next.group) if (one.missingSupplement === next.name) failed.get(next.name)?.add(one);
     }
   }
 
   #largestGroup(
     open: readonly WatchedPackage[],
-    attempted: ReadonlyMap<Supplement, ReadonlySet<WatchedPackage>>,
+    failed: ReadonlyMap<Supplement, ReadonlySet<WatchedPackage>>,
     supplementOf: (one: WatchedPackage) => Supplement | undefined,
   ): { readonly name: Supplement; readonly group: readonly WatchedPackage[] } | undefined {
     const groups = supplements.map((name) => ({
       name,
-      group: open.filter((one) => supplementOf(one) === name && attempted.get(name)?.has(one) !== true),
+      group: open.filter((one) => supplementOf(one) === name && failed.get(name)?.has(one) !== true),
     }));
     const largest = groups.reduce((one, other) => (other.group.length > one.group.length ? other : one));
     return largest.group.length === 0 ? undefined : { ...largest, group: largest.group.slice(0, maxPackagesPerRead) };
@@ -150,17 +152,17 @@ export class SharedWatch {
     switch (name) {
       case "targets": {
         const rows = await this.#read(targetClass, targetRow, group);
-        for (const one of group) one.takeTargets(rowsOf(rows, one), this.#poll);
+        for (const one of group) one.takeTargets(rowsOf(rows, one));
         return;
       }
       case "totals": {
         const rows = await this.#read(totalsClass, totalsRow, group);
-        for (const one of group) one.takeTotals(rowsOf(rows, one), this.#poll);
+        for (const one of group) one.takeTotals(rowsOf(rows, one));
         return;
       }
       case "existence": {
         const rows = await this.#read("SMS_PackageBaseclass", packageIDRow, group);
-        for (const one of group) one.takeExistence(rowsOf(rows, one), this.#poll);
+        for (const one of group) one.takeExistence(rowsOf(rows, one));
         return;
       }
       default:

@@ -49,16 +49,17 @@ export type Supplement = "targets" | "totals" | "existence";
 
 /**
  * What the last status rows suggest. `installed` and `failed` suggest an outcome, which the supplements must confirm.
- * `silent`: no status rows. `incomplete`: a status row is missing, or the content is being removed.
+ * `empty`: no distribution points. `silent`: no status rows. `incomplete`: a status row is missing, or the content is being removed.
  */
-type Situation = "installed" | "failed" | "silent" | "incomplete" | "under-way";
+type Situation = "installed" | "failed" | "empty" | "silent" | "incomplete" | "in-progress";
 
 /** Polls in a row that can fail for a transient reason before the watch ends. */
 const maxFailedPolls = 5;
 
 /** The last read of a supplement. `undefined` rows: the account is not permitted to read them. */
 interface Known<T> {
-  readonly poll: number;
+  /** Number of the read. */
+  readonly at: number;
   readonly rows: T | undefined;
 }
 
@@ -66,7 +67,7 @@ interface Known<T> {
  * What a watch knows about one package, and what follows from it. It reads nothing itself.
  *
  * Status rows alone never end a watch: a distribution point can be added or removed in the meantime. So an outcome needs
- * supplements that were read at or after the poll in which the status rows first suggested it.
+ * supplements that were read after the read that first suggested it, or that are that read.
  */
 export class WatchedPackage {
   readonly watch: DistributionWatch;
@@ -77,13 +78,18 @@ export class WatchedPackage {
   /** Whether `progress` is from the last poll, and targets, totals and status rows were all read once. */
   isProgressCurrent = false;
   #judged: readonly JudgedPoint[] = [];
+  #assignedCount = 0;
   #statuses: readonly PointStatus[] | undefined;
   #baseline: StatusesByPoint | undefined;
   #targets: Known<readonly TargetRow[]> | undefined;
   #totals: Known<readonly DistributionTotals[]> | undefined;
   #existence: Known<boolean> | undefined;
   #situation: Situation | undefined;
+  #evidence = "";
+  #evidenceTotal: number | undefined;
   #situationSince = 0;
+  #reads = 0;
+  #statusesAt = 0;
   #failedPolls = 0;
   #pollFailure: Failure | undefined;
   #changedAtMs: number;
@@ -105,37 +111,44 @@ export class WatchedPackage {
     return this.#judged.some(({ progress: { state } }) => isFailedState(state));
   }
 
-  takeStatuses(rows: Result<readonly PointStatus[]>, poll: number): void {
+  takeStatuses(rows: Result<readonly PointStatus[]>): void {
     if (!rows.ok) {
       this.#pollFailure = rows.failure;
+      // Supplements from before the gap in the status rows must not confirm an outcome after it.
+      this.#evidence = "";
       return;
     }
+    this.#reads += 1;
+    this.#statusesAt = this.#reads;
     this.#statuses = rows.value;
     this.#baseline ??= statusesByPoint(rows.value);
-    this.#judge(poll);
+    this.#judge();
   }
 
-  takeTargets(rows: Result<readonly TargetRow[]>, poll: number): void {
+  takeTargets(rows: Result<readonly TargetRow[]>): void {
     const before = this.#targets;
-    const known = this.#known(rows, before, poll);
+    const known = this.#known(rows, before);
     // An assignment that cannot be read any more is still waited for.
-    this.#targets = known && { poll: known.poll, rows: known.rows ?? before?.rows };
-    this.#judge(poll);
+    this.#targets = known && { at: known.at, rows: known.rows ?? before?.rows };
+    this.#judge();
   }
 
-  takeTotals(rows: Result<readonly DistributionTotals[]>, poll: number): void {
-    this.#totals = this.#known(rows, this.#totals, poll);
-    this.#judge(poll);
+  takeTotals(rows: Result<readonly DistributionTotals[]>): void {
+    this.#totals = this.#known(rows, this.#totals);
+    this.#judge();
   }
 
-  takeExistence(rows: Result<readonly unknown[]>, poll: number): void {
+  takeExistence(rows: Result<readonly unknown[]>): void {
     const exists: Result<boolean> = rows.ok ? succeed(rows.value.length > 0) : rows;
-    this.#existence = this.#known(exists, this.#existence, poll);
+    this.#existence = this.#known(exists, this.#existence);
   }
 
   /** The supplement that the package needs next to confirm an outcome. `undefined` if it needs none. */
   get missingSupplement(): Supplement | undefined {
-    return this.#supplements().find((name) => (this.#readAt(name) ?? -1) < this.#situationSince);
+    const missing = this.#supplements().find((name) => (this.#readAt(name) ?? -1) < this.#situationSince);
+    if (missing !== undefined || this.#situation !== "empty") return missing;
+    // The package must exist between two reads that show no assignment: it might be deleted or created just then.
+    return (this.#targets?.at ?? -1) < (this.#existence?.at ?? -1) ? "targets" : undefined;
   }
 
   /** The supplement to read again, if there is a request left: the situation might change in it first. */
@@ -197,9 +210,10 @@ export class WatchedPackage {
     return rows.length === 0 ? undefined : Math.max(...rows.map(({ Targeted }) => Targeted));
   }
 
-  #known<T>(read: Result<T>, before: Known<T> | undefined, poll: number): Known<T> | undefined {
-    if (read.ok) return { poll, rows: read.value };
-    if (!isTransient(read.failure.kind)) return { poll, rows: undefined };
+  #known<T>(read: Result<T>, before: Known<T> | undefined): Known<T> | undefined {
+    this.#reads += 1;
+    if (read.ok) return { at: this.#reads, rows: read.value };
+    if (!isTransient(read.failure.kind)) return { at: this.#reads, rows: undefined };
     if (before === undefined) this.#pollFailure ??= read.failure;
     return before;
   }
@@ -207,35 +221,37 @@ export class WatchedPackage {
   #readAt(name: Supplement): number | undefined {
     switch (name) {
       case "targets":
-        return this.#targets?.poll;
+        return this.#targets?.at;
       case "totals":
-        return this.#totals?.poll;
+        return this.#totals?.at;
       case "existence":
-        return this.#existence?.poll;
+        return this.#existence?.at;
     }
   }
 
   #supplements(): readonly Supplement[] {
-    if (this.#statuses === undefined) return [];
+    if (this.#statuses === undefined || this.#pollFailure !== undefined) return [];
     if (this.#targets === undefined) return ["targets"];
     if (this.#totals === undefined) return ["totals"];
     // Without an assignment, the package might not exist any more.
     const existence = this.#targets.rows?.length === 0 ? (["existence"] as const) : [];
     switch (this.#situation) {
       case "installed":
-        return this.watch.limits.visiblePointsSuffice ? ["targets", ...existence] : ["targets", "totals", ...existence];
+        return ["targets", "totals", ...existence];
       case "failed":
+        return this.#targets.rows === undefined ? ["targets", "totals"] : ["targets", ...existence];
       case "incomplete":
         return ["targets", ...existence];
+      case "empty":
       case "silent":
         return ["existence", "targets"];
-      case "under-way":
+      case "in-progress":
       case undefined:
         return existence;
     }
   }
 
-  #judge(poll: number): void {
+  #judge(): void {
     if (this.#statuses === undefined) return;
     const rows = statusesByPoint(this.#statuses);
     const expectation = {
@@ -243,27 +259,35 @@ export class WatchedPackage {
       createdAt: this.#createdAt(),
       baseline: this.#baseline ?? rows,
     };
-    this.#judged = this.#points(rows).map((point) =>
-      judgePoint(point, rows.get(comparableNalPath(point.nalPath)) ?? [], expectation),
-    );
-    const situation = this.#situationOf();
-    if (situation !== this.#situation) this.#situationSince = poll;
-    this.#situation = situation;
+    const judge = (point: TargetedPoint) =>
+      judgePoint(point, rows.get(comparableNalPath(point.nalPath)) ?? [], expectation);
+    const assigned = targetedPoints(this.#targets?.rows ?? []).map(judge);
+    const unassigned = this.#unassignedPoints(rows).map(judge).map(this.#withoutFailure);
+    this.#judged = [...assigned, ...unassigned];
+    this.#assignedCount = assigned.length;
+    this.#situation = this.#situationOf();
+    // Outcomes rest on reads of different moments, so each of these changes makes the supplements too old.
+    const points = this.#judged.map(({ point }) => point.nalPath);
+    const evidence = JSON.stringify([this.#situation, assigned.length, points]);
+    const hasOtherTotal = this.#evidenceTotal !== undefined && this.#evidenceTotal !== this.#targeted;
+    if (evidence !== this.#evidence || hasOtherTotal) this.#situationSince = this.#reads;
+    this.#evidence = evidence;
+    this.#evidenceTotal = this.#targeted;
   }
 
-  /** The assigned distribution points, and those that only have a status row so far. */
-  #points(statuses: StatusesByPoint): TargetedPoint[] {
-    const assigned = this.#targets?.rows ?? [];
-    const points = targetedPoints(assigned);
-    const known = new Set(assigned.map(({ ServerNALPath }) => comparableNalPath(ServerNALPath)));
-    for (const [key, rows] of statuses) {
+  /** Distribution points with a status row and without an assignment: it might be read later, or end. */
+  #unassignedPoints(statuses: StatusesByPoint): TargetedPoint[] {
+    const known = new Set(this.#targets?.rows?.map(({ ServerNALPath }) => comparableNalPath(ServerNALPath)));
+    return [...statuses].flatMap(([key, rows]) => {
       const [first] = rows;
-      if (first !== undefined && !known.has(key) && !rows.every(isRemovalState)) {
-        points.push(toPoint(first.ServerNALPath, first.SiteCode));
-      }
-    }
-    return points;
+      if (first === undefined || known.has(key) || rows.every(isRemovalState)) return [];
+      return toPoint(first.ServerNALPath, first.SiteCode);
+    });
   }
+
+  // A failure without an assignment might be left over from a removal. If the account cannot read assignments, it counts.
+  readonly #withoutFailure = (judged: JudgedPoint): JudgedPoint =>
+    judged.verdict === "failed" && this.#seesAssignments ? { ...judged, verdict: "pending" } : judged;
 
   // A baseline from before a refresh shows which failures are new. Without one, the creation of the version must.
   #createdAt(): string | undefined {
@@ -274,27 +298,41 @@ export class WatchedPackage {
 
   #situationOf(): Situation {
     const judged = this.#judged;
+    if (judged.length === 0) return "empty";
     if (this.#statuses?.length === 0) return "silent";
-    if (judged.length === 0) return "silent";
-    if (judged.every(({ verdict }) => verdict === "installed")) return "installed";
+    const canBeDone = this.#assignedCount > 0 || !this.#seesAssignments;
+    if (canBeDone && judged.every(({ verdict }) => verdict === "installed")) return "installed";
     const isFinished = judged.every(({ verdict }) => verdict === "installed" || verdict === "failed");
     const hasFailure = judged.some(({ verdict }) => verdict === "failed");
     if (hasFailure && (isFinished || this.watch.limits.stopOnFailedPoint)) return "failed";
+    if (this.#seesAssignments && this.#assignedCount < judged.length) return "incomplete";
     const isIncomplete = judged.some(({ verdict, progress: { state } }) => {
       return verdict === "unseen" || state === "removal-pending" || state === "removal-retrying";
     });
-    return isIncomplete ? "incomplete" : "under-way";
+    return isIncomplete ? "incomplete" : "in-progress";
+  }
+
+  get #seesAssignments(): boolean {
+    return this.#targets?.rows !== undefined;
+  }
+
+  // If the account cannot read assignments, only the total shows status rows that are left over from a removal. Then the
+  // status rows must suggest the same again after the total was read.
+  get #areStatusesCurrent(): boolean {
+    if (this.#seesAssignments) return true;
+    const withoutTotal = this.watch.limits.visiblePointsSuffice ? Infinity : 0;
+    return this.#statusesAt > (this.#totals?.at ?? Infinity) && (this.#targeted ?? withoutTotal) >= this.#judged.length;
   }
 
   #outcome(nowMs: number): DistributionProgress["outcome"] {
-    if (this.#existence?.rows === false && this.#existence.poll >= this.#situationSince) return "package-gone";
+    if (this.#existence?.rows === false && this.#existence.at >= this.#situationSince) return "package-gone";
     if (!this.#hasStarted || this.missingSupplement !== undefined) return "in-progress";
     const { limits } = this.watch;
     const { total, allTargetsVisible } = this.progress;
-    if (this.#situation === "silent" && this.#judged.length === 0) return "no-targets";
-    if (this.#situation === "installed" && total > 0 && (allTargetsVisible || limits.visiblePointsSuffice))
-      return "done";
-    if (this.#situation === "failed") return "failed";
+    if (this.#situation === "empty") return "no-targets";
+    const isEnough = allTargetsVisible || limits.visiblePointsSuffice;
+    if (this.#situation === "installed" && total > 0 && isEnough && this.#areStatusesCurrent) return "done";
+    if (this.#situation === "failed" && this.#areStatusesCurrent) return "failed";
     return nowMs - this.#changedAtMs >= limits.stallMs ? "stalled" : "in-progress";
   }
 }
