@@ -33,26 +33,26 @@ function findInTables(hresult: number): KnownCode | undefined {
   const low = hresult & 0xffff;
   switch (hresult >>> 16) {
     case 0x8007:
-      return win32Table.get(low) ?? winHttpTable.get(hresult);
+      return win32Table().get(low) ?? winHttpTable().get(hresult);
     case 0x8009:
     case 0x800b:
-      return securityTable.get(hresult);
+      return securityTable().get(hresult);
     case 0x8019:
     case 0x8020:
-      return bitsTable.get(hresult);
+      return bitsTable().get(hresult);
     case 0x8024:
-      return windowsUpdateTable.get(hresult);
+      return windowsUpdateTable().get(hresult);
     case 0x8050:
-      return defenderTable.get(hresult);
+      return defenderTable().get(hresult);
     case 0x80cf:
-      return intuneUpdateTable.get(hresult);
+      return intuneUpdateTable().get(hresult);
     case 0x80d0:
-      return deliveryOptimizationTable.get(hresult);
+      return deliveryOptimizationTable().get(hresult);
     case 0x87d0:
-      return clientTable.get(low);
+      return clientTable().get(low);
     case 0xc180:
     case 0xc190:
-      return windowsSetupTable.get(hresult);
+      return windowsSetupTable().get(hresult);
     default:
       return undefined;
   }

@@ -131,7 +131,7 @@ export function smsProviderMeaning(unsigned: number): StatusMeaning | undefined 
 function knownCode(unsigned: number): KnownCode | undefined {
   // The provider can set a reason in a code that was defined without one (documented in the header).
   const withoutReason = unsigned - (unsigned & 0xff);
-  return observed.get(unsigned) ?? predefined.get(unsigned) ?? predefined.get(withoutReason);
+  return observed.get(unsigned) ?? predefined().get(unsigned) ?? predefined().get(withoutReason);
 }
 
 function names(prefix: string, words: string): readonly string[] {

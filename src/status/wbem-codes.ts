@@ -173,7 +173,7 @@ export function wbemMeaning(unsigned: number): StatusMeaning | undefined {
   const success = successes.get(unsigned);
   if (success !== undefined) return { ...hresultBits(unsigned), name: success, source: "wbem" };
   if (unsigned < 0x8004_1001 || unsigned > 0x8004_4fff) return undefined;
-  const known = errors.get(unsigned - 0x8004_0000);
+  const known = errors().get(unsigned - 0x8004_0000);
   const text = advice.get(known?.name ?? "");
   return { ...hresultBits(unsigned), ...known, source: "wbem", ...(text !== undefined && { advice: text }) };
 }

@@ -59,7 +59,7 @@ export function win32Meaning(
     return { ...hresultBits(win32AsHresult + 4), message: "driver package storage path is not empty", source: "win32" };
   }
   const hresult = isBare ? win32AsHresult + unsigned : unsigned;
-  const known = hresults.get(hresult) ?? more(hresult);
+  const known = hresults().get(hresult) ?? more(hresult);
   if (known === undefined && hresult >>> 16 !== win32AsHresult >>> 16) return undefined;
   const name = isBare ? bareNames.get(unsigned) : undefined;
   const text = advice.get(hresult);

@@ -21,7 +21,7 @@ export const figures: Readonly<Record<string, Figure>> = {
   "refreshAll.efficiency": atLeast(0.95, 0.4),
   "refreshAll.memory": atMost(1.2, 2.5),
   "import.vsDependencies": atMost(1.25, 2),
-  "size.core": atMost(25, 70),
+  "size.core": atMost(25, 75),
   "size.decodeStatus": atMost(8, 20),
   "size.schedule": atMost(8, 8),
   "watch.requestsPerPoll": atMost(1, 1),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodeStatus } from "../../src/status/decode-status.js";
 import { decodeProviderStatus } from "../../src/status/provider-status.js";
 import { clientTable } from "../../src/status/tables/client-table.js";
-import type { KnownCode } from "../../src/status/tables/code-table.js";
+import type { CodeTable } from "../../src/status/tables/code-table.js";
 import { bitsTable, deliveryOptimizationTable, winHttpTable } from "../../src/status/tables/download-table.js";
 import { securityTable } from "../../src/status/tables/security-table.js";
 import { win32Table } from "../../src/status/tables/win32-table.js";
@@ -22,7 +22,7 @@ function bare(text: string | undefined): string | undefined {
 }
 
 /** Tables by source. The keys of some are the low half of the code. */
-const tables: readonly [source: string, high: number, ReadonlyMap<number, KnownCode>][] = [
+const tables: readonly [source: string, high: number, CodeTable][] = [
   ["win32", 0x8007_0000, win32Table],
   ["win32", 0, winHttpTable],
   ["windows-security", 0, securityTable],
@@ -36,7 +36,7 @@ const tables: readonly [source: string, high: number, ReadonlyMap<number, KnownC
 ];
 
 const tableRows = tables.flatMap(([source, high, table]) =>
-  Array.from(table, ([key, known]) => ({ code: high + key, source, ...known })),
+  Array.from(table(), ([key, known]) => ({ code: high + key, source, ...known })),
 );
 
 describe("decodeStatus and the reference", () => {
