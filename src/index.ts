@@ -113,7 +113,8 @@ export type { AdminServiceOptions } from "./transport/admin-service/exchange/opt
 export { negotiate, type NegotiateOptions } from "./transport/admin-service/credential/negotiate.js";
 export { bearer } from "./transport/admin-service/credential/bearer.js";
 export { failureOfStatus, type FailureOfStatusOptions } from "./transport/failure-of-status.js";
-export type { AccessToken, BearerOptions, TokenCredential } from "./transport/admin-service/credential/bearer.js";
+export type { BearerOptions } from "./transport/admin-service/credential/bearer.js";
+export type { AccessToken, TokenCredential } from "./transport/admin-service/credential/token-credential.js";
 export type {
   Authorization,
   AuthorizationRequest,

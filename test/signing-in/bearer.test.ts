@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import { bearer, type AccessToken, type TokenCredential } from "../../src/transport/admin-service/credential/bearer.js";
+import { bearer } from "../../src/transport/admin-service/credential/bearer.js";
+import type { AccessToken, TokenCredential } from "../../src/transport/admin-service/credential/token-credential.js";
 import { call } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script, type ScriptedServer } from "../support/scripted-server.js";
 
@@ -11,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Answers as the service does where the token is one of these, else with 401. */
+/** Responds as the service does if the token is one of these, else with 401. */
 function taking(...tokens: string[]): Script {
   return ({ headers }, response) => {
     if (tokens.includes(headers.authorization?.replace("Bearer ", "") ?? "")) {
@@ -22,7 +23,7 @@ function taking(...tokens: string[]): Script {
   };
 }
 
-/** Gives the tokens in turn, and counts. */
+/** Returns the tokens in turn, and records the calls. */
 function tokensInTurn(tokens: readonly (AccessToken | null)[]) {
   const asked: { scopes: string | string[]; abortSignal: AbortSignal | undefined }[] = [];
   const tokenCredential: TokenCredential = {
@@ -49,7 +50,7 @@ function connect(server: ScriptedServer, tokenCredential: TokenCredential, timeo
 }
 
 describe("a bearer token", () => {
-  it("is asked for with the scope, and sent", async () => {
+  it("is requested with the scope, and sent", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
     await using server = await scriptedServer(taking("one"));
     await using transport = connect(server, tokenCredential);
@@ -58,7 +59,7 @@ describe("a bearer token", () => {
     expect(asked.map(({ scopes }) => scopes)).toEqual([scope]);
   });
 
-  it("is asked for once, however many requests wait, and kept", async () => {
+  it("is requested once for 50 waiting requests, and kept", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
     await using server = await scriptedServer(taking("one"));
     await using transport = connect(server, tokenCredential);
@@ -68,7 +69,7 @@ describe("a bearer token", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("is renewed shortly before it expires", async () => {
+  it("is renewed 2 minutes before it expires", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { tokenCredential, asked } = tokensInTurn([lasting("one"), lasting("two", 120 * minute)]);
     await using server = await scriptedServer(taking("one", "two"));
@@ -86,7 +87,7 @@ describe("a bearer token", () => {
     );
   });
 
-  it("is used to its end where no newer one can be had", async () => {
+  it("is used until it expires if there is no newer token", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { tokenCredential, asked } = tokensInTurn([lasting("one"), null]);
     await using server = await scriptedServer(taking("one"));
@@ -99,7 +100,7 @@ describe("a bearer token", () => {
     expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated" } });
   });
 
-  it("that comes late does not take the place of a newer one", async () => {
+  it("of an aborted call does not replace a newer token", async () => {
     const gives: ((token: AccessToken) => void)[] = [];
     const credential = bearer({ getToken: () => new Promise((resolve) => gives.push(resolve)) }, { scope });
     const impatient = new AbortController();
@@ -114,7 +115,7 @@ describe("a bearer token", () => {
     expect(await credential.authorize({ hostname: "localhost", signal })).toEqual({ header: "Bearer newer" });
   });
 
-  it("is renewed once after a 401, by which the call was not executed, and the call goes out again", async () => {
+  it("is renewed once after a 401, and the call is sent again", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("revoked"), lasting("fresh")]);
     await using server = await scriptedServer(taking("fresh"));
     await using transport = connect(server, tokenCredential);
@@ -124,7 +125,7 @@ describe("a bearer token", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("is renewed once for all requests that were refused with it", async () => {
+  it("is renewed once for all requests that were rejected with it", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("revoked"), lasting("fresh")]);
     await using server = await scriptedServer(taking("fresh"));
     await using transport = connect(server, tokenCredential);
@@ -270,12 +271,12 @@ describe("a getToken that hangs", () => {
   });
 });
 
-describe("addresses that take bearer tokens", () => {
+describe("a baseUrl for bearer tokens", () => {
   it.each([
     "/AdminService_TokenAuth",
     "/CCM_Proxy_ServerAuth/72057594037927937/AdminService",
     "/CCM_Proxy_MutualAuth/72057594037927937/AdminService",
-  ])("may be %s", async (basePath) => {
+  ])("can end in %s", async (basePath) => {
     await using server = await scriptedServer(taking("one"));
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl.replace("/AdminService", basePath),
@@ -288,14 +289,12 @@ describe("addresses that take bearer tokens", () => {
 });
 
 describe("bearer", () => {
-  it.each([undefined, "", [], [""], ["a", ""], 5, {}])("takes no scope that names nothing: %j", (nothing) => {
+  it.each([undefined, "", [], [""], ["a", ""], 5, {}])("throws TypeError if the scope is %j", (nothing) => {
     const { tokenCredential } = tokensInTurn([]);
-    expect(() => bearer(tokenCredential, { scope: nothing as string })).toThrow(
-      new TypeError("bearer: scope must name what the token is for"),
-    );
+    expect(() => bearer(tokenCredential, { scope: nothing as string })).toThrow("bearer: options.scope must be");
   });
 
-  it("takes several scopes", async () => {
+  it("accepts several scopes", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
     await using server = await scriptedServer(taking("one"));
     await using transport = new AdminServiceTransport({

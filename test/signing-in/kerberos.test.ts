@@ -4,17 +4,17 @@ import { loadKerberos } from "../../src/transport/admin-service/credential/kerbe
 
 const spn = "HTTP/cm01.contoso.com";
 
-describe("the words of a library", () => {
+describe("an error text of the Kerberos library", () => {
   it.each([
     ["The credentials have expired", "has expired", "kinit -k -t FILE"],
     ["Ticket not yet valid", "clock", "w32tm /resync"],
-    ["Client not found in Kerberos database", "account of the ticket", "klist -k"],
-    ["Server not found in Kerberos database", "no service by the name", `kvno ${spn}`],
-    ["Cannot find KDC for realm", "No domain controller", "port 88"],
-    ["Preauthentication failed", "key in the keytab", "make it anew"],
-    ["Failed to negotiate a mechanism", "takes no Kerberos", `setspn -Q ${spn}`],
-    ["No credentials cache found", "There is no Kerberos ticket", "KRB5_CLIENT_KTNAME"],
-  ])("become a reason and the next command: %s", (message, reason, advice) => {
+    ["Client not found in Kerberos database", "no account", "klist -k"],
+    ["Server not found in Kerberos database", "no service with the requested SPN", `kvno ${spn}`],
+    ["Cannot find KDC for realm", "no domain controller", "port 88"],
+    ["Preauthentication failed", "key in the keytab", "Create the keytab again"],
+    ["Failed to negotiate a mechanism", "does not accept Kerberos", `setspn -Q ${spn}`],
+    ["No credentials cache found", "there is no Kerberos ticket", "KRB5_CLIENT_KTNAME"],
+  ])("gives a reason and a command as advice: %s", (message, reason, advice) => {
     const error = new Error(message);
     const outcome = noTicket(error, spn);
     expect(outcome).toMatchObject({ cause: { name: "Error", message } });
@@ -23,9 +23,9 @@ describe("the words of a library", () => {
     expect(adviceFor(error, spn)).toBe(outcome.advice);
   });
 
-  it("that nobody knows still name the SPN and the commands to look with", () => {
+  it("that is unknown gives the SPN and general commands", () => {
     const outcome = noTicket(new Error("?"), spn);
-    expect(outcome).toMatchObject({ reason: `There is no Kerberos ticket for ${spn}`, cause: { message: "?" } });
+    expect(outcome).toMatchObject({ reason: `there is no Kerberos ticket for ${spn}`, cause: { message: "?" } });
     expect(outcome.advice).toMatch(new RegExp(`klist.*kinit.*setspn -Q ${spn}`));
     expect(adviceFor(new Error("?"), spn)).toBeUndefined();
   });
@@ -36,13 +36,13 @@ describe("the package kerberos", () => {
 
   it.each([
     ["by name", "export const initializeClient = () => 1;"],
-    ["as its default, as CommonJS gives it", "export default { initializeClient: () => 1 };"],
+    ["as default, from CommonJS", "export default { initializeClient: () => 1 };"],
   ])("exports initializeClient %s", async (_how, text) => {
     expect(await loadKerberos(module(text))).toHaveProperty("initializeClient", expect.any(Function));
   });
 
   it.each(["export const initializeClient = 1;", "export default null;", "export default {};", ""])(
-    "is another where it has none: %j",
+    "is refused without initializeClient: %j",
     async (text) => {
       await expect(loadKerberos(module(text))).rejects.toThrow(/^the package .* has no initializeClient$/);
     },

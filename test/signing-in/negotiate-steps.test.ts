@@ -48,7 +48,7 @@ async function refused(spnego: readonly Step[], alone?: Step): Promise<NoAuthori
 const challenge = (...schemes: string[]) => ({ "www-authenticate": schemes.join(", ") });
 
 describe("a sign-in", () => {
-  it("is SPNEGO with proof of the server, and asks Kerberos alone only for the reason of a failure", async () => {
+  it("uses SPNEGO with mutual authentication, and the Kerberos mechanism only for the reason of a failure", async () => {
     const service = process.platform === "win32" ? spn : "HTTP@cm01.contoso.com";
     const good = library([() => token]);
     await good.credential.authorize(request);
@@ -58,7 +58,7 @@ describe("a sign-in", () => {
     expect(bad.asked.map(({ mechOID }) => mechOID)).toEqual([6, 9]);
   });
 
-  it("begins with nothing from the server, with SPNEGO and with Kerberos alone", async () => {
+  it("starts with an empty token, with SPNEGO and with the Kerberos mechanism", async () => {
     const challenges: string[] = [];
     const note: Step = (_client, given) => {
       challenges.push(given);
@@ -70,27 +70,27 @@ describe("a sign-in", () => {
 
   it.each([
     ["empty", ""],
-    ["no text", undefined],
-  ])("without a token has no ticket: %s", async (_what, given) => {
+    ["not a string", undefined],
+  ])("without a token fails: %s", async (_what, given) => {
     expect(await refused([() => given])).toMatchObject({
-      reason: `There is no Kerberos ticket for ${spn}`,
-      cause: { message: "kerberos gave an empty token" },
+      reason: `there is no Kerberos ticket for ${spn}`,
+      cause: { message: "kerberos returned an empty token" },
     });
   });
 
-  it("tells what the first failure was where Kerberos alone has no other reason", async () => {
+  it("reports the SPNEGO error if the Kerberos mechanism has no error", async () => {
     expect(await refused([throwing("Ticket expired")])).toMatchObject({
-      reason: "The Kerberos ticket has expired",
+      reason: "the Kerberos ticket has expired",
       cause: { message: "Ticket expired" },
     });
   });
 
-  it("that could only make an NTLM token says so, with Kerberos' reason where there is one", async () => {
+  it("with only an NTLM token fails, with the Kerberos error as cause if there is one", async () => {
     const ntlm = Buffer.from("NTLMSSP\0").toString("base64");
     const without = await refused([() => ntlm]);
     expect(without).toEqual({
-      reason: "Only an NTLM token could be made, and NTLM is never sent",
-      advice: expect.stringMatching(new RegExp(`FQDN.*setspn -Q ${spn}.*klist.*kinit`)) as string,
+      reason: "only an NTLM token is available, and the library never sends NTLM",
+      advice: expect.stringMatching(new RegExp(`FQDN.*kinit.*klist.*setspn -Q ${spn}`)) as string,
     });
     expect(await refused([() => ntlm], throwing("no KDC"))).toEqual({
       ...without,
@@ -99,7 +99,7 @@ describe("a sign-in", () => {
   });
 });
 
-describe("the server's proof", () => {
+describe("the server's token", () => {
   const finish: Step = (client) => (client.contextComplete = true);
 
   it.each([
@@ -107,7 +107,7 @@ describe("the server's proof", () => {
     ["a scheme without a token", challenge("Negotiate")],
     ["another scheme's", challenge(`Bearer ${token}`)],
     ["in the name of another scheme", challenge(`XNegotiate ${token}`)],
-  ])("need not be there: %s", async (_what, headers) => {
+  ])("is not required: %s", async (_what, headers) => {
     const { verifyResponse } = await signed(() => token, throwing("must not be asked"));
     expect(await verifyResponse?.(headers)).toBeUndefined();
   });
@@ -117,7 +117,7 @@ describe("the server's proof", () => {
     ["in small letters", challenge(`negotiate ${token}`)],
     ["behind others", challenge("NTLM", `Negotiate  ${token}`)],
     ["in front of others", challenge(`Negotiate ${token} `, "NTLM")],
-  ])("is the token: %s", async (_where, headers) => {
+  ])("is read from WWW-Authenticate: %s", async (_where, headers) => {
     const given: string[] = [];
     const { verifyResponse } = await signed(
       () => token,
@@ -130,7 +130,7 @@ describe("the server's proof", () => {
     expect(given).toEqual([token]);
   });
 
-  it.each(["YWJj", "YWI=", "YQ=="])("may be padded: %s", async (proof) => {
+  it.each(["YWJj", "YWI=", "YQ=="])("can have padding: %s", async (proof) => {
     const { verifyResponse } = await signed(
       () => token,
       (client, given) => (client.contextComplete = given === proof),
@@ -146,12 +146,12 @@ describe("the server's proof", () => {
     expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token does not complete the sign-in");
   });
 
-  it("is wrong where the library says so", async () => {
+  it("is wrong if the Kerberos library refuses it", async () => {
     const { verifyResponse } = await signed(() => token, throwing("bad checksum"));
-    expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token was not accepted (bad checksum)");
+    expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token is not valid (bad checksum)");
   });
 
-  it("counts where it was accepted and only what came after that failed", async () => {
+  it("is accepted if only the step after the proof fails", async () => {
     const late: Step = (client) => {
       client.contextComplete = true;
       throw new Error("The context has expired");
@@ -167,12 +167,14 @@ describe("the server's proof", () => {
   });
 });
 
-describe("a refusal by the server", () => {
+describe("a 401 response", () => {
   it.each([{}, challenge("NTLM"), challenge("NTLM", 'Basic realm="x"'), challenge("NegotiateX")])(
     "without Negotiate says that NTLM is never sent: %j",
     async (headers) => {
       const { adviceFor401 } = await signed(() => token);
-      expect(await adviceFor401?.(headers)).toMatch(/does not offer Negotiate.*NTLM is never sent.*TokenAuth/);
+      expect(await adviceFor401?.(headers)).toMatch(
+        /bearer\(\).*TokenAuth.*does not offer Negotiate.*never sends NTLM/,
+      );
     },
   );
 
@@ -183,11 +185,13 @@ describe("a refusal by the server", () => {
         () => token,
         () => "",
       );
-      expect(await adviceFor401?.(headers)).toMatch(new RegExp(`refused the ticket for ${spn}.*setspn -Q ${spn}`));
+      expect(await adviceFor401?.(headers)).toMatch(
+        new RegExp(`setspn -Q ${spn}.*refused the ticket for ${spn}.*channel binding`),
+      );
     },
   );
 
-  it("is told by its token where that holds the reason", async () => {
+  it("with an error token gives the advice for that error", async () => {
     const known = await signed(() => token, throwing("Clock skew too great"));
     expect(await known.adviceFor401?.(challenge(`Negotiate ${token}`))).toContain("Set the clock");
     expect(await known.adviceFor401?.(challenge("Negotiate"))).toContain("refused the ticket");
@@ -197,27 +201,36 @@ describe("a refusal by the server", () => {
 });
 
 describe("the package kerberos", () => {
-  it("that can't be loaded is asked for with what it takes to build it", async () => {
+  it("that cannot be loaded gives an advice with what npm needs to build it", async () => {
     const credential = negotiateOver(() => Promise.reject(new Error("no such module")), {});
     expect(await credential.authorize(request)).toEqual({
-      reason: "The package kerberos can't be loaded",
+      reason: "the package kerberos cannot be loaded",
       advice: expect.stringMatching(/npm i kerberos.*libkrb5-dev.*libgssapi/) as string,
       cause: { name: "Error", message: "no such module" },
     });
   });
+
+  it("that was built for another version of Node gives the advice to rebuild it", async () => {
+    const message =
+      "The module '/app/node_modules/kerberos/build/Release/kerberos.node'\nwas compiled against a different Node.js version using\nNODE_MODULE_VERSION 115. This version of Node.js requires\nNODE_MODULE_VERSION 127.";
+    const credential = negotiateOver(() => Promise.reject(new Error(message)), {});
+    expect(await credential.authorize(request)).toMatchObject({
+      advice: expect.stringMatching(/^Run `npm rebuild/) as string,
+    });
+  });
 });
 
-describe("an SPN", () => {
+describe("the option spn", () => {
   it.each(["cm01.contoso.com", "HTTP/", "/cm01", "1HTTP/cm01", "HTTP/cm01 x", "x HTTP/cm01", "HTTP//cm01", ""])(
-    "is a service class and a host: not %j",
+    "throws TypeError if it is %j",
     (other) => {
       expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).toThrow(
-        /^negotiate: spn must be a service class and a host, such as "HTTP\/provider\.contoso\.com"$/,
+        /^negotiate: spn must be a service class and a host\. Example: "HTTP\/provider\.contoso\.com"$/,
       );
     },
   );
 
-  it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])("may be %s", (other) => {
+  it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])("can be %s", (other) => {
     expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).not.toThrow();
   });
 });

@@ -63,8 +63,8 @@ function signingIn(signIn: SignIn, options: NegotiateOptions = {}) {
   return { credential: negotiateOver(() => Promise.resolve(library), options), ...seen };
 }
 
-describe("the token", () => {
-  it("goes with the first request, for HTTP and the host of baseUrl", async () => {
+describe("the client's token", () => {
+  it("is sent with the first request, for HTTP and the host of baseUrl", async () => {
     await using server = await scriptedServer(accept);
     const { credential, services } = signingIn({ spnego: [token] });
     await using transport = openTransport(server, { credential });
@@ -73,7 +73,7 @@ describe("the token", () => {
     expect(services).toEqual([process.platform === "win32" ? "HTTP/localhost" : "HTTP@localhost"]);
   });
 
-  it.each(["HTTP/cm01.contoso.com", "HTTP@cm01.contoso.com"])("is for the SPN that was given: %s", async (spn) => {
+  it.each(["HTTP/cm01.contoso.com", "HTTP@cm01.contoso.com"])("is for the option spn: %s", async (spn) => {
     await using server = await scriptedServer(accept);
     const { credential, services } = signingIn({ spnego: [token] }, { spn });
     await using transport = openTransport(server, { credential });
@@ -84,7 +84,7 @@ describe("the token", () => {
   it.each([
     ["raw", base64("NTLMSSP\0\u0001\0\0\0")],
     ["inside SPNEGO", base64("\x60\x48\x06\x06+\x06\x01\x05\x05\x02NTLMSSP\0\u0001\0\0\0")],
-  ])("is never sent where it holds NTLM: %s", async (_where, ntlm) => {
+  ])("is never sent if it contains NTLM: %s", async (_where, ntlm) => {
     await using server = await scriptedServer(accept);
     const { credential } = signingIn({
       spnego: [ntlm],
@@ -104,13 +104,13 @@ describe("the token", () => {
   });
 });
 
-describe("the server's proof", () => {
+describe("the server's token", () => {
   const proving: Script = (_request, response) => {
     response.setHeader("WWW-Authenticate", `Negotiate ${base64("proof")}`);
     json(response, 201, returned(0));
   };
 
-  it("is given to the library", async () => {
+  it("is passed to the Kerberos library", async () => {
     await using server = await scriptedServer(proving);
     const { credential, challenges } = signingIn({ spnego: [token, ""] });
     await using transport = openTransport(server, { credential });
@@ -118,7 +118,7 @@ describe("the server's proof", () => {
     expect(challenges).toEqual(["", base64("proof")]);
   });
 
-  it("that is wrong makes a method's answer worth nothing: nobody knows who ran what", async () => {
+  it("that is wrong makes the result of a method call unknown", async () => {
     await using server = await scriptedServer(proving);
     const { credential } = signingIn({ spnego: [token, new Error("Token checksum failure")] });
     await using transport = openTransport(server, { credential });
@@ -127,7 +127,7 @@ describe("the server's proof", () => {
     expect(result).toHaveProperty("failure.message", expect.stringContaining("Token checksum failure"));
   });
 
-  it("is found among the schemes of a refusal that comes for other reasons", async () => {
+  it("is checked in a response that is not 2xx, beside other schemes", async () => {
     await using server = await scriptedServer((_request, response) => {
       response.setHeader("WWW-Authenticate", ["NTLM", `Negotiate ${base64("proof")}`]);
       json(response, 404, { error: { code: "404", message: "Access denied  WMI QUERY: " } });
@@ -139,8 +139,8 @@ describe("the server's proof", () => {
   });
 });
 
-describe("a server that refuses", () => {
-  it("is asked once more, with a fresh token, and no third time", async () => {
+describe("a 401 response", () => {
+  it("is followed by one more request with a new token, and not by a third", async () => {
     let made = 0;
     const library: Kerberos = {
       initializeClient: () =>
@@ -159,17 +159,17 @@ describe("a server that refuses", () => {
     ]);
   });
 
-  it("and has NTLM only, is told apart", async () => {
+  it("that offers only NTLM has its own advice", async () => {
     await using server = await scriptedServer(refuse("NTLM"));
     const { credential } = signingIn({ spnego: [token] });
     await using transport = openTransport(server, { credential });
     const result = await call(transport);
     expect(result).toMatchObject({ failure: { kind: "unauthenticated", challenges: ["NTLM"] } });
-    expect(result).toHaveProperty("failure.advice", expect.stringContaining("NTLM is never sent"));
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("never sends NTLM"));
   });
 });
 
-describe("without a ticket nothing is sent, and the advice names the next command", () => {
+describe("without a ticket nothing is sent, and the advice contains a command", () => {
   // The first is what SPNEGO says of anything; the second is what Kerberos alone says then.
   const vague = "No credentials were supplied: SPNEGO cannot find mechanisms to negotiate";
   it.each([
@@ -209,7 +209,7 @@ describe("without a ticket nothing is sent, and the advice names the next comman
 });
 
 describe("the package kerberos", () => {
-  it("that is not installed gives unauthenticated with what to install", async () => {
+  it("that is not installed fails with unauthenticated, and the advice names what to install", async () => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, {
       credential: negotiateOver(() => loadKerberos("kerberos-that-nobody-installed"), {}),
@@ -222,11 +222,11 @@ describe("the package kerberos", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("is not what another package of that name exports", async () => {
+  it("is refused if it does not export initializeClient", async () => {
     await expect(loadKerberos("zod")).rejects.toThrow(TypeError);
   });
 
-  it("is loaded by the first request and not before", async () => {
+  it("is loaded by the first request, not before", async () => {
     let loaded = 0;
     const { library } = libraryGiving({ spnego: [token] });
     const credential = negotiateOver(() => {
@@ -242,7 +242,7 @@ describe("the package kerberos", () => {
 });
 
 describe("negotiate", () => {
-  it("refuses an spn that is none", () => {
+  it("throws TypeError if spn is not valid", () => {
     expect(() => negotiate({ spn: "cm01.contoso.com" })).toThrow(TypeError);
     expect(() => negotiate({ spn: "HTTP/cm01.contoso.com@CONTOSO.COM" })).toThrow(/HTTP\/provider/);
   });

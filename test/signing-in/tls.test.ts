@@ -247,24 +247,28 @@ describe("clientCertificate", () => {
     expect(open).toThrow(/^tls\.clientCertificate can't be read: (?!.*not-the-passphrase)/);
   });
 
-  it.each(["TLSv1.2", "TLSv1.3"] as const)("is advised where a server wants one: %s", async (version) => {
-    await using server = await tlsServer({
-      ...leaf,
-      requestCert: true,
-      ca: authority.cert,
-      minVersion: version,
-      maxVersion: version,
-    });
-    await using transport = new AdminServiceTransport({
-      baseUrl: server.baseUrl,
-      tls: { ca: authority.cert },
-      retry: { attempts: 1 },
-    });
-    const result = await read(transport);
-    expect(result).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
-    expect(result).toHaveProperty("failure.advice", expect.stringContaining("tls.clientCertificate"));
-    expect(server.received()).toBe("");
-  });
+  it.each(["TLSv1.2", "TLSv1.3"] as const)(
+    "is named in the advice for a read and a method call if the server requires one: %s",
+    async (version) => {
+      await using server = await tlsServer({
+        ...leaf,
+        requestCert: true,
+        ca: authority.cert,
+        minVersion: version,
+        maxVersion: version,
+      });
+      await using transport = new AdminServiceTransport({
+        baseUrl: server.baseUrl,
+        tls: { ca: authority.cert },
+        retry: { attempts: 1 },
+      });
+      for (const result of [await read(transport), await call(transport)]) {
+        expect(result).toMatchObject({ failure: { kind: "network" } });
+        expect(result).toHaveProperty("failure.advice", expect.stringContaining("tls.clientCertificate"));
+      }
+      expect(server.received()).toBe("");
+    },
+  );
 });
 
 describe("the version of TLS", () => {

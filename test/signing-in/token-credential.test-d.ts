@@ -1,6 +1,7 @@
 import type { TokenCredential as AzureTokenCredential } from "@azure/core-auth";
 import { describe, expectTypeOf, it } from "vitest";
-import { bearer, type TokenCredential } from "../../src/transport/admin-service/credential/bearer.js";
+import { bearer } from "../../src/transport/admin-service/credential/bearer.js";
+import type { TokenCredential } from "../../src/transport/admin-service/credential/token-credential.js";
 
 describe("TokenCredential", () => {
   it("is what the credentials of @azure/identity are", () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { bearer, type AccessToken, type TokenCredential } from "../../src/transport/admin-service/credential/bearer.js";
+import { bearer } from "../../src/transport/admin-service/credential/bearer.js";
+import type { AccessToken, TokenCredential } from "../../src/transport/admin-service/credential/token-credential.js";
 
 const scope = "api://contoso/.default";
 const signal = new AbortController().signal;
@@ -22,42 +23,42 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("what getToken gives", () => {
+describe("the result of getToken", () => {
   it.each(["eyJ0.eyJ-_x.abc", "abc~+/==", "A"])("is a token: %s", async (token) => {
     expect(await giving(lasting(token)).credential.authorize(request)).toEqual({ header: `Bearer ${token}` });
   });
 
   it.each([
-    ["text", "token"],
+    ["a string", "token"],
     ["nothing", undefined],
     ["an object without a token", { expiresOnTimestamp: Infinity }],
-    ["a token that is no text", { token: 5, expiresOnTimestamp: Infinity }],
-    ["a token that never says when it expires", { token: "token" }],
-    ["an expiry that is text", { token: "token", expiresOnTimestamp: "2099-01-01" }],
+    ["a token that is not a string", { token: 5, expiresOnTimestamp: Infinity }],
+    ["a token without an expiry", { token: "token" }],
+    ["an expiry that is a string", { token: "token", expiresOnTimestamp: "2099-01-01" }],
     ["a token with blanks", lasting("a b")],
-    ["a token with a line break behind it", lasting("token\n")],
-    ["a token with a line break in front", lasting("\ntoken")],
-    ["a token with something behind its padding", lasting("token==x")],
+    ["a token with a line break after it", lasting("token\n")],
+    ["a token with a line break before it", lasting("\ntoken")],
+    ["a token with text after its padding", lasting("token==x")],
     ["an empty token", lasting("")],
-  ])("is none, and is not sent: %s", async (_what, given) => {
+  ])("is not sent if it is %s", async (_what, given) => {
     expect(await giving(given).credential.authorize(request)).toEqual({
-      reason: "The credential gave something that is no token",
+      reason: "the credential returned a value that is not a token",
       advice: expect.stringContaining("scope") as string,
     });
   });
 
-  it("may be nothing, as the type says", async () => {
+  it("can be null", async () => {
     expect(await giving(null).credential.authorize(request)).toEqual({
-      reason: "The credential gave no token",
+      reason: "the credential returned no token",
       advice: expect.stringContaining("Sign in again") as string,
     });
   });
 
-  it("may be an error, of which name, code and words are told", async () => {
+  it("can be an error, whose name, code and message are the cause", async () => {
     const error = Object.assign(new Error("AADSTS700016"), { code: "E_APP", secret: "x" });
     const credential = bearer({ getToken: () => Promise.reject(error) }, { scope });
     expect(await credential.authorize(request)).toEqual({
-      reason: "The credential could not get a token",
+      reason: "the credential could not get a token",
       advice: expect.stringContaining("scope") as string,
       cause: { name: "Error", message: "AADSTS700016", code: "E_APP" },
     });
@@ -65,7 +66,7 @@ describe("what getToken gives", () => {
 });
 
 describe("a token that is kept", () => {
-  it("is one that has more than two minutes left", async () => {
+  it("is used without a call of getToken if it is valid for more than 2 minutes", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { credential, calls } = giving(lasting("one", 120_001), lasting("two"));
     await credential.authorize(request);
@@ -75,7 +76,40 @@ describe("a token that is kept", () => {
     expect(await credential.authorize(request)).toEqual({ header: "Bearer two" });
   });
 
-  it("is not renewed for a request that was refused with an older one", async () => {
+  it("is used while its renewal hangs, and until it expires", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const signals: AbortSignal[] = [];
+    const getToken: TokenCredential["getToken"] = (_scopes, options) => {
+      if (options?.abortSignal !== undefined) signals.push(options.abortSignal);
+      return signals.length === 1 ? Promise.resolve(lasting("one", 120_000)) : new Promise(() => undefined);
+    };
+    const credential = bearer({ getToken }, { scope });
+    await credential.authorize(request);
+    for (let count = 0; count < 3; count += 1) {
+      const authorized = credential.authorize(request);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(await authorized).toEqual({ header: "Bearer one" });
+    }
+    expect(signals).toHaveLength(2);
+    vi.setSystemTime(Date.now() + 120_000);
+    const controller = new AbortController();
+    void credential.authorize({ ...request, signal: controller.signal });
+    expect(signals).toHaveLength(2);
+  });
+
+  it("is used if its renewal fails", async () => {
+    let calls = 0;
+    const getToken = () => {
+      calls += 1;
+      return calls === 1 ? Promise.resolve(lasting("one", 60_000)) : Promise.reject(new Error("offline"));
+    };
+    const credential = bearer({ getToken }, { scope });
+    await credential.authorize(request);
+    expect(await credential.authorize(request)).toEqual({ header: "Bearer one" });
+    expect(calls).toBe(2);
+  });
+
+  it("is not renewed for a request that was rejected with an older token", async () => {
     const { credential, calls } = giving(lasting("one"), lasting("two"), lasting("three"));
     await credential.authorize(request);
     const rejectedHeader = "Bearer one";
@@ -85,7 +119,7 @@ describe("a token that is kept", () => {
   });
 });
 
-describe("who waits for a token", () => {
+describe("a request that waits for a token", () => {
   function hanging() {
     const signals: AbortSignal[] = [];
     const gives: ((token: AccessToken) => void)[] = [];
@@ -96,7 +130,7 @@ describe("who waits for a token", () => {
     return { credential: bearer({ getToken }, { scope }), signals, gives };
   }
 
-  it("gives it up when he is the last", async () => {
+  it("aborts the call of getToken if it is the last one to stop waiting", async () => {
     const { credential, signals } = hanging();
     const [first, second] = [new AbortController(), new AbortController()];
     void credential.authorize({ ...request, signal: first.signal });
@@ -108,7 +142,7 @@ describe("who waits for a token", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it("is not joined by who comes after it was given up, or after it came", async () => {
+  it("does not join a call of getToken that was aborted or has ended", async () => {
     const { credential, signals, gives } = hanging();
     const controller = new AbortController();
     void credential.authorize({ ...request, signal: controller.signal });
@@ -121,7 +155,7 @@ describe("who waits for a token", () => {
     expect(signals).toHaveLength(3);
   });
 
-  it("is joined by who comes later, also when one that was given up ends meanwhile", async () => {
+  it("joins a call in progress, also after an older aborted call ends", async () => {
     const { credential, signals, gives } = hanging();
     const controller = new AbortController();
     const first = credential.authorize({ ...request, signal: controller.signal });
@@ -135,14 +169,14 @@ describe("who waits for a token", () => {
     expect(await Promise.all([second, third])).toEqual([{ header: "Bearer two" }, { header: "Bearer two" }]);
   });
 
-  it("gives it up at once when he was aborted before", async () => {
+  it("aborts the call of getToken immediately if its signal has already fired", async () => {
     const { credential, signals } = hanging();
     void credential.authorize({ ...request, signal: AbortSignal.abort() });
     await Promise.resolve();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it("no longer counts once he has it: a later abort gives up nobody else's", async () => {
+  it("does not abort a later call of getToken after it received its token", async () => {
     const { credential, signals, gives } = hanging();
     const controller = new AbortController();
     const first = credential.authorize({ ...request, signal: controller.signal });
@@ -155,16 +189,39 @@ describe("who waits for a token", () => {
 });
 
 describe("bearer", () => {
-  it("must be given something with getToken", () => {
-    expect(() => bearer({} as TokenCredential, { scope })).toThrow(
-      new TypeError("bearer: tokenCredential must have getToken"),
-    );
+  it.each([undefined, null, {}, 5, { getToken: 5 }, [], () => undefined])(
+    "throws TypeError that names tokenCredential: %j",
+    (given) => {
+      expect(() => bearer(given as unknown as TokenCredential, { scope })).toThrow(TypeError);
+      expect(() => bearer(given as unknown as TokenCredential, { scope })).toThrow("tokenCredential must be");
+      expect(() => (bearer as (given: unknown) => unknown)(given)).toThrow("tokenCredential must be");
+    },
+  );
+
+  it.each([undefined, null, 5, {}])("throws TypeError that names options.scope if options is %j", (options) => {
+    const { getToken } = { getToken: () => Promise.resolve(null) };
+    expect(() => bearer({ getToken }, options as { scope: string })).toThrow(TypeError);
+    expect(() => bearer({ getToken }, options as { scope: string })).toThrow("options.scope must be");
   });
 
-  it.each(["", []])("must be told what the token is for: %j", (none) => {
+  it("signs every request with a fixed token, also after a 401", async () => {
+    const credential = bearer("eyJ0.eyJ-_x.abc");
+    expect(await credential.authorize(request)).toEqual({ header: "Bearer eyJ0.eyJ-_x.abc" });
+    expect(await credential.authorize({ ...request, rejectedHeader: "Bearer eyJ0.eyJ-_x.abc" })).toEqual({
+      header: "Bearer eyJ0.eyJ-_x.abc",
+    });
+  });
+
+  it.each(["", "Bearer abc", "a b", "abc\n", "\nabc", "abc\r\nX: y", "abc==x", "äbc"])(
+    "throws TypeError for the fixed token %j, without its text",
+    (token) => {
+      expect(() => bearer(token)).toThrow(TypeError);
+      expect(() => bearer(token)).toThrow(/^bearer: token must have (?!.*abc)/);
+    },
+  );
+
+  it.each(["", []])("throws TypeError if the scope is %j", (none) => {
     const { getToken } = { getToken: () => Promise.resolve(null) };
-    expect(() => bearer({ getToken }, { scope: none })).toThrow(
-      new TypeError("bearer: scope must name what the token is for"),
-    );
+    expect(() => bearer({ getToken }, { scope: none })).toThrow("bearer: options.scope must be");
   });
 });

@@ -54,7 +54,7 @@ describe("a call that was sent, and whose answer", () => {
         kind: "network",
         code: "ECONNRESET",
         execution: "unknown",
-        advice: expect.stringMatching(/read/) as string,
+        advice: expect.stringMatching(/^Do not call again yet/) as string,
       },
     });
     expect(server.seen).toHaveLength(1);
@@ -113,7 +113,7 @@ describe("a call that was sent, and whose answer", () => {
     await using transport = openTransport(server);
     await call(transport);
     expect(await call(transport, { timeoutMs: 30 })).toMatchObject({
-      failure: { kind: "timeout", execution: "unknown", message: "No answer within 30 ms" },
+      failure: { kind: "timeout", execution: "unknown", message: expect.stringContaining("30 ms") as string },
     });
     expect(server.seen).toHaveLength(2);
   });

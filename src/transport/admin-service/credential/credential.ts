@@ -1,53 +1,53 @@
 import type { FailureCause } from "../../../failure.js";
 
-/** What a credential is told about the request that it signs. */
+/** The request that a credential signs. */
 export interface AuthorizationRequest {
-  /** Host of the AdminService, as `baseUrl` names it. */
+  /** Host of the AdminService, as in `baseUrl`. */
   readonly hostname: string;
-  /** After a 401: the header that was refused, and is worth nothing any more. */
+  /** After a 401 response: the header that the site rejected. It must not be sent again. */
   readonly rejectedHeader?: string;
-  /** Fires when the request waits for its header no longer: aborted, or out of time. */
+  /** Fires when the request no longer waits for its header: it was aborted, or its time is over. */
   readonly signal: AbortSignal;
 }
 
 /** The value of one `Authorization` header. */
 export interface Authorization {
-  /** Scheme and value, such as `Bearer ...`. */
+  /** Scheme and value, for example `Bearer ...`. */
   readonly header: string;
   /**
-   * Looks at the headers of an answer that is no 401, where the scheme proves the server by them.
+   * Checks the headers of a response other than 401, if the scheme authenticates the server with them.
    *
    * @returns what is wrong with the server's proof, or `undefined`
    */
   readonly verifyResponse?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
   /**
-   * Looks at the headers of a 401 for the reason.
+   * Finds the reason for a 401 response in its headers.
    *
-   * @returns the next step that a person would take, or `undefined`
+   * @returns the advice of the failure, or `undefined`
    */
   readonly adviceFor401?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
 }
 
-/** Why a credential has nothing to sign with. Comes back as `unauthenticated`; no request is sent. */
+/** Why a credential has no header. The call fails with `unauthenticated`; no request is sent. */
 export interface NoAuthorization {
-  /** What was missing or refused; becomes the failure's `message`. */
+  /** What is missing or was refused, as part of a sentence. It is part of the failure's `message`. */
   readonly reason: string;
-  /** The next step that a person would take. */
+  /** What to do first, in imperative sentences. */
   readonly advice?: string;
-  /** The error behind it, as data. */
+  /** The underlying error, as data. */
   readonly cause?: FailureCause;
 }
 
 /**
- * Signs requests. One credential may serve many requests at once. {@link bearer} and {@link negotiate} are the two that
- * this library has; a header is sent only over a connection whose certificate was accepted.
+ * Signs requests. One credential can sign many requests at the same time. This library has {@link bearer} and
+ * {@link negotiate}. A header is sent only after the server's certificate was accepted.
  */
 export interface Credential {
   /**
-   * Signs one request; asked for each attempt, and once more after a 401.
+   * Signs one attempt. Called for each attempt, and once more after a 401 response.
    *
-   * @param request - the host, the header that was refused, and a signal that fires when nobody waits any more
-   * @returns the header, or why there is none. It may reject: that comes back as `unauthenticated` too
+   * @param request - the host, the rejected header, and a signal that fires when the request no longer waits
+   * @returns the header, or the reason why there is none. A rejected promise is reported as `unauthenticated` too
    */
   authorize(request: AuthorizationRequest): Promise<Authorization | NoAuthorization>;
 }

@@ -1,84 +1,84 @@
 import { causeOf } from "../connection/error-cause.js";
 import type { NoAuthorization } from "./credential.js";
 
-interface Reason {
+interface KnownError {
   readonly pattern: RegExp;
   readonly reason: string;
-  /** Given the SPN as people and `setspn` write it. */
+  /** @param spn - the service principal name, as `setspn` shows it */
   readonly advice: (spn: string) => string;
 }
 
 /**
- * Why there is no ticket, by the words of the library underneath. Seen: MIT krb5 1.20. Read in their sources or message
- * tables, not seen: Heimdal (macOS) and SSPI, whose words come in the language of the Windows that says them.
+ * Errors of the Kerberos library, by their text. MIT krb5 1.20: (seen). Heimdal (macOS) and SSPI: read in their sources or
+ * message tables, not seen. SSPI texts are in the language of the Windows installation.
  */
-const reasons: readonly Reason[] = [
+const knownErrors: readonly KnownError[] = [
   {
     pattern: /ticket expired|credentials? (?:have |has )?expired|context has expired/i,
-    reason: "The Kerberos ticket has expired",
+    reason: "the Kerberos ticket has expired",
     advice: () =>
-      "Get a new one: `kinit user@REALM`, or `kinit -k -t FILE user@REALM` from a keytab; `klist` shows until when it counts.",
+      "Get a new ticket: `kinit user@REALM`, or `kinit -k -t FILE user@REALM` from a keytab. `klist` shows when it expires.",
   },
   {
     pattern: /clock skew|not yet valid|time difference|clocks on the client and server machines are skewed/i,
-    reason: "This machine's clock and the domain's differ too much for Kerberos",
+    reason: "the clocks of this computer and the domain differ too much for Kerberos",
     advice: () =>
-      "Set the clock (five minutes are allowed): `timedatectl` or `chronyc tracking` on Linux, `sntp time.apple.com` on macOS, `w32tm /resync` on Windows; then `kinit` again.",
+      "Set the clock (Kerberos allows 5 minutes): `timedatectl` or `chronyc tracking` on Linux, `sntp time.apple.com` on macOS, `w32tm /resync` on Windows. Then run `kinit` again.",
   },
   {
     pattern: /client .*(?:not found in Kerberos database|unknown)/i,
-    reason: "The domain does not know the account of the ticket or keytab",
-    advice: () => "Check the name in `klist -k` or `klist`; the realm is written in capitals: `kinit user@REALM`.",
+    reason: "the domain has no account with the name in the ticket or keytab",
+    advice: () => "Check the name in `klist -k` or `klist`. Write the realm in capitals: `kinit user@REALM`.",
   },
   {
     pattern: /not found in Kerberos database|server .*unknown|target .*(?:unknown|unreachable|incorrect)/i,
-    reason: "The domain knows no service by the name that was asked for",
+    reason: "the domain has no service with the requested SPN",
     advice: (spn) =>
-      `Use the provider's full name (FQDN) in baseUrl, no address and no alias, or give negotiate({ spn }); \`setspn -Q ${spn}\` shows whether the SPN ${spn} is registered, \`kvno ${spn}\` whether a ticket can be had.`,
+      `Use the SMS Provider's full name (FQDN) in baseUrl, not an IP address or an alias, or set negotiate({ spn }). \`setspn -Q ${spn}\` shows whether the SPN ${spn} is registered, \`kvno ${spn}\` whether you can get a ticket for it.`,
   },
   {
     pattern: /cannot (?:contact|find|resolve).*(?:KDC|realm)|unable to reach any KDC|no authority could be contacted/i,
-    reason: "No domain controller answers",
+    reason: "no domain controller responds",
     advice: () =>
-      "Check the realm in krb5.conf (or the DNS records _kerberos._tcp), that port 88 is open, and `kinit user@REALM`.",
+      "Check the realm in krb5.conf (or the DNS records _kerberos._tcp) and that port 88 is open. Then run `kinit user@REALM`.",
   },
   {
     pattern: /decrypt integrity check failed|preauthentication failed|password (?:is )?incorrect/i,
-    reason: "The domain does not take the key in the keytab",
+    reason: "the domain does not accept the key in the keytab",
     advice: () =>
-      "The password was changed since the keytab was made: make it anew, and try it with `kinit -k -t FILE user@REALM`.",
+      "Create the keytab again, because the password was changed after it was created. Test it with `kinit -k -t FILE user@REALM`.",
   },
   {
     pattern: /unsupported mechanism|failed to negotiate a mechanism/i,
-    reason: "The server takes no Kerberos",
+    reason: "the server does not accept Kerberos",
     advice: (spn) =>
-      `NTLM is never sent: sites from release 2509 on refuse it. On an older server, or one that is not the provider, \`setspn -Q ${spn}\` must name the account that the service runs as.`,
+      `Check with \`setspn -Q ${spn}\` that the SPN is registered for the account that the service runs as. The library never sends NTLM, because sites from release 2509 on refuse it.`,
   },
   {
     pattern: /no credentials|no kerberos credentials|credentials cache|cannot find mechanisms/i,
-    reason: "There is no Kerberos ticket",
+    reason: "there is no Kerberos ticket",
     advice: () =>
-      "Get one with `kinit user@REALM` (`klist` shows it), or name a keytab in KRB5_CLIENT_KTNAME; on Windows sign in with a domain account.",
+      "Get a ticket with `kinit user@REALM` (`klist` shows it), or set KRB5_CLIENT_KTNAME to a keytab. On Windows, sign in with a domain account.",
   },
 ];
 
-/** The next step after an error whose words are known. */
+/** The advice for an error, if its text is known. */
 export function adviceFor(error: unknown, spn: string): string | undefined {
-  return reasonFor(causeOf(error).message)?.advice(spn);
+  return knownErrorOf(causeOf(error).message)?.advice(spn);
 }
 
-/** Says why no ticket could be had, and what to do. */
+/** Why there is no ticket, and what to do. */
 export function noTicket(error: unknown, spn: string): NoAuthorization {
   const cause = causeOf(error);
-  const reason = reasonFor(cause.message);
-  if (reason !== undefined) return { reason: reason.reason, advice: reason.advice(spn), cause };
+  const known = knownErrorOf(cause.message);
+  if (known !== undefined) return { reason: known.reason, advice: known.advice(spn), cause };
   return {
-    reason: `There is no Kerberos ticket for ${spn}`,
-    advice: `Look at \`klist\`, get a ticket with \`kinit user@REALM\`, and check with \`setspn -Q ${spn}\` that the SPN is registered.`,
+    reason: `there is no Kerberos ticket for ${spn}`,
+    advice: `Run \`klist\`, and get a ticket with \`kinit user@REALM\`. Check with \`setspn -Q ${spn}\` that the SPN is registered.`,
     cause,
   };
 }
 
-function reasonFor(message: string): Reason | undefined {
-  return reasons.find(({ pattern }) => pattern.test(message));
+function knownErrorOf(message: string): KnownError | undefined {
+  return knownErrors.find(({ pattern }) => pattern.test(message));
 }

@@ -1,14 +1,14 @@
-/** One sign-in under way, as the package `kerberos` holds it. */
+/** One sign-in in progress, as the package `kerberos` represents it. */
 export interface KerberosClient {
-  /** Changes with each step. */
+  /** `true` after the last step. */
   contextComplete: boolean;
-  /** Takes the other side's token (base64, empty to begin with) and gives the next one of this side. */
+  /** Accepts the server's token (base64, empty in the first step) and returns the client's next token. */
   step(challenge: string): Promise<unknown>;
 }
 
 /**
- * What is used of the package `kerberos`. Of our own, since that package's types name options that its code does not read
- * (`gssFlag`, `pass`), and since a type from it would ask every consumer to install it.
+ * The used part of the package `kerberos`. Not that package's own types: they name options that its code does not read
+ * (`gssFlag`, `pass`), and every user of this library would have to install the package for them.
  */
 export interface Kerberos {
   initializeClient(
@@ -17,19 +17,19 @@ export interface Kerberos {
   ): Promise<KerberosClient>;
 }
 
-/** The mechanisms as the package numbers them. */
+/** The package's numbers of the mechanisms. */
 export const mechanism = { spnego: 6, kerberos: 9 } as const;
 
-/** Asks the server to prove itself: GSS_C_MUTUAL_FLAG (RFC 2744), and ISC_REQ_MUTUAL_AUTH under SSPI. */
+/** Requests mutual authentication, so that the server proves its identity: GSS_C_MUTUAL_FLAG (RFC 2744), and ISC_REQ_MUTUAL_AUTH under SSPI. */
 export const mutualAuthentication = 2;
 
 /**
  * Loads the optional peer `kerberos`.
  *
- * @throws whatever the import throws where it is missing or was not built
+ * @throws the error of the import, if the package is missing or was not built
  */
 export async function loadKerberos(packageName = "kerberos"): Promise<Kerberos> {
-  // By a name that no compiler or bundler can follow: the package is absent from most installations.
+  // A variable, so that no compiler or bundler resolves the import: most installations do not have the package.
   const loaded: unknown = await import(/* @vite-ignore */ packageName);
   if (isKerberos(loaded)) return loaded;
   if (typeof loaded === "object" && loaded !== null && "default" in loaded && isKerberos(loaded.default)) {

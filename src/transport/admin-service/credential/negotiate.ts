@@ -6,27 +6,27 @@ import { adviceFor, noTicket } from "./kerberos-reasons.js";
 /** Options of {@link negotiate}. */
 export interface NegotiateOptions {
   /**
-   * The service principal name to ask a ticket for, as `setspn` shows it: `HTTP/provider.contoso.com`. Default: `HTTP/` and
-   * the host of `baseUrl`.
+   * Service principal name (SPN) of the ticket, as `setspn` shows it: `HTTP/provider.contoso.com`. Default: `HTTP/` and the
+   * host of `baseUrl`.
    */
   readonly spn?: string | undefined;
 }
 
-/** Service class and host, as `setspn` (slash) or GSSAPI (at sign) writes them; no realm: the host's domain decides. */
+/** Service class and host, as `setspn` (slash) or GSSAPI (at sign) writes them. Without a realm: the host's domain decides. */
 const spnForm = /^([A-Za-z][\w-]*)[/@]([\w.:-]+)$/;
 
 /**
- * Signs requests with Kerberos, as `/AdminService` on premises wants it: SSPI on Windows (the account that runs the
- * process), GSSAPI elsewhere (the ticket of `kinit`, or a keytab). Needs the optional peer `kerberos`: `npm i kerberos`.
- * Each request carries a token of its own from the start, so that none is sent twice; the server is verified by the token
- * in its answer where it sends one. NTLM is never sent, not even inside Negotiate: sites from release 2509 on refuse it.
+ * Signs requests with Kerberos, which `/AdminService` on premises requires: SSPI on Windows (the account that runs the
+ * process), GSSAPI on other systems (the ticket of `kinit`, or a keytab). Requires the optional peer dependency `kerberos`:
+ * `npm i kerberos`. Each request has its own token, so no token is sent twice. If a response has a token, it authenticates
+ * the server. NTLM is never sent, not even inside Negotiate: sites from release 2509 on refuse it (documented).
  *
- * What goes wrong comes back as `unauthenticated` with the command to run as `advice`: the package is missing, there is no
- * ticket or it expired, the domain does not know the SPN, the clocks differ. A server whose proof is wrong gives
- * `invalid-response`.
+ * If signing in fails, the call fails with `unauthenticated`, and `advice` contains the command to run: the package is
+ * missing, there is no valid ticket, the domain has no such SPN, or the clocks differ. If the server's token is wrong, the
+ * call fails with `invalid-response`.
  *
- * @param options - `spn`, where it is not `HTTP/` and the host of `baseUrl`
- * @throws TypeError when `spn` is not a service class and a host
+ * @param options - `spn`, if it is not `HTTP/` and the host of `baseUrl`
+ * @throws TypeError if `spn` is not a service class and a host
  * @example
  * ```ts
  * import { AdminServiceTransport, negotiate } from "configmgr-sdk";
@@ -42,10 +42,10 @@ export function negotiate(options: NegotiateOptions = {}): Credential {
   return negotiateOver(() => loadKerberos(), options);
 }
 
-/** @internal {@link negotiate} over whatever stands for the package `kerberos`. */
+/** @internal {@link negotiate} with a function that loads the package `kerberos`. */
 export function negotiateOver(load: () => Promise<Kerberos>, { spn }: NegotiateOptions): Credential {
   if (spn !== undefined && !spnForm.test(spn)) {
-    throw new TypeError('negotiate: spn must be a service class and a host, such as "HTTP/provider.contoso.com"');
+    throw new TypeError('negotiate: spn must be a service class and a host. Example: "HTTP/provider.contoso.com"');
   }
   return {
     async authorize({ hostname }) {
@@ -69,8 +69,8 @@ async function signIn(kerberos: Kerberos, spn: string): Promise<Authorization | 
   } catch (error) {
     return noTicket(await reasonOf(kerberos, spn, error), spn);
   }
-  if (typeof token !== "string" || token === "") return noTicket(new Error("kerberos gave an empty token"), spn);
-  // Without a ticket, SSPI (and GSSAPI, with gss-ntlmssp installed) fall to NTLM without a word.
+  if (typeof token !== "string" || token === "") return noTicket(new Error("kerberos returned an empty token"), spn);
+  // Without a ticket, SSPI (and GSSAPI with gss-ntlmssp) use NTLM without reporting it.
   if (Buffer.from(token, "base64").includes("NTLMSSP")) return onlyNtlm(spn, await reasonOf(kerberos, spn, undefined));
   return {
     header: `Negotiate ${token}`,
@@ -80,12 +80,12 @@ async function signIn(kerberos: Kerberos, spn: string): Promise<Authorization | 
 }
 
 async function begin(kerberos: Kerberos, spn: string, mechOID: number): Promise<KerberosClient> {
-  // GSSAPI knows host-based services by an at sign, SSPI wants the name as it is registered.
+  // GSSAPI writes host-based services with an at sign. SSPI requires the registered name.
   const service = process.platform === "win32" ? spn : spn.replace("/", "@");
   return await kerberos.initializeClient(service, { flags: mutualAuthentication, mechOID });
 }
 
-// SPNEGO says "cannot find mechanisms" for whatever kept Kerberos from being one (seen): Kerberos alone tells.
+// SPNEGO reports "cannot find mechanisms" for every Kerberos error (seen). The Kerberos mechanism reports the real error.
 async function reasonOf(kerberos: Kerberos, spn: string, error: unknown): Promise<unknown> {
   try {
     const client = await begin(kerberos, spn, mechanism.kerberos);
@@ -97,15 +97,15 @@ async function reasonOf(kerberos: Kerberos, spn: string, error: unknown): Promis
 }
 
 async function verify(client: KerberosClient, headers: Readonly<Record<string, string>>): Promise<string | undefined> {
-  const token = answerToken(headers);
+  const token = serverToken(headers);
   if (token === undefined) return undefined;
   const completeBefore = client.contextComplete;
   try {
     await client.step(token);
   } catch (error) {
-    // Seen where the ticket expired meanwhile: the proof was accepted, and asking for the user's name failed after that.
+    // Seen with a ticket that expired in the meantime: the proof was accepted, then reading the user's name failed.
     if (!completeBefore && client.contextComplete) return undefined;
-    return `its token was not accepted (${causeOf(error).message})`;
+    return `its token is not valid (${causeOf(error).message})`;
   }
   return client.contextComplete ? undefined : "its token does not complete the sign-in";
 }
@@ -116,10 +116,10 @@ async function explain(
   spn: string,
 ): Promise<string | undefined> {
   if (!/(?:^|,)\s*Negotiate\b/i.test(headers["www-authenticate"] ?? "")) {
-    return "The server does not offer Negotiate, and NTLM is never sent: AdminService on premises wants Kerberos, AdminService_TokenAuth and gateways a bearer token.";
+    return "Use bearer() for AdminService_TokenAuth and cloud management gateways: this server does not offer Negotiate, which AdminService on premises requires. The library never sends NTLM.";
   }
-  const refused = `The server refused the ticket for ${spn}: \`setspn -Q ${spn}\` must name the account that the service runs as, and \`kdestroy\`, then \`kinit user@REALM\` gets a ticket with its newest key.`;
-  const token = answerToken(headers);
+  const refused = `Check with \`setspn -Q ${spn}\` that the SPN is registered for the account that the service runs as, because the server refused the ticket for ${spn}. Run \`kdestroy\`, then \`kinit user@REALM\` for a ticket with the newest key. ${channelBinding}`;
+  const token = serverToken(headers);
   if (token === undefined) return refused;
   try {
     await client.step(token);
@@ -129,23 +129,32 @@ async function explain(
   }
 }
 
-function answerToken(headers: Readonly<Record<string, string>>): string | undefined {
+// Inferred from the fixes KB38982839 and KB39398030 of August 2026: what they require is not published.
+const channelBinding =
+  "If both are correct and the site has the security fixes of August 2026, it might require channel binding (Extended Protection), which this library cannot send: use bearer() with AdminService_TokenAuth then.";
+
+function serverToken(headers: Readonly<Record<string, string>>): string | undefined {
   return /(?:^|,)\s*Negotiate\s+([A-Za-z0-9+/]+=*)\s*(?:,|$)/i.exec(headers["www-authenticate"] ?? "")?.[1];
 }
 
 function onlyNtlm(spn: string, reason: unknown): NoAuthorization {
   return {
-    reason: "Only an NTLM token could be made, and NTLM is never sent",
-    advice: `Kerberos gave no ticket for the SPN ${spn}: use the provider's full name (FQDN) in baseUrl, check \`setspn -Q ${spn}\` and \`klist\`, and get a ticket with \`kinit user@REALM\`.`,
+    reason: "only an NTLM token is available, and the library never sends NTLM",
+    advice: `Use the SMS Provider's full name (FQDN) in baseUrl, and get a ticket with \`kinit user@REALM\` (\`klist\` shows it). Check with \`setspn -Q ${spn}\` that the SPN ${spn} is registered.`,
     ...(reason !== undefined && { cause: causeOf(reason) }),
   };
 }
 
 function noPackage(error: unknown): NoAuthorization {
+  const cause = causeOf(error);
   return {
-    reason: "The package kerberos can't be loaded",
-    advice:
-      "Install it beside this library: `npm i kerberos`. On Linux it is compiled: Debian's libkrb5-dev, g++, make and python3 first, and libgssapi-krb5-2 where it runs.",
-    cause: causeOf(error),
+    reason: "the package kerberos cannot be loaded",
+    advice: otherNodeVersion.test(cause.message)
+      ? "Run `npm rebuild kerberos`. The package was built for another version of Node."
+      : "Install the package beside this library: `npm i kerberos`. On Linux, npm compiles it: install Debian's libkrb5-dev, g++, make and python3 first, and libgssapi-krb5-2 on the computer that runs it.",
+    cause,
   };
 }
+
+/** Text of Node for a module that was compiled for another version of Node. */
+const otherNodeVersion = /NODE_MODULE_VERSION|compiled against a different Node/i;

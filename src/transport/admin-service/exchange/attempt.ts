@@ -3,7 +3,9 @@ import { fail, type Result } from "../../../result.js";
 import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "../credential/credential.js";
 import type { Ending } from "../connection/attempt-cancellation.js";
 import { causeOf } from "../connection/error-cause.js";
+import { executionIfUncertain, messageFor } from "../judge/failure-text.js";
 import { judgeError } from "../judge/judge-error.js";
+import { adviceAfter } from "../../failure-advice.js";
 import { SecretHider } from "../credential/hide-secret.js";
 import { describeResponse, type RequestContext, type HttpResponse } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
@@ -113,9 +115,9 @@ async function authorize(
   try {
     const given: unknown = await beforeEnd(ending, credential.authorize(request));
     if (isEnded(given) || isAuthorization(given) || isNoAuthorization(given)) return given;
-    return { reason: "The credential gave neither a header that can be sent nor a reason" };
+    return { reason: "the credential returned neither a valid header nor a reason" };
   } catch (error) {
-    return { reason: "The credential failed", cause: causeOf(error) };
+    return { reason: "the credential failed", cause: causeOf(error) };
   }
 }
 
@@ -166,9 +168,9 @@ function unsigned(outcome: NoAuthorization | Ended, context: RequestContext): At
     result: fail({
       kind: "unauthenticated",
       execution: "not-executed",
-      message: `${reason}; the request was not sent`,
+      message: messageFor(context, `${reason}; the request was not sent`),
       operation: context.operation,
-      ...(advice !== undefined && { advice }),
+      advice: advice ?? "Check the option credential of the transport.",
       ...(cause !== undefined && { cause }),
       challenges: [],
     }),
@@ -199,9 +201,10 @@ async function proven<T>(
   if (isEnded(problem)) return { ...attempted, result: fail(judgeError(problem.endedBy, true, context)) };
   const failed = fail({
     kind: "invalid-response",
-    execution: context.runs === "nothing" ? "not-executed" : "unknown",
-    message: `The server did not prove who it is: ${problem}`,
+    execution: executionIfUncertain(context),
+    message: messageFor(context, `the server did not prove its identity: ${problem}`),
     operation: context.operation,
+    advice: adviceAfter(executionIfUncertain(context), "Check baseUrl. Another server might have responded."),
     http: describeResponse(sent.response),
   });
   return { ...attempted, result: failed };

@@ -1,19 +1,20 @@
 import type { Failure } from "../../../failure.js";
+import { adviceAfter } from "../../failure-advice.js";
 import { AbortedError, TimeUpError } from "../connection/attempt-cancellation.js";
 import { CertificateError } from "../connection/certificate.js";
 import { causeOf } from "../connection/error-cause.js";
-import { TooLargeError } from "../connection/read-response.js";
 import type { RequestContext } from "../connection/http-response.js";
+import { TooLargeError } from "../connection/read-response.js";
+import { executionIfUncertain, messageFor } from "./failure-text.js";
 
 /**
- * Turns the error that ended an attempt into a failure.
+ * Returns the failure for an error that ended an attempt.
  *
- * @param written - whether the request had begun to go out: from then on nobody here knows whether the site got it
+ * @param written - whether sending began. From then on the client cannot determine whether the site received the request
  */
 export function judgeError(error: unknown, written: boolean, context: RequestContext): Failure {
-  const execution = written && context.runs !== "nothing" ? ("unknown" as const) : ("not-executed" as const);
+  const execution = written ? executionIfUncertain(context) : "not-executed";
   const { operation } = context;
-  const look = execution === "unknown" ? { advice: lookFirst } : {};
 
   if (error instanceof CertificateError) {
     const { reason, code, message, advice } = error.problem;
@@ -21,83 +22,76 @@ export function judgeError(error: unknown, written: boolean, context: RequestCon
     return {
       kind: "certificate",
       execution: "not-executed",
-      message: sentence(message),
+      message: messageFor(context, message),
       operation,
       advice,
       reason,
       cause,
     };
   }
+  const base = { execution, message: messageFor(context, messageOf(error)), operation };
   if (error instanceof TimeUpError) {
-    const advice = error.isOfWhole ? { advice: giveWholeMoreTime } : look;
-    return { kind: "timeout", execution, message: sentence(error.message), operation, ...advice };
+    const advice = error.isOfWhole ? increaseTotalMs : "Increase timeoutMs, or try again later.";
+    return { kind: "timeout", ...base, advice: adviceAfter(execution, advice) };
   }
   if (error instanceof AbortedError) {
-    return { kind: "aborted", execution, message: sentence(error.message), operation, ...look };
+    return { kind: "aborted", ...base, advice: adviceAfter(execution, aborted) };
   }
   if (error instanceof TooLargeError) {
-    const { status, message } = error;
-    return {
-      kind: "invalid-response",
-      execution,
-      message: sentence(message),
-      operation,
-      advice: "Ask for less (select, top), or raise maxResponseBytes on the transport.",
-      http: { status, headers: {} },
-    };
+    const advice = adviceAfter(execution, "Request less (select, top), or increase maxResponseBytes on the transport.");
+    return { kind: "invalid-response", ...base, advice, http: { status: error.status, headers: {} } };
   }
   const cause = causeOf(error);
   const code = cause.code ?? "UNKNOWN";
-  // What Node's HTTP parser calls its refusals.
+  // Codes of Node's HTTP parser.
   if (code.startsWith("HPE_")) {
-    return {
-      kind: "invalid-response",
-      execution,
-      message: `The answer is not HTTP (${code})`,
-      operation,
-      advice: "Check host and port in baseUrl: something else than an AdminService answers there.",
-      cause,
-    };
+    const message = messageFor(context, `the response is not HTTP (${code})`);
+    const advice = adviceAfter(execution, "Check the host and the port in baseUrl. Another service responds there.");
+    return { kind: "invalid-response", ...base, message, advice, cause };
   }
-  return {
-    kind: "network",
+  const what = written ? "the connection was lost after sending began" : "no connection to the site";
+  const message = messageFor(context, `${what} (${code})`);
+  const advice = adviceAfter(
     execution,
-    message: written ? `The connection was lost (${code})` : `There is no connection to the site (${code})`,
-    operation,
-    advice:
-      execution === "unknown"
-        ? lookFirst
-        : (networkAdvice.get(code) ?? "Look at the network between here and the provider."),
-    code,
-    cause,
-  };
+    networkAdvice.get(code) ?? "Check the network between this computer and the SMS Provider.",
+  );
+  return { kind: "network", ...base, message, advice, code, cause };
 }
 
-const lookFirst =
-  "The site may have run it: read the object (SourceVersion, SourceSite) before you call again. It was not repeated.";
+function messageOf(error: unknown): string {
+  return causeOf(error).message;
+}
 
-const giveWholeMoreTime =
-  "A read has retry.totalMs in all, its first attempt included, whatever timeoutMs says: raise that on the transport.";
+const aborted = "Call again if the result is still needed: the caller's signal ended this call.";
+
+const increaseTotalMs =
+  "Increase retry.totalMs on the transport. It limits all attempts of a read together; timeoutMs cannot extend it.";
+
+const tlsVersion = "Enable TLS 1.2 or later on the server. The library accepts no older version.";
+
+/** A server's alert for a missing client certificate: which one depends on the version of TLS (seen with OpenSSL). */
+const clientCertificate = "Set tls.clientCertificate. The server requires a client certificate.";
+const otherClientCertificate =
+  "Check tls.clientCertificate: its dates, and whether the server trusts the CA that issued it. The server refused it.";
 
 const networkAdvice = new Map([
-  ["ENOTFOUND", "The host name in baseUrl is unknown to the name service of this machine."],
-  ["EAI_AGAIN", "The name service of this machine does not answer."],
-  ["ECONNREFUSED", "Nothing listens at that address: check host and port, and that the AdminService runs."],
-  ["ETIMEDOUT", "The address does not answer: look at routes and firewalls between here and the provider."],
-  ["EPROTO", "Both sides found no way to speak TLS: the provider must offer TLS 1.2 or later."],
-  ["ERR_SSL_UNSUPPORTED_PROTOCOL", "The server offers no TLS 1.2 or later, and less is not accepted."],
-  ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", "The server offers no TLS 1.2 or later, and less is not accepted."],
-  // Which of the two a server sends for a missing client certificate depends on the version of TLS (seen with OpenSSL).
+  ["ENOTFOUND", "Check the host name in baseUrl. DNS on this computer cannot resolve it."],
+  ["EAI_AGAIN", "Check the DNS server of this computer. It does not respond."],
+  [
+    "ECONNREFUSED",
+    "Check the host and the port in baseUrl, and that the AdminService is running. No process listens there.",
+  ],
+  ["ETIMEDOUT", "Check routes and firewalls between this computer and the SMS Provider. The address does not respond."],
+  ["EPROTO", tlsVersion],
+  ["ERR_SSL_UNSUPPORTED_PROTOCOL", tlsVersion],
+  ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", tlsVersion],
   [
     "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
-    "The server may want a client certificate: give it as tls.clientCertificate.",
+    `${clientCertificate} Or the server and the library have no TLS cipher in common.`,
   ],
-  [
-    "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
-    "The server wants a client certificate: give it as tls.clientCertificate.",
-  ],
+  ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", clientCertificate],
+  ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", otherClientCertificate],
+  ["ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE", otherClientCertificate],
+  ["ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED", otherClientCertificate],
+  ["ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN", otherClientCertificate],
 ]);
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,0 +1,57 @@
+import type { AccessToken, TokenCredential } from "./token-credential.js";
+
+interface TokenCall {
+  readonly token: Promise<AccessToken | null>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
+/**
+ * Calls `getToken` once for all requests that wait. A call is given up when no request waits for it any more, because it
+ * might never end.
+ */
+export class TokenCalls {
+  readonly #tokenCredential: TokenCredential;
+  readonly #scopes: string | readonly string[];
+  #current: TokenCall | undefined;
+
+  constructor(tokenCredential: TokenCredential, scopes: string | readonly string[]) {
+    this.#tokenCredential = tokenCredential;
+    this.#scopes = typeof scopes === "string" ? scopes : [...scopes];
+  }
+
+  /** Joins the call in progress, or starts one. `signal` fires when the request does not wait any more. */
+  async getToken(signal: AbortSignal): Promise<AccessToken | null> {
+    const call = (this.#current ??= this.#start());
+    call.waiting += 1;
+    const leave = () => {
+      call.waiting -= 1;
+      if (call.waiting > 0) return;
+      this.#forget(call);
+      call.controller.abort();
+    };
+    signal.addEventListener("abort", leave);
+    if (signal.aborted) leave();
+    try {
+      return await call.token;
+    } finally {
+      signal.removeEventListener("abort", leave);
+      this.#forget(call);
+    }
+  }
+
+  #start(): TokenCall {
+    const controller = new AbortController();
+    return { token: this.#call(controller.signal), controller, waiting: 0 };
+  }
+
+  // An async function, so that an error that `getToken` throws immediately is a rejection too.
+  async #call(abortSignal: AbortSignal): Promise<AccessToken | null> {
+    const scopes = typeof this.#scopes === "string" ? this.#scopes : [...this.#scopes];
+    return await this.#tokenCredential.getToken(scopes, { abortSignal });
+  }
+
+  #forget(call: TokenCall): void {
+    if (this.#current === call) this.#current = undefined;
+  }
+}
