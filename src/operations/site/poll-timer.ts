@@ -104,5 +104,26 @@ export function refuseDurations(
 
 /** Whether the same read can succeed later. A poll that failed for such a reason is skipped, and the wait continues. */
 export function isTransient(kind: FailureKind): boolean {
-  return kind === "network" || kind === "timeout" || kind === "throttled" || kind === "unavailable";
+  return transient[kind];
 }
+
+// A table instead of a condition, so that the compiler asks for a new kind.
+const transient: Readonly<Record<FailureKind, boolean>> = {
+  network: true,
+  throttled: true,
+  timeout: true,
+  unavailable: true,
+  aborted: false,
+  "access-denied": false,
+  certificate: false,
+  "invalid-argument": false,
+  "invalid-response": false,
+  locked: false,
+  "method-failed": false,
+  "not-acknowledged": false,
+  "not-distributed": false,
+  "not-found": false,
+  "provider-error": false,
+  unauthenticated: false,
+  unsupported: false,
+};
