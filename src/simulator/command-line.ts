@@ -4,43 +4,29 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
+import { help } from "./command-help.js";
+import { isJsonObject, textOf } from "./values/json.js";
 import { parseFaults } from "./settings/faults.js";
 import { releases, type Release } from "./settings/release.js";
 import { parseSeed, type Account, type SiteSeed } from "./settings/seed.js";
 import { createSimulatedSite } from "./site.js";
 import type { SimulatedSiteOptions } from "./settings/site-options.js";
 
-/** What the command needs of the process that it runs in. */
+/** Input and output of the process that runs the command. */
 export interface ProcessIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Resolves when somebody asks the command to stop. */
+  /** Resolves when the process is told to stop. */
   readonly untilStopped: () => Promise<void>;
 }
 
-const help = `Usage: configmgr-simulator [options]
-
-A simulated ConfigMgr site that speaks the AdminService over HTTPS on this machine. It is not evidence about ConfigMgr.
-
-  --port <number>     port to listen on (default: any free one)
-  --release <name>    release whose ways the site has: ${releases.join(", ")} (default: 2509)
-  --seed <file>       what the site holds, as JSON (default: a believable site of 40 packages)
-  --packages <count>  so many packages instead
-  --faults <file>     faults to strike requests with, as JSON
-  --speed <factor>    how fast the site's clock runs; 1 is real time (default: 1)
-  --readonly          refuse everything that changes something
-  --save <file>       write the site to this file when it stops, in the form of --seed
-  --describe          print each of the site's ways with what it rests on, and stop
-  --help              print this, and stop
-`;
-
-/** Runs the command. Gives its exit code: 0 when it was stopped, 1 for arguments or files that it can't use. */
+/** Runs the command. Returns its exit code: 0 after it was stopped, 1 for invalid arguments or files. */
 export async function runCommand(args: readonly string[], io: ProcessIo): Promise<number> {
   try {
     await run(args, io);
     return 0;
   } catch (error) {
-    io.err(`configmgr-simulator: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.err(`configmgr-simulator: ${messageOf(error)}\n`);
     return 1;
   }
 }
@@ -49,6 +35,10 @@ async function run(args: readonly string[], { out, untilStopped }: ProcessIo): P
   const { values } = parseArgs({ args: [...args], options });
   if (values.help === true) {
     out(help);
+    return;
+  }
+  if (values.version === true) {
+    out(`${await packageVersion()}\n`);
     return;
   }
   if (values.save !== undefined) await requireFolder("--save", values.save);
@@ -82,6 +72,7 @@ const options = {
   readonly: { type: "boolean" },
   save: { type: "string" },
   describe: { type: "boolean" },
+  version: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
 
@@ -96,11 +87,12 @@ interface Values {
 
 async function optionsFrom(values: Values): Promise<SimulatedSiteOptions> {
   if (values.seed !== undefined && values.packages !== undefined) {
-    throw new TypeError("--seed and --packages can't be joined: the file says what the site holds.");
+    throw new TypeError("--seed and --packages exclude each other. The file of --seed already has the packages.");
   }
   const seed = await seedOf(values);
   const release = values.release === undefined ? {} : { release: releaseNamed(values.release) };
-  const faults = values.faults === undefined ? {} : { faults: parseFaults(await json("--faults", values.faults)) };
+  const faults =
+    values.faults === undefined ? {} : { faults: await checkedFile("--faults", values.faults, parseFaults) };
   return {
     ...seed,
     ...release,
@@ -112,11 +104,11 @@ async function optionsFrom(values: Values): Promise<SimulatedSiteOptions> {
 }
 
 async function seedOf({ seed, packages }: Values): Promise<SiteSeed> {
-  if (seed !== undefined) return parseSeed(await json("--seed", seed));
+  if (seed !== undefined) return await checkedFile("--seed", seed, parseSeed);
   return packages === undefined ? defaultSeed() : generateSeed(whole("--packages", packages, 100_000));
 }
 
-/** Sees to it that the first account has a token, for the command to print. */
+/** Gives the first account a token, which the command prints. */
 function withToken(accounts: SiteSeed["accounts"]): Account[] {
   const [first = { name: "CONTOSO\\cmadmin", roles: ["Full Administrator"] as const }, ...others] = accounts ?? [];
   return [{ ...first, token: first.token ?? randomBytes(24).toString("base64url") }, ...others];
@@ -127,6 +119,8 @@ function welcome(baseUrl: string, caFile: string, token: string): string {
     `Simulated site at  ${baseUrl}`,
     `CA certificate     ${caFile}`,
     `Bearer token       ${token}`,
+    '  Send it as "Authorization: Bearer <token>" to sign in as the first account of the site.',
+    '  A request without it is also accepted, unless behavior.authentication is "bearer" or "negotiate".',
     "",
     `curl --cacert ${caFile} '${baseUrl}/wmi/SMS_Package?$select=PackageID,Name&$top=5'`,
     "",
@@ -135,38 +129,51 @@ function welcome(baseUrl: string, caFile: string, token: string): string {
   ].join("\n");
 }
 
-async function json(option: string, file: string): Promise<unknown> {
-  const text = await readFile(file, "utf8");
+/** Reads a JSON file and checks its contents. An error names the option, the file and each wrong place. */
+async function checkedFile<T>(option: string, file: string, parse: (value: unknown) => T): Promise<T> {
   try {
-    return JSON.parse(text);
+    return parse(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
-    throw new TypeError(`${option} ${file} holds no JSON: ${error instanceof Error ? error.message : ""}`, {
-      cause: error,
-    });
+    throw new TypeError(`${option} ${file}: ${messageOf(error)}`, { cause: error });
   }
 }
 
-/** Says before the site runs that there is nowhere to save it, not when it has stopped. */
+/** The version of this package. Its package.json is above both the source and the bundle. */
+async function packageVersion(): Promise<string> {
+  for (const path of ["../package.json", "../../package.json"]) {
+    try {
+      const found: unknown = JSON.parse(await readFile(new URL(path, import.meta.url), "utf8"));
+      if (isJsonObject(found) && found["name"] === "configmgr-sdk") return textOf(found["version"]);
+    } catch {
+      // Not in this folder.
+    }
+  }
+  throw new Error("The package.json of configmgr-sdk is missing.");
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Checks that the site can be saved, before it starts. */
 async function requireFolder(option: string, file: string): Promise<void> {
   try {
     await access(dirname(file), constants.W_OK);
   } catch (error) {
-    throw new TypeError(`${option} ${file} can't be written: ${error instanceof Error ? error.message : ""}`, {
-      cause: error,
-    });
+    throw new TypeError(`${option} ${file} cannot be written: ${messageOf(error)}`, { cause: error });
   }
 }
 
 function releaseNamed(text: string): Release {
   const release = releases.find((name) => name === text);
-  if (release === undefined) throw new RangeError(`--release takes one of ${releases.join(", ")}, not ${text}.`);
+  if (release === undefined) throw new RangeError(`--release must be one of ${releases.join(", ")}. It was "${text}".`);
   return release;
 }
 
 function whole(option: string, text: string, max: number): number {
   const number = Number(text);
   if (text.trim() === "" || !Number.isInteger(number) || number < 0 || number > max) {
-    throw new RangeError(`${option} takes a whole number from 0 to ${max}, not ${text}.`);
+    throw new RangeError(`${option} must be a whole number from 0 to ${max}. It was "${text}".`);
   }
   return number;
 }
@@ -174,7 +181,7 @@ function whole(option: string, text: string, max: number): number {
 function factor(text: string): number {
   const number = Number(text);
   if (text.trim() === "" || !Number.isFinite(number) || number < 0) {
-    throw new RangeError(`--speed takes a number that is not negative, not ${text}.`);
+    throw new RangeError(`--speed must be a number, 0 or more. It was "${text}".`);
   }
   return number;
 }

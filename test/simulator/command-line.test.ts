@@ -4,6 +4,7 @@ import https from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allClasses } from "../../src/simulator/classes/catalog.js";
 import { runCommand } from "../../src/simulator/command-line.js";
 import { parseSeed } from "../../src/simulator/index.js";
 
@@ -87,14 +88,44 @@ describe("configmgr-simulator", () => {
     expect((await run(["--describe"])).out).toContain("behavior.methodStatus: 201 [seen]");
   });
 
+  it("names the file and each wrong place of a wrong --seed or --faults", async () => {
+    const file = join(folder, "wrong.json");
+    await writeFile(file, JSON.stringify({ packages: [{ className: "SMS_Nope", PackageID: "P01" }] }));
+    const seed = await run(["--seed", file]);
+    expect([seed.exitCode, seed.err]).toEqual([1, expect.stringContaining(`--seed ${file}`)]);
+    for (const place of ["packages[0].className", "packages[0].PackageID"]) expect(seed.err).toContain(place);
+    await writeFile(file, JSON.stringify([{ effect: { reset: "later" } }]));
+    const faults = await run(["--faults", file]);
+    expect([faults.exitCode, faults.err]).toEqual([1, expect.stringContaining(`--faults ${file}`)]);
+    expect(faults.err).toContain("[0].effect");
+    await writeFile(file, "{");
+    expect((await run(["--seed", file])).err).toContain(`--seed ${file}`);
+  });
+
+  it("prints its version, which is the one of the package", async () => {
+    const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+    expect(await run(["--version"])).toEqual({ exitCode: 0, out: `${version}\n`, err: "" });
+  });
+
+  it("has examples of --seed and --faults in its help that it accepts, and lists its classes", async () => {
+    const { out } = await run(["--help"]);
+    const example = (option: string) => out.slice(out.indexOf("\n  ", out.indexOf(`\n${option}:`)));
+    const file = join(folder, "example.json");
+    await writeFile(file, example("--seed").split("\n\n")[0] ?? "");
+    expect(await run(["--seed", file])).toMatchObject({ exitCode: 0, err: "" });
+    await writeFile(file, example("--faults").split("\n  An effect")[0] ?? "");
+    expect(await run(["--faults", file])).toMatchObject({ exitCode: 0, err: "" });
+    for (const { name } of allClasses.filter(({ embedded }) => !embedded)) expect(out).toContain(`\n  ${name}\n`);
+  });
+
   it.each([
-    [["--port", "x"], "--port takes a whole number"],
-    [["--speed=-1"], "--speed takes a number"],
-    [["--release", "1999"], "--release takes one of"],
+    [["--port", "x"], "--port must be a whole number"],
+    [["--speed=-1"], "--speed must be a number"],
+    [["--release", "1999"], "--release must be one of"],
     [["--seed", "nowhere.json"], "nowhere.json"],
     [["--nonsense"], "--nonsense"],
-    [["--save", "nowhere/saved.json"], "--save nowhere/saved.json can't be written"],
-    [["--seed", "a", "--packages", "5"], "can't be joined"],
+    [["--save", "nowhere/saved.json"], "--save nowhere/saved.json cannot be written"],
+    [["--seed", "a", "--packages", "5"], "exclude each other"],
   ])("refuses %j and says why", async (args, reason) => {
     const { exitCode, err } = await run(args);
     expect(exitCode).toBe(1);
