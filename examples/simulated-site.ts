@@ -1,4 +1,4 @@
-// What the examples run against, in place of a site of yours: a simulated one, ten of whose minutes pass in a second.
+// The examples use this simulated site in place of your own. Ten minutes pass on its clock in each second.
 import { AdminServiceTransport, type AdminServiceOptions } from "configmgr-sdk";
 import { createSimulatedSite, type SimulatedSiteOptions } from "configmgr-sdk/simulator";
 
@@ -20,7 +20,7 @@ const packages = [
   },
 ];
 
-/** Starts a site and opens a transport to it. */
+/** Starts a simulated site and opens a transport to it. */
 export async function openSimulatedSite(
   changes: SimulatedSiteOptions = {},
   options: Omit<AdminServiceOptions, "baseUrl"> = {},

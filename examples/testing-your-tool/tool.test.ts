@@ -26,13 +26,13 @@ it("refreshes the package once", async () => {
   expect(refreshes()).toBe(1);
 });
 
-it("says that it failed where the account may not", async () => {
+it("reports a failure if the account does not have permission", async () => {
   site.addFault({ effect: { status: 403, body: '{"error":{"code":"403","message":"Access denied"}}' } });
   expect(await refreshTools()).toBe("failed");
   expect(refreshes()).toBe(0);
 });
 
-it("does not call again when the answer is lost", async () => {
+it("does not call again if the response is lost", async () => {
   site.addFault({ effect: { reset: "after-execution" } });
   expect(await refreshTools()).toBe("in doubt");
   expect(refreshes()).toBe(1);

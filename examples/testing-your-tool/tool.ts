@@ -1,6 +1,6 @@
 import { AdminServiceTransport, refreshPkgSource } from "configmgr-sdk";
 
-/** A small tool as somebody may have it: its address is fixed, and it says in one word what became of a package. */
+/** A small tool with a fixed address. It returns the result of a refresh as one word. */
 export async function refreshTools(): Promise<string> {
   await using transport = new AdminServiceTransport({ baseUrl: "https://cm01.contoso.com/AdminService" });
   const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID: "P0100012" });

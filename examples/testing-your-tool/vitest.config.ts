@@ -5,7 +5,7 @@ const source = (path: string) => fileURLToPath(new URL(`../../src/${path}`, impo
 
 export default defineConfig({
   test: { root: fileURLToPath(new URL(".", import.meta.url)) },
-  // In a project of yours, the package's name leads to node_modules; here it leads to its source.
+  // In your project, the package name resolves to node_modules. Here it resolves to the source.
   resolve: {
     alias: {
       "configmgr-sdk/simulator": source("simulator/index.ts"),

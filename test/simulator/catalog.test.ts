@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { allClasses, findClass, isPackageClass, type ClassDefinition } from "../../src/simulator/classes/catalog.js";
 import { handlersByClass } from "../../src/simulator/methods/method-registry.js";
@@ -80,3 +81,10 @@ it.each([...handlersByClass])(
     expect(Object.keys(handlers).filter((name) => !declared.includes(name))).toEqual([]);
   },
 );
+
+it("docs/testing.md names each class of the simulated site", () => {
+  const guide = readFileSync("docs/testing.md", "utf8");
+  const others = allClasses.filter((definition) => !definition.embedded && !isPackageClass(definition));
+  const missing = others.filter(({ name }) => !guide.includes(`\`${name}\``));
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
