@@ -17,8 +17,9 @@ const result = await refreshAndWait(
     intervalMs: 100,
     timeoutMs: 4_000,
     callTimeoutMs: 500,
-    onProgress: ({ installed, total }) => {
-      console.log(`${installed} of ${total}`);
+    onProgress: (step) => {
+      if (step.phase === "distributing") console.log(`${step.progress.installed} of ${step.progress.total}`);
+      else console.log(step.phase);
     },
   },
 );

@@ -71,5 +71,8 @@ export interface DistributionProgress {
   readonly points: readonly DistributionPointProgress[];
 }
 
-/** Receives the progress of a package after each poll. */
-export type OnDistributionProgress = (progress: DistributionProgress) => void;
+/**
+ * Receives the progress of a package after each poll. Can be async: the wait does not wait for it, except at its end. If it
+ * throws or rejects, the wait ends, and its promise rejects with that error.
+ */
+export type OnDistributionProgress = (progress: DistributionProgress) => unknown;

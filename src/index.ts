@@ -43,6 +43,7 @@ export type {
   AcknowledgedRefreshAndWaitOptions,
   RefreshAndWaitOptions,
   RefreshDistributed,
+  RefreshPhase,
 } from "./operations/refresh-and-wait.js";
 export { redistribute } from "./operations/redistribute.js";
 export type { DistributionPointName, RedistributeAccepted } from "./operations/redistribute.js";

@@ -9,7 +9,7 @@ import type {
 import { RefreshRun } from "./batch/refresh-run.js";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { refresh } from "./refresh/send-refresh.js";
-import { ProgressListener } from "./batch/progress-listener.js";
+import { ProgressListener } from "./site/progress-listener.js";
 
 export type * from "./batch/refresh-all-types.js";
 

@@ -1,56 +1,54 @@
 import { systemClock } from "../clock.js";
-import type { DistributionProgress, OnDistributionProgress } from "../distribution-progress.js";
-import { fail, succeed, type Result } from "../result.js";
+import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { watchRefresh } from "./refresh/confirm-refresh.js";
-import { watchBroken, type WatchContext } from "./distribution/failure.js";
-import { readPointStatuses } from "./distribution/points.js";
-import { nothingSeen } from "./distribution/progress.js";
 import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
 import { lastProgress, watchPoints } from "./distribution/watch.js";
-import type { PackageClassName, PackageTarget } from "./site/package-target.js";
+import { waitForVersionIncrease } from "./refresh/package-version.js";
+import type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-distributed.js";
 import type { RefreshArguments } from "./refresh/refresh-options.js";
-import type { RefreshConfirmed } from "./refresh/refresh-outcome.js";
-import { versionDidNotIncrease } from "./refresh/version-did-not-increase.js";
-import { PollTimer } from "./site/poll-timer.js";
-import { prepareRefresh, readVersionBefore, sendOnce } from "./refresh/send-refresh.js";
+import { refreshThenWait } from "./refresh/refresh-then-wait.js";
+import { prepareRefresh } from "./refresh/send-refresh.js";
+import { NewSiteMessages } from "./refresh/site-messages.js";
+import type { PackageClassName, PackageTarget } from "./site/package-target.js";
+import { ProgressListener } from "./site/progress-listener.js";
 
-/** Options of {@link refreshAndWait}. `timeoutMs` bounds the whole wait: for the new version, and for the points. */
+export type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-distributed.js";
+
+/**
+ * Options of {@link refreshAndWait}. `timeoutMs` limits all reads and waits together: before the call, for the new version
+ * and for the distribution points. It does not limit the call.
+ */
 export interface RefreshAndWaitOptions extends DistributionLimits {
-  /** Must be `true` for a task sequence package, which the refresh leaves unusable. */
+  /** Must be exactly `true` for a task sequence package, because the refresh makes it unusable. */
   readonly acknowledgeInoperable?: boolean | undefined;
   /** `SMS_BootImagePackage` only. */
   readonly contextID?: string | undefined;
-  /** Limit for the call itself, in milliseconds, as `timeoutMs` of `refreshPkgSource`. */
+  /** Timeout of the call, in milliseconds, as `timeoutMs` of `refreshPkgSource`. */
   readonly callTimeoutMs?: number | undefined;
-  readonly onProgress?: OnDistributionProgress | undefined;
+  /**
+   * Receives each phase. Can be async. If it throws or rejects, the wait ends and `refreshAndWait` rejects with that error;
+   * an accepted refresh stays accepted.
+   */
+  readonly onProgress?: ((phase: RefreshPhase) => unknown) | undefined;
 }
 
-/** Options that say: I know that this leaves a task sequence unusable. */
+/** Options with the acknowledgement that the call makes a task sequence unusable. */
 export interface AcknowledgedRefreshAndWaitOptions extends RefreshAndWaitOptions {
   readonly acknowledgeInoperable: true;
 }
 
-/** The new version is on all distribution points. */
-export interface RefreshDistributed {
-  readonly phase: "distributed";
-  readonly target: PackageTarget;
-  readonly confirmed: RefreshConfirmed;
-  readonly progress: DistributionProgress;
-}
-
 /**
- * Refreshes a package and waits until the new version is on all its distribution points: reads the version, calls
- * `RefreshPkgSource` once, waits for the version to rise, and watches that version arrive.
+ * Refreshes a package and waits until the new version is on all its distribution points. It reads the version, calls
+ * `RefreshPkgSource` once, waits until the version increases, and watches that version.
  *
- * @param transport - carries the calls
+ * @param transport - sends the calls
  * @param target - the package, by its concrete class and its ID
- * @param options - how long and how often to look, `onProgress`, and what `refreshPkgSource` takes
- * @returns `distributed`. Failures before the call are those of {@link refreshPkgSource} and have `execution`
- *   `not-executed`, as has the package that could not be read. Afterwards: `timeout` (without `progress` when the
- *   version was not seen to rise, and then with what the site's status messages say), `aborted`, and `not-distributed`
- *   with `progress` (all zero where the package could not be read any more), all with `execution` `executed`, or
- *   `unknown` if the response was lost. If the response was lost and the version did not increase, the call's own failure stays.
+ * @param options - limits of the wait, `onProgress`, and options of `refreshPkgSource`
+ * @returns `distributed`. Failures before the call are those of {@link refreshPkgSource}, with `execution` `not-executed`.
+ *   After an accepted call, `execution` is `executed` and `before` is the version before the call: `timeout` (without
+ *   `progress` if the version did not increase), `aborted`, and `not-distributed` with `progress` (all zero if the package
+ *   could not be read any more). To resume, wait for a version greater than `before.SourceVersion`; do not refresh again.
+ *   After a lost response, `execution` is `unknown`; if the version did not increase, the failure is that of the call
  * @example
  * ```ts
  * import { refreshAndWait, type Transport } from "configmgr-sdk";
@@ -58,7 +56,7 @@ export interface RefreshDistributed {
  * export async function refreshEverywhere(transport: Transport) {
  *   const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
  *   const result = await refreshAndWait(transport, target, { timeoutMs: 2 * 3_600_000 });
- *   return result.ok ? `version ${result.value.progress.sourceVersion} is everywhere` : result.failure.message;
+ *   return result.ok ? `version ${result.value.progress.sourceVersion} is on all distribution points` : result.failure.message;
  * }
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package
@@ -78,43 +76,35 @@ export async function refreshAndWait(
   const { PackageID } = prepared.value.target;
   const limits = watchLimits(PackageID, options);
   if (!limits.ok) return limits;
-  const { signal, clock = systemClock, acknowledgeInoperable, callTimeoutMs, onProgress } = options;
-
-  // The call has a timeout of its own, so the time that it takes does not count.
-  const readsBefore = new PollTimer(limits.value, { signal, clock });
-  // Read before the call: a distribution point's earlier status is not a result of this refresh.
-  const baseline = await readsBefore.read((reads) => readPointStatuses(transport, PackageID, reads));
-  if (!baseline.ok) return baseline;
-  const before = await readsBefore.read((reads) =>
-    readVersionBefore(transport, prepared.value, { ...reads, acknowledgeInoperable }),
-  );
-  if (!before.ok) return before;
-  const timeoutMs = Math.max(1, readsBefore.remainingMs);
-  const sent = await sendOnce(transport, prepared.value, before.value, { signal, timeoutMs: callTimeoutMs });
-  if (!sent.ok) return sent;
-  const timer = new PollTimer({ ...limits.value, timeoutMs }, { signal, clock });
-  const watched = await watchRefresh(transport, sent.value, timer);
-  if (!watched.ok) return watched;
-  const outcome = watched.value;
-  // After a lost response, a version increase does not prove that our call ran.
-  const execution = outcome.phase === "accepted" ? "executed" : "unknown";
-  const context: WatchContext = { PackageID, execution, before: before.value };
-  if (outcome.confirmed === undefined) {
-    if (outcome.readFailure === undefined || timer.isAborted) {
-      return fail(versionDidNotIncrease(outcome, before.value, timer.isAborted));
-    }
-    const expected = { PackageID, sourceVersion: before.value.SourceVersion + 1 };
-    return fail(watchBroken(context, outcome.readFailure, nothingSeen(expected)));
-  }
-
-  const watch = {
-    ...context,
-    sourceVersion: outcome.confirmed.after.SourceVersion,
-    limits: { ...limits.value, timeoutMs: Math.max(1, timer.remainingMs) },
-    baseline: baseline.value,
-  };
-  const progress = await lastProgress(watchPoints(transport, watch, { signal, clock }), context, onProgress);
-  if (!progress.ok) return progress;
-  const { target: refreshed, confirmed } = outcome;
-  return succeed({ phase: "distributed", target: refreshed, confirmed, progress: progress.value });
+  const { clock = systemClock, acknowledgeInoperable, callTimeoutMs, onProgress } = options;
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const listener = new ProgressListener(onProgress, () => {
+    stop.abort();
+  });
+  const result = await refreshThenWait(transport, prepared.value, {
+    limits: limits.value,
+    waits: {
+      forVersion: ({ target: named, before }, timer) => {
+        const messages = new NewSiteMessages(transport, named.PackageID, before.SourceDate);
+        const reportMessages = async () => {
+          const siteMessages = await messages.read(timer);
+          if (siteMessages.length > 0) listener.report({ phase: "site-messages", siteMessages });
+        };
+        // Without a listener, the messages are read only once, after the timeout.
+        const afterPoll = onProgress === undefined ? undefined : reportMessages;
+        return waitForVersionIncrease(transport, named, before, timer, undefined, afterPoll);
+      },
+      forPoints: (watch, onPoll) => lastProgress(watchPoints(transport, watch, { signal, clock }), watch, onPoll),
+    },
+    signal,
+    clock,
+    acknowledgeInoperable,
+    callTimeoutMs,
+    report: (phase) => {
+      listener.report(phase);
+    },
+  });
+  await listener.settle();
+  return result;
 }

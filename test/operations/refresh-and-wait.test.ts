@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DistributionProgress } from "../../src/distribution-progress.js";
 import type { Failure } from "../../src/failure.js";
-import { refreshAndWait } from "../../src/operations/refresh-and-wait.js";
+import { refreshAndWait, type RefreshPhase } from "../../src/operations/refresh-and-wait.js";
 import { fail } from "../../src/result.js";
 import { failure, FakeSite, manualClock } from "../support/fake-site.js";
 import { openSite, refreshOnFirstSleep } from "./open-site.js";
@@ -194,12 +193,65 @@ describe("refreshAndWait", () => {
     expect(transport.calls).toHaveLength(1);
   });
 
-  it("tells the progress of each look", async () => {
+  it("reports each phase, with the versions and the progress", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
-    const seen: number[] = [];
-    const onProgress = ({ installed }: DistributionProgress) => seen.push(installed);
+    const seen: RefreshPhase[] = [];
+    const onProgress = (phase: RefreshPhase) => seen.push(phase);
     await refreshAndWait(opened.transport, target, { clock: opened.clock, onProgress });
-    expect([seen[0], seen.at(-1)]).toEqual([0, 2]);
+    const told = seen.filter(({ phase }) => phase !== "site-messages");
+    expect(told[0]).toMatchObject({ phase: "accepted", before: { SourceVersion: 3 } });
+    expect(told[1]).toMatchObject({
+      phase: "version-raised",
+      before: { SourceVersion: 3 },
+      after: { SourceVersion: 4 },
+    });
+    expect(told[2]).toMatchObject({ phase: "distributing", progress: { installed: 0 } });
+    expect(told.at(-1)).toMatchObject({ phase: "distributing", progress: { installed: 2 } });
+  });
+
+  it("reports that the source cannot be read when the site writes it, and once", async () => {
+    await using opened = await openSite({
+      packages: [tools],
+      distributionPoints,
+      contentScripts: { P0100012: { source: "missing" } },
+    });
+    const controller = new AbortController();
+    const messages: number[] = [];
+    const onProgress = (phase: RefreshPhase) => {
+      if (phase.phase === "site-messages") messages.push(...phase.siteMessages.map(({ messageID }) => messageID));
+      if (opened.clock.now() > 600_000) controller.abort();
+    };
+    const options = { clock: opened.clock, onProgress, signal: controller.signal, timeoutMs: 4 * 3_600_000 };
+    const reading = opened.requests;
+    await refreshAndWait(opened.transport, target, options);
+    expect(messages.filter((id) => id === 2306)).toHaveLength(1);
+    expect(reading).toContain("SMS_StatMsgAttributes");
+  });
+
+  it("reads status messages no more after the account was refused them", async () => {
+    const className = "SMS_StatMsgAttributes";
+    const transport = quietSite().serve(className, failure("access-denied", className));
+    await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000, onProgress: () => undefined });
+    // Once during the wait, and once after it.
+    expect(transport.readsOf(className)).toBe(2);
+  });
+
+  it("rejects with what an async onProgress rejects with, after it has ended the wait, and the call stays sent", async () => {
+    const transport = quietSite();
+    const clock = manualClock();
+    const onProgress = () => Promise.reject(new Error("disk is full"));
+    await expect(refreshAndWait(transport, target, { clock, onProgress })).rejects.toMatchObject({
+      message: "disk is full",
+    });
+    expect(transport.calls).toHaveLength(1);
+    expect(clock.slept.length).toBeLessThan(3);
+  });
+
+  it("refuses an onProgress that is not a function before anything is sent", async () => {
+    const transport = quietSite();
+    const onProgress = "console.log" as unknown as () => void;
+    await expect(refreshAndWait(transport, target, { onProgress })).rejects.toThrow(TypeError);
+    expect(transport.options).toEqual([]);
   });
 
   it("keeps to its time limit over both waits", async () => {

@@ -105,4 +105,16 @@ describe("waitForDistribution", () => {
       expect(opened.requests.length).toBeLessThan(5);
     },
   );
+
+  it("rejects with what an async onProgress rejects with, and polls no more", async () => {
+    const clock = manualClock();
+    const onProgress = () => Promise.reject(new Error("disk is full"));
+    const wait = waitForDistribution(twoPoints([status("DP01", 1, 4)]), PackageID, {
+      sourceVersion: 5,
+      clock,
+      onProgress,
+    });
+    await expect(wait).rejects.toMatchObject({ message: "disk is full" });
+    expect(clock.slept.length).toBeLessThan(3);
+  });
 });

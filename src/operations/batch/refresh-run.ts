@@ -1,7 +1,7 @@
 import type { Failure } from "../../failure.js";
 import { offAbort, onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
-import type { ProgressListener } from "./progress-listener.js";
+import type { ProgressListener } from "../site/progress-listener.js";
 import { safePackageTarget } from "../site/task-sequence-acknowledgement.js";
 import { EventQueue } from "./event-queue.js";
 import type {

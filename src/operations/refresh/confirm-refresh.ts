@@ -24,11 +24,27 @@ export interface SentRefresh {
  */
 export async function watchRefresh(
   transport: Transport,
-  { target, before, reply }: SentRefresh,
+  sent: SentRefresh,
   timer: PollTimer,
   timeoutMs?: number,
 ): Promise<Result<RefreshOutcome>> {
-  const increased = await waitForVersionIncrease(transport, target, before, timer, timeoutMs);
+  const increased = await waitForVersionIncrease(transport, sent.target, sent.before, timer, timeoutMs);
+  return await judgeIncrease(transport, sent, increased, timer, timeoutMs);
+}
+
+/**
+ * Decides what the polls of the version show about a refresh.
+ *
+ * @param increased - the new version; `undefined` if no increase was observed
+ * @param timeoutMs - the caller's limit for one attempt of a read
+ */
+export async function judgeIncrease(
+  transport: Transport,
+  { target, before, reply }: SentRefresh,
+  increased: Result<PackageVersion | undefined>,
+  timer: PollTimer,
+  timeoutMs?: number,
+): Promise<Result<RefreshOutcome>> {
   const after = increased.ok ? increased.value : undefined;
   if (after !== undefined) {
     // A lost response does not show whether our call reached the site, so any increase might be another refresh.

@@ -3,6 +3,7 @@ import type { DistributionPointReason } from "../../distribution-progress.js";
 import { succeed, type Result } from "../../result.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
+import { isTransient, type PollTimer } from "../site/poll-timer.js";
 import { messageSeverity } from "../distribution/message-severity.js";
 import { readRows } from "../site/read-rows.js";
 import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../../wmi/row-values.js";
@@ -100,6 +101,39 @@ export async function readSiteMessages(
         ...(Component !== undefined && { component: Component }),
       })),
   );
+}
+
+/** Reads the status messages about a package again and again, and returns each message once. */
+export class NewSiteMessages {
+  readonly #transport: Transport;
+  readonly #PackageID: string;
+  readonly #since: string | undefined;
+  readonly #known = new Set<string>();
+  #isReadable = true;
+
+  constructor(transport: Transport, PackageID: string, since: string | undefined) {
+    this.#transport = transport;
+    this.#PackageID = PackageID;
+    this.#since = since;
+  }
+
+  /** Messages that the last read did not have. Empty from the first failure on that is not transient. */
+  async read(timer: PollTimer): Promise<SiteMessage[]> {
+    if (!this.#isReadable) return [];
+    const messages = await timer.read((options) =>
+      readSiteMessages(this.#transport, this.#PackageID, this.#since, options),
+    );
+    if (!messages.ok) {
+      this.#isReadable = isTransient(messages.failure.kind);
+      return [];
+    }
+    return messages.value.filter((message) => {
+      const key = JSON.stringify(message);
+      const isNew = !this.#known.has(key);
+      this.#known.add(key);
+      return isNew;
+    });
+  }
 }
 
 function textOf(rows: readonly z.output<typeof insertionRow>[], RecordID: bigint): string[] {

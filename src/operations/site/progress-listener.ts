@@ -1,7 +1,7 @@
 /** Calls a caller's `onProgress`. Keeps its first error, so that an error of the caller's code cannot end a call halfway. */
 export class ProgressListener<Progress> {
   readonly #listener: ((progress: Progress) => unknown) | undefined;
-  readonly #onError: () => void;
+  readonly #onError: (() => void) | undefined;
   readonly #pending = new Set<Promise<void>>();
   #thrown: { readonly error: unknown } | undefined;
 
@@ -10,7 +10,7 @@ export class ProgressListener<Progress> {
    * @param onError - called at the first error
    * @throws TypeError if `listener` is not a function
    */
-  constructor(listener: ((progress: Progress) => unknown) | undefined, onError: () => void) {
+  constructor(listener: ((progress: Progress) => unknown) | undefined, onError?: () => void) {
     if (listener !== undefined && typeof listener !== "function") throw new TypeError("onProgress must be a function");
     this.#listener = listener;
     this.#onError = onError;
@@ -25,6 +25,11 @@ export class ProgressListener<Progress> {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Whether the listener threw or rejected. */
+  get hasFailed(): boolean {
+    return this.#thrown !== undefined;
   }
 
   /** Waits until each promise that the listener returned has settled, then throws the listener's first error. */
@@ -49,6 +54,6 @@ export class ProgressListener<Progress> {
   #fail(error: unknown): void {
     if (this.#thrown !== undefined) return;
     this.#thrown = { error };
-    this.#onError();
+    this.#onError?.();
   }
 }
