@@ -9,7 +9,7 @@ import { codeTable } from "./code-table.js";
  * 0x514 to 0x6A3: https://learn.microsoft.com/windows/win32/debug/system-error-codes--1300-1699-
  * 0x6A4 to 0xF9F: https://learn.microsoft.com/windows/win32/debug/system-error-codes--1700-3999-
  * 0x1068: https://learn.microsoft.com/windows/win32/debug/system-error-codes--4000-5999-
- * 0x17xx, 0x1Axx: https://learn.microsoft.com/windows/win32/debug/system-error-codes--6000-8199-
+ * 0x1770, 0x1771: https://learn.microsoft.com/windows/win32/debug/system-error-codes--6000-8199-
  */
 export const win32Table = /* @__PURE__ */ codeTable(
   "",
