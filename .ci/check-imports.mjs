@@ -9,6 +9,7 @@ const base = [
   "clock.ts",
   "distribution-progress.ts",
   "failure.ts",
+  "failure-traits.ts",
   "invalid-argument.ts",
   "on-abort.ts",
   "operation-text.ts",

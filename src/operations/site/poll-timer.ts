@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from "../../clock.js";
 import type { OperationInfo, FailureKind } from "../../failure.js";
+import { failureTraits } from "../../failure-traits.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import type { Failed, Result } from "../../result.js";
 import type { CallOptions } from "../../transport/transport.js";
@@ -104,26 +105,5 @@ export function refuseDurations(
 
 /** Whether the same read can succeed later. A poll that failed for such a reason is skipped, and the wait continues. */
 export function isTransient(kind: FailureKind): boolean {
-  return transient[kind];
+  return failureTraits[kind].isTransient;
 }
-
-// A table instead of a condition, so that the compiler asks for a new kind.
-const transient: Readonly<Record<FailureKind, boolean>> = {
-  network: true,
-  throttled: true,
-  timeout: true,
-  unavailable: true,
-  aborted: false,
-  "access-denied": false,
-  certificate: false,
-  "invalid-argument": false,
-  "invalid-response": false,
-  locked: false,
-  "method-failed": false,
-  "not-acknowledged": false,
-  "not-distributed": false,
-  "not-found": false,
-  "provider-error": false,
-  unauthenticated: false,
-  unsupported: false,
-};

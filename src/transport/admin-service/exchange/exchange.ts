@@ -1,4 +1,5 @@
 import type { Failure } from "../../../failure.js";
+import { failureTraits } from "../../../failure-traits.js";
 import { invalidArgument } from "../../../invalid-argument.js";
 import { fail, type Result } from "../../../result.js";
 import type { CallOptions } from "../../transport.js";
@@ -104,7 +105,7 @@ export class Exchange {
       }
       if (result.ok) return result;
 
-      result = fail({ ...result.failure, requestId });
+      result = fail({ advice: failureTraits[result.failure.kind].advice, ...result.failure, requestId });
       if (!isRead || attempt === attempts) return result;
       const pauseMs = pauseBeforeRetry(result.failure, attempt, deadline - clock.now(), random());
       if (pauseMs === undefined) return result;

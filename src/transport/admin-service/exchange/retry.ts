@@ -1,4 +1,5 @@
-import type { Failure, FailureKind } from "../../../failure.js";
+import type { Failure } from "../../../failure.js";
+import { failureTraits } from "../../../failure-traits.js";
 
 /** How reads are repeated. Methods and writes never are. */
 export interface RetryOptions {
@@ -7,27 +8,6 @@ export interface RetryOptions {
   /** Limit for the whole read in milliseconds, pauses included, counted from its first connection slot. Default 60,000. */
   readonly totalMs?: number | undefined;
 }
-
-// A table instead of a condition, so that the compiler asks for a new kind.
-const isRetried: Readonly<Record<FailureKind, boolean>> = {
-  network: true,
-  throttled: true,
-  unavailable: true,
-  aborted: false,
-  "access-denied": false,
-  certificate: false,
-  "invalid-argument": false,
-  "invalid-response": false,
-  locked: false,
-  "method-failed": false,
-  "not-acknowledged": false,
-  "not-distributed": false,
-  "not-found": false,
-  "provider-error": false,
-  timeout: false,
-  unauthenticated: false,
-  unsupported: false,
-};
 
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
@@ -45,8 +25,9 @@ export function pauseBeforeRetry(
   remainingMs: number,
   dice: number,
 ): number | undefined {
-  if (!isRetried[failure.kind]) return undefined;
+  if (!failureTraits[failure.kind].isRetried) return undefined;
   const ceiling = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1));
-  const pauseMs = failure.retryAfterMs ?? dice * ceiling;
+  const asked = failure.retryAfterMs;
+  const pauseMs = asked ?? dice * ceiling;
   return pauseMs < remainingMs ? pauseMs : undefined;
 }
