@@ -3,10 +3,9 @@ import type { CallOptions, Transport } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
 import { driverDetails } from "./embedded/sms-driver-details.js";
 import type { SMS_BootImagePackageProperties } from "./interfaces/sms-boot-image-package.js";
-import { getImageProperties, reloadImageProperties } from "./image-methods.js";
+import { ImagePackage } from "./image-package.js";
 import { callMethod, targetOf, type MethodResult } from "./model/method.js";
 import { gives, method, number, outNumber, outSigned, outText, takes, text, texts } from "./model/method-parameters.js";
-import { Package } from "./model/package-class.js";
 import {
   boolean,
   embedded,
@@ -81,33 +80,11 @@ export interface SMS_BootImagePackage extends SMS_BootImagePackageProperties {}
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_bootimagepackage-server-wmi-class
  */
-export class SMS_BootImagePackage extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_BootImagePackageProperties> =
+export class SMS_BootImagePackage extends ImagePackage {
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_BootImagePackageProperties> =
     /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
   override readonly className = className;
-
-  /** Reads the image file again and updates the stored metadata, for example after a change outside the console. */
-  reloadImageProperties(options?: CallOptions): Promise<Result<MethodResult>> {
-    return callMethod(this.transport, targetOf(this), reloadImageProperties, undefined, options);
-  }
-
-  /**
-   * Reads the metadata of an image file and stores nothing.
-   *
-   * @param inParameters - UNC path of the image file
-   * @returns `ImageProperty` is XML
-   */
-  static getImageProperties(
-    transport: Transport,
-    inParameters: { readonly SourceImagePath: string },
-    options?: CallOptions,
-  ): Promise<Result<MethodResult<{ readonly ImageProperty?: string }>>> {
-    return callMethod(transport, { className }, getImageProperties, inParameters, options);
-  }
 
   /**
    * Adds Windows PE components to the boot image, by their IDs as text. Then refresh the package: the note on the page

@@ -43,12 +43,9 @@ export interface SMS_ContentPackage extends SMS_ContentPackageProperties {}
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_contentpackage-server-wmi-class
  */
 export class SMS_ContentPackage extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_ContentPackageProperties> =
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_ContentPackageProperties> =
     /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
   override readonly className = className;
 
   /** Adds content. Call `commit` after the last call. */

@@ -21,11 +21,8 @@ export interface SMS_DeviceSettingPackage extends SMS_DeviceSettingPackageProper
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/mdm/sms_devicesettingpackage-server-wmi-class
  */
 export class SMS_DeviceSettingPackage extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_DeviceSettingPackageProperties> =
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_DeviceSettingPackageProperties> =
     /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
   override readonly className = className;
 }

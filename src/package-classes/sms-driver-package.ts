@@ -30,12 +30,9 @@ export interface SMS_DriverPackage extends SMS_DriverPackageProperties {}
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_driverpackage-server-wmi-class
  */
 export class SMS_DriverPackage extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_DriverPackageProperties> =
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_DriverPackageProperties> =
     /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
   override readonly className = className;
 
   /**

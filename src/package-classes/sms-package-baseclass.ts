@@ -23,12 +23,10 @@ export interface SMS_PackageBaseclass extends SMS_PackageBaseclassProperties {}
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
  */
 export abstract class SMS_PackageBaseclass extends PackageObject {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties that every package class has. */
-  static readonly schema: PackageSchema<SMS_PackageBaseclassProperties> = /* @__PURE__ */ schemaOf<typeof className>(
-    baseProperties satisfies PropertyTable<typeof className>,
-  );
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_PackageBaseclassProperties> = /* @__PURE__ */ schemaOf<
+    typeof className
+  >(baseProperties satisfies PropertyTable<typeof className>);
 
   /**
    * Reads the packages of any class that match a condition, page by page. Reading stops if the loop is left.

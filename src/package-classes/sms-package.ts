@@ -85,11 +85,9 @@ export interface SMS_Package extends SMS_PackageProperties {}
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_package-server-wmi-class
  */
 export class SMS_Package extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_PackageProperties> = /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_PackageProperties> =
+    /* @__PURE__ */ schemaOf<typeof className>(properties);
   override readonly className = className;
 
   /**

@@ -28,12 +28,9 @@ export interface SMS_SoftwareUpdatesPackage extends SMS_SoftwareUpdatesPackagePr
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/sum/sms_softwareupdatespackage-server-wmi-class
  */
 export class SMS_SoftwareUpdatesPackage extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_SoftwareUpdatesPackageProperties> =
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_SoftwareUpdatesPackageProperties> =
     /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
   override readonly className = className;
 
   /**

@@ -121,12 +121,9 @@ export interface SMS_TaskSequencePackage extends SMS_TaskSequencePackageProperti
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
  */
 export class SMS_TaskSequencePackage extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_TaskSequencePackageProperties> =
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_TaskSequencePackageProperties> =
     /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
   override readonly className = className;
 
   /**

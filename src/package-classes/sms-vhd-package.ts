@@ -2,10 +2,9 @@ import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
 import type { SMS_VhdPackageProperties } from "./interfaces/sms-vhd-package.js";
-import { getImageProperties, reloadImageProperties } from "./image-methods.js";
-import { callMethod, targetOf, type MethodResult } from "./model/method.js";
+import { ImagePackage } from "./image-package.js";
+import { callMethod, type MethodResult } from "./model/method.js";
 import { method, packageIDText, takes, text } from "./model/method-parameters.js";
-import { Package } from "./model/package-class.js";
 import { lazyRead, lazyReadwrite, string, type PropertyTable } from "./model/property.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
@@ -30,33 +29,11 @@ export interface SMS_VhdPackage extends SMS_VhdPackageProperties {}
  * page (`sms_vhdpackage-server-wmi-class` of the 2012 SDK) gives `PackageType` 257, copied from `SMS_ImagePackage`, and a
  * public report gives 260. The library uses neither.
  */
-export class SMS_VhdPackage extends Package {
-  /** Name of the WMI class. */
-  static readonly className = className;
-  /** Types and descriptions of the properties. */
-  static readonly schema: PackageSchema<SMS_VhdPackageProperties> =
+export class SMS_VhdPackage extends ImagePackage {
+  static override readonly className = className;
+  static override readonly schema: PackageSchema<SMS_VhdPackageProperties> =
     /* @__PURE__ */ schemaOf<typeof className>(properties);
-  /** Name of the WMI class. */
   override readonly className = className;
-
-  /** Reads the image file again and updates the stored metadata, for example after a change outside the console. */
-  reloadImageProperties(options?: CallOptions): Promise<Result<MethodResult>> {
-    return callMethod(this.transport, targetOf(this), reloadImageProperties, undefined, options);
-  }
-
-  /**
-   * Reads the metadata of an image file and stores nothing.
-   *
-   * @param inParameters - UNC path of the image file
-   * @returns `ImageProperty` is XML
-   */
-  static getImageProperties(
-    transport: Transport,
-    inParameters: { readonly SourceImagePath: string },
-    options?: CallOptions,
-  ): Promise<Result<MethodResult<{ readonly ImageProperty?: string }>>> {
-    return callMethod(transport, { className }, getImageProperties, inParameters, options);
-  }
 
   /**
    * Requests that the site service one image offline as soon as possible. Unlike the method of `SMS_ImagePackage`,

@@ -99,10 +99,6 @@ function namesOf(all: readonly Table[]): string {
     ({ className }) => `import type { ${className}Properties } from "./${fileName(className)}.js";`,
   );
   const properties = all.map(({ className }) => `readonly ${className}: ${className}Properties;`);
-  const aliases = all.map(
-    ({ className }) => `type ${className}Name = Exclude<keyof ${className}Properties, LazyNames["${className}"]>;`,
-  );
-  const names = all.map(({ className }) => `readonly ${className}: ${className}Name;`);
   return `${imports.join("\n")}
 
 /** Properties of each class. */
@@ -110,10 +106,7 @@ export interface ClassProperties {\n${properties.join("\n")}\n}
 
 ${namesWhere(all, "Lazy", "Names of the lazy properties: only a keyed read returns them.", ({ lazy }) => lazy)}
 
-${aliases.join("\n")}
-
-/** Names of the properties that a query returns. A name for each union makes the messages of the compiler short. */
-export interface QueryNames {\n${names.join("\n")}\n}
+${namesWhere(all, "Query", "Names of the properties that a query returns.", ({ lazy }) => !lazy)}
 
 ${namesWhere(all, "Writable", "Names of the properties that `update` accepts.", ({ writable }) => writable)}
 `;
@@ -121,7 +114,7 @@ ${namesWhere(all, "Writable", "Names of the properties that `update` accepts.", 
 
 function namesWhere(
   all: readonly Table[],
-  which: "Lazy" | "Writable",
+  which: "Lazy" | "Query" | "Writable",
   comment: string,
   isMeant: (wmi: PropertyDescription) => boolean,
 ): string {
@@ -130,12 +123,21 @@ function namesWhere(
   const lists = all.map((table) => namesOfTable(table));
   // Names that all classes share are written once.
   const common = (lists[0] ?? []).filter((name) => lists.every((names) => names.includes(name)));
-  const entries = all.map(({ className }, index) => {
+  const typeOfIndex = (index: number) => {
     const others = (lists[index] ?? []).filter((name) => !common.includes(name));
-    return `readonly ${className}: ${[`Common${which}`, ...others.map((name) => `"${name}"`)].join(" | ")};`;
-  });
-  const union = common.map((name) => `"${name}"`).join(" | ");
-  return `type Common${which} = ${union};\n\n/** ${comment} */\nexport interface ${which}Names {\n${entries.join("\n")}\n}`;
+    return [`${which}Name`, ...others.map((name) => `"${name}"`)].join(" | ");
+  };
+  // A name for each union that a message of the compiler can show makes the message short.
+  const isNamed = which === "Query";
+  const aliases = all.map(({ className }, index) => `type ${className}Name = ${typeOfIndex(index)};`);
+  const entries = all.map(
+    ({ className }, index) => `readonly ${className}: ${isNamed ? `${className}Name` : typeOfIndex(index)};`,
+  );
+  return `type ${which}Name = ${common.map((name) => `"${name}"`).join(" | ")};
+${isNamed ? aliases.join("\n") : ""}
+
+/** ${comment} */
+export interface ${which}Names {\n${entries.join("\n")}\n}`;
 }
 
 function fileName(className: string): string {

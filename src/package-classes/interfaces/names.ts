@@ -26,7 +26,7 @@ export interface ClassProperties {
   readonly SMS_VhdPackage: SMS_VhdPackageProperties;
 }
 
-type CommonLazy =
+type LazyName =
   | "AlternateContentProviders"
   | "ExtendedData"
   | "ExtendedDataSize"
@@ -38,11 +38,11 @@ type CommonLazy =
 
 /** Names of the lazy properties: only a keyed read returns them. */
 export interface LazyNames {
-  readonly SMS_PackageBaseclass: CommonLazy;
-  readonly SMS_Package: CommonLazy;
-  readonly SMS_DriverPackage: CommonLazy;
+  readonly SMS_PackageBaseclass: LazyName;
+  readonly SMS_Package: LazyName;
+  readonly SMS_DriverPackage: LazyName;
   readonly SMS_TaskSequencePackage:
-    | CommonLazy
+    | LazyName
     | "BootImageID"
     | "Category"
     | "CustomProgressMsg"
@@ -53,12 +53,12 @@ export interface LazyNames {
     | "SupportedOperatingSystems"
     | "TaskSequenceFlags"
     | "Type";
-  readonly SMS_SoftwareUpdatesPackage: CommonLazy;
-  readonly SMS_DeviceSettingPackage: CommonLazy | "DeviceSettingItemUniqueIDs";
-  readonly SMS_ContentPackage: CommonLazy;
-  readonly SMS_ImagePackage: CommonLazy | "ImageDiskLayout" | "ImageProperty";
+  readonly SMS_SoftwareUpdatesPackage: LazyName;
+  readonly SMS_DeviceSettingPackage: LazyName | "DeviceSettingItemUniqueIDs";
+  readonly SMS_ContentPackage: LazyName;
+  readonly SMS_ImagePackage: LazyName | "ImageDiskLayout" | "ImageProperty";
   readonly SMS_BootImagePackage:
-    | CommonLazy
+    | LazyName
     | "BackgroundBitmapPath"
     | "ContextID"
     | "EnableLabShell"
@@ -69,35 +69,94 @@ export interface LazyNames {
     | "PreExecCommandLine"
     | "ReferencedDrivers"
     | "ScratchSpace";
-  readonly SMS_OperatingSystemInstallPackage: CommonLazy | "ImageProperty";
-  readonly SMS_VhdPackage: CommonLazy | "ImageDiskLayout" | "ImageProperty";
+  readonly SMS_OperatingSystemInstallPackage: LazyName | "ImageProperty";
+  readonly SMS_VhdPackage: LazyName | "ImageDiskLayout" | "ImageProperty";
 }
 
-type SMS_PackageBaseclassName = Exclude<keyof SMS_PackageBaseclassProperties, LazyNames["SMS_PackageBaseclass"]>;
-type SMS_PackageName = Exclude<keyof SMS_PackageProperties, LazyNames["SMS_Package"]>;
-type SMS_DriverPackageName = Exclude<keyof SMS_DriverPackageProperties, LazyNames["SMS_DriverPackage"]>;
-type SMS_TaskSequencePackageName = Exclude<
-  keyof SMS_TaskSequencePackageProperties,
-  LazyNames["SMS_TaskSequencePackage"]
->;
-type SMS_SoftwareUpdatesPackageName = Exclude<
-  keyof SMS_SoftwareUpdatesPackageProperties,
-  LazyNames["SMS_SoftwareUpdatesPackage"]
->;
-type SMS_DeviceSettingPackageName = Exclude<
-  keyof SMS_DeviceSettingPackageProperties,
-  LazyNames["SMS_DeviceSettingPackage"]
->;
-type SMS_ContentPackageName = Exclude<keyof SMS_ContentPackageProperties, LazyNames["SMS_ContentPackage"]>;
-type SMS_ImagePackageName = Exclude<keyof SMS_ImagePackageProperties, LazyNames["SMS_ImagePackage"]>;
-type SMS_BootImagePackageName = Exclude<keyof SMS_BootImagePackageProperties, LazyNames["SMS_BootImagePackage"]>;
-type SMS_OperatingSystemInstallPackageName = Exclude<
-  keyof SMS_OperatingSystemInstallPackageProperties,
-  LazyNames["SMS_OperatingSystemInstallPackage"]
->;
-type SMS_VhdPackageName = Exclude<keyof SMS_VhdPackageProperties, LazyNames["SMS_VhdPackage"]>;
+type QueryName =
+  | "ActionInProgress"
+  | "Description"
+  | "ForcedDisconnectDelay"
+  | "ForcedDisconnectEnabled"
+  | "ForcedDisconnectNumRetries"
+  | "Icon"
+  | "IgnoreAddressSchedule"
+  | "ISVString"
+  | "Language"
+  | "LastRefreshTime"
+  | "LocalizedCategoryInstanceNames"
+  | "Manufacturer"
+  | "MIFFilename"
+  | "MIFName"
+  | "MIFPublisher"
+  | "MIFVersion"
+  | "Name"
+  | "NumOfPrograms"
+  | "PackageID"
+  | "PackageSize"
+  | "PackageType"
+  | "PkgFlags"
+  | "PkgSourceFlag"
+  | "PkgSourcePath"
+  | "PreferredAddressType"
+  | "Priority"
+  | "SecuredScopeNames"
+  | "SedoObjectVersion"
+  | "ShareName"
+  | "ShareType"
+  | "SourceDate"
+  | "SourceSite"
+  | "SourceVersion"
+  | "StoredPkgPath"
+  | "StoredPkgVersion"
+  | "Version"
+  | "BaseBoardProductID"
+  | "DriverManufacturer"
+  | "DriverModel"
+  | "DriverOSVersion"
+  | "DriverPkgVersion"
+  | "IsVersionCompatible"
+  | "ObjectPath"
+  | "PreDownloadRule";
+type SMS_PackageBaseclassName = QueryName;
+type SMS_PackageName =
+  QueryName | "DefaultImageFlags" | "IsPredefinedPackage" | "TransformAnalysisDate" | "TransformReadiness";
+type SMS_DriverPackageName = QueryName;
+type SMS_TaskSequencePackageName =
+  | QueryName
+  | "Duration"
+  | "ProgramFlags"
+  | "ReferencesCount"
+  | "CustomHighImpactHeadline"
+  | "CustomHighImpactSet"
+  | "CustomHighImpactWarning"
+  | "CustomHighImpactWarningInstall"
+  | "CustomHighImpactWarningTop"
+  | "EstimatedDownloadSizeMB"
+  | "EstimatedRunTimeMinutes"
+  | "HighImpactTaskSequence"
+  | "LocalizedTaskSequenceDescription"
+  | "LocalizedTaskSequenceName"
+  | "RestartRequired"
+  | "SourceSize"
+  | "TsEnabled";
+type SMS_SoftwareUpdatesPackageName = QueryName;
+type SMS_DeviceSettingPackageName = QueryName | "DeviceSettingPackageXML" | "PlatformType";
+type SMS_ContentPackageName = QueryName | "ObjectTypeID" | "SecurityKey";
+type SMS_ImagePackageName = QueryName | "ImageOSVersion";
+type SMS_BootImagePackageName =
+  | QueryName
+  | "Architecture"
+  | "DefaultImage"
+  | "ImageOSVersion"
+  | "ImagePath"
+  | "PreExecSourceDirectory"
+  | "InputLocale"
+  | "ProductionClientVersion";
+type SMS_OperatingSystemInstallPackageName = QueryName | "ImageOSVersion";
+type SMS_VhdPackageName = QueryName;
 
-/** Names of the properties that a query returns. A name for each union makes the messages of the compiler short. */
+/** Names of the properties that a query returns. */
 export interface QueryNames {
   readonly SMS_PackageBaseclass: SMS_PackageBaseclassName;
   readonly SMS_Package: SMS_PackageName;
@@ -112,7 +171,7 @@ export interface QueryNames {
   readonly SMS_VhdPackage: SMS_VhdPackageName;
 }
 
-type CommonWritable =
+type WritableName =
   | "AlternateContentProviders"
   | "Description"
   | "ExtendedData"
@@ -148,12 +207,12 @@ type CommonWritable =
 
 /** Names of the properties that `update` accepts. */
 export interface WritableNames {
-  readonly SMS_PackageBaseclass: CommonWritable | "RefreshSchedule";
+  readonly SMS_PackageBaseclass: WritableName | "RefreshSchedule";
   readonly SMS_Package:
-    CommonWritable | "RefreshSchedule" | "DefaultImageFlags" | "TransformAnalysisDate" | "TransformReadiness";
-  readonly SMS_DriverPackage: CommonWritable | "RefreshSchedule";
+    WritableName | "RefreshSchedule" | "DefaultImageFlags" | "TransformAnalysisDate" | "TransformReadiness";
+  readonly SMS_DriverPackage: WritableName | "RefreshSchedule";
   readonly SMS_TaskSequencePackage:
-    | CommonWritable
+    | WritableName
     | "BootImageID"
     | "Category"
     | "CustomProgressMsg"
@@ -162,13 +221,13 @@ export interface WritableNames {
     | "ProgramFlags"
     | "SupportedOperatingSystems"
     | "TaskSequenceFlags";
-  readonly SMS_SoftwareUpdatesPackage: CommonWritable | "RefreshSchedule";
+  readonly SMS_SoftwareUpdatesPackage: WritableName | "RefreshSchedule";
   readonly SMS_DeviceSettingPackage:
-    CommonWritable | "RefreshSchedule" | "DeviceSettingItemUniqueIDs" | "DeviceSettingPackageXML" | "PlatformType";
-  readonly SMS_ContentPackage: CommonWritable | "RefreshSchedule" | "ObjectTypeID" | "SecurityKey";
-  readonly SMS_ImagePackage: CommonWritable | "RefreshSchedule" | "ImageProperty";
+    WritableName | "RefreshSchedule" | "DeviceSettingItemUniqueIDs" | "DeviceSettingPackageXML" | "PlatformType";
+  readonly SMS_ContentPackage: WritableName | "RefreshSchedule" | "ObjectTypeID" | "SecurityKey";
+  readonly SMS_ImagePackage: WritableName | "RefreshSchedule" | "ImageProperty";
   readonly SMS_BootImagePackage:
-    | CommonWritable
+    | WritableName
     | "RefreshSchedule"
     | "BackgroundBitmapPath"
     | "ContextID"
@@ -183,6 +242,6 @@ export interface WritableNames {
     | "PreExecSourceDirectory"
     | "ReferencedDrivers"
     | "ScratchSpace";
-  readonly SMS_OperatingSystemInstallPackage: CommonWritable | "RefreshSchedule" | "ImageProperty";
-  readonly SMS_VhdPackage: CommonWritable | "RefreshSchedule" | "ImageProperty";
+  readonly SMS_OperatingSystemInstallPackage: WritableName | "RefreshSchedule" | "ImageProperty";
+  readonly SMS_VhdPackage: WritableName | "RefreshSchedule" | "ImageProperty";
 }

@@ -4,6 +4,10 @@ import { wmiObjectOf } from "./wmi-data.js";
 
 /** What all objects of package classes have in common, complete and listed ones. */
 export abstract class PackageObject {
+  /** Name of the WMI class. */
+  declare static readonly className: PackageClassName | "SMS_PackageBaseclass";
+  /** Types and descriptions of the properties. */
+  declare static readonly schema: object;
   /** Name of the concrete WMI class. With `PackageID` it makes the object a target of every operation. */
   abstract readonly className: PackageClassName | "SMS_PackageBaseclass";
   /** Unique ID of the package, assigned by the site. Programs, advertisements and distribution points refer to it. */

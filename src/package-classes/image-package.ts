@@ -1,0 +1,36 @@
+import type { Result } from "../result.js";
+import type { CallOptions, Transport } from "../transport/transport.js";
+import { callMethod, targetOf, type MethodResult } from "./model/method.js";
+import { gives, method, outText, takes, text } from "./model/method-parameters.js";
+import { Package } from "./model/package-class.js";
+import type { PackageConstructor } from "./model/package-object.js";
+
+const getImageProperties = method(
+  "GetImageProperties",
+  takes({ SourceImagePath: text }),
+  gives({ ImageProperty: outText }),
+);
+const reloadImageProperties = method("ReloadImageProperties");
+
+/** The methods that all package classes with an image have. */
+export abstract class ImagePackage extends Package {
+  /** Reads the image file again and updates the stored metadata, for example after a change outside the console. */
+  reloadImageProperties(options?: CallOptions): Promise<Result<MethodResult>> {
+    return callMethod(this.transport, targetOf(this), reloadImageProperties, undefined, options);
+  }
+
+  /**
+   * Reads the metadata of an image file and stores nothing.
+   *
+   * @param inParameters - UNC path of the image file
+   * @returns `ImageProperty` is XML
+   */
+  static getImageProperties(
+    this: Pick<PackageConstructor, "className">,
+    transport: Transport,
+    inParameters: { readonly SourceImagePath: string },
+    options?: CallOptions,
+  ): Promise<Result<MethodResult<{ readonly ImageProperty?: string }>>> {
+    return callMethod(transport, { className: this.className }, getImageProperties, inParameters, options);
+  }
+}
