@@ -1,14 +1,14 @@
 import { offAbort, onAbort } from "./on-abort.js";
 
-/** Where waiting and measuring come from; a test may bring its own. */
+/** Measures time and waits. A test can use its own. */
 export interface Clock {
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a clock that never goes backwards. */
   now(): number;
   /** Resolves after `ms` milliseconds, or as soon as `signal` fires. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The machine's monotonic clock. */
+/** The monotonic clock of this computer. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   sleep: (ms, signal) =>

@@ -15,15 +15,15 @@ export interface ObjectQuery {
   readonly className: string;
   /** Built with {@link where}. */
   readonly where?: Filter | undefined;
-  /** Properties to read; everything but the lazy ones where left out. */
+  /** Properties to read. Default: all except the lazy properties. */
   readonly select?: readonly string[] | undefined;
-  /** One property, `Name` or `Name desc`; several are separated by commas. */
+  /** One property, such as `Name` or `Name desc`. Separate several with commas. */
   readonly orderBy?: string | undefined;
-  /** At most so many objects. */
+  /** Maximum number of objects. */
   readonly top?: number | undefined;
 }
 
-/** A method call; with `path` on that object, without it on the class itself (a static method). */
+/** A method call: of the object at `path`, or of the class itself without `path` (a static method). */
 export interface MethodCall {
   readonly className: string;
   readonly methodName: string;
@@ -31,40 +31,40 @@ export interface MethodCall {
   readonly inParameters?: WmiObject | undefined;
 }
 
-/** What a method gave back. A `returnValue` other than 0 is no failure of the transport. */
+/** The output of a method. A `returnValue` other than 0 is not a failure of the transport. */
 export interface MethodOutput {
-  /** Signed 32-bit; `undefined` where the answer held none and the transport was told to accept that. */
+  /** Signed 32-bit. `undefined` if the response has none and the transport accepts that. */
   readonly returnValue: number | undefined;
   readonly outParameters: WmiObject;
 }
 
 /** Options of every call. */
 export interface CallOptions {
-  /** Ends the call: waiting for a connection, sending, or waiting for the answer. */
+  /** Aborts the call: the wait for a connection slot, the sending, or the wait for the response. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Limit for one attempt, in milliseconds, instead of the transport's own. `AdminServiceTransport` gives a read no more
-   * than its `retry.totalMs` in all.
+   * Limit for one attempt in milliseconds, instead of the transport's own. In `AdminServiceTransport`, `retry.totalMs`
+   * limits all attempts of a read together.
    */
   readonly timeoutMs?: number | undefined;
 }
 
 /**
- * What carries calls to an SMS Provider; named after `IWbemServices`, which is what the provider is. No method rejects
- * for what the site or the network did. Each may be called any number of times at once.
+ * Sends calls to an SMS Provider. The methods have the names of `IWbemServices`, which the provider implements. No method
+ * rejects because of the site or the network. All methods can be called many times at once.
  */
 export interface Transport {
   /** Reads one object by its key, lazy properties included. */
   getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>>;
-  /** Reads many objects, page by page; ends after the first failure. */
+  /** Reads many objects, page by page. Ends after the first failure. */
   execQuery(query: ObjectQuery, options?: CallOptions): AsyncIterable<Result<WmiObject>>;
-  /** Runs a method. Must never send it twice. */
+  /** Runs a method. A transport must never send the call twice. */
   execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>>;
-  /** Changes properties of an object that exists; `undefined` where the site gave nothing back. */
+  /** Changes properties of an existing object. `undefined` if the site returned nothing. */
   putInstance(path: ObjectPath, changes: WmiObject, options?: CallOptions): Promise<Result<WmiObject | undefined>>;
 }
 
-/** A transport that can say what its site offers. Not every one can: over DCOM there is no `$metadata`. */
+/** A transport that can read `$metadata`. Not every transport can: DCOM has no `$metadata`. */
 export interface MetadataSource {
   /** The service's `$metadata` (EDMX), as text. */
   getMetadata(options?: CallOptions): Promise<Result<string>>;

@@ -137,7 +137,7 @@ describe("Kerberos against Apache with mod_auth_gssapi", () => {
     become("no-such-cache");
     const result = await read("kerberos");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
-    expect(messageOf(result)).toMatch(/^There is no Kerberos ticket; the request was not sent/);
+    expect(messageOf(result)).toMatch(/the request was not sent: there is no Kerberos ticket/i);
     expect(adviceOf(result)).toMatch(/`kinit user@REALM`/);
     expect(await lab.apache.requests()).toHaveLength(before);
   });
@@ -195,7 +195,7 @@ describe("what the server proves", () => {
   it("does not believe a server whose token proves nothing", async () => {
     const result = await read("impostor");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
-    expect(messageOf(result)).toMatch(/^The server did not prove who it is/);
+    expect(messageOf(result)).toMatch(/the server did not prove its identity/);
   });
 });
 

@@ -48,7 +48,7 @@ describe("a certificate that is not accepted says why, and what to do", () => {
 
   it.each([
     ["it expired", expired, "CERT_HAS_EXPIRED", "pinned certificate expired on", "port 443"],
-    ["it does not count yet", notYetValid, "CERT_NOT_YET_VALID", "pinned certificate counts from", "clock"],
+    ["it does not count yet", notYetValid, "CERT_NOT_YET_VALID", "pinned certificate is valid from", "clock"],
   ])("%s, though it is pinned", async (_what, options, code, why, advice) => {
     const certificate = await createLeaf(authority, options);
     await expectProblem(certificate, { pinnedCertificate: fingerprint(certificate) }, code, why, advice);
@@ -57,7 +57,7 @@ describe("a certificate that is not accepted says why, and what to do", () => {
   it("another one is pinned", async () => {
     const certificate = await createLeaf(authority);
     const options = { pinnedCertificate: fingerprint(authority) };
-    await expectProblem(certificate, options, "WRONG_PIN", fingerprint(certificate), "somebody stands in between");
+    await expectProblem(certificate, options, "WRONG_PIN", fingerprint(certificate), "might be intercepted");
   });
 
   it("it is for something else than a server, which OpenSSL names by a code of its own", async () => {
@@ -68,7 +68,7 @@ describe("a certificate that is not accepted says why, and what to do", () => {
 
   it("its authority is not trusted", async () => {
     const code = "UNABLE_TO_VERIFY_LEAF_SIGNATURE";
-    await expectProblem(await createLeaf(authority), {}, code, "not accepted", '"SMS Issuing" root');
+    await expectProblem(await createLeaf(authority), {}, code, "not accepted", '"SMS Issuing"');
   });
 
   it("an authority of the same name has another key, as after a site was set up anew", async () => {
@@ -121,21 +121,21 @@ describe("the roots that Node was started with", () => {
 
 describe("a TLS option that can't be used", () => {
   it.each<[string, TlsOptions, RegExp]>([
-    ["no PEM", { ca: "no certificate" }, /^tls\.ca must hold certificates as PEM text or DER bytes/],
-    ["one of several", { ca: [new Uint8Array(8)] }, /^tls\.ca must hold/],
-    ["a broken PEM", { ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, /^tls\.ca must hold/],
+    ["no PEM", { ca: "no certificate" }, /^tls\.ca must contain certificates as PEM text or DER bytes/],
+    ["one of several", { ca: [new Uint8Array(8)] }, /^tls\.ca must contain/],
+    ["a broken PEM", { ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, /^tls\.ca must contain/],
     ["a short pin", { pinnedCertificate: "AB".repeat(31) }, /^tls\.pinnedCertificate .* 64 hex digits/],
     ["a long pin", { pinnedCertificate: "AB".repeat(33) }, /^tls\.pinnedCertificate .* 64 hex digits/],
     ["a pin of other letters", { pinnedCertificate: "XY".repeat(32) }, /^tls\.pinnedCertificate .* 64 hex digits/],
     [
       "a client certificate",
       { clientCertificate: { cert: "x", key: "y" } },
-      /^tls\.clientCertificate can't be read: ./,
+      /^tls\.clientCertificate cannot be read: ./,
     ],
     [
       "a pin beside trust in all",
       { pinnedCertificate: "AB".repeat(32), dangerouslyTrustAnyCertificate: true },
-      /^tls\.pinnedCertificate can't be joined with tls\.dangerouslyTrustAnyCertificate/,
+      /^tls\.pinnedCertificate cannot be combined with tls\.dangerouslyTrustAnyCertificate/,
     ],
   ])("is refused by name: %s", (_what, options, message) => {
     expect(() => readTlsOptions("localhost", options)).toThrow(TypeError);

@@ -164,14 +164,14 @@ describe("plain HTTP on loopback", () => {
 
 describe("connect", () => {
   it.each([
-    ["https:", "nothing", undefined, "connect must give a socket, or another duplex stream"],
-    ["https:", "what is no stream", {}, "connect must give a socket, or another duplex stream"],
-    ["http:", "nothing", undefined, "connect must give a net.Socket where baseUrl starts with http:"],
+    ["https:", "nothing", undefined, "connect must return a socket or another duplex stream"],
+    ["https:", "what is no stream", {}, "connect must return a socket or another duplex stream"],
+    ["http:", "nothing", undefined, "connect must return a net.Socket if baseUrl starts with http:"],
     [
       "http:",
       "a stream of another kind",
       new PassThrough(),
-      "connect must give a net.Socket where baseUrl starts with http:",
+      "connect must return a net.Socket if baseUrl starts with http:",
     ],
   ])("over %s that gives %s sends nothing, and no other way either", async (protocol, _what, given, message) => {
     let connections = 0;

@@ -104,8 +104,8 @@ describe("tls", () => {
     [{ clientCertificate: {} }, /^tls\.clientCertificate must have cert and key \(PEM\), or pfx$/],
     [{ clientCertificate: { cert: "x", key: undefined } }, /^tls\.clientCertificate must have/],
     [{ clientCertificate: { pfx: "x" } }, /^tls\.clientCertificate must have/],
-    [{ ca: 5 }, /^tls\.ca must hold certificates/],
-    [{ ca: [undefined] }, /^tls\.ca must hold certificates/],
+    [{ ca: 5 }, /^tls\.ca must contain certificates/],
+    [{ ca: [undefined] }, /^tls\.ca must contain certificates/],
     [{ pinnedCertificate: 5 }, /^tls\.pinnedCertificate must be the SHA-256/],
   ])("is refused by name: %j", (tls, message) => {
     expect(() => readOptions({ baseUrl, tls })).toThrow(message);
@@ -114,7 +114,7 @@ describe("tls", () => {
   it("can't be given where there is none", () => {
     const plain = { baseUrl: "http://localhost:8080/AdminService" };
     expect(readOptions(plain).tls).toBeUndefined();
-    expect(() => readOptions({ ...plain, tls: { serverName: "localhost" } })).toThrow(/^tls means nothing.*http:/);
+    expect(() => readOptions({ ...plain, tls: { serverName: "localhost" } })).toThrow(/^tls must be omitted.*http:/);
   });
 });
 

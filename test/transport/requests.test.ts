@@ -36,8 +36,8 @@ describe("a base URL", () => {
     ["no path", "https://provider.contoso.com/", 'end in "/AdminService"'],
     ["the wmi route", "https://provider.contoso.com/AdminService/wmi", 'end in "/AdminService"'],
     ["a path that only ends alike", "https://provider.contoso.com/MyAdminService", 'end in "/AdminService"'],
-    ["a user", "https://user@provider.contoso.com/AdminService", "user or password"],
-    ["a password", "https://:secret@provider.contoso.com/AdminService", "user or password"],
+    ["a user", "https://user@provider.contoso.com/AdminService", "user or a password"],
+    ["a password", "https://:secret@provider.contoso.com/AdminService", "user or a password"],
     ["a query", "https://provider.contoso.com/AdminService?x=1", "query or a fragment"],
     ["a fragment", "https://provider.contoso.com/AdminService#x", "query or a fragment"],
   ])("is refused by name, with what would be right: %s", (_name, baseUrl, requirement) => {

@@ -92,7 +92,7 @@ describe("an object of a request", () => {
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])("holds no number that JSON would make null: %d", (number) => {
-    expect(() => fromWmiObject({ A: [number] })).toThrow(new RangeError(`${number}, which is no JSON`));
+    expect(() => fromWmiObject({ A: [number] })).toThrow(new RangeError(`${number} is not a JSON value`));
   });
 });
 
@@ -104,7 +104,7 @@ describe("a WMI object from JavaScript", () => {
     [() => 5, "function"],
     [[undefined], "undefined"],
   ])("holds nothing that JSON can't: %s", (value, kind) => {
-    expect(() => fromWmiObject({ A: { B: value as string } })).toThrow(new RangeError(`${kind}, which is no JSON`));
+    expect(() => fromWmiObject({ A: { B: value as string } })).toThrow(new RangeError(`${kind} is not a JSON value`));
   });
 
   it("may hold members that are undefined, or have no prototype", () => {

@@ -1,19 +1,19 @@
 import { offAbort, onAbort } from "../../../on-abort.js";
 
-/** Ends an attempt whose time is up. */
+/** Cancels an attempt at its timeout. */
 export class TimeUpError extends Error {
   override readonly name = "TimeUpError";
 
   constructor(
     timeoutMs: number,
-    /** What ended is the time for the whole of a read. */
-    readonly isOfWhole = false,
+    /** True if the rest of `retry.totalMs` ended the attempt. */
+    readonly isTotalTimeout = false,
   ) {
-    super(`no answer within ${timeoutMs} ms`);
+    super(`no response within ${timeoutMs} ms`);
   }
 }
 
-/** Ends an attempt because the caller's signal fired. */
+/** Cancels an attempt because the caller's signal fired. */
 export class AbortedError extends Error {
   override readonly name = "AbortedError";
 
@@ -22,62 +22,88 @@ export class AbortedError extends Error {
   }
 }
 
-/** What ends an attempt before its answer does. */
+/** What cancels an attempt before its response ends. */
 export interface AttemptLimits {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
-  /** It is what is left for the whole of a read, and less than an attempt may take. */
-  readonly isOfWhole?: boolean;
+  /** True if `timeoutMs` is the rest of `retry.totalMs`, which is shorter than the timeout of one attempt. */
+  readonly isTotalTimeout?: boolean;
 }
 
 type Listener = (reason: Error) => void;
 
+/** The result of work that was cancelled. */
+export interface Cancelled {
+  readonly cancelledBy: unknown;
+}
+
 /**
- * The end of one attempt: its time is up, or its caller gave it up. Not an AbortController, which costs about as
- * much as making a request and judging its answer (measured with Node 20); credentials get one when they sign.
+ * Promises that each attempt ends at its timeout or when the caller's signal fires, and keeps the reason. Not an
+ * AbortController, which costs about as much as a request and its judgement (measured with Node 20); only credentials get
+ * one.
  */
-export class Ending {
+export class AttemptCancellation {
   readonly #limits: AttemptLimits;
   readonly #timer: NodeJS.Timeout;
   readonly #listeners = new Set<Listener>();
   #reason: Error | undefined;
 
   constructor(limits: AttemptLimits) {
-    const { signal, timeoutMs, isOfWhole } = limits;
+    const { signal, timeoutMs, isTotalTimeout } = limits;
     this.#limits = limits;
     this.#timer = setTimeout(() => {
-      this.#end(new TimeUpError(timeoutMs, isOfWhole));
+      this.#cancel(new TimeUpError(timeoutMs, isTotalTimeout));
     }, timeoutMs);
     if (signal !== undefined) onAbort(signal, this.#abort);
     if (signal?.aborted === true) this.#abort();
   }
 
-  /** Why the attempt ended; `undefined` while it may go on. */
+  /** Why the attempt was cancelled; `undefined` while it can continue. */
   get reason(): Error | undefined {
     return this.#reason;
   }
 
-  /** Tells a listener of the end; at once where it has come already. */
-  onEnd(listener: Listener): void {
+  /** Calls the listener at the cancellation; at once if the attempt is already cancelled. */
+  onCancel(listener: Listener): void {
     if (this.#reason === undefined) this.#listeners.add(listener);
     else listener(this.#reason);
   }
 
-  /** Takes a listener back. */
-  offEnd(listener: Listener): void {
+  /** Removes a listener. */
+  offCancel(listener: Listener): void {
     this.#listeners.delete(listener);
   }
 
-  /** The same end as an AbortSignal. */
+  /** An AbortSignal that fires at the cancellation. */
   toSignal(): AbortSignal {
     const controller = new AbortController();
-    this.onEnd((reason) => {
+    this.onCancel((reason) => {
       controller.abort(reason);
     });
     return controller.signal;
   }
 
-  /** The attempt is over: lets go of its timer and of the caller's signal. */
+  /** Waits for work, but not longer than the attempt: a credential that hangs must not block the call. */
+  async unlessCancelled<T>(work: Promise<T>): Promise<T | Cancelled> {
+    let giveUp: Listener = () => undefined;
+    const cancelled = new Promise<Cancelled>((resolve) => {
+      giveUp = (cancelledBy) => {
+        resolve({ cancelledBy });
+      };
+      this.onCancel(giveUp);
+    });
+    try {
+      return await Promise.race([cancelled, work]);
+    } catch (error) {
+      // The credential might have failed because its `signal` fired. Report why the attempt ended instead.
+      if (this.#reason !== undefined) return { cancelledBy: this.#reason };
+      throw error;
+    } finally {
+      this.offCancel(giveUp);
+    }
+  }
+
+  /** Ends the attempt: clears its timer and stops listening to the caller's signal. */
   release(): void {
     clearTimeout(this.#timer);
     const { signal } = this.#limits;
@@ -85,13 +111,18 @@ export class Ending {
   }
 
   readonly #abort = (): void => {
-    this.#end(new AbortedError());
+    this.#cancel(new AbortedError());
   };
 
-  #end(reason: Error): void {
+  #cancel(reason: Error): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
     for (const listener of this.#listeners) listener(reason);
     this.#listeners.clear();
   }
+}
+
+/** Whether work was cancelled before it had a result. */
+export function isCancelled(outcome: unknown): outcome is Cancelled {
+  return typeof outcome === "object" && outcome !== null && "cancelledBy" in outcome;
 }

@@ -1,10 +1,10 @@
 import tls from "node:tls";
 import type { CertificateFailure } from "../../../failure.js";
 
-/** Why a server's certificate was not accepted. */
+/** The reason that a server's certificate was not accepted. */
 export interface CertificateProblem {
   readonly reason: CertificateFailure["reason"];
-  /** As OpenSSL or Node names it. */
+  /** Error code of OpenSSL or Node. */
   readonly code: string;
   readonly message: string;
   readonly advice: string;
@@ -20,10 +20,10 @@ export class CertificateError extends Error {
 }
 
 /**
- * Judges the certificate of a connection after the handshake and before anything is written.
+ * Checks the certificate of a connection, after the handshake and before anything is written.
  *
- * @param pin - stands in place of the chain; name and dates count all the same
- * @returns what is wrong with it, or `undefined` when it is accepted
+ * @param pin - replaces the check of the chain; name and dates are still checked
+ * @returns the problem, or `undefined` if the certificate is accepted
  */
 export function checkCertificate(
   socket: tls.TLSSocket,
@@ -47,11 +47,11 @@ export function checkCertificate(
       return problem(
         "not-yet-valid",
         "CERT_NOT_YET_VALID",
-        `the pinned certificate counts from ${certificate.valid_from} on`,
+        `the pinned certificate is valid from ${certificate.valid_from}`,
       );
     }
   } else if (!socket.authorized) {
-    // Typed as an Error; what Node sets is the code as text.
+    // The type is Error, but Node sets the code as text.
     const code = String(socket.authorizationError);
     return problem(reasons.get(code) ?? "other", code, `the server's certificate was not accepted (${code})`);
   }
@@ -71,18 +71,20 @@ const reasons = new Map<string, CertificateProblem["reason"]>([
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "untrusted"],
   ["CERT_UNTRUSTED", "untrusted"],
   ["INVALID_CA", "untrusted"],
-  // An authority of the same name with another key: a site that was set up anew has one.
+  // A CA with the same name but another key, for example after the site was reinstalled.
   ["CERT_SIGNATURE_FAILURE", "untrusted"],
 ]);
 
 const advice: Record<CertificateProblem["reason"], string> = {
   untrusted:
-    'Give the authority that issued it as tls.ca: for a site\'s own certificate the "SMS Issuing" root, exported from Administration > Security > Certificates.',
-  expired: "Renew the certificate that is bound to the provider's port 443, and look at this machine's clock.",
-  "not-yet-valid": "Look at this machine's clock and at the server's.",
-  "wrong-name": "Use the name in the certificate, which is the provider's full name (FQDN), in baseUrl.",
-  "wrong-pin": "Pin the new certificate if it was replaced; if nobody replaced it, somebody stands in between.",
-  other: "Look at the certificate that is bound to the provider's port 443.",
+    'Set tls.ca to the CA certificate that issued the server certificate. If the site issued it, export "SMS Issuing" from Administration > Security > Certificates.',
+  expired:
+    "Renew the certificate that is bound to port 443 of the SMS Provider's server. Check the clock of this computer.",
+  "not-yet-valid": "Check the clock of this computer and of the server.",
+  "wrong-name": "Use the name of the certificate in baseUrl. It is the full name (FQDN) of the SMS Provider's server.",
+  "wrong-pin":
+    "Ask the administrator whether the certificate was replaced. If yes, pin the new one. If no, do not connect: the connection might be intercepted.",
+  other: "Check the certificate that is bound to port 443 of the SMS Provider's server.",
 };
 
 function problem(reason: CertificateProblem["reason"], code: string, message: string): CertificateProblem {

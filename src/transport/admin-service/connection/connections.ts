@@ -9,20 +9,20 @@ import { isError } from "./error-cause.js";
 import type { TlsSettings } from "./tls-settings.js";
 
 /**
- * Gives the socket over which a connection is to run, where a company's network needs one (an HTTP CONNECT proxy). Any
- * duplex stream will do, but where `baseUrl` starts with `http:`, it has to be a `net.Socket`.
+ * Returns the socket for a connection, if a company's network requires one (an HTTP CONNECT proxy). Any duplex stream is
+ * accepted. If `baseUrl` starts with `http:`, it must be a `net.Socket`.
  */
 export type Connect = (host: string, port: number) => Promise<Duplex> | Duplex;
 
 /**
- * A connection may be closed by the other side at any moment that it idles, and a request written just then is lost
- * without a trace. HTTP.sys keeps connections for two minutes, Node's servers for five seconds: below both there is no race.
+ * The server can close an idle connection at any moment, and then a request that was just written is lost without a sign.
+ * HTTP.sys keeps idle connections for two minutes, servers of Node for five seconds. This limit is below both.
  */
 const maxIdleMs = 4000;
 
-/** Opens connections, keeps them while they are fresh, and lets nothing out before the certificate was accepted. */
+/** Opens connections, reuses them for a few seconds, and sends no byte before the certificate was accepted. */
 export class Connections {
-  /** For `request()`; knows how to dial. */
+  /** For `request()`. It opens the connections. */
   readonly agent: http.Agent;
   readonly #address: ServiceAddress;
   readonly #tlsSettings: TlsSettings | undefined;
@@ -34,7 +34,7 @@ export class Connections {
     this.#tlsSettings = tlsSettings;
     const AgentClass = tlsSettings === undefined ? http.Agent : https.Agent;
     const agent = new AgentClass({ keepAlive: true, timeout: maxIdleMs });
-    // All connections lead to one address. Node makes a name of every TLS option, three times a request.
+    // All connections have one address. Otherwise Node builds a name from every TLS option, three times for each request.
     agent.getName = () => "";
     agent.on("free", (socket: net.Socket) => {
       this.#idleSince.set(socket, performance.now());
@@ -45,7 +45,7 @@ export class Connections {
       socket.off("data", drop);
       reuseSocket(socket, request);
     };
-    // Without a `connect` the socket is given at once, not through the callback: msw lets requests through only so.
+    // Without `connect`, the socket is returned and not passed to the callback: msw requires this to pass requests on.
     agent.createConnection = (_options, done) => {
       if (connect === undefined) return this.#open();
       this.#openThrough(connect).then(
@@ -53,7 +53,7 @@ export class Connections {
           done?.(null, socket);
         },
         (error: unknown) => {
-          // The type asks for a socket beside an error; Node looks at the error alone.
+          // The type requires a socket beside an error. Node uses only the error.
           done?.(isError(error) ? error : new Error(String(error)), new net.Socket());
         },
       );
@@ -61,12 +61,12 @@ export class Connections {
     this.agent = agent;
   }
 
-  /** Whether what was written to a socket is still held back, because its certificate was not accepted yet. */
+  /** Whether a socket still holds back all data, because its certificate was not accepted yet. */
   isHeld(socket: object): boolean {
     return this.#held.has(socket);
   }
 
-  /** Closes connections that idled too long to be trusted with a call. Timers alone won't do: they wait for a busy loop. */
+  /** Closes connections that were idle for too long. A timer is not enough: it fires late if the event loop is busy. */
   dropStale(): void {
     const oldest = performance.now() - maxIdleMs;
     for (const name in this.agent.freeSockets) {
@@ -75,7 +75,7 @@ export class Connections {
     }
   }
 
-  /** Closes every connection, busy ones too. */
+  /** Closes every connection, also those in use. */
   close(): void {
     this.agent.destroy();
   }
@@ -84,9 +84,9 @@ export class Connections {
     const given: unknown = await connect(this.#address.hostname, this.#address.port);
     if (this.#tlsSettings === undefined) {
       if (given instanceof net.Socket) return given;
-      throw new TypeError("connect must give a net.Socket where baseUrl starts with http:");
+      throw new TypeError("connect must return a net.Socket if baseUrl starts with http:");
     }
-    if (!isDuplex(given)) throw new TypeError("connect must give a socket, or another duplex stream");
+    if (!isDuplex(given)) throw new TypeError("connect must return a socket or another duplex stream");
     return this.#secure({ socket: given }, this.#tlsSettings);
   }
 
@@ -107,9 +107,11 @@ export class Connections {
       secureContext,
       ...(net.isIP(serverName) === 0 && { servername: serverName }),
       ALPNProtocols: ["http/1.1"],
-      // Judged below, which covers pins as well; until then nothing gets out.
+      // `checkCertificate` below decides instead, because it also checks pins. Until then the socket is corked and sends no
+      // byte of a request.
       rejectUnauthorized: false,
-      // Node would compare with the host that it dialled, which is none where `connect` did that.
+      // Node would check the certificate against the host it connected to. With `connect`, Node has no such host, so
+      // `checkCertificate` checks the name.
       checkServerIdentity: () => undefined,
     });
     const refusal = () => {
@@ -118,7 +120,8 @@ export class Connections {
     };
     this.#holdUntil(socket, "secureConnect", () => {
       if (!isConnecting(socket)) return refusal();
-      // Told by msw 3 ahead of any handshake, so that it sees the request before it decides who is to answer it.
+      // msw 3 emits `secureConnect` before any handshake. It must see the request before it decides whether a handler or the
+      // real server responds.
       socket.once("secure", () => {
         queueMicrotask(() => {
           const error = isMocked(socket) ? undefined : refusal();
@@ -130,12 +133,14 @@ export class Connections {
     return socket;
   }
 
-  // Node hands a socket to its request before it is connected. Corked, it keeps what is written to itself.
+  // Node gives a socket to its request before the socket is connected. A corked socket keeps what is written.
   #holdUntil(socket: net.Socket, event: "connect" | "secureConnect", refusal: () => Error | undefined): void {
-    // Its request listens, while it has one: a call that ended before its connection was made has none to give it.
+    // Normally the request handles socket errors. If the call ended before the connection was made, the socket has no
+    // request, so this listener handles them.
     socket.on("error", () => undefined);
     socket.cork();
-    // As Node's agents do: what is left of a long body is not to wait until its beginning was acknowledged.
+    // Disables Nagle's algorithm, as Node's agents do. Otherwise the rest of a long body waits until the first part is
+    // acknowledged.
     socket.setNoDelay(true);
     this.#held.add(socket);
     socket.once(event, () => {
@@ -150,7 +155,7 @@ export class Connections {
   }
 }
 
-// By what it does: streams come from more than one package.
+// Checks methods, not `instanceof`: duplex streams can come from several packages.
 function isDuplex(given: unknown): given is Duplex {
   return (
     typeof given === "object" &&
@@ -162,19 +167,20 @@ function isDuplex(given: unknown): given is Duplex {
   );
 }
 
-// Not documented: Node's own mark of a handshake that is not over. Without it, the certificate is judged at once.
+// Not documented: Node sets `secureConnecting` until the handshake ends. Without it, the certificate is checked at once.
 function isConnecting(socket: tls.TLSSocket): boolean {
   return "secureConnecting" in socket && socket.secureConnecting === true;
 }
 
-// Node has no such code of its own, and no server can cause it: msw 3 marks the connections that it answers itself.
+// msw 3 sets this code on connections that a handler answers. Node never sets it, and no server can cause it.
 function isMocked(socket: tls.TLSSocket): boolean {
   return String(socket.authorizationError) === "MOCKED_CONNECTION_NOT_VERIFIED";
 }
 
-// What comes on an idle connection answers nobody, and would be taken for the next call's answer.
+// Data on an idle connection belongs to no request. It would be read as the response to the next call, so the connection is
+// closed.
 function drop(this: net.Socket): void {
   this.destroy();
-  // Documented: takes it out of the agent at once. Until it is closed, the agent would still give it to a request.
+  // Removes the socket from the agent at once (documented). Otherwise the agent could give it to a request until it closes.
   this.emit("agentRemove");
 }

@@ -1,16 +1,16 @@
 import { types } from "node:util";
 import type { FailureCause } from "../../../failure.js";
 
-/** An error as data: its name, its code and its words; never its other members, which may hold headers or keys. */
+/** An error as data: name, code and message. Other members are omitted, because they can contain headers or keys. */
 export function causeOf(error: unknown): FailureCause {
   if (!isError(error)) return { name: "Error", message: "an error without a name" };
-  // Anything may stand there: errors come from the callers' code too.
+  // Errors can also come from the caller's code, so the members can have any type.
   const { name, message }: { readonly name: unknown; readonly message: unknown } = error;
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
   return { name: String(name), message: String(message).slice(0, 500), ...code };
 }
 
-/** Whether something is an error, also where test runners give each file an `Error` of its own, which Node's are not. */
+/** Whether a value is an error. Some test runners give each file its own `Error`, and errors of Node are not instances of it. */
 export function isError(value: unknown): value is Error {
   return types.isNativeError(value) || value instanceof Error;
 }

@@ -3,28 +3,28 @@ import https from "node:https";
 import { Axios, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import type { ServiceAddress } from "../odata/base-url.js";
 import type { Connections } from "./connections.js";
-import type { Ending } from "./attempt-cancellation.js";
+import type { AttemptCancellation } from "./attempt-cancellation.js";
 import { isError } from "./error-cause.js";
 import { readResponse, responseWithoutBody } from "./read-response.js";
 import type { HttpResponse } from "./http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 
-/** How one attempt ended: with an answer, or with an error and the knowledge whether its request had begun to go out. */
+/** The end of one attempt: a response, or an error and whether any byte of the request might have been sent. */
 export type Sent = { readonly response: HttpResponse } | { readonly error: unknown; readonly written: boolean };
 
-/** Names and values in turn, as Node takes them without keeping a table of them. */
+/** Names and values in turn: Node sends such a list as it is. */
 export type Headers = readonly string[];
 
-/** The request of an attempt, once there is one. */
+/** The request of an attempt; absent until it was created. */
 interface Sending {
   request?: http.ClientRequest;
 }
 
-// An instance of its own without defaults: whoever changes axios.defaults elsewhere in the process (a proxy, a header, a
-// transformation) must not change what is sent from here.
+// A separate instance without defaults. Other code in the process can change `axios.defaults` (a proxy, a header, a
+// transformation), and that must not change these requests.
 const axios = new Axios({});
 
-/** The adapter's answer has its headers in its data; axios wants some. */
+/** axios requires headers. The headers of the response are in its data. */
 const noHeaders = new AxiosHeaders();
 
 /** Sends requests over the connections of one transport. */
@@ -39,15 +39,15 @@ export class Sender {
     this.#maxResponseBytes = maxResponseBytes;
   }
 
-  /** One attempt, never repeated here. Does not reject; the reason of an early end comes back as the error. */
-  async send(request: ServiceRequest, headers: Headers, ending: Ending): Promise<Sent> {
+  /** Sends a request once. Does not reject: a cancellation is returned as the error. */
+  async send(request: ServiceRequest, headers: Headers, cancellation: AttemptCancellation): Promise<Sent> {
     const sending: Sending = {};
     try {
       const response = await axios.request<HttpResponse, AxiosResponse<HttpResponse>>({
         method: request.method,
         url: `${this.#address.origin}${this.#address.basePath}${request.pathAndQuery}`,
-        // axios' own adapter can't tell whether a byte was written, and is slower.
-        adapter: (config) => this.#exchange(config, request, headers, ending, sending),
+        // The adapters of axios do not report whether a byte was written, and are slower.
+        adapter: (config) => this.#exchange(config, request, headers, cancellation, sending),
       });
       await arrivalsRead();
       return { response: response.data };
@@ -56,7 +56,7 @@ export class Sender {
     }
   }
 
-  // Not noted by a listener for "socket": its closures outlive the call, and collecting them showed in long runs.
+  // Not a listener for "socket": its closures live longer than the call, and collecting them was visible in long runs.
   #hasBegun({ request }: Sending): boolean {
     const socket = request?.socket ?? undefined;
     return socket !== undefined && !this.#connections.isHeld(socket);
@@ -66,22 +66,22 @@ export class Sender {
     config: InternalAxiosRequestConfig,
     { method, pathAndQuery, body }: ServiceRequest,
     headers: Headers,
-    ending: Ending,
+    cancellation: AttemptCancellation,
     sending: Sending,
   ): Promise<AxiosResponse<HttpResponse>> {
     const { protocol, hostname, port, host, basePath } = this.#address;
     return new Promise((resolve, reject) => {
-      if (ending.reason !== undefined) throw ending.reason;
+      if (cancellation.reason !== undefined) throw cancellation.reason;
       this.#connections.dropStale();
       const request = (protocol === "https:" ? https : http).request({
         agent: this.#connections.agent,
         host: hostname,
         port,
         method,
-        // As it was made: parsing it as a URL would write some of its characters differently.
+        // Not parsed as a URL: that would change some of its characters.
         path: `${basePath}${pathAndQuery}`,
         headers: ["Host", host, ...headers],
-        // Known to who dials. Left out, Node works it out for each request.
+        // `Connections` knows the name. Without this line, Node computes it for each request.
         servername: "",
       });
       sending.request = request;
@@ -89,7 +89,7 @@ export class Sender {
         request.destroy();
         reject(reason);
       };
-      let answered = false;
+      let hasResponse = false;
       const respond = (response: HttpResponse) => {
         resolve({ data: response, status: response.status, statusText: "", headers: noHeaders, config });
       };
@@ -97,18 +97,18 @@ export class Sender {
         incoming.socket.destroy();
         respond(responseWithoutBody(incoming));
       };
-      ending.onEnd(giveUp);
+      cancellation.onCancel(giveUp);
 
       request.on("error", reject);
       request.once("response", (incoming) => {
-        answered = true;
+        hasResponse = true;
         if (incoming.statusCode === 101) {
           refuseSwitch(incoming);
           return;
         }
         readResponse(incoming, this.#maxResponseBytes).then(
           (response) => {
-            // TLS notes the end of what it sent a turn late, behind the answer of a fast server.
+            // TLS reports the end of the request one turn late, which can be after the response of a fast server.
             if (!request.writableFinished) setImmediate(stopSending, request);
             respond(response);
           },
@@ -118,19 +118,19 @@ export class Sender {
           },
         );
       });
-      // Node tells of a 101 so only where the answer names the new protocol in all its headers.
+      // Node emits `upgrade` only if the 101 response names the new protocol in all its headers.
       request.once("upgrade", refuseSwitch);
       request.once("close", () => {
-        ending.offEnd(giveUp);
-        if (answered) return;
-        reject(Object.assign(new Error("the connection was closed without an answer"), { code: "ECONNRESET" }));
+        cancellation.offCancel(giveUp);
+        if (hasResponse) return;
+        reject(Object.assign(new Error("the connection was closed without a response"), { code: "ECONNRESET" }));
       });
       request.end(body);
     });
   }
 }
 
-// Answered before it was all sent: what is left of it would keep the connection busy for nobody.
+// The response arrived before the whole request was sent. The rest is not needed, so the connection is closed.
 function stopSending(request: http.ClientRequest): void {
   if (!request.writableFinished) request.destroy();
 }
@@ -140,8 +140,8 @@ function asError(reason: unknown): Error {
 }
 
 /**
- * Waits until what had come in behind an answer was read, which ends its connection. Left unread, it would be taken for
- * the answer of the next call on that connection.
+ * Waits until data after a response was read, which closes the connection. Unread data would be taken for the response to
+ * the next call on that connection.
  */
 function arrivalsRead(): Promise<void> {
   // Node reads sockets between two turns.

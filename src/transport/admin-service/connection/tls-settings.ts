@@ -3,25 +3,25 @@ import { readFileSync } from "node:fs";
 import tls from "node:tls";
 import { causeOf } from "./error-cause.js";
 
-/** How the server's certificate is judged, and which one the client shows. */
+/** How the server's certificate is checked, and the client's certificate. */
 export interface TlsOptions {
   /**
-   * Certificate authorities to trust besides the system's roots: PEM text (several certificates in one will do) or DER
-   * bytes, as a site exports its "SMS Issuing" root (`.cer`).
+   * Certificate authorities (CA) to trust in addition to the roots of the system: PEM text, which can contain several
+   * certificates, or DER bytes. A site exports its "SMS Issuing" root as DER (`.cer`).
    */
   readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined;
   /**
-   * SHA-256 of the server's own certificate, 64 hex digits with or without colons. Stands in place of the chain; name and
-   * dates are still checked. A server with another certificate gets no byte of a request.
+   * SHA-256 of the server's own certificate, 64 hex digits with or without colons. It replaces the check of the chain. Name
+   * and dates are still checked. A server with another certificate gets no byte of a request.
    */
   readonly pinnedCertificate?: string | undefined;
-  /** Name to ask for and to check the certificate against, where it is not the host of `baseUrl`. */
+  /** Name in the server's certificate, if it is not the host of `baseUrl`. It is also sent as SNI. */
   readonly serverName?: string | undefined;
-  /** Certificate that the client shows, for sites and gateways that ask for one. */
+  /** The client's certificate, for sites and cloud management gateways that require one. */
   readonly clientCertificate?: ClientCertificate | undefined;
   /**
-   * Accepts every certificate, so that whoever answers gets the credential. For a laboratory only: shows in `onEvent`,
-   * and can't be joined with a pin.
+   * Accepts every certificate, so any server that responds receives the credential. For test labs only. Reported to
+   * `onEvent`. Cannot be combined with `pinnedCertificate`.
    */
   readonly dangerouslyTrustAnyCertificate?: boolean | undefined;
 }
@@ -31,7 +31,7 @@ export type ClientCertificate =
   | { readonly cert: string; readonly key: string; readonly passphrase?: string | undefined }
   | { readonly pfx: Uint8Array; readonly passphrase?: string | undefined };
 
-/** TLS options, checked and ready for use. */
+/** TLS options after their check. */
 export interface TlsSettings {
   readonly secureContext: tls.SecureContext;
   readonly serverName: string;
@@ -43,13 +43,15 @@ export interface TlsSettings {
 /**
  * Checks TLS options and loads the certificates.
  *
- * @throws TypeError naming the option and what would be right.
+ * @throws TypeError that names the option and a correct value.
  */
 export function readTlsOptions(hostname: string, options: TlsOptions = {}): TlsSettings {
   const { ca, pinnedCertificate, serverName = hostname, clientCertificate } = options;
   const trustAny = options.dangerouslyTrustAnyCertificate === true;
   if (trustAny && pinnedCertificate !== undefined) {
-    throw new TypeError("tls.pinnedCertificate can't be joined with tls.dangerouslyTrustAnyCertificate: choose one");
+    throw new TypeError(
+      "tls.pinnedCertificate cannot be combined with tls.dangerouslyTrustAnyCertificate. Set only one of them",
+    );
   }
   return {
     serverName,
@@ -57,7 +59,7 @@ export function readTlsOptions(hostname: string, options: TlsOptions = {}): TlsS
     ...(pinnedCertificate !== undefined && { pin: readPin(pinnedCertificate) }),
     secureContext: tls.createSecureContext({
       minVersion: "TLSv1.2",
-      // Naming any authority replaces Node's own list, so that list has to be named too.
+      // `ca` replaces Node's own list, so the list is included.
       ...(ca !== undefined && { ca: [...systemRoots(), ...readAuthorities(ca)] }),
       ...readClientCertificate(clientCertificate),
     }),
@@ -76,14 +78,14 @@ function readAuthorities(ca: NonNullable<TlsOptions["ca"]>): string[] {
   const list: readonly unknown[] = Array.isArray(ca) ? ca : [ca];
   return list.flatMap((authority) => {
     if (typeof authority !== "string" && !(authority instanceof Uint8Array)) {
-      throw new TypeError("tls.ca must hold certificates as PEM text or DER bytes");
+      throw new TypeError("tls.ca must contain certificates as PEM text or DER bytes");
     }
     const text = typeof authority === "string" ? authority : Buffer.from(authority).toString("latin1");
     const blocks = text.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);
     try {
       return blocks?.map((pem) => new X509Certificate(pem).toString()) ?? [new X509Certificate(authority).toString()];
     } catch (cause) {
-      throw new TypeError("tls.ca must hold certificates as PEM text or DER bytes", { cause });
+      throw new TypeError("tls.ca must contain certificates as PEM text or DER bytes", { cause });
     }
   });
 }
@@ -101,20 +103,20 @@ function readClientCertificate(certificate: ClientCertificate | undefined): tls.
   try {
     tls.createSecureContext(options);
   } catch (cause) {
-    // OpenSSL's reason ("bad decrypt", "mac verify failure") holds neither key nor passphrase.
-    throw new TypeError(`tls.clientCertificate can't be read: ${causeOf(cause).message}`, { cause });
+    // OpenSSL's reason ("bad decrypt", "mac verify failure") contains neither key nor passphrase.
+    throw new TypeError(`tls.clientCertificate cannot be read: ${causeOf(cause).message}`, { cause });
   }
   return options;
 }
 
-// A member that comes from a variable which is not set would leave the certificate out without a word.
+// A missing member (for example an environment variable that is not set) would otherwise omit the certificate silently.
 function isComplete(certificate: object): boolean {
   const { cert, key, pfx }: { readonly cert?: unknown; readonly key?: unknown; readonly pfx?: unknown } = certificate;
   return pfx instanceof Uint8Array || (typeof cert === "string" && typeof key === "string");
 }
 
-// Node 22.15 and later tell their default list, the system's store included where Node was started so. Before that the
-// bundled list and NODE_EXTRA_CA_CERTS (documented) are what Node itself would have used.
+// Node 22.15 and later return their default list, with the system's store if Node was started with that option. Earlier
+// versions use the bundled list and NODE_EXTRA_CA_CERTS (documented).
 function systemRoots(): readonly string[] {
   if (hasDefaultAuthorities(tls)) return tls.getCACertificates("default");
   return [...tls.rootCertificates, ...readExtra(process.env["NODE_EXTRA_CA_CERTS"] ?? "")];
@@ -124,7 +126,7 @@ function readExtra(file: string): string[] {
   try {
     return [readFileSync(file, "latin1")];
   } catch {
-    // None was named; or Node itself warned of it at its start, and goes on without it.
+    // No file was named, or Node warned about it at start-up and continues without it.
     return [];
   }
 }

@@ -1,20 +1,19 @@
-import type { FailureCause } from "../../../failure.js";
 import { fail, type Result } from "../../../result.js";
-import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "../credential/credential.js";
-import type { Ending } from "../connection/attempt-cancellation.js";
-import { causeOf } from "../connection/error-cause.js";
+import { adviceAfter } from "../../failure-advice.js";
+import { isCancelled, type AttemptCancellation, type Cancelled } from "../connection/attempt-cancellation.js";
+import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
+import type { Headers, Sender, Sent } from "../connection/send.js";
+import type { Authorization, Credential, NoAuthorization } from "../credential/credential.js";
+import { SecretHider } from "../credential/hide-secret.js";
 import { executionIfUncertain, messageFor } from "../judge/failure-text.js";
 import { judgeError } from "../judge/judge-error.js";
-import { adviceAfter } from "../../failure-advice.js";
-import { SecretHider } from "../credential/hide-secret.js";
-import { describeResponse, type RequestContext, type HttpResponse } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
-import type { Headers, Sender, Sent } from "../connection/send.js";
+import { problemWithResponse, reasonFor401, sign } from "./sign.js";
 
-/** Gives the value of an answer, or the failure that it tells of. */
+/** Turns a response into its value or its failure. */
 export type Judge<T> = (response: HttpResponse, context: RequestContext) => Result<T>;
 
-/** How an attempt ended, and with which answer. */
+/** The result of an attempt, and the response if there was one. */
 export interface Attempted<T> {
   readonly result: Result<T>;
   readonly response?: HttpResponse;
@@ -22,8 +21,16 @@ export interface Attempted<T> {
   readonly hider?: SecretHider;
 }
 
-/** Signs and sends the requests of one transport. */
-export class Signer {
+/** The limits and the judge of one attempt. */
+interface Attempt<T> {
+  readonly request: ServiceRequest;
+  readonly context: RequestContext;
+  readonly cancellation: AttemptCancellation;
+  readonly judge: Judge<T>;
+}
+
+/** Runs the attempts of one transport: signs a request, sends it, and judges the response. */
+export class AttemptRunner {
   readonly #sender: Sender;
   readonly #credential: Credential | undefined;
   readonly #hostname: string;
@@ -37,60 +44,47 @@ export class Signer {
   }
 
   /**
-   * One attempt, until its end. The request goes out a second time only after a 401, with a header that was renewed: a 401
-   * proves that nothing was run.
+   * Runs one attempt. The request is sent a second time only after a 401 and with a renewed header: a 401 proves that the
+   * site ran nothing.
    */
-  async attempt<T>(
-    request: ServiceRequest,
-    context: RequestContext,
-    ending: Ending,
-    judge: Judge<T>,
-  ): Promise<Attempted<T>> {
-    if (this.#credential === undefined) {
-      return judged(await this.#sender.send(request, this.#headers(request), ending), context, judge);
-    }
-    const asked = { hostname: this.#hostname, signal: ending.toSignal() };
+  async run<T>(attempt: Attempt<T>): Promise<Attempted<T>> {
+    const { request, cancellation } = attempt;
     const credential = this.#credential;
-    const shown: string[] = [];
-    const sign = async (rejectedHeader?: string) => {
-      const given = await authorize(
-        credential,
-        rejectedHeader === undefined ? asked : { ...asked, rejectedHeader },
-        ending,
-      );
-      if ("header" in given) shown.push(given.header);
-      return given;
-    };
-    const attempted = await this.#attemptSigned(request, context, ending, judge, sign);
+    if (credential === undefined) {
+      return judged(await this.#sender.send(request, this.#headers(request), cancellation), attempt);
+    }
+    const asked = { hostname: this.#hostname, signal: cancellation.toSignal() };
+    const sentHeaders: string[] = [];
+    const attempted = await this.#runSigned(attempt, async (rejectedHeader) => {
+      const signing = rejectedHeader === undefined ? asked : { ...asked, rejectedHeader };
+      const signed = await sign(credential, signing, cancellation);
+      if ("header" in signed) sentHeaders.push(signed.header);
+      return signed;
+    });
     const { result } = attempted;
-    const hider = new SecretHider(shown);
+    const hider = new SecretHider(sentHeaders);
     return { ...attempted, hider, result: result.ok ? result : fail(hider.hideInFailure(result.failure)) };
   }
 
-  async #attemptSigned<T>(
-    request: ServiceRequest,
-    context: RequestContext,
-    ending: Ending,
-    judge: Judge<T>,
-    sign: (rejectedHeader?: string) => Promise<Authorization | NoAuthorization | Ended>,
+  async #runSigned<T>(
+    attempt: Attempt<T>,
+    signAgain: (rejectedHeader?: string) => Promise<Authorization | NoAuthorization | Cancelled>,
   ): Promise<Attempted<T>> {
-    const first = await sign();
-    if (!("header" in first)) return unsigned(first, context);
-    const sent = await this.#sendSigned(request, first, ending);
-    if (!("response" in sent) || sent.response.status !== 401) return await proven(sent, first, ending, context, judge);
+    const first = await signAgain();
+    if (!("header" in first)) return notSigned(first, attempt);
+    const sent = await this.#sendSigned(attempt, first);
+    if (!is401(sent)) return await judgedAndVerified(sent, first, attempt);
 
-    const renewed = await sign(first.header);
-    if ("endedBy" in renewed) return unsigned(renewed, context);
-    if ("reason" in renewed) return withReason(judged(sent, context, judge), renewed);
-    if (renewed.header === first.header) return await explained(sent, first, ending, context, judge);
-    const again = await this.#sendSigned(request, renewed, ending);
-    if ("response" in again && again.response.status === 401)
-      return await explained(again, renewed, ending, context, judge);
-    return await proven(again, renewed, ending, context, judge);
+    const renewed = await signAgain(first.header);
+    if ("cancelledBy" in renewed) return notSigned(renewed, attempt);
+    if ("reason" in renewed) return withReason(judged(sent, attempt), renewed);
+    if (renewed.header === first.header) return await judged401(sent, first, attempt);
+    const again = await this.#sendSigned(attempt, renewed);
+    return is401(again) ? await judged401(again, renewed, attempt) : await judgedAndVerified(again, renewed, attempt);
   }
 
-  async #sendSigned(request: ServiceRequest, { header }: Authorization, ending: Ending): Promise<Sent> {
-    return await this.#sender.send(request, [...this.#headers(request), "Authorization", header], ending);
+  async #sendSigned({ request, cancellation }: Attempt<unknown>, { header }: Authorization): Promise<Sent> {
+    return await this.#sender.send(request, [...this.#headers(request), "Authorization", header], cancellation);
   }
 
   #headers({ accept = "application/json", body }: ServiceRequest): Headers {
@@ -102,67 +96,47 @@ export class Signer {
   }
 }
 
-/** An attempt that ended before there was a header to sign with. */
-interface Ended {
-  readonly endedBy: unknown;
+type Answered = Extract<Sent, { response: HttpResponse }>;
+
+function is401(sent: Sent): sent is Answered {
+  return "response" in sent && sent.response.status === 401;
 }
 
-async function authorize(
-  credential: Credential,
-  request: AuthorizationRequest,
-  ending: Ending,
-): Promise<Authorization | NoAuthorization | Ended> {
-  try {
-    const given: unknown = await beforeEnd(ending, credential.authorize(request));
-    if (isEnded(given) || isAuthorization(given) || isNoAuthorization(given)) return given;
-    return { reason: "the credential returned neither a valid header nor a reason" };
-  } catch (error) {
-    return { reason: "the credential failed", cause: causeOf(error) };
-  }
+function judged<T>(sent: Sent, { context, judge }: Attempt<T>): Attempted<T> {
+  if (!("response" in sent)) return { result: fail(judgeError(sent.error, sent.written, context)) };
+  return { result: judge(sent.response, context), response: sent.response };
 }
 
-/** What Node sends of a header: no control characters, nothing beyond Latin-1. */
-const headerForm = /^[\t\x20-\x7e\x80-\xff]+$/;
-
-// Whoever writes a credential may do so in JavaScript, and what is no header must not pass for trouble of the network.
-function isAuthorization(given: unknown): given is Authorization {
-  return isObject(given) && "header" in given && typeof given.header === "string" && headerForm.test(given.header);
-}
-
-function isNoAuthorization(given: unknown): given is NoAuthorization {
-  return isObject(given) && "reason" in given && typeof given.reason === "string";
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
-
-// Never waits longer than the attempt may take: a credential that hangs must not hang the call.
-async function beforeEnd<T>(ending: Ending, work: Promise<T>): Promise<T | Ended> {
-  let giveUp: (reason: Error) => void = () => undefined;
-  const ended = new Promise<Ended>((resolve) => {
-    giveUp = (endedBy) => {
-      resolve({ endedBy });
-    };
-    ending.onEnd(giveUp);
+async function judgedAndVerified<T>(
+  sent: Sent,
+  authorization: Authorization,
+  attempt: Attempt<T>,
+): Promise<Attempted<T>> {
+  const attempted = judged(sent, attempt);
+  if (!("response" in sent)) return attempted;
+  const { context, cancellation } = attempt;
+  const problem = await problemWithResponse(authorization, sent.response.headers, cancellation);
+  if (problem === undefined) return attempted;
+  if (isCancelled(problem)) return { ...attempted, result: fail(judgeError(problem.cancelledBy, true, context)) };
+  const failed = fail({
+    kind: "invalid-response",
+    execution: executionIfUncertain(context),
+    message: messageFor(context, `the server did not prove its identity: ${problem}`),
+    operation: context.operation,
+    advice: adviceAfter(executionIfUncertain(context), "Check baseUrl. Another server might have responded."),
+    http: describeResponse(sent.response),
   });
-  try {
-    return await Promise.race([ended, work]);
-  } catch (error) {
-    // It may have failed because it was told of the end.
-    if (ending.reason !== undefined) return { endedBy: ending.reason };
-    throw error;
-  } finally {
-    ending.offEnd(giveUp);
-  }
+  return { ...attempted, result: failed };
 }
 
-function isEnded(outcome: unknown): outcome is Ended {
-  return isObject(outcome) && "endedBy" in outcome;
+async function judged401<T>(sent: Answered, authorization: Authorization, attempt: Attempt<T>): Promise<Attempted<T>> {
+  const reason = await reasonFor401(authorization, sent.response.headers, attempt.cancellation);
+  return withReason(judged(sent, attempt), reason);
 }
 
-function unsigned(outcome: NoAuthorization | Ended, context: RequestContext): Attempted<never> {
-  if ("endedBy" in outcome) return { result: fail(judgeError(outcome.endedBy, false, context)) };
+/** An attempt without a header, so nothing was sent. */
+function notSigned(outcome: NoAuthorization | Cancelled, { context }: Attempt<unknown>): Attempted<never> {
+  if ("cancelledBy" in outcome) return { result: fail(judgeError(outcome.cancelledBy, false, context)) };
   const { reason, advice, cause } = outcome;
   return {
     result: fail({
@@ -177,60 +151,9 @@ function unsigned(outcome: NoAuthorization | Ended, context: RequestContext): At
   };
 }
 
-function judged<T>(sent: Sent, context: RequestContext, judge: Judge<T>): Attempted<T> {
-  if (!("response" in sent)) return { result: fail(judgeError(sent.error, sent.written, context)) };
-  return { result: judge(sent.response, context), response: sent.response };
-}
-
-async function proven<T>(
-  sent: Sent,
-  authorization: Authorization,
-  ending: Ending,
-  context: RequestContext,
-  judge: Judge<T>,
-): Promise<Attempted<T>> {
-  const attempted = judged(sent, context, judge);
-  if (!("response" in sent) || authorization.verifyResponse === undefined) return attempted;
-  let problem: string | Ended | undefined;
-  try {
-    problem = await beforeEnd(ending, authorization.verifyResponse(sent.response.headers));
-  } catch (error) {
-    problem = `the credential failed (${causeOf(error).message})`;
-  }
-  if (problem === undefined) return attempted;
-  if (isEnded(problem)) return { ...attempted, result: fail(judgeError(problem.endedBy, true, context)) };
-  const failed = fail({
-    kind: "invalid-response",
-    execution: executionIfUncertain(context),
-    message: messageFor(context, `the server did not prove its identity: ${problem}`),
-    operation: context.operation,
-    advice: adviceAfter(executionIfUncertain(context), "Check baseUrl. Another server might have responded."),
-    http: describeResponse(sent.response),
-  });
-  return { ...attempted, result: failed };
-}
-
-// A 401 that stays, with what the credential can tell of its reason.
-async function explained<T>(
-  sent: Sent,
-  authorization: Authorization,
-  ending: Ending,
-  context: RequestContext,
-  judge: Judge<T>,
-): Promise<Attempted<T>> {
-  const attempted = judged(sent, context, judge);
-  if (!("response" in sent)) return attempted;
-  try {
-    const advice = await beforeEnd(ending, Promise.resolve(authorization.adviceFor401?.(sent.response.headers)));
-    return isEnded(advice) ? attempted : withReason(attempted, { advice });
-  } catch (error) {
-    return withReason(attempted, { cause: causeOf(error) });
-  }
-}
-
 function withReason<T>(
   attempted: Attempted<T>,
-  { advice, cause }: { readonly advice?: string | undefined; readonly cause?: FailureCause | undefined },
+  { advice, cause }: Awaited<ReturnType<typeof reasonFor401>>,
 ): Attempted<T> {
   if (attempted.result.ok) return attempted;
   const reason = { ...(advice !== undefined && { advice }), ...(cause !== undefined && { cause }) };

@@ -1,7 +1,7 @@
 import { offAbort, onAbort } from "../../../on-abort.js";
 
-/** Limits how many requests are under way at once. Who waits longest is next. */
-export class Slots {
+/** Limits the number of requests in progress. Promises that the call that waits longest gets the next connection slot. */
+export class ConcurrencyLimiter {
   #free: number;
   readonly #waiting = new Set<() => void>();
 
@@ -9,7 +9,7 @@ export class Slots {
     this.#free = size;
   }
 
-  /** A slot, at once where one is free; `false` when `signal` fired first. */
+  /** Waits for a connection slot. Returns `false` if `signal` fired first. */
   acquire(signal?: AbortSignal): boolean | Promise<boolean> {
     if (signal?.aborted === true) return false;
     if (this.#free > 0) {
@@ -30,7 +30,7 @@ export class Slots {
     });
   }
 
-  /** Gives back a slot that was acquired. */
+  /** Returns a connection slot that was acquired. */
   release(): void {
     const [next] = this.#waiting;
     if (next === undefined) {

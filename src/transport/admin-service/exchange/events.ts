@@ -1,6 +1,6 @@
 import type { OperationInfo, FailureKind } from "../../../failure.js";
 
-/** One attempt to send a request ended. */
+/** An attempt to send a request ended. */
 export interface AttemptEvent {
   readonly type: "attempt";
   /** The same as `requestId` of a failure. */
@@ -8,37 +8,37 @@ export interface AttemptEvent {
   /** 1 for the first attempt of this request. */
   readonly attempt: number;
   readonly operation: OperationInfo;
-  /** Absent where no answer came. */
+  /** HTTP status. Absent if there was no response. */
   readonly status?: number;
-  /** From the moment that the attempt had a connection slot, in milliseconds. */
+  /** Milliseconds since the attempt got its connection slot. */
   readonly durationMs: number;
-  /** Time spent waiting for that slot, in milliseconds. */
+  /** Milliseconds that the attempt waited for its connection slot. */
   readonly queuedMs: number;
-  /** Size of the answer's body in bytes; 0 where it was not read to its end. */
+  /** Size of the response body in bytes. 0 if the body was not read to its end. */
   readonly bytes: number;
-  /** Response headers that are known to hold no secret. */
+  /** Response headers from an allow-list, without credentials. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Set where the attempt failed. */
+  /** Set if the attempt failed. */
   readonly failure?: FailureKind;
 }
 
-/** Certificates are not checked on this transport: emitted once, before its first request. */
+/** This transport does not check certificates. Emitted once, before the first request. */
 export interface UntrustedEvent {
   readonly type: "dangerously-trusting-any-certificate";
 }
 
-/** What `onEvent` is told. Never a body, never a credential. */
+/** An event for `onEvent`. It never contains a body or a credential. */
 export type TransportEvent = AttemptEvent | UntrustedEvent;
 
 /**
- * Tells a listener. What it throws, or rejects with where it is async, is its own affair: a logger must not be able to
- * fail a call that the site ran, and the library writes nothing by itself.
+ * Calls a listener and ignores its errors and rejections: a logger must not change the result of a call that the site ran.
  */
 export function emit(listener: ((event: TransportEvent) => unknown) | undefined, event: TransportEvent): void {
   try {
-    const told = listener?.(event);
-    if (told instanceof Promise) told.catch(() => undefined);
+    const returned = listener?.(event);
+    // Accepts every thenable: a listener can return the promise of another library.
+    Promise.resolve(returned).catch(() => undefined);
   } catch {
-    // Nowhere to report it.
+    // The library writes nothing by itself, so the error has no place to go.
   }
 }

@@ -3,26 +3,25 @@ import { failureTraits } from "../../../failure-traits.js";
 import { invalidArgument } from "../../../invalid-argument.js";
 import { fail, type Result } from "../../../result.js";
 import type { CallOptions } from "../../transport.js";
-import { Signer, type Attempted, type Judge } from "./attempt.js";
+import { AttemptRunner, type Attempted, type Judge } from "./attempt.js";
 import { Connections } from "../connection/connections.js";
-import { Ending, type AttemptLimits } from "../connection/attempt-cancellation.js";
 import { emit } from "./events.js";
-import { AbortedError } from "../connection/attempt-cancellation.js";
+import { AbortedError, AttemptCancellation, type AttemptLimits } from "../connection/attempt-cancellation.js";
 import { judgeError } from "../judge/judge-error.js";
 import { isTimeout, type Settings } from "./options.js";
 import { safeHeaders, type RequestContext } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 import { pauseBeforeRetry } from "./retry.js";
 import { Sender } from "../connection/send.js";
-import { Slots } from "./concurrency-limiter.js";
+import { ConcurrencyLimiter } from "./concurrency-limiter.js";
 
-/** Asks the site: waits for a slot, sends, judges, and repeats what may be repeated. */
+/** Runs calls: waits for a connection slot, sends, judges, and retries reads. */
 export class Exchange {
   readonly #settings: Settings;
   readonly #connections: Connections;
-  readonly #signer: Signer;
-  readonly #slots: Slots;
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #attempts: AttemptRunner;
+  readonly #slots: ConcurrencyLimiter;
+  readonly #inProgress = new Set<Promise<unknown>>();
   #closed = false;
   #warned = false;
   #lastId = 0;
@@ -32,11 +31,11 @@ export class Exchange {
     this.#settings = settings;
     this.#connections = new Connections(address, tls, connect);
     const sender = new Sender(address, this.#connections, maxResponseBytes);
-    this.#signer = new Signer(sender, credential, address.hostname, userAgent);
-    this.#slots = new Slots(maxConcurrency);
+    this.#attempts = new AttemptRunner(sender, credential, address.hostname, userAgent);
+    this.#slots = new ConcurrencyLimiter(maxConcurrency);
   }
 
-  /** Does not reject. */
+  /** Runs one call. Does not reject. */
   async ask<T>(
     request: Result<ServiceRequest>,
     context: RequestContext,
@@ -53,22 +52,22 @@ export class Exchange {
     }
     if (this.#closed) return invalidArgument(operation, "transport", "is closed", closedAdvice);
 
-    const asked = this.#repeat(request.value, context, { signal, timeoutMs }, judge);
-    this.#underWay.add(asked);
+    const asked = this.#retry(request.value, context, { signal, timeoutMs }, judge);
+    this.#inProgress.add(asked);
     try {
       return await asked;
     } finally {
-      this.#underWay.delete(asked);
+      this.#inProgress.delete(asked);
     }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled(this.#inProgress);
     this.#connections.close();
   }
 
-  async #repeat<T>(
+  async #retry<T>(
     request: ServiceRequest,
     context: RequestContext,
     { signal, timeoutMs }: Pick<AttemptLimits, "signal" | "timeoutMs">,
@@ -86,21 +85,21 @@ export class Exchange {
       if (signal?.aborted === true) result = aborted(context, requestId);
       if (!hasSlot) return result ?? aborted(context, requestId);
       const startedAt = clock.now();
-      // The first wait for a slot has no limit; a later one is part of what the whole read may take.
+      // The first wait for a connection slot has no limit. Later waits count towards `retry.totalMs`.
       if (isRead && attempt === 1) deadline = startedAt + totalMs;
       const remainingMs = Math.max(1, Math.ceil(deadline - startedAt));
-      const ending = new Ending({
+      const cancellation = new AttemptCancellation({
         signal,
         timeoutMs: Math.min(timeoutMs, remainingMs),
-        isOfWhole: remainingMs < timeoutMs,
+        isTotalTimeout: remainingMs < timeoutMs,
       });
       try {
         this.#warnOnce();
-        const attempted = await this.#signer.attempt(request, context, ending, judge);
+        const attempted = await this.#attempts.run({ request, context, cancellation, judge });
         this.#tell(attempted, context, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
         result = attempted.result;
       } finally {
-        ending.release();
+        cancellation.release();
         this.#slots.release();
       }
       if (result.ok) return result;
@@ -155,7 +154,7 @@ function aborted(context: RequestContext, requestId: string): Result<never> {
   return fail(failure);
 }
 
-// Fires when the caller's signal does, or when so much time is over.
+// Fires with the caller's signal, or after this time.
 function untilTimeUp(remainingMs: number, signal: AbortSignal | undefined): AbortSignal | undefined {
   if (remainingMs === Infinity) return signal;
   const timeUp = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));

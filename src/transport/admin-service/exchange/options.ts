@@ -11,28 +11,28 @@ import { readTlsOptions, type TlsOptions, type TlsSettings } from "../connection
 /** Options of `AdminServiceTransport`. */
 export interface AdminServiceOptions {
   /**
-   * Ends in `/AdminService` or `/AdminService_TokenAuth`; the path of a cloud management gateway may stand in front.
-   * `https:`, or `http:` on loopback.
+   * Must end in `/AdminService` or `/AdminService_TokenAuth`. The path of a cloud management gateway (CMG) can precede it.
+   * `https:`, or `http:` for loopback.
    */
   readonly baseUrl: string;
-  /** Signs each request; without one, requests go out unsigned. */
+  /** Provides the `Authorization` header of each request. Default: no header. */
   readonly credential?: Credential | undefined;
-  /** Whom to trust: authorities besides the system's, a pinned certificate, another name; a certificate of one's own. */
+  /** Which server certificates to trust, and the client's certificate. */
   readonly tls?: TlsOptions | undefined;
   /**
-   * Limit for one attempt in milliseconds, from the moment that it has a connection slot. Default 30,000. The attempts of
-   * a read have `retry.totalMs` in all.
+   * Limit for one attempt in milliseconds, from the moment that it has a connection slot. Default: 30,000.
+   * `retry.totalMs` limits all attempts of a read together.
    */
   readonly timeoutMs?: number | undefined;
-  /** So many requests at once, at most; the service states a limit of 200 for one address. Default 8. */
+  /** Maximum number of requests at once: 1 to 200, the limit of the service for one address (documented). Default: 8. */
   readonly maxConcurrency?: number | undefined;
-  /** A larger answer is given up as `invalid-response`. Default 64 MiB. */
+  /** Maximum size of a response body in bytes. A larger response is `invalid-response`. Default: 64 MiB. */
   readonly maxResponseBytes?: number | undefined;
-  /** How often, and for how long in all, a read is tried again. Methods and writes are not. */
+  /** How often and how long a read is retried. Methods and writes are never retried. */
   readonly retry?: RetryOptions | undefined;
   /**
-   * `"accepted"` takes a method's answer without a `ReturnValue` for a success without one. Default `"failure"`: it comes
-   * back as `invalid-response`, since nobody can tell what it means.
+   * With `"accepted"`, a method's response without `ReturnValue` is a success without a return value. Default:
+   * `"failure"`: such a response is `invalid-response`, because it does not show whether the method succeeded.
    */
   readonly missingReturnValue?: "failure" | "accepted" | undefined;
   /**
@@ -40,19 +40,19 @@ export interface AdminServiceOptions {
    * the body; a site creates a new object if the old one was deleted). Default: `"post-keyed"`.
    */
   readonly updateRequest?: UpdateRequest | undefined;
-  /** Gives the socket of each connection, for networks that let nothing out but through a proxy. TLS runs over it. */
+  /** Returns the socket of each connection, for networks that require a proxy. TLS runs over this socket. */
   readonly connect?: Connect | undefined;
-  /** Stands in front of the library's own name in `User-Agent`. */
+  /** Text before the library's own name in `User-Agent`. Printable ASCII. */
   readonly userAgent?: string | undefined;
-  /** Is told of each attempt. */
+  /** Receives an event for each attempt. Its errors and rejections are ignored. */
   readonly onEvent?: ((event: TransportEvent) => void) | undefined;
-  /** For tests: pauses between attempts are waited for on this clock. */
+  /** For tests: clock for the delays between attempts. */
   readonly clock?: Clock | undefined;
-  /** For tests: the dice behind the jitter of those pauses, from 0 to below 1. */
+  /** For tests: random number for the retry delay, at least 0 and less than 1. */
   readonly random?: (() => number) | undefined;
 }
 
-/** Options, checked and complete. */
+/** Options after their check, with defaults. */
 export interface Settings {
   readonly address: ServiceAddress;
   readonly tls: TlsSettings | undefined;
@@ -71,10 +71,10 @@ export interface Settings {
   readonly random: () => number;
 }
 
-/** What `setTimeout` can hold: about 24 days. */
+/** Maximum of `setTimeout`: about 24 days. */
 const maxTimeoutMs = 0x7fff_ffff;
 
-/** @throws TypeError or RangeError naming the option and what would be right. */
+/** @throws TypeError or RangeError that names the option and a correct value. */
 export function readOptions(options: AdminServiceOptions): Settings {
   const address = parseBaseUrl(options.baseUrl);
   const { userAgent, missingReturnValue = "failure", updateRequest = "post-keyed" } = options;
@@ -89,7 +89,7 @@ export function readOptions(options: AdminServiceOptions): Settings {
     if (options[name] !== undefined) mayBeCalled(name, options[name]);
   }
   if (address.protocol === "http:" && options.tls !== undefined) {
-    throw new TypeError("tls means nothing for a baseUrl that starts with http:");
+    throw new TypeError("tls must be omitted if baseUrl starts with http:");
   }
   const ownName = `configmgr-sdk/${version}`;
   return {
@@ -111,7 +111,7 @@ export function readOptions(options: AdminServiceOptions): Settings {
   };
 }
 
-/** Whether a value may be the time limit of an attempt. */
+/** Whether a value can be the timeout of an attempt. */
 export function isTimeout(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxTimeoutMs;
 }

@@ -31,7 +31,7 @@ export function judgeError(error: unknown, written: boolean, context: RequestCon
   }
   const base = { execution, message: messageFor(context, messageOf(error)), operation };
   if (error instanceof TimeUpError) {
-    const advice = error.isOfWhole ? increaseTotalMs : "Increase timeoutMs, or try again later.";
+    const advice = error.isTotalTimeout ? increaseTotalMs : "Increase timeoutMs, or try again later.";
     return { kind: "timeout", ...base, advice: adviceAfter(execution, advice) };
   }
   if (error instanceof AbortedError) {

@@ -1,20 +1,20 @@
-/** Where the AdminService is. */
+/** Address of an AdminService. */
 export interface ServiceAddress {
   readonly protocol: "https:" | "http:";
-  /** Host without brackets, as it is connected to and as certificates name it. */
+  /** Host without brackets, for connections and certificates. */
   readonly hostname: string;
   readonly port: number;
-  /** As a `Host` header names it: with brackets where it is an IPv6 address, and without a standard port. */
+  /** Value of the `Host` header: with brackets for an IPv6 address, without a standard port. */
   readonly host: string;
   /** `https://host:port`, the only origin that ever gets a request. */
   readonly origin: string;
-  /** Path up to and with `AdminService`, without a slash at its end. */
+  /** Path that ends in `AdminService` or `AdminService_TokenAuth`, without a slash at its end. */
   readonly basePath: string;
-  /** Whether a cloud management gateway stands in between: an answer may then be the gateway's own. */
+  /** Whether the address belongs to a cloud management gateway (CMG), which can send responses of its own. */
   readonly throughGateway: boolean;
 }
 
-/** Documented: `CCM_Proxy_MutualAuth`; seen in every community client: `CCM_Proxy_ServerAuth`. */
+/** `CCM_Proxy_MutualAuth` (documented), `CCM_Proxy_ServerAuth` (seen in every community client). */
 const gatewayPath = /\/CCM_Proxy_(?:MutualAuth|ServerAuth)\//i;
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
@@ -22,13 +22,13 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 /**
  * Reads the address of an AdminService.
  *
- * @throws TypeError naming `baseUrl` and what would be right.
+ * @throws TypeError that names `baseUrl` and a correct value.
  */
 export function parseBaseUrl(baseUrl: string): ServiceAddress {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url === undefined) throw refused("is not a URL");
   if (url.protocol !== "https:" && url.protocol !== "http:") throw refused("must start with https://");
-  if (url.username !== "" || url.password !== "") throw refused("must not hold a user or password");
+  if (url.username !== "" || url.password !== "") throw refused("must not contain a user or a password");
   if (url.search !== "" || url.hash !== "") throw refused("must not have a query or a fragment");
 
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
@@ -51,5 +51,5 @@ export function parseBaseUrl(baseUrl: string): ServiceAddress {
 }
 
 function refused(why: string): TypeError {
-  return new TypeError(`baseUrl ${why}, such as "https://provider.contoso.com/AdminService"`);
+  return new TypeError(`baseUrl ${why}. Example: "https://provider.contoso.com/AdminService"`);
 }

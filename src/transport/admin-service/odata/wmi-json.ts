@@ -1,6 +1,6 @@
 import type { WmiObject, WmiValue } from "../../transport.js";
 
-/** Deeper than any instance of the provider, and far from what the stack holds. */
+/** Deeper than every instance of the provider, and far below the depth that overflows the stack. */
 const maxDepth = 100;
 
 const typePrefix = "#AdminService.";
@@ -15,24 +15,24 @@ export function isJsonObject(value: unknown): value is Entity {
 }
 
 /**
- * The text of an answer with the types of its entities named `__CLASS`, in the form that services write. Renaming a
- * member later would take a copy of each row, and longer than parsing its text does (measured). In JSON, a name in quotes
- * with a colon behind it is always a name: inside a string the quotes have backslashes.
+ * Renames `@odata.type` to `__CLASS` in the text of a response, in the form that services write. To rename the member in
+ * each parsed row takes longer than to parse the text (measured). Inside a JSON string, quotes have backslashes, so the
+ * pattern matches only names of members.
  */
 export function withClassNames(text: string): string {
   return text.replaceAll(typeAsWritten, '"__CLASS":"');
 }
 
 /**
- * An entity of an answer, without the wire's notation: `@odata.type` becomes `__CLASS`, every other `@` member goes.
+ * An entity of a response in the form of a `WmiObject`: `@odata.type` becomes `__CLASS`, other `@` members are removed.
  *
- * @throws RangeError when it is nested deeper than an instance can be.
+ * @throws RangeError if it is nested deeper than an instance can be.
  */
 export function toWmiObject(entity: Entity): WmiObject {
   return isFlat(entity) ? entity : objectFromJson(entity, 0);
 }
 
-// Most entities of most classes: nothing annotated, nothing embedded.
+// True for most entities: they have no annotations and no embedded objects.
 function isFlat(entity: Entity): entity is WmiObject {
   for (const name in entity) {
     const value = entity[name];
@@ -49,11 +49,11 @@ function isLeaf(value: unknown): value is string | number | boolean | null {
 function objectFromJson(entity: Entity, depth: number): WmiObject {
   const members: Record<string, WmiValue> = {};
   const type = entity[typeMember];
-  // A __CLASS of its own takes the place of this one.
+  // An entity's own `__CLASS` replaces this one.
   if (typeof type === "string") members["__CLASS"] = classOfType(type);
   for (const [name, value] of Object.entries(entity)) {
     if (name.includes("@")) continue;
-    // Plain assignment would set the prototype.
+    // A plain assignment would set the prototype.
     if (name === "__proto__")
       Object.defineProperty(members, name, { ...plain, value: valueFromJson(value, depth + 1) });
     else members[name] = valueFromJson(value, depth + 1);
@@ -76,10 +76,10 @@ function classOfType(type: string): string {
 }
 
 /**
- * A WMI object as the service wants it in a request. Seen: an embedded object needs its `@odata.type`, as first member.
- * The object itself is named by the URL, so its own system members stay behind.
+ * A WMI object in the form that the service requires in a request. An embedded object must have `@odata.type` as its first
+ * member (seen). The URL names the object itself, so its own system members are omitted.
  *
- * @throws RangeError when it is nested too deep, or holds what JSON can't.
+ * @throws RangeError if it is nested too deep, or contains a value that JSON does not have.
  */
 export function fromWmiObject(object: WmiObject): Record<string, unknown> {
   return objectToJson(object, 0);
@@ -96,9 +96,9 @@ function objectToJson(object: WmiObject, depth: number): Record<string, unknown>
 function valueToJson(value: WmiValue, depth: number): unknown {
   if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
   if (isWmiArray(value)) return value.map((item) => valueToJson(item, depth + 1));
-  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`${value}, which is no JSON`);
+  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`${value} is not a JSON value`);
   if (isLeaf(value)) return value;
-  if (!isPlain(value)) throw new RangeError(`${kindOf(value)}, which is no JSON`);
+  if (!isPlain(value)) throw new RangeError(`${kindOf(value)} is not a JSON value`);
   const className = value["__CLASS"];
   return {
     ...(typeof className === "string" && { "@odata.type": `${typePrefix}${className}` }),
@@ -106,7 +106,7 @@ function valueToJson(value: WmiValue, depth: number): unknown {
   };
 }
 
-// From JavaScript: JSON would make {} of a Date, and throw at a bigint.
+// For JavaScript callers: JSON.stringify would write {} for a Map, and throw for a bigint.
 function isPlain(value: unknown): boolean {
   if (typeof value !== "object") return false;
   const prototype: unknown = Object.getPrototypeOf(value);
