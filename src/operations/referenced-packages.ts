@@ -1,19 +1,16 @@
 import * as z from "zod";
 import { fail, succeed, type Result } from "../result.js";
-import { anyOf, where } from "../transport/filter.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { checkPackageID, type PackageTarget } from "./site/package-target.js";
 import { classNameOfPackageType } from "./site/package-type.js";
-import { invalidResponse, readRow, readRows } from "./site/read-rows.js";
+import { readRowsOfPackages } from "./site/read-packages.js";
+import { invalidResponse, readRow } from "./site/read-rows.js";
 import { optionalText, optionalUint32, uint32 } from "../wmi/row-values.js";
 
 const className = "SMS_TaskSequencePackage";
 
 /** `SMS_TaskSequence_Reference.Type` of an application (documented). */
 const applicationReference = 1;
-
-/** IDs in one filter. Services on Microsoft's OData library accept 100 nodes in a filter by default; each ID needs four. */
-const maxIDsPerQuery = 15;
 
 /**
  * Maximum number of task sequences and of packages that one call reads. Real task sequences stay far below: a site that
@@ -29,9 +26,6 @@ const sequenceRow = z.object({
     .transform((references) => references ?? []),
   BootImageID: optionalText,
 });
-
-/** Many times the IDs of one query, because a site or transport that does not apply the filter returns every package. */
-const maxTypeRows = 100_000;
 
 const typeRow = z.object({ PackageID: z.string(), PackageType: uint32 });
 
@@ -144,13 +138,17 @@ async function readTypes(
   ids: readonly string[],
   options: CallOptions,
 ): Promise<Result<ReadonlyMap<string, number>>> {
+  const rows = await readRowsOfPackages(
+    transport,
+    { className: "SMS_PackageBaseclass", PackageIDs: ids },
+    typeRow,
+    options,
+  );
+  if (!rows.ok) return rows;
   const types = new Map<string, number>();
-  for (let start = 0; start < ids.length; start += maxIDsPerQuery) {
-    const filter = anyOf(ids.slice(start, start + maxIDsPerQuery).map((id) => where`PackageID eq ${id}`));
-    const query = { className: "SMS_PackageBaseclass", where: filter, maxRows: maxTypeRows };
-    const rows = await readRows(transport, query, typeRow, options);
-    if (!rows.ok) return rows;
-    for (const { PackageID, PackageType } of rows.value) types.set(PackageID.toUpperCase(), PackageType);
+  for (const [PackageID, found] of rows.value) {
+    if (!found.ok) return found;
+    for (const { PackageType } of found.value) types.set(PackageID, PackageType);
   }
   return succeed(types);
 }

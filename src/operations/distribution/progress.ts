@@ -124,7 +124,8 @@ export function nothingSeen(watched: {
   return sumUp(watched, [], undefined);
 }
 
-function stateOf({ State }: PointStatus): DistributionPointState {
+/** The state of a status row by name. */
+export function stateOf({ State }: PointStatus): DistributionPointState {
   return stateNames[State] ?? "unknown";
 }
 

@@ -41,6 +41,8 @@ export class SharedWatch {
   readonly #spreadsReads: boolean;
   readonly #open = new Set<WatchedPackage>();
   #readsStatusesLast = false;
+  /** Supplements in the order of their last read. */
+  #turns = supplements;
 
   constructor(transport: Transport, { clock, signal, spreadsReads }: SharedWatchOptions) {
     this.#transport = transport;
@@ -126,8 +128,8 @@ export class SharedWatch {
     const failed = new Map<Supplement, Set<WatchedPackage>>(supplements.map((name) => [name, new Set()]));
     for (let requests = 0; requests < limit; requests += 1) {
       const next =
-        this.#largestGroup(open, failed, ({ missingSupplement }) => missingSupplement) ??
-        (requests === 0 ? this.#largestGroup(open, failed, ({ oldestSupplement }) => oldestSupplement) : undefined);
+        this.#nextGroup(open, failed, ({ missingSupplement }) => missingSupplement) ??
+        (requests === 0 ? this.#nextGroup(open, failed, ({ oldestSupplement }) => oldestSupplement) : undefined);
       if (next === undefined) return;
       await this.#readSupplement(next.name, next.group);
       // A read that failed is made again in the next poll.
@@ -135,7 +137,7 @@ export class SharedWatch {
     }
   }
 
-  #largestGroup(
+  #nextGroup(
     open: readonly WatchedPackage[],
     failed: ReadonlyMap<Supplement, ReadonlySet<WatchedPackage>>,
     supplementOf: (one: WatchedPackage) => Supplement | undefined,
@@ -144,8 +146,12 @@ export class SharedWatch {
       name,
       group: open.filter((one) => supplementOf(one) === name && failed.get(name)?.has(one) !== true),
     }));
-    const largest = groups.reduce((one, other) => (other.group.length > one.group.length ? other : one));
-    return largest.group.length === 0 ? undefined : { ...largest, group: largest.group.slice(0, maxPackagesPerRead) };
+    // Equal turns for each supplement: a large group must not keep a small one from being read.
+    groups.sort((one, other) => this.#turns.indexOf(one.name) - this.#turns.indexOf(other.name));
+    const next = groups.find(({ group }) => group.length > 0);
+    if (next === undefined) return undefined;
+    this.#turns = [...this.#turns.filter((name) => name !== next.name), next.name];
+    return { ...next, group: next.group.slice(0, maxPackagesPerRead) };
   }
 
   async #readSupplement(name: Supplement, group: readonly WatchedPackage[]): Promise<void> {

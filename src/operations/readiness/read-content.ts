@@ -1,0 +1,83 @@
+import * as z from "zod";
+import { succeed, type Result } from "../../result.js";
+import type { CallOptions, Transport } from "../../transport/transport.js";
+import { optionalText, uint32 } from "../../wmi/row-values.js";
+import {
+  statusClass,
+  statusRow,
+  targetClass,
+  targetRow,
+  totalsClass,
+  totalsRow,
+  type DistributionTotals,
+  type PointStatus,
+  type TargetRow,
+} from "../distribution/points.js";
+import type { PackageTarget } from "../site/package-target.js";
+import { readRowsOfPackages, type RowsByPackage } from "../site/read-packages.js";
+import type { RowSchema } from "../site/read-rows.js";
+
+const packageRow = z.object({ PackageID: z.string(), Name: optionalText, SourceVersion: uint32 });
+
+/** What the site stores about one package and its distribution points. */
+export interface PackageContent {
+  readonly target: PackageTarget;
+  readonly Name: string | undefined;
+  readonly sourceVersion: number;
+  /** `undefined`: the account is not permitted to read them. */
+  readonly targets: readonly TargetRow[] | undefined;
+  readonly statuses: readonly PointStatus[];
+  /** `undefined`: the account is not permitted to read them. */
+  readonly totals: readonly DistributionTotals[] | undefined;
+}
+
+/**
+ * Reads packages and their distribution points, in four requests for each 200 packages. A package that was deleted in the
+ * meantime has no entry.
+ */
+export async function readContent(
+  transport: Transport,
+  targets: readonly PackageTarget[],
+  options: CallOptions,
+): Promise<Result<PackageContent[]>> {
+  const PackageIDs = targets.map(({ PackageID }) => PackageID);
+  const read = <Row>(className: string, schema: RowSchema<Row>) =>
+    readRowsOfPackages(transport, { className, PackageIDs }, schema, options);
+  const packages = await read("SMS_PackageBaseclass", packageRow);
+  if (!packages.ok) return packages;
+  const statuses = await read(statusClass, statusRow);
+  if (!statuses.ok) return statuses;
+  const assignments = optional(await read(targetClass, targetRow));
+  if (!assignments.ok) return assignments;
+  const totals = optional(await read(totalsClass, totalsRow));
+  if (!totals.ok) return totals;
+
+  const content: PackageContent[] = [];
+  for (const target of targets) {
+    const { PackageID } = target;
+    const found = packages.value.get(PackageID) ?? succeed([]);
+    if (!found.ok) return found;
+    const status = statuses.value.get(PackageID) ?? succeed([]);
+    if (!status.ok) return status;
+    const [row] = found.value;
+    if (row === undefined) continue;
+    content.push({
+      target,
+      Name: row.Name,
+      sourceVersion: row.SourceVersion,
+      targets: rowsOrNone(assignments.value?.get(PackageID)),
+      statuses: status.value,
+      totals: rowsOrNone(totals.value?.get(PackageID)),
+    });
+  }
+  return succeed(content);
+}
+
+/** Rows that an account without permission can do without. */
+function optional<Row>(rows: Result<RowsByPackage<Row>>): Result<RowsByPackage<Row> | undefined> {
+  return !rows.ok && rows.failure.kind === "access-denied" ? succeed(undefined) : rows;
+}
+
+function rowsOrNone<Row>(rows: Result<readonly Row[]> | undefined): readonly Row[] | undefined {
+  return rows?.ok === true ? rows.value : undefined;
+}
