@@ -38,7 +38,7 @@ async function open(members: WmiObject = {}) {
 }
 
 describe("update", () => {
-  test("sends what differs, by key, and gives the object as it reads afterwards", async () => {
+  test("sends the properties that differ, by key, and returns the object as it reads afterwards", async () => {
     const { transport, sequence } = await open();
     const done = orThrow(await sequence.update({ Description: "new", Name: "Windows", Category: undefined }));
     expect(transport.puts).toEqual([
@@ -52,13 +52,13 @@ describe("update", () => {
     expect(sequence.Description).toBe("old");
   });
 
-  test("sends nothing where nothing differs", async () => {
+  test("sends nothing if no property differs", async () => {
     const { transport, sequence } = await open();
     expect(orThrow(await sequence.update({ Name: "Windows" })).sent).toEqual([]);
     expect(transport.puts).toEqual([]);
   });
 
-  test("keeps flags that nobody documented", async () => {
+  test("keeps undocumented flags", async () => {
     const { transport, sequence } = await open();
     orThrow(await sequence.update({ PkgFlags: withFlag(sequence.PkgFlags ?? 0, PkgFlags.DO_NOT_DOWNLOAD) }));
     expect(transport.puts[0]?.changes).toEqual({ PkgFlags: 0x8100_0001 });
@@ -94,21 +94,21 @@ describe("update", () => {
     expect(transport.options).toHaveLength(before);
   });
 
-  test("writes nothing when the package is gone", async () => {
+  test("sends nothing if the package is gone", async () => {
     const { transport, sequence } = await open();
     transport.objects.length = 0;
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { kind: "not-found" } });
     expect(transport.puts).toEqual([]);
   });
 
-  test("writes nothing when the answer to the read is another object", async () => {
+  test("sends nothing if the read returns another object", async () => {
     const { transport, sequence } = await open();
     transport.getObject = () => Promise.resolve({ ok: true, value: { ...row, PackageID: "P0100099" } });
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
     expect(transport.puts).toEqual([]);
   });
 
-  test("is stale when somebody changed the package since it was read", async () => {
+  test("fails with locked (stale) if the package changed after it was read", async () => {
     const { transport, sequence } = await open();
     transport.objects[0] = { ...row, SedoObjectVersion: "2" };
     expect(await sequence.update({ Name: "x" })).toMatchObject({
@@ -118,7 +118,7 @@ describe("update", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  test("does not take its own write for somebody else's", async () => {
+  test("accepts a second update after its own write", async () => {
     const { transport, sequence } = await open();
     transport.onPut = (object) => ({ ...object, SedoObjectVersion: "2" });
     orThrow(await sequence.update({ Name: "x" }));
@@ -126,9 +126,9 @@ describe("update", () => {
   });
 
   test.each([
-    ["somebody else's write that came before the read for its own", { Name: "theirs" }],
-    ["somebody else's write of another property for its own", { Manufacturer: "theirs" }],
-  ])("does not take %s", async (_, theirs) => {
+    ["another process changed the property that it wrote", { Name: "theirs" }],
+    ["another process changed another property", { Manufacturer: "theirs" }],
+  ])("fails with locked (stale) in the next update if %s during its write", async (_, theirs) => {
     const { transport, sequence } = await open();
     transport.onPut = (object) => ({ ...object, ...theirs, SedoObjectVersion: "3" });
     orThrow(await sequence.update({ Name: "x" }));
@@ -136,7 +136,7 @@ describe("update", () => {
     expect(transport.puts).toHaveLength(1);
   });
 
-  test("takes the version that the write's answer tells for its own, whatever else was written", async () => {
+  test("uses the version in the response of the write as its own version", async () => {
     const { transport, sequence } = await open();
     const put = transport.putInstance.bind(transport);
     let version = 2;
@@ -152,21 +152,21 @@ describe("update", () => {
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { reason: "stale" } });
   });
 
-  test("reports a lazy property that the write damaged", async () => {
+  test("reports lazy properties that the write damaged", async () => {
     const { transport, sequence } = await open({ ExtendedData: "AQ==" });
     transport.onPut = (object) => ({ ...object, Sequence: null, ExtendedData: null });
     const { unexpected } = orThrow(await sequence.update({ Name: "x" }));
     expect(unexpected.toSorted()).toEqual(["ExtendedData", "Sequence"]);
   });
 
-  test("takes the size of what was written for no damage", async () => {
+  test("does not report the size of a written property as damaged", async () => {
     const { transport, sequence } = await open({ ISVDataSize: 0 });
     transport.onPut = (object) => ({ ...object, ISVDataSize: 1 });
     expect(orThrow(await sequence.update({ ISVData: new Uint8Array([1]) })).unexpected).toEqual([]);
     expect(transport.puts[0]?.changes).toEqual({ ISVData: "AQ==" });
   });
 
-  test("tells that the write is done where the object can't be read again", async () => {
+  test("returns sent and readFailure if the object cannot be read after the write", async () => {
     const { transport, sequence } = await open();
     transport.onPut = () => ({});
     const done = orThrow(await sequence.update({ Name: "x" }));
@@ -174,11 +174,51 @@ describe("update", () => {
     expect(done).not.toHaveProperty("updated");
   });
 
-  test("passes a failed write on", async () => {
+  test("returns the failure of the write", async () => {
     const { transport, sequence } = await open();
     const operation = { className: "SMS_TaskSequencePackage" };
     const failure = { kind: "locked", execution: "not-executed", reason: "held", message: "held", operation } as const;
     transport.putInstance = () => Promise.resolve({ ok: false, failure });
     expect(await sequence.update({ Name: "x" })).toEqual({ ok: false, failure });
+  });
+
+  const unknownToken = { __CLASS: "SMS_ST_RecurYearly", StartTime: "2026-01-05T22:00:00Z" };
+  // Reading accepts 24 hours; writing does not.
+  const longToken = { ...weekly, StartTime: "2026-01-05T22:00:00.000Z", HourDuration: 24 };
+
+  test("sends an unread token and a token outside the documented ranges back unchanged, beside a new token", async () => {
+    const schedule = [unknownToken, longToken];
+    const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012", RefreshSchedule: schedule }]);
+    const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
+    orThrow(await tools.update({ RefreshSchedule: [...(tools.RefreshSchedule ?? []), weekly] }));
+    expect(transport.puts[0]?.changes["RefreshSchedule"]).toEqual([
+      ...schedule,
+      { ...weekly, StartTime: "2026-01-05T22:00:00.000Z" },
+    ]);
+  });
+
+  test("refuses an unread object that the site did not send, before anything is sent", async () => {
+    const transport = new FakeSite([
+      { __CLASS: "SMS_Package", PackageID: "P0100012", RefreshSchedule: [unknownToken] },
+    ]);
+    const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
+    const before = transport.options.length;
+    const changed = { unread: { ...unknownToken, StartTime: "2027-01-05T22:00:00Z" }, reason: "" };
+    expect(await tools.update({ RefreshSchedule: [changed] })).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "RefreshSchedule" },
+    });
+    expect(transport.options).toHaveLength(before);
+  });
+
+  test("refuses to overwrite a value that does not fit its type", async () => {
+    const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012", PkgFlags: "many" }]);
+    const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
+    expect(await tools.update({ PkgFlags: withFlag(tools.PkgFlags ?? 0, PkgFlags.NO_PACKAGE) })).toMatchObject({
+      ok: false,
+      failure: { kind: "invalid-argument", parameter: "PkgFlags", execution: "not-executed" },
+    });
+    orThrow(await tools.update({ Description: "x" }));
+    expect(transport.puts.map(({ changes }) => changes)).toEqual([{ Description: "x" }]);
   });
 });
