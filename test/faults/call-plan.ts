@@ -3,17 +3,19 @@ import type { Dice } from "./dice.js";
 import type { TcpFault } from "./tcp-proxy.js";
 import type { TlsFault } from "./tls-proxy.js";
 
-/** What the library is asked for. `missing` is a method of a package that the site does not have. */
-export type Errand = "refresh" | "set source site" | "write" | "read" | "missing";
+/** The operation of a call. `missing` calls a method of a package that the site does not have. */
+export type Errand = "refresh" | "confirm" | "wait" | "set source site" | "write" | "read" | "missing";
 
-/** One call of the campaign: what, how it goes wrong, and where. */
+/** One call of the campaign: the operation, the fault, and the place of the fault. */
 export interface CallPlan {
   readonly PackageID: string;
   readonly errand: Errand;
   /** Row of the report. */
   readonly label: string;
-  /** Short where the fault may leave the call without an answer. */
+  /** Short if the fault can leave the call without a response. */
   readonly timeoutMs: number;
+  /** When another administrator refreshes the same package, in milliseconds after the start of the call. */
+  readonly otherRefreshAfterMs?: number;
   readonly way: TcpWay | TlsWay;
 }
 
@@ -34,16 +36,17 @@ export interface TlsWay {
 const patientMs = 10_000;
 const shortMs = 120;
 
-/** The calls of a campaign: the same for the same dice. */
+/** The calls of a campaign: the same for the same random numbers. */
 export function planCalls(calls: number, lanes: number, dice: Dice): CallPlan[] {
   return Array.from({ length: calls }, (_, index) => {
     const PackageID = `P01${index.toString(16).toUpperCase().padStart(5, "0")}`;
     const errand = dice.pick<Errand>([
-      ...(["refresh", "refresh", "refresh", "refresh", "refresh", "refresh"] as const),
+      ...(["refresh", "refresh", "refresh", "refresh", "confirm", "confirm", "wait", "wait"] as const),
       ...(["set source site", "set source site", "write", "read", "read", "missing"] as const),
     ]);
+    const hasOther = (errand === "confirm" || errand === "wait") && dice.below(2) === 0;
     const way = index % 2 === 0 ? tcpWay(index, lanes, dice) : tlsWay(dice);
-    return { PackageID, errand, ...described(way), way };
+    return { PackageID, errand, ...described(way), way, ...(hasOther && { otherRefreshAfterMs: dice.below(80) }) };
   });
 }
 

@@ -3,9 +3,11 @@ import type { Call } from "../../src/simulator/index.js";
 import type { CallPlan } from "./call-plan.js";
 import type { TcpTrace } from "./tcp-proxy.js";
 
-/** What the library said of one call. */
+/** The library's result of one call. */
 export interface Claim {
   readonly plan: CallPlan;
+  /** Refreshes of the same package by another administrator during the call. */
+  readonly otherRefreshes: number;
   readonly says: Execution;
   /** Kind of the failure, or `success`. */
   readonly kind: string;
@@ -57,8 +59,9 @@ export function judgeClaims({
   const complaints: string[] = [];
   let repeatedCalls = 0;
   let unknownUnwritten = 0;
-  for (const { plan, says, kind, trace } of claims) {
-    const times = plan.errand === "write" ? Number(written.has(plan.PackageID)) : (ran.get(plan.PackageID) ?? 0);
+  for (const { plan, says, kind, trace, otherRefreshes } of claims) {
+    const calls = (ran.get(plan.PackageID) ?? 0) - otherRefreshes;
+    const times = plan.errand === "write" ? Number(written.has(plan.PackageID)) : calls;
     const isWrong = (says === "executed" && times === 0) || (says === "not-executed" && times > 0);
     const isNeedless = says === "unknown" && !trace.mayHaveWritten;
     const row = (perFault[plan.label] ??= emptyRow());

@@ -1,8 +1,10 @@
 import {
   AdminServiceTransport,
+  refreshAndWait,
   refreshPkgSource,
   setSourceSite,
   type Execution,
+  type RefreshConfirmed,
   type Result,
 } from "../../src/index.js";
 import { createSimulatedSite, type SimulatedSite } from "../../src/simulator/index.js";
@@ -13,8 +15,11 @@ import { judgeClaims, type Claim, type Report } from "./report.js";
 import { TcpProxy } from "./tcp-proxy.js";
 import { TlsProxy } from "./tls-proxy.js";
 
+const pointName = "DP01.CONTOSO.COM";
 const tcpLanes = 4;
 const tlsConcurrency = 4;
+const waitMs = 400;
+const pollMs = 20;
 
 /**
  * Sends calls through proxies that break them, and compares what the library says of each with what the site ran.
@@ -24,9 +29,16 @@ const tlsConcurrency = 4;
 export async function runCampaign({ seed, calls }: { readonly seed: number; readonly calls: number }): Promise<Report> {
   const plans = planCalls(calls, tcpLanes, createDice(seed));
   const site = createSimulatedSite({
+    distributionPoints: [{ name: pointName }],
     packages: plans
       .filter(({ errand }) => errand !== "missing")
-      .map(({ PackageID }) => ({ className: "SMS_Package", PackageID })),
+      .map(({ PackageID, errand }) => ({
+        className: "SMS_Package",
+        PackageID,
+        distributionPoints: errand === "wait" ? [pointName] : [],
+      })),
+    // A version increases and reaches the distribution point within milliseconds.
+    speed: 100_000,
   });
   const listening = await site.listen();
   const { authority, leaf } = await sharedCertificates();
@@ -47,13 +59,15 @@ export async function runCampaign({ seed, calls }: { readonly seed: number; read
     await using tlsTransport = open(tls.port);
     const tlsPlans = plans.filter(({ way }) => way.proxy === "tls").values();
     const workers = Array.from({ length: tlsConcurrency }, async () => {
-      for (const plan of tlsPlans) claims.push(await throughTls(tlsTransport, tls, plan));
+      for (const plan of tlsPlans) claims.push(await throughTls(site, tlsTransport, tls, plan));
     });
     const lanes = Array.from({ length: tcpLanes }, async (_, lane) => {
       await using tcp = await TcpProxy.open(sitePort);
       const transport = open(tcp.port);
       for (const plan of plans) {
-        if (plan.way.proxy === "tcp" && plan.way.lane === lane) claims.push(await throughTcp(transport, tcp, plan));
+        if (plan.way.proxy === "tcp" && plan.way.lane === lane) {
+          claims.push(await throughTcp(site, transport, tcp, plan));
+        }
       }
       await transport.close();
       // What a delay holds back may still reach the site.
@@ -68,21 +82,52 @@ export async function runCampaign({ seed, calls }: { readonly seed: number; read
   return judgeClaims({ seed, claims, ledger: site.calls, written });
 }
 
-async function throughTls(transport: AdminServiceTransport, proxy: TlsProxy, plan: CallPlan): Promise<Claim> {
-  if (plan.way.proxy === "tls" && plan.way.fault !== undefined) proxy.plan(plan.PackageID, plan.way.fault);
-  return { plan, ...(await run(transport, plan)), trace: { mayHaveWritten: true } };
+async function throughTls(
+  site: SimulatedSite,
+  transport: AdminServiceTransport,
+  proxy: TlsProxy,
+  plan: CallPlan,
+): Promise<Claim> {
+  const { way, errand, PackageID } = plan;
+  // A confirmed refresh reads before it calls; the fault must meet the call.
+  const method = errand === "confirm" || errand === "wait" ? "POST" : "any";
+  if (way.proxy === "tls" && way.fault !== undefined) proxy.plan(PackageID, way.fault, method);
+  return { plan, ...(await runBesideOthers(site, transport, plan)), trace: { mayHaveWritten: true } };
 }
 
-async function throughTcp(transport: AdminServiceTransport, proxy: TcpProxy, plan: CallPlan): Promise<Claim> {
+async function throughTcp(
+  site: SimulatedSite,
+  transport: AdminServiceTransport,
+  proxy: TcpProxy,
+  plan: CallPlan,
+): Promise<Claim> {
   const { way } = plan;
   if (way.proxy !== "tcp") throw new TypeError("not a plan for this proxy");
   if (way.connection !== "kept") proxy.closeIdle();
   if (way.connection === "dropped") await proxy.drained();
   const trace = proxy.begin(way.fault);
-  return { plan, ...(await run(transport, plan)), trace };
+  return { plan, ...(await runBesideOthers(site, transport, plan)), trace };
 }
 
-/** What the library says of a call: whether the site ran it. A read that gave an object says nothing of that. */
+/** Runs a call while another administrator, who talks to the site directly, might refresh the same package. */
+async function runBesideOthers(
+  site: SimulatedSite,
+  transport: AdminServiceTransport,
+  plan: CallPlan,
+): Promise<Pick<Claim, "says" | "kind" | "otherRefreshes">> {
+  const { PackageID, otherRefreshAfterMs } = plan;
+  if (otherRefreshAfterMs === undefined) return { ...(await run(transport, plan)), otherRefreshes: 0 };
+  const refreshByOther = async () => {
+    await new Promise((resolve) => setTimeout(resolve, otherRefreshAfterMs));
+    const url = `https://localhost/AdminService/wmi/SMS_Package('${PackageID}')/AdminService.RefreshPkgSource`;
+    const headers = { "Content-Type": "application/json" };
+    return await site.fetch(new Request(url, { method: "POST", body: "{}", headers }));
+  };
+  const [said, other] = await Promise.all([run(transport, plan), refreshByOther()]);
+  return { ...said, otherRefreshes: other.ok ? 1 : 0 };
+}
+
+/** Whether the site ran a call, according to the library. A read that returned an object claims nothing. */
 async function run(transport: AdminServiceTransport, plan: CallPlan): Promise<Pick<Claim, "says" | "kind">> {
   const { PackageID, timeoutMs } = plan;
   const target = { className: "SMS_Package", PackageID } as const;
@@ -91,6 +136,16 @@ async function run(transport: AdminServiceTransport, plan: CallPlan): Promise<Pi
     case "refresh":
     case "missing":
       return saysOf(await refreshPkgSource(transport, target, { timeoutMs }));
+    case "confirm": {
+      const confirm = { timeoutMs: waitMs, intervalMs: pollMs };
+      const result = await refreshPkgSource(transport, target, { timeoutMs, confirm });
+      return result.ok ? saysOfVersion(result.value.confirmed, result.value.phase === "accepted") : saysOf(result);
+    }
+    case "wait": {
+      const limits = { timeoutMs: 2 * waitMs, intervalMs: pollMs, callTimeoutMs: timeoutMs };
+      const result = await refreshAndWait(transport, target, limits);
+      return result.ok ? saysOfVersion(result.value.confirmed, false) : saysOf(result);
+    }
     case "set source site":
       return saysOf(await setSourceSite(transport, target, "P02", { timeoutMs }));
     case "write":
@@ -100,6 +155,15 @@ async function run(transport: AdminServiceTransport, plan: CallPlan): Promise<Pi
       return result.ok ? { says: "not-executed", kind: "read" } : saysOf(result);
     }
   }
+}
+
+/** A refresh that succeeded ran, unless the library calls the version increase ambiguous and no response proves the call. */
+function saysOfVersion(
+  confirmed: RefreshConfirmed | undefined,
+  isAccepted: boolean,
+): { says: Execution; kind: string } {
+  const isUncertain = !isAccepted && confirmed?.ambiguous === true;
+  return { says: isUncertain ? "unknown" : "executed", kind: "success" };
 }
 
 function saysOf(result: Result<unknown>): { says: Execution; kind: string } {

@@ -18,7 +18,7 @@ export type TlsFault =
 /** Ends the client's TLS, carries each request to the site, and harms requests and answers. */
 export class TlsProxy implements AsyncDisposable {
   readonly #site: { readonly port: number; readonly ca: string };
-  readonly #faults = new Map<string, TlsFault>();
+  readonly #faults = new Map<string, { readonly fault: TlsFault; readonly method: "any" | "POST" }>();
   readonly #sockets = new Set<TLSSocket>();
   readonly #server: tls.Server;
 
@@ -41,9 +41,9 @@ export class TlsProxy implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** The fault strikes the first request that names this package. */
-  plan(PackageID: string, fault: TlsFault): void {
-    this.#faults.set(PackageID, fault);
+  /** Applies the fault to the first request that names this package, or to the first method call. */
+  plan(PackageID: string, fault: TlsFault, method: "any" | "POST"): void {
+    this.#faults.set(PackageID, { fault, method });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -85,10 +85,12 @@ export class TlsProxy implements AsyncDisposable {
   }
 
   #take(request: Buffer): TlsFault | undefined {
-    const PackageID = /'(P01[0-9A-F]{5})'/.exec(request.toString("latin1"))?.[1] ?? "";
-    const fault = this.#faults.get(PackageID);
+    const text = request.toString("latin1");
+    const PackageID = /'(P01[0-9A-F]{5})'/.exec(text)?.[1] ?? "";
+    const planned = this.#faults.get(PackageID);
+    if (planned === undefined || (planned.method === "POST" && !text.startsWith("POST"))) return undefined;
     this.#faults.delete(PackageID);
-    return fault;
+    return planned.fault;
   }
 }
 
