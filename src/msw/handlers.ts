@@ -3,15 +3,15 @@ import type { SimulatedSite } from "../simulator/site.js";
 
 /** Options of {@link handlersFor}. */
 export interface HandlerOptions {
-  /** Where the site seems to be: a URL that ends in `/AdminService`. */
+  /** Base URL of the site in the program under test. It ends in `/AdminService`. */
   readonly baseUrl: string;
 }
 
 /**
- * The simulated site as handlers of Mock Service Worker (2 and 3), for tests of programs that can't be pointed at a
- * port. Interception happens above TLS: certificates are not checked.
+ * The simulated site as handlers of Mock Service Worker (2 and 3), for tests of programs with a fixed address. msw
+ * intercepts requests above TLS, so certificates are not checked.
  *
- * @throws TypeError where `baseUrl` is no URL.
+ * @throws TypeError if `baseUrl` is not an http or https URL.
  * @example
  * ```ts
  * import { setupServer } from "msw/node";

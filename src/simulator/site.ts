@@ -10,12 +10,12 @@ import { exportSeed } from "./state/export-seed.js";
 import { Faults } from "./service/faults.js";
 import type { Fault } from "./settings/faults.js";
 import { filledUp } from "./default-seed/fill-up.js";
-import { answerWebRequest } from "./http/web-request.js";
+import { respondToWebRequest } from "./http/web-request.js";
 import { isJsonObject } from "./values/json.js";
 import { methodsNotSimulated } from "./methods/method-registry.js";
 import { listen, type ListeningSite } from "./http/listener.js";
 import { ObjectLocks } from "./state/object-locks.js";
-import type { Answer, SiteRequest } from "./http/answer.js";
+import type { SiteResponse, SiteRequest } from "./http/response.js";
 import { Accounts } from "./service/authentication.js";
 import { serve, type ServiceParts } from "./service/service.js";
 import { ServiceFront } from "./service/service-front.js";
@@ -25,43 +25,46 @@ import type { SimulatedSiteOptions } from "./settings/site-options.js";
 import type { SmsProvider } from "./provider/sms-provider.js";
 import type { Call } from "./state/state.js";
 
-/** A simulated site: the AdminService of a site that does not exist. */
+/** A simulated site with an AdminService. */
 export interface SimulatedSite {
   /**
-   * Answers one request without a socket. Never rejects; a broken connection comes as `Response.error()`, as does a request
-   * that was aborted or whose body can't be read, which the site does not work on.
+   * Responds to one request without a socket. Never rejects. A closed connection is `Response.error()`. So is a request that
+   * was aborted or whose body cannot be read; the site does not run such a request.
    */
   fetch(request: Request): Promise<Response>;
-  /** Listens with HTTPS on loopback; port 0, the default, takes any that is free. */
+  /** Listens with HTTPS on loopback. Port 0, the default, uses any free port. Throws RangeError for an invalid port. */
   listen(options?: { readonly port?: number | undefined }): Promise<ListeningSite>;
-  /** Every provider method that really ran, in order. */
+  /** Call log: every provider method that ran, in order. */
   readonly calls: readonly Call[];
   /** The last lines of `AdminService.log`. */
   readonly log: readonly string[];
-  /** Moves the site's clock forward, in milliseconds; throws RangeError for what is no span. */
+  /** Advances the site's clock, in milliseconds. Throws RangeError if `ms` is negative or not a finite number. */
   advance(ms: number): void;
-  /** Turns switches while the site runs; throws TypeError for a switch or a position that there isn't. */
+  /** Changes settings while the site runs. Throws TypeError for an unknown setting or value. */
   setBehavior(changes: BehaviorChanges): void;
-  /** Says of each way of the site, one to a line, how sure it is (documented, seen, inferred) and where from. */
+  /**
+   * Lists each behavior of the site with its label (documented, seen, inferred) and source, then each method that is not
+   * simulated, one on a line.
+   */
   describeBehavior(): string;
   /**
-   * The site as a seed that another one can start from. How transfers went is not part of it: in the other site, every
-   * point has the present version of its packages.
+   * The site as a seed, from which another site can start. The results of transfers are not part of it: in the other site,
+   * each distribution point has the current version of its packages.
    */
   exportSeed(): SiteSeed;
-  /** Adds a fault; throws TypeError for what is none. */
+  /** Adds a fault. Throws TypeError if it is not valid. */
   addFault(fault: Fault): void;
-  /** Takes all faults away. */
+  /** Removes all faults. */
   clearFaults(): void;
-  /** Says what becomes of a package's next refreshes; throws TypeError for what is no script. */
+  /** Sets the result of the next refreshes of a package. Throws TypeError if the script is not valid. */
   scriptContent(PackageID: string, script: ContentScript): void;
 }
 
 /**
- * Makes a simulated site, which speaks the AdminService as real ones were seen to. It is not evidence about ConfigMgr.
+ * Makes a simulated site. It responds as real sites were seen to respond. It is not evidence about ConfigMgr.
  *
- * @throws TypeError where the seed is not valid or contradicts itself, a fault is none or `startTime` no time; RangeError
- *   for a negative `speed`.
+ * @throws TypeError if the seed is not valid or contradicts itself, or a fault or `startTime` is not valid; RangeError if
+ *   `speed` is negative or not a finite number.
  * @example
  * ```ts
  * import { createSimulatedSite } from "configmgr-sdk/simulator";
@@ -74,13 +77,12 @@ export interface SimulatedSite {
  * ```
  */
 export function createSimulatedSite(options: SimulatedSiteOptions = {}): SimulatedSite {
-  // JavaScript may give anything here, null for one.
+  // From JavaScript, `options` can be any value, for example null.
   const untyped: unknown = options;
-  if (!isJsonObject(untyped)) throw new TypeError("createSimulatedSite takes its options as an object, or none");
+  if (!isJsonObject(untyped)) throw new TypeError("createSimulatedSite: options must be an object, or omitted");
   const { faults: givenFaults = [], startTime = new Date(), speed = 0, readOnly = false, ...given } = options;
-  if (!(Number.isFinite(speed) && speed >= 0)) throw new RangeError("speed must be 0 or more: no clock runs backwards");
-  if (!isDate(startTime) || Number.isNaN(startTime.getTime()))
-    throw new TypeError("startTime must be a Date with a time");
+  if (!(Number.isFinite(speed) && speed >= 0)) throw new RangeError("speed must be a finite number, 0 or more");
+  if (!isDate(startTime) || Number.isNaN(startTime.getTime())) throw new TypeError("startTime must be a valid Date");
   const seed = parseSeed(given);
   const release = seed.release ?? "2509";
   const defaults = defaultBehavior(release);
@@ -96,10 +98,10 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
   const log = new ServiceLog();
   const front = new ServiceFront(current);
   const parts: ServiceParts = { provider, accounts: new Accounts(seed.accounts), front, faults, log };
-  const answer = async (request: SiteRequest): Promise<Answer> => await serve(parts, request);
+  const answer = async (request: SiteRequest): Promise<SiteResponse> => await serve(parts, request);
 
   return {
-    fetch: async (request) => await answerWebRequest(request, answer),
+    fetch: async (request) => await respondToWebRequest(request, answer),
     listen: async ({ port = 0 } = {}) => await listen(await makeCertificate(behavior.tls), port, answer),
     calls: state.calls,
     log: log.lines,

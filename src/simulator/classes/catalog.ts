@@ -53,7 +53,7 @@ for (const text of texts) {
 /** Every class of the simulated site. */
 export const allClasses: readonly ClassDefinition[] = [...byName.values()];
 
-/** Finds a class; with `ignoreCase` as sites do from release 2006 on (documented). */
+/** Finds a class. Sites ignore the case of the name from release 2006 on (documented). */
 export function findClass(name: string, ignoreCase = false): ClassDefinition | undefined {
   return ignoreCase ? byLowerCaseName.get(name.toLowerCase()) : byName.get(name);
 }

@@ -1,7 +1,7 @@
 import type { ClassText } from "./class-text.js";
 import { contentRoles } from "./security-roles.js";
 
-/** What a site tells about content on its distribution points (documented). */
+/** Classes about content on distribution points (documented). */
 export const contentClasses: readonly ClassText[] = [
   {
     name: "SMS_DistributionPoint",

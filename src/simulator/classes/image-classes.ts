@@ -2,8 +2,8 @@ import type { ClassText } from "./class-text.js";
 import { everyPackage } from "./package-classes.js";
 
 /**
- * The package classes that hold images (documented), with members that only the live classes show: `ImageOSVersion` on
- * all of them, `InputLocale` and `ProductionClientVersion` on boot images (seen).
+ * The package classes of images (documented). Some members exist only on live classes (seen): `ImageOSVersion` on all
+ * of them, `InputLocale` and `ProductionClientVersion` on boot images.
  */
 export const imageClasses: readonly ClassText[] = [
   {
@@ -88,7 +88,7 @@ export const imageClasses: readonly ClassText[] = [
   {
     name: "SMS_VhdPackage",
     superclass: "SMS_PackageBaseclass",
-    // The class page says 257, which is the image's; a public SQL report lists 260 (not settled).
+    // The class page has 257, the number of SMS_ImagePackage. A public SQL report has 260. No source settles it.
     packageType: 260,
     objectTypeID: undefined,
     changeableBy: ["Operating System Deployment Manager"],

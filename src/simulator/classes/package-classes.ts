@@ -9,8 +9,8 @@ export const everyPackage = `
 `;
 
 /**
- * The package classes that are no images, from the class pages and one method page per method (documented), with the
- * undocumented members that console exports of real sites hold (seen).
+ * The other package classes, from the class pages and the page of each method (documented), with the undocumented
+ * members in console exports of real sites (seen).
  */
 export const packageClasses: readonly ClassText[] = [
   {

@@ -9,8 +9,8 @@ const names = regions.flatMap((_, region) =>
 );
 
 /**
- * A believable site: 40 packages of all classes, six of them task sequences that refer to others, and 12 distribution
- * points in three groups, two of them in another site.
+ * The default site: packages of each class, task sequences that refer to them, and distribution points in three groups.
+ * Two of the distribution points belong to another site.
  */
 export function defaultSeed(): SiteSeed {
   return {
@@ -26,9 +26,9 @@ export function defaultSeed(): SiteSeed {
 }
 
 /**
- * The default site with so many packages: the believable ones and, behind them, numbered ones.
+ * The default site with this number of packages: those of `defaultSeed`, then numbered ones.
  *
- * @throws RangeError for a count that is negative or not whole.
+ * @throws RangeError if the count is negative or not a whole number.
  */
 export function generateSeed(packageCount: number): SiteSeed {
   if (!(Number.isInteger(packageCount) && packageCount >= 0)) {
@@ -48,7 +48,7 @@ export function generateSeed(packageCount: number): SiteSeed {
   return { ...seed, packages: [...believable, ...numbered] };
 }
 
-// Above every PackageID of the believable site.
+// Above every PackageID of the default site.
 const firstNumber = 0x1000;
 
 function pointName(number: number): string {

@@ -1,4 +1,4 @@
-/** A step as it stands in the XML of a task sequence. `property` names the WMI property of the step's class. */
+/** A step in the XML of a task sequence. `property` is the WMI property of the step's class. */
 export interface StepText {
   readonly type: string;
   readonly name: string;
@@ -6,7 +6,7 @@ export interface StepText {
   readonly variables: readonly { readonly name: string; readonly property: string; readonly text: string }[];
   readonly runIn?: "WinPE" | "FullOS" | "WinPEandFullOS";
   readonly disabled?: boolean;
-  /** Program in the package, where a step names one. */
+  /** Program in the package, if the step has one. */
   readonly program?: string;
 }
 
@@ -26,7 +26,10 @@ const idProperties = new Set([
   "TsPackageID",
 ]);
 
-/** Writes a task sequence as the console does: one line, every referenced package and application once, in order of its first use. */
+/**
+ * Writes a task sequence as the console does: on one line, with each referenced package and application once, in the order
+ * of first use.
+ */
 export function sequenceXml(groups: readonly GroupText[]): string {
   const references = new Map<string, string>();
   for (const step of groups.flatMap(({ steps }) => steps)) {
@@ -43,7 +46,7 @@ export function sequenceXml(groups: readonly GroupText[]): string {
   return `<sequence version="3.10"><referenceList>${list.join("")}</referenceList>${groups.map(group).join("")}</sequence>`;
 }
 
-/** What is left of a package ID that an import could not find (seen). */
+/** PackageID of a reference that was lost on import (seen). */
 export const lostReference = "00000000";
 
 /** Type of a step that runs another task sequence. */

@@ -83,7 +83,7 @@ export function setUpClient(PackageID: string): StepText {
   };
 }
 
-/** Runs another task sequence. The list is the copy that the console makes when the parent is saved. */
+/** Runs another task sequence. `TsReferencePackages` is a copy that the console makes when it saves the parent. */
 export function runTaskSequence(name: string, PackageID: string): StepText {
   return {
     type: subTaskSequence,
@@ -97,7 +97,7 @@ export function runTaskSequence(name: string, PackageID: string): StepText {
   };
 }
 
-/** The same step, switched off. */
+/** The same step, disabled. */
 export function disabled(step: StepText): StepText {
   return { ...step, disabled: true };
 }

@@ -18,7 +18,7 @@ const bootImage = "P0100002";
 const client = "P0100003";
 const baseline = "P0100021";
 
-/** The six task sequences of the default site. */
+/** The task sequences of the default site. */
 export const taskSequences: readonly PackageSeed[] = [
   taskSequence("P010001F", "Deploy Windows 11 24H2", bootImage, [
     {

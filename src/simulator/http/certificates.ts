@@ -1,10 +1,10 @@
 import { createPrivateKey } from "node:crypto";
 import { generate } from "selfsigned";
 
-/** Which certificate the server gets, and so what a client finds wrong with it. */
+/** Certificate of the server. The last two have an error that a client must find. */
 export type CertificateKind = "private-root" | "pki-root" | "expired" | "name-mismatch";
 
-/** What a TLS server needs, and the root that clients have to trust. PEM throughout; keys live in memory alone. */
+/** Key and certificate of a TLS server, and the root certificate that clients must trust (PEM). Keys exist only in memory. */
 export interface ServerCertificate {
   readonly key: string;
   readonly cert: string;
@@ -14,8 +14,8 @@ export interface ServerCertificate {
 const dayMs = 24 * 3600 * 1000;
 
 /**
- * Makes a certificate authority named as a site's own (`SMS Issuing`, seen) and a certificate for this machine. The
- * authority's key is gone when this returns.
+ * Makes a certificate authority (CA) with the name of a site's own (`SMS Issuing`, seen) and a certificate for this
+ * computer. The key of the CA does not exist any more when the function returns.
  */
 export async function makeCertificate(kind: CertificateKind): Promise<ServerCertificate> {
   const now = Date.now();
@@ -53,7 +53,7 @@ export async function makeCertificate(kind: CertificateKind): Promise<ServerCert
       },
     ],
   });
-  // A key that can't be read should fail here and not at the first connection.
+  // Fails here, and not at the first connection, if the key is not valid.
   createPrivateKey(server.private);
   return { key: server.private, cert: server.cert, ca: authority.cert };
 }

@@ -1,20 +1,20 @@
 import { createServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { htmlAnswer, type Answer, type HttpAnswer, type SiteRequest } from "./answer.js";
+import { htmlResponse, type SiteResponse, type HttpResponse, type SiteRequest } from "./response.js";
 import type { ServerCertificate } from "./certificates.js";
 
-/** A site that listens. */
+/** A simulated site that listens on a port. */
 export interface ListeningSite {
   /** `https://localhost:PORT/AdminService`. */
   readonly baseUrl: string;
-  /** The root certificate to trust (PEM). Its key existed in memory alone and is gone. */
+  /** Root certificate that clients must trust (PEM). Its key was only in memory and does not exist any more. */
   readonly ca: string;
-  /** Stops at once: open connections are broken off. */
+  /** Stops immediately and closes open connections. */
   close(): Promise<void>;
 }
 
-/** Largest request that the site reads, in bytes (HTTP.sys' own limit is near 30 MB; inferred). */
+/** Largest request body that the site reads, in bytes (inferred: the limit of HTTP.sys is about 30 MB). */
 const maxRequestBytes = 32 * 1024 * 1024;
 
 const maxPort = 65_535;
@@ -22,12 +22,12 @@ const maxPort = 65_535;
 /**
  * Listens with HTTPS on loopback.
  *
- * @throws RangeError for what is no port.
+ * @throws RangeError if `port` is not a whole number from 0 to 65535.
  */
 export async function listen(
   certificate: ServerCertificate,
   port: number,
-  answer: (request: SiteRequest) => Promise<Answer>,
+  answer: (request: SiteRequest) => Promise<SiteResponse>,
 ): Promise<ListeningSite> {
   if (!(Number.isInteger(port) && port >= 0 && port <= maxPort)) {
     throw new RangeError(`port must be a whole number from 0 to ${maxPort}`);
@@ -71,30 +71,30 @@ async function bind(server: Server, port: number): Promise<number> {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (request: SiteRequest) => Promise<Answer>,
+  answer: (request: SiteRequest) => Promise<SiteResponse>,
 ): Promise<void> {
   response.on("error", () => undefined);
   try {
     const body = await bodyOf(request);
     if (body === undefined) {
-      send(response, htmlAnswer(413, "Request Entity Too Large", "The request is too large."));
+      send(response, htmlResponse(413, "Request Entity Too Large", "The request is too large."));
       return;
     }
     send(response, lacksLength(request) ? lengthRequired() : await answer(siteRequest(request, body)));
   } catch {
-    // The client went away in the middle of its request.
+    // The client closed the connection before the request was complete.
     response.destroy();
   }
 }
 
-/** HTTP.sys refuses a POST with neither `Content-Length` nor chunks (seen). */
+/** HTTP.sys refuses a POST that has neither `Content-Length` nor chunks (seen). */
 function lacksLength({ method, headers }: IncomingMessage): boolean {
   const needsLength = method === "POST" || method === "PUT";
   return needsLength && headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
 }
 
-function lengthRequired(): Answer {
-  return htmlAnswer(411, "Length Required", "The request must be chunked or have a content length.");
+function lengthRequired(): SiteResponse {
+  return htmlResponse(411, "Length Required", "The request must be chunked or have a content length.");
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
@@ -106,7 +106,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
     if (bytes > maxRequestBytes) return undefined;
     chunks.push(chunk);
   }
-  // Leaves a byte order mark out, as a web request does that is asked for its text.
+  // Removes a byte order mark, as `Request.text()` does.
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
@@ -124,10 +124,10 @@ function siteRequest(request: IncomingMessage, body: string): SiteRequest {
   };
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: SiteResponse): void {
   if (answer.kind === "hang") return;
   if (answer.kind === "reset") {
-    // Closed, which a client takes for a reset: Node can't send one on a TLS connection.
+    // Node cannot send a reset on a TLS connection. Clients report a closed connection as a reset.
     response.destroy();
     return;
   }
@@ -143,8 +143,8 @@ function send(response: ServerResponse, answer: Answer): void {
   });
 }
 
-/** Whether a fault said of the body itself how long it is, rightly or not. */
-function saysLength({ headers }: HttpAnswer): boolean {
+/** Whether a fault sets the length of the body, correct or not. */
+function saysLength({ headers }: HttpResponse): boolean {
   return Object.keys(headers).some((name) => /^(?:content-length|transfer-encoding)$/iu.test(name));
 }
 

@@ -1,12 +1,12 @@
-import type { Answer, HttpAnswer, SiteRequest } from "./answer.js";
+import type { SiteResponse, HttpResponse, SiteRequest } from "./response.js";
 
 /**
- * Answers a web request: with a network error where the connection would have broken, and for a request that never
- * arrives as a whole, which the site does not work on.
+ * Responds to a web request. The result is a network error if a socket would be closed, or if the request is aborted or
+ * its body cannot be read. The site does not run such a request.
  */
-export async function answerWebRequest(
+export async function respondToWebRequest(
   request: Request,
-  answer: (request: SiteRequest) => Promise<Answer>,
+  answer: (request: SiteRequest) => Promise<SiteResponse>,
 ): Promise<Response> {
   const body = await bodyOf(request);
   if (body === undefined) return Response.error();
@@ -24,7 +24,7 @@ async function bodyOf(request: Request): Promise<string | undefined> {
   }
 }
 
-async function toWebResponse(answer: Answer, signal: AbortSignal): Promise<Response> {
+async function toWebResponse(answer: SiteResponse, signal: AbortSignal): Promise<Response> {
   switch (answer.kind) {
     case "reset":
       return Response.error();
@@ -36,7 +36,7 @@ async function toWebResponse(answer: Answer, signal: AbortSignal): Promise<Respo
   }
 }
 
-function webResponse({ status, headers, body, cutAfterBytes }: HttpAnswer): Response {
+function webResponse({ status, headers, body, cutAfterBytes }: HttpResponse): Response {
   const list = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     typeof value === "string" ? [[name, value]] : value.map((one): [string, string] => [name, one]),
   );
@@ -45,11 +45,11 @@ function webResponse({ status, headers, body, cutAfterBytes }: HttpAnswer): Resp
   return new Response(cutShort(body, cutAfterBytes), { status, headers: list });
 }
 
-/** A body that breaks off. */
+/** A body that ends with an error. */
 function cutShort(body: string, bytes: number): ReadableStream<Uint8Array> {
   const chunks = [new TextEncoder().encode(body).subarray(0, bytes)];
   return new ReadableStream({
-    // An error throws away what still waits to be read: it must not come before the next time that somebody reads.
+    // An error discards chunks that were not read yet. So it must come only with the next read.
     pull(controller) {
       const chunk = chunks.pop();
       if (chunk === undefined) controller.error(new TypeError("terminated"));

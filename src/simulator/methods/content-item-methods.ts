@@ -9,7 +9,7 @@ import {
   type MethodResult,
 } from "./method-handler.js";
 
-/** Methods of `SMS_DriverPackage` and `SMS_SoftwareUpdatesPackage` that two classes share. */
+/** Methods that `SMS_DriverPackage` and `SMS_SoftwareUpdatesPackage` share. */
 const sourceMethods: MethodHandlers = {
   /** Restores the source files, so that the next refresh can read them. */
   RebuildPackage(call) {
@@ -108,7 +108,7 @@ function addContent(call: MethodCall): MethodResult {
   return done;
 }
 
-/** Nothing is added if one item cannot be: the code is the one of a real site for content that is already there (seen). */
+/** Adds all items, or none if one is already there. The error code is the one of a real site for this case (seen). */
 function add(record: PackageRecord, ids: readonly JsonValue[], sources: readonly JsonValue[], pending: boolean): void {
   const items = ids.map((id, index): [string, ContentItem] => [
     textOf(id),

@@ -56,7 +56,7 @@ function copyNamed(call: MethodCall): { readonly record: PackageRecord; readonly
   return { record, copy };
 }
 
-/** All of them, before anything is done to one: a call that fails has changed nothing. */
+/** Finds all packages before the method changes one, so that a failed call changes nothing. */
 function packagesNamed({ request, inParameters }: MethodCall): PackageRecord[] {
   return itemsOf(inParameters["PackageIDs"]).map((PackageID) => requirePackage(request, textOf(PackageID)));
 }

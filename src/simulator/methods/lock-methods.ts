@@ -34,7 +34,7 @@ export const lockMethods: MethodHandlers = {
   },
 };
 
-/** 0x40480732 as a method returns it: the code of a lock that can't be had (seen). */
+/** Return value if a lock is not available: 0x40480732 (seen). */
 const lockRefused = 0x40480732;
 
 function described(lock: ObjectLock | undefined): JsonObject {

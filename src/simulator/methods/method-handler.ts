@@ -6,7 +6,7 @@ import { textOf, type JsonObject } from "../values/json.js";
 import type { Instance } from "../wire/entity.js";
 import { Refusal, objectNotFound } from "../wire/refusal.js";
 
-/** A method call as its handler sees it. */
+/** A method call, as its handler receives it. */
 export interface MethodCall {
   readonly request: ProviderRequest;
   readonly definition: ClassDefinition;
@@ -16,13 +16,13 @@ export interface MethodCall {
   readonly inParameters: JsonObject;
 }
 
-/** What a method gives back. */
+/** Result of a method. */
 export interface MethodResult {
   readonly returnValue: number;
   readonly outParameters?: JsonObject;
 }
 
-/** Does what a method does. */
+/** Runs one method. */
 export type MethodHandler = (call: MethodCall) => MethodResult | Promise<MethodResult>;
 
 /** Handlers by method name. */

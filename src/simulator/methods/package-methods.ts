@@ -18,7 +18,7 @@ export const packageMethods: MethodHandlers = {
       provider.distribution.refresh(record);
       return done;
     }
-    // The provider mounts and rebuilds the image before it answers (documented in Microsoft's KB 4096324).
+    // The provider mounts and rebuilds the image before it responds (documented in Microsoft's KB 4096324).
     await provider.clock.spend(provider.behavior().bootImageRebuildMs);
     provider.distribution.refreshRebuilt(record);
     return done;
@@ -26,7 +26,7 @@ export const packageMethods: MethodHandlers = {
 
   SetSourceSite(call) {
     const siteCode = call.inParameters["SourceSite"];
-    // What the provider checks is not documented; a code that no site can have is refused (inferred).
+    // Microsoft does not document the checks of the provider. This one refuses a code that no site can have (inferred).
     if (typeof siteCode !== "string" || !/^[A-Z0-9]{3}$/u.test(siteCode) || reserved.has(siteCode)) {
       throw badParameter("The SourceSite parameter is not a valid site code.");
     }

@@ -8,8 +8,8 @@ import { relPath } from "../wire/entity.js";
 import { badParameter, type MethodCall, type MethodHandlers, type MethodResult } from "./method-handler.js";
 
 /**
- * Static methods of `SMS_TaskSequencePackage`. A real `SMS_TaskSequence` is a tree of step objects; the simulated one
- * carries its XML in one member, `SequenceXML`, enough to get, import and set it.
+ * Static methods of `SMS_TaskSequencePackage`. A real `SMS_TaskSequence` is a tree of step objects. The simulated one has
+ * its XML in one member, `SequenceXML`, which is sufficient to get, import and set it.
  */
 export const taskSequenceMethods: MethodHandlers = {
   GetSequence(call) {
@@ -52,7 +52,7 @@ export const taskSequenceMethods: MethodHandlers = {
   GetTsPoliciesSaMedia: taskSequencePolicies,
 };
 
-/** CALG_SHA_256, the algorithm that sites of today use (inferred). */
+/** CALG_SHA_256, the algorithm of current sites (inferred). */
 const sha256 = 32_780;
 
 function packageIn({ request }: MethodCall, embedded: unknown): PackageRecord {

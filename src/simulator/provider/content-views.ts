@@ -3,7 +3,7 @@ import { wireTime } from "../values/wire-time.js";
 import { objectIDOf, uniqueIDOf } from "../state/object-id.js";
 import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "../state/state.js";
 
-/** One row of a class that is made from the state of content. */
+/** Makes a row from the state of one package on one distribution point. */
 export type CopyView = (state: SiteState, record: PackageRecord, copy: ContentCopy) => JsonObject;
 
 /** Classes with one row per package and distribution point. */
@@ -139,7 +139,7 @@ function text(record: PackageRecord, name: string): string {
   return textOf(record.properties[name]);
 }
 
-/** Name of a site, empty where the site is unknown. */
+/** Name of a site; empty if the site is unknown. */
 export function siteName(state: SiteState, siteCode: string): string {
   return state.sites.find((site) => site.siteCode === siteCode)?.siteName ?? "";
 }

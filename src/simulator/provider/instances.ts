@@ -7,13 +7,13 @@ import { findRecord, type PackageRecord, type SiteState } from "../state/state.j
 import { summaryViews } from "./summary-views.js";
 import type { Instance } from "../wire/entity.js";
 
-/** Which packages may be seen. */
+/** Whether the account is allowed to see a package. */
 export type PackageVisibility = (record: PackageRecord) => boolean;
 
 /**
  * Every instance of a class and of the classes below it.
  *
- * @param equalities - values that rows must have in any case: a `PackageID` among them saves making all other rows
+ * @param equalities - values that each matching row has; with a `PackageID` or an `ObjectID`, other rows are not made
  */
 export function* instancesOf(
   state: SiteState,

@@ -5,12 +5,12 @@ import { Refusal, notServed } from "../wire/refusal.js";
 import type { Account } from "../settings/seed.js";
 import type { PackageRecord } from "../state/state.js";
 
-/** Whether the account may read at all. */
+/** Whether the account is allowed to read. */
 export function mayRead(account: Account): boolean {
   return account.roles.length > 0;
 }
 
-/** Whether the account may change objects of the class and call methods that do. */
+/** Whether the account is allowed to change objects of the class and to call methods that change them. */
 export function mayChange(account: Account, { changeableBy }: ClassDefinition): boolean {
   return account.roles.some((role) => role === "Full Administrator" || changeableBy.includes(role));
 }
@@ -22,7 +22,7 @@ export function maySee(account: Account, { properties }: PackageRecord): boolean
   return itemsOf(properties["SecuredScopeNames"]).some((name) => scopes.includes(textOf(name)));
 }
 
-/** What a site says to somebody without the right to something (each form seen or feared; see `behavior.permission`). */
+/** Refusal of an account that lacks a permission, in the form of `behavior.permission`. */
 export function denied(permission: Behavior["permission"]): Refusal {
   if (permission === 403) return new Refusal(403, "The caller is not authorized to perform this operation.");
   if (permission === 404) return notServed("Access denied  WMI QUERY: ");

@@ -10,25 +10,25 @@ import { noResource, objectNotFound } from "../wire/refusal.js";
 import type { Release } from "../settings/release.js";
 import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 
-/** The SMS Provider behind the service: what the handlers of requests work with. */
+/** The SMS Provider behind the service. Handlers of requests use it. */
 export interface SmsProvider {
   readonly release: Release;
-  /** Nothing may be changed, whoever asks. */
+  /** Refuses every change, for each account. */
   readonly readOnly: boolean;
   readonly state: SiteState;
   readonly clock: SiteClock;
   readonly scripts: ContentScripts;
   readonly distribution: DistributionManager;
   readonly locks: ObjectLocks;
-  /** As it is turned at this moment. */
+  /** The settings at this moment. */
   readonly behavior: () => Behavior;
 }
 
-/** A request on its way through the handlers: where it goes, and who asks. */
+/** A request to the provider, with the account that sent it. */
 export interface ProviderRequest {
   readonly provider: SmsProvider;
   readonly account: Account;
-  /** The whole URL as sent. */
+  /** The URL as sent. */
   readonly url: string;
   /** URL of the `wmi` route, without a slash at the end. */
   readonly serviceRoot: string;
@@ -36,7 +36,7 @@ export interface ProviderRequest {
   readonly body: string;
 }
 
-/** Finds a class that can be asked for, spelled as the release wants it. */
+/** Finds a class by the name in a URL. The release decides whether the case of the name matters. */
 export function classFor({ provider, url }: ProviderRequest, className: string): ClassDefinition {
   const definition = findClass(className, provider.behavior().classNameCase === "insensitive");
   if (definition === undefined || definition.embedded) throw noResource(url);
@@ -44,18 +44,18 @@ export function classFor({ provider, url }: ProviderRequest, className: string):
 }
 
 /**
- * Checks that the account may read.
+ * Checks that the account is allowed to read.
  *
- * @throws Refusal as this site says no.
+ * @throws Refusal in the form of `behavior.permission` if not.
  */
 export function requireRead({ provider, account }: ProviderRequest): void {
   if (!mayRead(account)) throw denied(provider.behavior().permission);
 }
 
 /**
- * Checks that the account may change objects of a class.
+ * Checks that the account is allowed to change objects of a class.
  *
- * @throws Refusal as this site says no.
+ * @throws Refusal in the form of `behavior.permission` if not.
  */
 export function requireChange({ provider, account }: ProviderRequest, definition: ClassDefinition): void {
   if (provider.readOnly || !mayChange(account, definition)) throw denied(provider.behavior().permission);
@@ -64,7 +64,7 @@ export function requireChange({ provider, account }: ProviderRequest, definition
 /**
  * Finds a package that a parameter names.
  *
- * @throws Refusal where there is none, and for one that is in none of the account's scopes.
+ * @throws Refusal if the package does not exist, or is in none of the security scopes of the account.
  */
 export function requirePackage({ provider, account }: ProviderRequest, PackageID: string): PackageRecord {
   const record = findRecord(provider.state, PackageID);

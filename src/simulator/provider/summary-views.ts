@@ -7,7 +7,7 @@ import { copyState, findRecord, type ContentCopy, type PackageRecord, type SiteS
 /** Rows of one package. */
 export type SummaryView = (state: SiteState, record: PackageRecord) => JsonObject[];
 
-/** Classes with rows per package that sum its copies up, or list what it refers to. */
+/** Classes with rows for each package: counts of its distribution points, or its references. */
 export const summaryViews: Readonly<Partial<Record<string, SummaryView>>> = {
   SMS_PackageStatusRootSummarizer: (_state, record) => [
     {

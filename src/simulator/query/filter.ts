@@ -5,14 +5,14 @@ import { noProperty, notServed } from "../wire/refusal.js";
 import { edmType } from "../wire/edm.js";
 import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-parser.js";
 
-/** A `$filter`, ready to be asked of rows. */
+/** A `$filter` that can be applied to rows. */
 export interface CompiledFilter {
   readonly matches: (row: JsonObject) => boolean;
-  /** Properties that must equal a string for anything to match, so that not every row need be made. */
+  /** Values that each matching row has. They save making the other rows. */
   readonly equalities: ReadonlyMap<string, string>;
 }
 
-/** Limits of what a site's filter understands. */
+/** Settings of the site for filters. */
 export interface FilterOptions {
   readonly stringEquality: boolean;
 }
@@ -22,10 +22,10 @@ type Test = (row: JsonObject, scope: Scope) => boolean;
 type Value = (row: JsonObject, scope: Scope) => JsonValue;
 
 /**
- * Compiles a `$filter` for one class. Text is compared without regard to case, as the site's database does (inferred
- * from the collation that ConfigMgr demands).
+ * Compiles a `$filter` for one class. Comparisons of text ignore case, as the database of a site does (inferred from the
+ * collation that ConfigMgr requires).
  *
- * @throws Refusal for what the service doesn't serve: unknown properties, other functions, types that don't fit.
+ * @throws Refusal for an unknown property, an unknown function, a wrong type or a syntax error.
  */
 export function compileFilter(source: string, definition: ClassDefinition, options: FilterOptions): CompiledFilter {
   const condition = parse(source);
@@ -121,7 +121,7 @@ function follow(start: JsonValue | undefined, path: readonly string[]): JsonValu
   return path.reduce<JsonValue>((value, name) => (isJsonObject(value) ? (value[name] ?? null) : null), start ?? null);
 }
 
-/** Times compare as numbers, whichever way they are written. */
+/** Times are compared as numbers, because there are several ways to write the same time. */
 function timeOf(value: JsonValue): JsonValue {
   const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(ms) ? value : ms;

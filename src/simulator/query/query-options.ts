@@ -7,14 +7,14 @@ export interface QueryOptions {
   readonly orderBy?: readonly { readonly name: string; readonly descending: boolean }[];
   readonly top?: number;
   readonly skip: number;
-  /** Rows that earlier pages gave already. */
+  /** Number of rows on earlier pages. */
   readonly skipToken: number;
 }
 
 /**
- * Reads a query string, `+` and `%24` included where the site takes them.
+ * Reads a query string, with `+` and `%24` if the site accepts them.
  *
- * @throws Refusal for options that the wmi route doesn't serve (`$count=true`, `$expand`: reported by users).
+ * @throws Refusal for options that the wmi route does not have (`$count=true`, `$expand`: reported by users).
  */
 export function queryOptions(query: string, encoding: "accepted" | "refused"): QueryOptions {
   if (encoding === "refused" && (query.includes("+") || /%24/iu.test(query))) {

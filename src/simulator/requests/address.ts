@@ -1,9 +1,9 @@
 import { noResource } from "../wire/refusal.js";
 
-/** Value of a key as it stands in a URL: one value, or values by name. */
+/** A key in a URL: one value, or values by name. */
 export type Key = { readonly value: string } | { readonly values: ReadonlyMap<string, string> };
 
-/** What a URL below `wmi/` leads to. */
+/** Target of a URL below `wmi/`. */
 export type Address =
   | { readonly kind: "service-document" }
   | { readonly kind: "metadata" }
@@ -13,15 +13,15 @@ export type Address =
   | { readonly kind: "static-method"; readonly className: string; readonly methodName: string }
   | { readonly kind: "instance-method"; readonly className: string; readonly key: Key; readonly methodName: string };
 
-/** Which of the service's doors a request came through. */
+/** Part of a URL before `wmi/`. */
 export interface Entrance {
-  /** Path up to and without `/wmi`, as it was sent. */
+  /** Path before `/wmi`, as sent. */
   readonly base: string;
   readonly door: "windows" | "token" | "gateway";
   readonly route: string;
 }
 
-/** Takes a path apart at the service's door; `undefined` where it is another service's path. */
+/** Splits a path at `wmi/`. Returns `undefined` if the path does not belong to the AdminService. */
 export function entranceOf(path: string): Entrance | undefined {
   const segments = path.split("/");
   const at = segments.findIndex((segment) => /^adminservice(_tokenauth)?$/iu.test(segment));
@@ -34,16 +34,16 @@ export function entranceOf(path: string): Entrance | undefined {
   return { base, door: at > 1 ? "gateway" : token ? "token" : "windows", route: rest.join("/") };
 }
 
-/** The gateway's path: one of two names, and a 17-digit number (seen). */
+/** Path of a cloud management gateway (CMG): one of two names, then 17 digits (seen). */
 function isGateway(front: readonly string[]): boolean {
   const [name = "", id = "", ...more] = front;
   return more.length === 0 && /^ccm_proxy_(server|mutual)auth$/iu.test(name) && /^\d{17}$/u.test(id);
 }
 
 /**
- * Reads what stands behind `wmi/`: a class, a key in brackets or as a segment of its own, a method.
+ * Reads the path after `wmi/`: a class, a key in brackets or as a separate segment, a method.
  *
- * @throws Refusal (404) where nothing is served there.
+ * @throws Refusal (404) for any other path.
  */
 export function addressOf(route: string, url: string): Address {
   const segments = route.split("/").map((segment) => decode(segment, url));
@@ -70,7 +70,7 @@ export function addressOf(route: string, url: string): Address {
   return third === undefined ? { kind: "object", className: first, key } : instanceMethod(first, key, third, url);
 }
 
-/** The namespace in front of a bound method is the same word for every class (seen). */
+/** The namespace before a bound method is the same for each class (seen). */
 const methodNamespace = "AdminService.";
 
 function instanceMethod(className: string, key: Key, segment: string, url: string): Address {

@@ -1,5 +1,5 @@
 import type { Behavior } from "../settings/behavior.js";
-import { emptyAnswer, htmlAnswer, jsonAnswer, type HttpAnswer } from "../http/answer.js";
+import { emptyResponse, htmlResponse, jsonResponse, type HttpResponse } from "../http/response.js";
 
 const titles: Readonly<Partial<Record<number, string>>> = {
   400: "Bad Request",
@@ -11,16 +11,16 @@ const titles: Readonly<Partial<Record<number, string>>> = {
   503: "Service Unavailable",
 };
 
-/** An error as the site puts it: in the envelope that was seen, or in one of the forms that are feared. */
-export function errorAnswer(form: Behavior["errorBody"], status: number, message: string): HttpAnswer {
+/** Body of an error response: the observed envelope, or another form that a client must accept. */
+export function errorResponse(form: Behavior["errorBody"], status: number, message: string): HttpResponse {
   switch (form) {
     case "envelope":
-      return jsonAnswer(status, { error: { code: String(status), message } });
+      return jsonResponse(status, { error: { code: String(status), message } });
     case "web-api":
-      return jsonAnswer(status, { Message: "An error has occurred.", ExceptionMessage: message });
+      return jsonResponse(status, { Message: "An error has occurred.", ExceptionMessage: message });
     case "html":
-      return htmlAnswer(status, titles[status] ?? "Error", message);
+      return htmlResponse(status, titles[status] ?? "Error", message);
     case "empty":
-      return emptyAnswer(status);
+      return emptyResponse(status);
   }
 }

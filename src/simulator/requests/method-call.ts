@@ -10,7 +10,7 @@ import type { Call } from "../state/state.js";
 import type { Instance } from "../wire/entity.js";
 import { inParametersOf } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
-import { emptyAnswer, jsonAnswer, textAnswer, type HttpAnswer } from "../http/answer.js";
+import { emptyResponse, jsonResponse, textResponse, type HttpResponse } from "../http/response.js";
 import { findInstance } from "./read.js";
 
 /** `POST wmi/SMS_X.Method`, or GET where the method has no parameters (seen). */
@@ -19,7 +19,7 @@ export async function callStaticMethod(
   className: string,
   methodName: string,
   verb: string,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const definition = classFor(request, className);
   const method = findMethod(request, definition, methodName, true);
   if (verb === "GET" && method.inParameters.length > 0) throw noResource(request.url);
@@ -32,7 +32,7 @@ export async function callInstanceMethod(
   className: string,
   key: Key,
   methodName: string,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { provider } = request;
   const definition = classFor(request, className);
   const method = findMethod(request, definition, methodName, false);
@@ -43,7 +43,7 @@ export async function callInstanceMethod(
   return await run(request, definition, method, instance);
 }
 
-/** Finds a method by name and kind; a static one called on an object, or the reverse, is a 404 (seen). */
+/** Finds a method. A static method called on an object is refused with 404, and so is the reverse (seen). */
 function findMethod(
   request: ProviderRequest,
   definition: ClassDefinition,
@@ -61,7 +61,7 @@ async function run(
   definition: ClassDefinition,
   method: MethodDefinition,
   instance: Instance | undefined,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const behavior = request.provider.behavior();
   if (method.changing) requireChange(request, definition);
   else requireRead(request);
@@ -74,30 +74,30 @@ async function run(
   if (result.returnValue !== 0 && behavior.nonZeroReturnValue === 500) {
     throw new Refusal(500, `${definition.name}.${method.name} failed with ${result.returnValue}.`);
   }
-  return methodAnswer(request, result);
+  return methodResponse(request, result);
 }
 
-function methodAnswer(
+function methodResponse(
   { provider, serviceRoot }: ProviderRequest,
   { returnValue, outParameters }: MethodResult,
-): HttpAnswer {
+): HttpResponse {
   const { methodStatus, methodBody, errorInSuccess } = provider.behavior();
-  if (methodStatus === 204) return emptyAnswer(204);
+  if (methodStatus === 204) return emptyResponse(204);
   const context = { "@odata.context": `${serviceRoot}/$metadata#__PARAMETERS` };
   const error = errorInSuccess ? { error: { code: "500", message: "Generic failure" } } : {};
   switch (methodBody) {
     case "ReturnValue":
-      return jsonAnswer(methodStatus, { ...context, ...error, ReturnValue: returnValue, ...outParameters });
+      return jsonResponse(methodStatus, { ...context, ...error, ReturnValue: returnValue, ...outParameters });
     case "value":
-      return jsonAnswer(methodStatus, {
+      return jsonResponse(methodStatus, {
         "@odata.context": `${serviceRoot}/$metadata#Edm.Int32`,
         ...error,
         value: returnValue,
       });
     case "out-parameters":
-      return jsonAnswer(methodStatus, { ...context, ...error, ...outParameters });
+      return jsonResponse(methodStatus, { ...context, ...error, ...outParameters });
     case "empty":
-      return textAnswer(methodStatus, "application/json; odata.metadata=minimal", "");
+      return textResponse(methodStatus, "application/json; odata.metadata=minimal", "");
   }
 }
 
@@ -123,7 +123,7 @@ function note(
   state.calls.push(call);
 }
 
-/** The package that a static method is about, whichever way it names it. */
+/** PackageID in the parameters of a static method. The name of the parameter differs. */
 function packageIn({ PackageID, PackageId, TaskSequencePackage }: JsonObject): JsonValue | undefined {
   if (isJsonObject(TaskSequencePackage)) return TaskSequencePackage["PackageID"];
   return PackageID ?? PackageId;

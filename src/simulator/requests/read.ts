@@ -8,17 +8,17 @@ import { noProperty, objectNotFound } from "../wire/refusal.js";
 import { classFor, type ProviderRequest } from "../provider/sms-provider.js";
 import { completeEntity, listedEntity, type Instance } from "../wire/entity.js";
 import type { Key } from "./address.js";
-import { jsonAnswer, textAnswer, type HttpAnswer } from "../http/answer.js";
+import { jsonResponse, textResponse, type HttpResponse } from "../http/response.js";
 
-/** `GET wmi/SMS_X`: a list. Lazy properties stay away even where `$select` names them (seen). */
-export function readSet(request: ProviderRequest, className: string): HttpAnswer {
+/** `GET wmi/SMS_X`: a list. It has no lazy properties, even if `$select` names them (seen). */
+export function readSet(request: ProviderRequest, className: string): HttpResponse {
   const { provider } = request;
   const behavior = provider.behavior();
   const definition = classFor(request, className);
   const context = `${request.serviceRoot}/$metadata#${definition.name}`;
   if (!mayRead(request.account)) {
     if (behavior.permission !== "empty-array") throw denied(behavior.permission);
-    return jsonAnswer(200, { "@odata.context": context, value: [] });
+    return jsonResponse(200, { "@odata.context": context, value: [] });
   }
   const options = queryOptions(request.query, behavior.queryEncoding);
   const rows = matching(request, definition, options);
@@ -29,22 +29,22 @@ export function readSet(request: ProviderRequest, className: string): HttpAnswer
     .slice(from, pageEnd)
     .map((row) => selected(listedEntity(row, provider.state, behavior.lazyInLists), definition, options.select));
   const nextLink = pageEnd < to ? { "@odata.nextLink": pageLink(request, pageEnd - options.skip) } : {};
-  return jsonAnswer(200, { "@odata.context": context, value, ...nextLink });
+  return jsonResponse(200, { "@odata.context": context, value, ...nextLink });
 }
 
 /** `GET wmi/SMS_X/$count`. */
-export function countSet(request: ProviderRequest, className: string): HttpAnswer {
+export function countSet(request: ProviderRequest, className: string): HttpResponse {
   const behavior = request.provider.behavior();
   const definition = classFor(request, className);
   if (!mayRead(request.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
   const rows = mayRead(request.account)
     ? matching(request, definition, queryOptions(request.query, behavior.queryEncoding))
     : [];
-  return textAnswer(200, "text/plain", String(rows.length));
+  return textResponse(200, "text/plain", String(rows.length));
 }
 
-/** `GET wmi/SMS_X('key')`: one object with its lazy properties, in an array all the same (seen). */
-export function readObject(request: ProviderRequest, className: string, key: Key): HttpAnswer {
+/** `GET wmi/SMS_X('key')`: one object with its lazy properties, but also in an array (seen). */
+export function readObject(request: ProviderRequest, className: string, key: Key): HttpResponse {
   const { provider } = request;
   const behavior = provider.behavior();
   const definition = classFor(request, className);
@@ -53,15 +53,15 @@ export function readObject(request: ProviderRequest, className: string, key: Key
   const instance = mayRead(request.account) ? findInstance(request, definition, key) : undefined;
   if (instance === undefined) {
     if (behavior.missingKey === 404 && mayRead(request.account)) throw objectNotFound();
-    return jsonAnswer(200, { "@odata.context": context, value: [] });
+    return jsonResponse(200, { "@odata.context": context, value: [] });
   }
   const { select } = queryOptions(request.query, behavior.queryEncoding);
   const entity = selected(completeEntity(instance, provider.state), definition, select);
-  if (behavior.keyedGetEnvelope === "array") return jsonAnswer(200, { "@odata.context": context, value: [entity] });
-  return jsonAnswer(200, { "@odata.context": `${context}/$entity`, ...entity });
+  if (behavior.keyedGetEnvelope === "array") return jsonResponse(200, { "@odata.context": context, value: [entity] });
+  return jsonResponse(200, { "@odata.context": `${context}/$entity`, ...entity });
 }
 
-/** Finds an object by its key, among what the account may see. */
+/** Finds an object by its key, among the objects that the account is allowed to see. */
 export function findInstance(request: ProviderRequest, definition: ClassDefinition, key: Key): Instance | undefined {
   const values = keyValues(definition, key);
   if (values === undefined) return undefined;
@@ -74,7 +74,7 @@ export function findInstance(request: ProviderRequest, definition: ClassDefiniti
   return undefined;
 }
 
-/** What the account may see of packages. */
+/** Which packages the account is allowed to see. */
 function visibilityFor({ account }: ProviderRequest): PackageVisibility {
   return (record) => maySee(account, record);
 }
@@ -113,7 +113,7 @@ function requireProperty(definition: ClassDefinition, name: string): void {
   if (!definition.propertiesByName.has(name) && !name.startsWith("__")) throw noProperty(name, definition.name);
 }
 
-/** `$select` leaves the named members alone: no etag, no system members (seen). */
+/** With `$select`, an object has only the named members: no etag and no system members (seen). */
 function selected(entity: JsonObject, definition: ClassDefinition, select: readonly string[] | undefined): JsonObject {
   if (select === undefined) return entity;
   for (const name of select) requireProperty(definition, name);

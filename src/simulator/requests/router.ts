@@ -2,35 +2,35 @@ import { Refusal, noResource } from "../wire/refusal.js";
 import type { SmsProvider, ProviderRequest } from "../provider/sms-provider.js";
 import type { Account } from "../settings/seed.js";
 import { addressOf, entranceOf, type Address, type Entrance } from "./address.js";
-import { htmlAnswer, type HttpAnswer, type SiteRequest } from "../http/answer.js";
+import { htmlResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
 import { metadataDocument, serviceDocument } from "./documents.js";
-import { errorAnswer } from "./error-body.js";
+import { errorResponse } from "./error-body.js";
 import { callInstanceMethod, callStaticMethod } from "./method-call.js";
 import { countSet, readObject, readSet } from "./read.js";
 import { deleteObject, putToObject, putToSet } from "./write.js";
 
-/** Answers a request that came through authentication. Gives an answer whatever was asked. */
+/** Responds to an authenticated request. Never throws. */
 export async function route(
   provider: SmsProvider,
   request: SiteRequest,
   entrance: Entrance,
   account: Account,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { errorBody } = provider.behavior();
   try {
     return await dispatch(provider, request, entrance, account);
   } catch (error) {
-    if (error instanceof Refusal) return errorAnswer(errorBody, error.status, error.message);
-    return errorAnswer(errorBody, 500, error instanceof Error ? error.message : "Generic failure");
+    if (error instanceof Refusal) return errorResponse(errorBody, error.status, error.message);
+    return errorResponse(errorBody, 500, error instanceof Error ? error.message : "Generic failure");
   }
 }
 
-/** The page of HTTP.sys for a path that no service registered. */
-export function noService(): HttpAnswer {
-  return htmlAnswer(404, "Not Found", "The requested resource is not found.");
+/** Page of HTTP.sys for a path that no service has registered. */
+export function noService(): HttpResponse {
+  return htmlResponse(404, "Not Found", "The requested resource is not found.");
 }
 
-/** Takes a request to its entrance; `undefined` where no service listens. */
+/** The part of the URL before `wmi/`. Returns `undefined` if no service listens at the URL. */
 export function entranceFor(request: SiteRequest): Entrance | undefined {
   return entranceOf(pathAndQuery(request.url).path);
 }
@@ -40,7 +40,7 @@ async function dispatch(
   request: SiteRequest,
   entrance: Entrance,
   account: Account,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { origin, query } = pathAndQuery(request.url);
   const backslash = request.url.includes("\\") || request.url.toUpperCase().includes("%5C");
   if (backslash && provider.behavior().backslashInUrl === "refused") throw noResource(request.url);
@@ -53,7 +53,7 @@ async function dispatch(
   );
 }
 
-async function answer(request: ProviderRequest, verb: string, address: Address): Promise<HttpAnswer> {
+async function answer(request: ProviderRequest, verb: string, address: Address): Promise<HttpResponse> {
   switch (address.kind) {
     case "service-document":
       requireVerb(verb, ["GET"]);
@@ -82,7 +82,7 @@ function object(
   request: ProviderRequest,
   verb: string,
   { className, key }: Extract<Address, { kind: "object" }>,
-): HttpAnswer {
+): HttpResponse {
   const behavior = request.provider.behavior();
   switch (verb) {
     case "GET":

@@ -9,11 +9,11 @@ import { completeEntity, type Instance } from "../wire/entity.js";
 import { checked } from "../wire/check-value.js";
 import { bodyObject } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
-import { emptyAnswer, jsonAnswer, type HttpAnswer } from "../http/answer.js";
+import { emptyResponse, jsonResponse, type HttpResponse } from "../http/response.js";
 import { findInstance } from "./read.js";
 
-/** `POST wmi/SMS_X`: the provider's Put, which updates where the key in the body exists and creates otherwise (seen). */
-export function putToSet(request: ProviderRequest, className: string): HttpAnswer {
+/** `POST wmi/SMS_X`: updates the object if the body has the key of an existing one, otherwise creates an object (seen). */
+export function putToSet(request: ProviderRequest, className: string): HttpResponse {
   const definition = writable(request, className);
   const changes = changesIn(request.body, definition);
   const key = keyIn(definition, changes);
@@ -24,8 +24,8 @@ export function putToSet(request: ProviderRequest, className: string): HttpAnswe
   return created(request, definition, instance);
 }
 
-/** `PUT` and `POST wmi/SMS_X('key')`: merges the changes (PUT as seen in public code). */
-export function putToObject(request: ProviderRequest, className: string, key: Key, status: 200 | 201): HttpAnswer {
+/** `PUT` and `POST wmi/SMS_X('key')`: changes only the properties in the body (PUT seen in public code). */
+export function putToObject(request: ProviderRequest, className: string, key: Key, status: 200 | 201): HttpResponse {
   const definition = writable(request, className);
   const changes = changesIn(request.body, definition);
   const instance = findInstance(request, definition, key);
@@ -35,14 +35,14 @@ export function putToObject(request: ProviderRequest, className: string, key: Ke
 }
 
 /** `DELETE wmi/SMS_X('key')`. */
-export function deleteObject(request: ProviderRequest, className: string, key: Key): HttpAnswer {
+export function deleteObject(request: ProviderRequest, className: string, key: Key): HttpResponse {
   const definition = writable(request, className);
   const instance = findInstance(request, definition, key);
   if (instance === undefined) throw objectNotFound();
   if (!isPackageClass(instance.definition)) throw noResource(request.url);
   request.provider.locks.requireFree(instance, request.account.name);
   request.provider.state.packages.delete(textOf(instance.properties["PackageID"]));
-  return emptyAnswer(204);
+  return emptyResponse(204);
 }
 
 function writable(request: ProviderRequest, className: string): ClassDefinition {
@@ -57,7 +57,7 @@ function changesIn(body: string, definition: ClassDefinition): JsonObject {
     if (name.startsWith("@") || name.startsWith("__")) continue;
     const property = definition.propertiesByName.get(name);
     if (property === undefined) throw noProperty(name, definition.name);
-    // Null and empty array members make such a call fail (seen in public code).
+    // A member that is null or an empty array makes the call fail (seen in public code).
     if (value === null || (Array.isArray(value) && value.length === 0)) throw cannotConvert(value, edmType(property));
     changes[name] = checked(value, property);
   }
@@ -110,11 +110,11 @@ function change(request: ProviderRequest, record: PackageRecord, changes: JsonOb
     );
   }
   Object.assign(record.properties, settable(record.definition, changes), { SedoObjectVersion: objectVersion() });
-  // Another way to ask for a refresh; it always reads false (documented).
+  // Writing true starts a refresh. Reading always returns false (documented).
   if (changes["RefreshPkgSourceFlag"] === true) provider.distribution.refresh(record);
 }
 
-/** What a client may set: the provider computes the rest itself and ignores what it is sent (inferred). */
+/** Properties that a client can set. The provider ignores read-only properties in a request (inferred). */
 function settable(definition: ClassDefinition, changes: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(changes).filter(
@@ -123,13 +123,18 @@ function settable(definition: ClassDefinition, changes: JsonObject): JsonObject 
   );
 }
 
-/** A write answers with the bare object, lazy members included (seen). */
-function created(request: ProviderRequest, definition: ClassDefinition, instance: Instance, status = 201): HttpAnswer {
+/** The response to a write is the object without an array, with its lazy properties (seen). */
+function created(
+  request: ProviderRequest,
+  definition: ClassDefinition,
+  instance: Instance,
+  status = 201,
+): HttpResponse {
   const context = `${request.serviceRoot}/$metadata#${definition.name}/$entity`;
   const error = request.provider.behavior().errorInSuccess
     ? { error: { code: "500", message: "Generic failure" } }
     : {};
-  return jsonAnswer(status, {
+  return jsonResponse(status, {
     "@odata.context": context,
     ...error,
     ...completeEntity(instance, request.provider.state),

@@ -2,9 +2,9 @@ import type { Account } from "../settings/seed.js";
 import type { Behavior, CloudManagementGateway } from "../settings/behavior.js";
 import { isJsonObject } from "../values/json.js";
 import type { Entrance } from "../requests/address.js";
-import { emptyAnswer, type HttpAnswer, type SiteRequest } from "../http/answer.js";
+import { emptyResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
 
-/** The accounts of a site. Where none were given, every name and every token is a full administrator's. */
+/** The accounts of a site. If the seed has none, each name and each token belongs to a full administrator. */
 export class Accounts {
   readonly #accounts: readonly Account[] | undefined;
   readonly #byToken = new Map<string, Account>();
@@ -14,32 +14,32 @@ export class Accounts {
     for (const account of accounts ?? []) if (account.token !== undefined) this.#byToken.set(account.token, account);
   }
 
-  /** Who asks where nobody has to say. */
+  /** The account for requests when authentication is off. */
   get defaultAccount(): Account {
     return this.#accounts?.[0] ?? administrator("CONTOSO\\cmadmin");
   }
 
-  /** The account of a name; one without roles where the site has no such administrative user. */
+  /** The account with a name. A name that is not an administrative user of the site has no roles. */
   named(name: string): Account {
     if (this.#accounts === undefined) return administrator(name);
     const wanted = name.toLowerCase();
     return this.#accounts.find((account) => account.name.toLowerCase() === wanted) ?? { name, roles: [] };
   }
 
-  /** The account that a bearer token stands for. */
+  /** The account with a bearer token. */
   ofToken(token: string): Account | undefined {
     if (this.#accounts === undefined) return token === "" ? undefined : this.defaultAccount;
     return this.#byToken.get(token);
   }
 }
 
-/** What authentication comes to: an account, or the answer that refuses. */
-export type Authenticated = { readonly account: Account } | { readonly refusal: HttpAnswer; readonly log?: string };
+/** Result of authentication: an account, or the response that refuses the request. */
+export type Authenticated = { readonly account: Account } | { readonly refusal: HttpResponse; readonly log?: string };
 
 /**
- * Finds out who asks. `/AdminService` wants Negotiate and `/AdminService_TokenAuth` a token (documented); the simulated
- * site lets everybody in until `behavior.authentication` says otherwise. Negotiate is left to a server in front, which
- * puts the name that it proved into `X-Remote-User`.
+ * Finds the account of a request. `/AdminService` requires Negotiate and `/AdminService_TokenAuth` a token (documented).
+ * The simulated site accepts each request unless `behavior.authentication` is set. For Negotiate, a server in front must
+ * verify the ticket and write the account name into `X-Remote-User`.
  */
 export function authenticate(
   request: SiteRequest,
@@ -59,15 +59,15 @@ export function authenticate(
   const name = request.headers.get("x-remote-user");
   if (name !== undefined && name !== "") return { account: accounts.named(name) };
   const refusal = challenge(behavior.ntlm === "offered" ? ["Negotiate", "NTLM"] : ["Negotiate"]);
-  // The line of a real log from 2509 on (seen).
+  // Line in the log of real sites from release 2509 on (seen).
   return scheme.toLowerCase() === "ntlm" && behavior.ntlm === "refused"
     ? { refusal, log: "Rejecting NTLM authentication." }
     : { refusal };
 }
 
-/** 401 as a sibling service on HTTP.sys gives it: no body, one header for each scheme (inferred). */
-function challenge(schemes: readonly string[]): HttpAnswer {
-  return emptyAnswer(401, { "WWW-Authenticate": schemes });
+/** 401 as a similar service on HTTP.sys returns it: no body, one header for each scheme (inferred). */
+function challenge(schemes: readonly string[]): HttpResponse {
+  return emptyResponse(401, { "WWW-Authenticate": schemes });
 }
 
 function administrator(name: string): Account {
@@ -79,7 +79,7 @@ function isMeantFor(token: string, door: Entrance["door"], { cloudManagementGate
   return isForAudience(token, cloudManagementGateway);
 }
 
-/** Behind a gateway, a token of the wrong audience is a 401 (seen). */
+/** A cloud management gateway returns 401 for a token with another audience (seen). */
 function isForAudience(token: string, { audience }: CloudManagementGateway): boolean {
   if (audience === undefined) return true;
   try {

@@ -1,7 +1,13 @@
-import { emptyAnswer, textAnswer, type Answer, type HttpAnswer, type SiteRequest } from "../http/answer.js";
+import {
+  emptyResponse,
+  textResponse,
+  type SiteResponse,
+  type HttpResponse,
+  type SiteRequest,
+} from "../http/response.js";
 import { parseFaults, type Fault, type FaultEffect, type FaultMatch } from "../settings/faults.js";
 
-/** Faults that wait for their requests. */
+/** The faults of a site, and how often each was applied. */
 export class Faults {
   readonly #waiting: { readonly fault: Fault; passed: number; appliedCount: number }[] = [];
 
@@ -10,15 +16,15 @@ export class Faults {
   }
 
   /**
-   * Adds a fault behind the others.
+   * Adds a fault after the others.
    *
-   * @throws TypeError for what is no fault: one that never strikes would make a test pass for nothing.
+   * @throws TypeError if it is not valid. A fault that never applies would let a wrong test pass.
    */
   add(fault: Fault): void {
     this.#addAll([fault]);
   }
 
-  /** Takes all faults away. */
+  /** Removes all faults. */
   clear(): void {
     this.#waiting.length = 0;
   }
@@ -27,7 +33,7 @@ export class Faults {
     for (const fault of parseFaults(faults)) this.#waiting.push({ fault, passed: 0, appliedCount: 0 });
   }
 
-  /** The effect that strikes a request, if any. */
+  /** Finds the effect for a request, and counts it. Returns `undefined` if no fault applies. */
   effectOn(request: SiteRequest): FaultEffect | undefined {
     for (const waiting of this.#waiting) {
       const { match, after = 0, times = Infinity, effect } = waiting.fault;
@@ -43,13 +49,16 @@ export class Faults {
   }
 }
 
-/** Lets an effect have its way with a request. */
-export async function applyFault(effect: FaultEffect | undefined, answer: () => Promise<Answer>): Promise<Answer> {
+/** Applies the effect of a fault to a request. */
+export async function applyFault(
+  effect: FaultEffect | undefined,
+  answer: () => Promise<SiteResponse>,
+): Promise<SiteResponse> {
   if (effect === undefined) return await answer();
   if ("status" in effect) {
     const { status, body, headers = {} } = effect;
     const empty = body === undefined || bodiless.has(status);
-    const plain = empty ? emptyAnswer(status) : textAnswer(status, "application/json", body);
+    const plain = empty ? emptyResponse(status) : textResponse(status, "application/json", body);
     return { ...plain, headers: { ...without(plain.headers, Object.keys(headers)), ...headers } };
   }
   if ("delayMs" in effect) {
@@ -69,7 +78,7 @@ export async function applyFault(effect: FaultEffect | undefined, answer: () => 
 
 const bodiless = new Set([204, 205, 304]);
 
-function without(headers: HttpAnswer["headers"], names: readonly string[]): HttpAnswer["headers"] {
+function without(headers: HttpResponse["headers"], names: readonly string[]): HttpResponse["headers"] {
   const gone = new Set(names.map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !gone.has(name.toLowerCase())));
 }

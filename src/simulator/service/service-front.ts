@@ -1,10 +1,10 @@
 import { performance } from "node:perf_hooks";
 import type { Behavior, ServiceState } from "../settings/behavior.js";
-import { emptyAnswer, htmlAnswer, type Answer, type SiteRequest } from "../http/answer.js";
+import { emptyResponse, htmlResponse, type SiteResponse, type SiteRequest } from "../http/response.js";
 
 const windowMs = 1000;
 
-/** What stands in front of the service: HTTP.sys with the process behind it up or down, and a limit for each address. */
+/** HTTP.sys in front of the service: whether the service runs, and a limit of requests for each client address. */
 export class ServiceFront {
   readonly #behavior: () => Behavior;
   readonly #refusedSoFar = new WeakMap<object, number>();
@@ -14,8 +14,8 @@ export class ServiceFront {
     this.#behavior = behavior;
   }
 
-  /** Lets a request through to the service, or answers in its place. */
-  async pass(request: SiteRequest, answer: () => Promise<Answer>): Promise<Answer> {
+  /** Passes a request to the service, or responds in its place. */
+  async pass(request: SiteRequest, answer: () => Promise<SiteResponse>): Promise<SiteResponse> {
     const { serviceState, rateLimit } = this.#behavior();
     if (rateLimit !== "off" && this.#isTooMuch(request.remoteAddress, rateLimit.requestsPerSecond)) {
       return rateLimit.answer === "refused" ? { kind: "reset" } : limited(rateLimit.answer);
@@ -23,7 +23,7 @@ export class ServiceFront {
     if (serviceState === "dead-hang") return { kind: "hang" };
     if (serviceState === "down-503" || this.#isStillDown(serviceState)) return unavailable();
     if (serviceState === "reset") {
-      // The request was read and worked on; nobody outside can know (outcome unknown).
+      // The site runs the request. The client cannot determine this, because the connection is closed.
       await answer();
       return { kind: "reset" };
     }
@@ -51,11 +51,11 @@ export class ServiceFront {
   }
 }
 
-/** HTTP.sys answers for a process that is gone (documented). */
-function unavailable(): Answer {
-  return htmlAnswer(503, "Service Unavailable", "The service is unavailable.");
+/** HTTP.sys returns this page if the process of the service does not run (documented). */
+function unavailable(): SiteResponse {
+  return htmlResponse(503, "Service Unavailable", "The service is unavailable.");
 }
 
-function limited(status: 429 | 503): Answer {
-  return emptyAnswer(status, { "Retry-After": "1" });
+function limited(status: 429 | 503): SiteResponse {
+  return emptyResponse(status, { "Retry-After": "1" });
 }

@@ -1,6 +1,6 @@
 const keptLines = 1000;
 
-/** The last lines of `AdminService.log`, worded as on real sites (documented). */
+/** The last lines of `AdminService.log`, with the texts of real sites (documented). */
 export class ServiceLog {
   readonly #lines: string[] = [];
 

@@ -2,11 +2,11 @@ import { applyFault, type Faults } from "./faults.js";
 import type { ServiceLog } from "./service-log.js";
 import type { SmsProvider } from "../provider/sms-provider.js";
 import { authenticate, type Accounts } from "./authentication.js";
-import { htmlAnswer, type Answer, type SiteRequest } from "../http/answer.js";
+import { htmlResponse, type SiteResponse, type SiteRequest } from "../http/response.js";
 import { entranceFor, noService, route } from "../requests/router.js";
 import type { ServiceFront } from "./service-front.js";
 
-/** The parts that a request passes on its way. */
+/** The parts of the service that handle a request. */
 export interface ServiceParts {
   readonly provider: SmsProvider;
   readonly accounts: Accounts;
@@ -15,27 +15,27 @@ export interface ServiceParts {
   readonly log: ServiceLog;
 }
 
-/** The AdminService: a request in, an answer out. Never rejects. */
-export async function serve(parts: ServiceParts, request: SiteRequest): Promise<Answer> {
+/** Handles a request to the AdminService. Never rejects. */
+export async function serve(parts: ServiceParts, request: SiteRequest): Promise<SiteResponse> {
   parts.provider.clock.catchUp();
   try {
     return await applyFault(parts.faults.effectOn(request), async () =>
       parts.front.pass(request, async () => await answer(parts, request)),
     );
   } catch {
-    // A fault of the simulated site itself; a real one would say as little.
-    return htmlAnswer(500, "Internal Server Error", "The request could not be served.");
+    // An error in the simulated site itself. A real site would not give details either.
+    return htmlResponse(500, "Internal Server Error", "The request could not be served.");
   }
 }
 
-async function answer({ provider, accounts, log }: ServiceParts, request: SiteRequest): Promise<Answer> {
+async function answer({ provider, accounts, log }: ServiceParts, request: SiteRequest): Promise<SiteResponse> {
   const behavior = provider.behavior();
   const entrance = entranceFor(request);
   if (entrance === undefined) return noService();
   if (entrance.door === "gateway") {
     if (behavior.cloudManagementGateway === "off") return noService();
     if (behavior.cloudManagementGateway.failing === true) {
-      return htmlAnswer(500, "Internal Server Error", "The request failed behind the gateway.");
+      return htmlResponse(500, "Internal Server Error", "The request failed behind the gateway.");
     }
   }
   const authenticated = authenticate(request, entrance, behavior, accounts);

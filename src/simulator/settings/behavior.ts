@@ -5,16 +5,16 @@ import { isAtLeast, type Release } from "./release.js";
 
 const serviceState = z.union([
   z.enum(["up", "dead-hang", "down-503", "reset"]),
-  /** 503 to so many requests, then up again. */
+  /** Returns 503 for this number of requests, then works. */
   z.strictObject({ unavailableRequests: z.int().min(0) }),
-  /** Every answer takes so long, in milliseconds of real time; what was asked for is done at once. */
+  /** Delay of each response, in milliseconds of real time. The site runs the request before the delay. */
   z.strictObject({ slowMs: z.number().min(0).max(longestTimerMs) }),
 ]);
 
 const rateLimit = z.union([
   z.literal("off"),
   z.strictObject({
-    /** Requests of one client address in one second of real time. */
+    /** Maximum number of requests from one client address in one second of real time. */
     requestsPerSecond: z.int().min(0),
     answer: z.union([z.literal(429), z.literal(503), z.literal("refused")]),
   }),
@@ -23,16 +23,16 @@ const rateLimit = z.union([
 const cloudManagementGateway = z.union([
   z.literal("off"),
   z.strictObject({
-    /** The `aud` that a token must carry; not looked at where absent. */
+    /** `aud` claim that a token must have. Default: not checked. */
     audience: z.string().optional(),
-    /** The gateway answers 500 whatever stands behind it. */
+    /** The gateway returns 500 for each request. */
     failing: z.boolean().optional(),
   }),
 ]);
 
-const className = z.string().refine((name) => findClass(name) !== undefined, "no class of the site is spelled so");
+const className = z.string().refine((name) => findClass(name) !== undefined, "the site has no class with this name");
 
-/** The switches of a site, and what they may be turned to. */
+/** The settings of a site and their values. */
 export const behaviorSchema = z.strictObject({
   authentication: z.enum(["none", "bearer", "negotiate"]),
   classNameCase: z.enum(["sensitive", "insensitive"]),
@@ -42,18 +42,18 @@ export const behaviorSchema = z.strictObject({
   abstractEmbeddedParameters: z.enum(["accepted", "refused"]),
   methodStatus: z.union([z.literal(200), z.literal(201), z.literal(204)]),
   methodBody: z.enum(["ReturnValue", "value", "empty", "out-parameters"]),
-  /** What methods return, signed 32-bit; other than 0, they do nothing. */
+  /** Return value of each method, signed 32-bit. With a value other than 0, methods do nothing. */
   returnValue: z.int32(),
   nonZeroReturnValue: z.union([z.literal(201), z.literal(500)]),
   keyedGetEnvelope: z.enum(["array", "bare"]),
   missingKey: z.union([z.literal(404), z.literal("empty-array")]),
   lazyInLists: z.enum(["absent", "null"]),
-  /** What an account hears that lacks a right. */
+  /** How the site refuses an account that lacks a permission. */
   permission: z.union([z.literal(404), z.literal(500), z.literal(403), z.literal("empty-array")]),
   arrayOfEmbeddedParameter: z.enum(["refused", "accepted"]),
   backslashInUrl: z.enum(["refused", "accepted"]),
   stringEqualityFilter: z.enum(["works", "refused"]),
-  /** Rows after which a list is cut and `@odata.nextLink` given. */
+  /** Number of rows on a page; the response has `@odata.nextLink` if there are more. */
   paging: z.union([z.literal("none"), z.int().min(1)]),
   errorBody: z.enum(["envelope", "web-api", "html", "empty"]),
   serviceState,
@@ -69,33 +69,33 @@ export const behaviorSchema = z.strictObject({
   patch: z.enum(["merge", "refused"]),
   errorInSuccess: z.boolean(),
   sedo: z.enum(["off", "on"]),
-  /** Classes whose instance methods are missing from `$metadata` and not served. */
+  /** Classes whose instance methods are not in `$metadata` and are refused. */
   actionsMissing: z.array(className).readonly(),
-  /** How long rebuilding a boot image holds its `RefreshPkgSource` up, in milliseconds of the site's clock. */
+  /** Duration of a boot image rebuild inside `RefreshPkgSource`, in milliseconds of the site's clock. */
   bootImageRebuildMs: z.number().min(0),
 });
 
 const changesSchema = behaviorSchema.partial();
 
 /**
- * Everything in which sites were seen, or are feared, to differ. What a release does by itself is what was seen; tests
- * turn the switches. `site.describeBehavior()` says how sure each default is.
+ * Settings for each difference that was seen, or is suspected, between real sites. The defaults are what was seen for a
+ * release. Tests change the settings. `site.describeBehavior()` prints the evidence for each default.
  */
 export type Behavior = Readonly<z.output<typeof behaviorSchema>>;
 
-/** Switches to turn; the others stay. */
+/** Settings to change. The others keep their values. */
 export type BehaviorChanges = { readonly [Switch in keyof Behavior]?: Behavior[Switch] | undefined };
 
-/** How the service is up, or isn't. */
+/** Whether and how the service responds. */
 export type ServiceState = Behavior["serviceState"];
 
-/** What happens to a client address that asks too often. */
+/** Limit of requests for each client address, and the response above it. */
 export type RateLimit = Behavior["rateLimit"];
 
 /** The cloud management gateway in front of the service. */
 export type CloudManagementGateway = Exclude<Behavior["cloudManagementGateway"], "off">;
 
-/** What was seen of sites of a release; each default's evidence stands in `behavior-evidence.ts`. */
+/** The defaults for a release. `behavior-evidence.ts` has the evidence for each. */
 export function defaultBehavior(release: Release): Behavior {
   return {
     authentication: "none",
@@ -134,12 +134,12 @@ export function defaultBehavior(release: Release): Behavior {
 }
 
 /**
- * Turns switches.
+ * Changes settings.
  *
- * @throws TypeError for a switch or a position that there isn't.
+ * @throws TypeError for an unknown setting or value.
  */
 export function turned(behavior: Behavior, changes: BehaviorChanges): Behavior {
   const checked = parseWith(changesSchema, changes, "The behavior of the simulated site is");
-  // The other switches stay the same objects: what was counted for them goes on.
+  // The other settings keep their objects, because some count their requests (`unavailableRequests`).
   return { ...behavior, ...Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };
 }

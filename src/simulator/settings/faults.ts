@@ -3,7 +3,7 @@ import { longestTimerMs, parseWith } from "./parse-with.js";
 
 const moment = z.enum(["before", "after-execution"]);
 
-// What HTTP lets stand there (RFC 9110, sections 5.1 and 5.5).
+// Characters that HTTP allows in a header value (RFC 9110, sections 5.1 and 5.5).
 const headerValue = z.string().regex(/^[\t -~\u0080-\u00ff]*$/u, "a header value is text in Latin-1, on one line");
 const faultHeaders = z
   .record(z.string(), headerValue)
@@ -15,42 +15,42 @@ const faultHeaders = z
 const effect = z.union([
   z.strictObject({
     status: z.int().min(200).max(599),
-    /** Left out where the status has none: 204, 205 and 304. */
+    /** Not sent with a status that has no body: 204, 205 and 304. */
     body: z.string().optional(),
-    /** In place of the service's own of the same name. */
+    /** Replace headers of the service with the same name. */
     headers: faultHeaders.optional(),
   }),
-  /** The connection breaks before the site did anything, or after it did everything. */
+  /** The connection is closed before or after the site runs the request. */
   z.strictObject({ reset: moment }),
-  /** No answer comes, before the site did anything or after it did everything. */
+  /** There is no response. The site does not run the request (`before`), or runs it (`after-execution`). */
   z.strictObject({ hang: moment }),
-  /** The answer comes so much later, in milliseconds of real time; what was asked for is done at once. */
+  /** Delay of the response, in milliseconds of real time. The site runs the request before the delay. */
   z.strictObject({ delayMs: z.number().min(0).max(longestTimerMs) }),
-  /** The answer breaks off after so many bytes of its body; one that is no longer comes whole. */
+  /** The connection is closed after this number of bytes of the body. A body that is not longer is sent whole. */
   z.strictObject({ cutAfterBytes: z.int().min(0) }),
 ]);
 
 const match = z.strictObject({
   /** HTTP method, in any case. */
   method: z.string().optional(),
-  /** Text that the URL holds, after decoding. */
+  /** Text in the decoded URL. */
   urlIncludes: z.string().optional(),
 });
 
 const faultSchema = z.strictObject({
-  /** Which requests; all of them where left out. */
+  /** Requests that the fault applies to. Default: all. */
   match: match.optional(),
-  /** Requests that pass unharmed first. */
+  /** Number of matching requests before the fault applies. Default: 0. */
   after: z.int().min(0).optional(),
-  /** How often it strikes; without end where left out. */
+  /** Number of requests that the fault applies to. Default: no limit. */
   times: z.int().min(1).optional(),
   effect,
 });
 
-/** A fault: which requests it strikes, after how many, how often, and what goes wrong. */
+/** A fault: an error that the simulated site applies to requests. */
 export type Fault = Readonly<z.output<typeof faultSchema>>;
 
-/** What goes wrong. */
+/** Effect of a fault. */
 export type FaultEffect = Fault["effect"];
 
 /** Which requests a fault is applied to. */
@@ -59,7 +59,7 @@ export type FaultMatch = NonNullable<Fault["match"]>;
 /**
  * Checks a list of faults.
  *
- * @throws TypeError that names every place where it is wrong.
+ * @throws TypeError with each wrong place.
  */
 export function parseFaults(value: unknown): Fault[] {
   return parseWith(z.array(faultSchema), value, "The faults of the simulated site are");

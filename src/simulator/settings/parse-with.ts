@@ -1,13 +1,13 @@
 import * as z from "zod";
 
-/** The longest that a timer of JavaScript waits, in milliseconds: it goes off at once where it is told more. */
+/** Maximum duration of a JavaScript timer, in milliseconds. A timer with a longer one fires immediately. */
 export const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Checks something of the simulated site that its user wrote.
+ * Checks input of the simulated site.
  *
- * @param what - as the subject of a sentence, with its verb
- * @throws TypeError that names every place where it is wrong.
+ * @param what - start of the message: a subject and its verb
+ * @throws TypeError with each wrong place.
  */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value);

@@ -1,4 +1,4 @@
-/** Releases that changed something on the wire. Any other release of the product behaves as the one before it. */
+/** Releases that changed requests or responses. Any other release behaves as the one before it. */
 export const releases = ["1910", "2002", "2006", "2111", "2303", "2503", "2509", "2603"] as const;
 
 /** A release of ConfigMgr: year and month. */

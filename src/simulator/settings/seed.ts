@@ -50,9 +50,9 @@ const packageSeed = z
 const distributionPoint = z.union([
   z.string().min(1),
   z.strictObject({
-    /** Server name, fully qualified by custom. */
+    /** Server name; usually fully qualified. */
     name: z.string().min(1),
-    /** Site it belongs to; the simulated one where left out. */
+    /** Code of its site. Default: the simulated site. */
     siteCode: siteCode.optional(),
   }),
 ]);
@@ -67,18 +67,18 @@ const distributionPointGroup = z.strictObject({
 const account = z.strictObject({
   /** `DOMAIN\user`, or a user principal name. */
   name: z.string().min(1),
-  /** Built-in security roles; without one, everything is denied. */
+  /** Built-in security roles. An account without a role is refused everything. */
   roles: z.array(z.enum(securityRoles)).readonly(),
-  /** Security scopes; all of them where left out. */
+  /** Security scopes. Default: all. */
   scopes: z.array(z.string()).readonly().optional(),
-  /** Bearer token that stands for the account. */
+  /** Bearer token of the account. */
   token: z.string().optional(),
 });
 
 const contentScript = z.strictObject({
-  /** `"missing"`: the source folder can't be read; the version never rises. */
+  /** `"missing"`: the site cannot read the source folder, so the version never increases. */
   source: z.enum(["readable", "missing"]).optional(),
-  /** How long snapshot and hash take, in milliseconds of the site's clock. */
+  /** Duration of snapshot and hash, in milliseconds of the site's clock. */
   snapshotMs: z.number().min(0).optional(),
   /** Outcome by name of the distribution point. */
   points: z.record(z.string(), z.enum(["succeeds", "retries", "fails", "never-finishes"])).optional(),
@@ -86,50 +86,50 @@ const contentScript = z.strictObject({
 
 const lock = z.strictObject({
   PackageID: packageID,
-  /** Who edits it. */
+  /** The user who edits the object. */
   user: z.string().min(1),
   machine: z.string().optional(),
 });
 
-/** What a site holds, and how it differs from others; the form of the files of `configmgr-simulator`. */
+/** Contents and settings of a site: the format of the files of `configmgr-simulator`. */
 const seedSchema = z.strictObject({
   siteCode: siteCode.optional(),
-  /** Release whose ways the site has. */
+  /** Release to simulate. Default: 2509. */
   release: z.enum(releases).optional(),
   packages: z.array(packageSeed).readonly().optional(),
   distributionPoints: z.array(distributionPoint).readonly().optional(),
   distributionPointGroups: z.array(distributionPointGroup).readonly().optional(),
-  /** Codes of the other sites of the hierarchy. */
+  /** Codes of the other sites in the hierarchy. */
   otherSites: z.array(siteCode).readonly().optional(),
-  /** The site's accounts, the one that stands for everybody first; everybody is an administrator where left out. */
+  /** Accounts. Requests without a credential use the first one. Default: each account is an administrator. */
   accounts: z.array(account).readonly().optional(),
-  /** What becomes of refreshed packages, by PackageID. */
+  /** Result of a refresh, by PackageID. */
   contentScripts: z.record(z.string(), contentScript).optional(),
-  /** Objects that somebody edits; heeded where `behavior.sedo` is on. */
+  /** SEDO locks (another user edits the object). They have an effect only if `behavior.sedo` is on. */
   locks: z.array(lock).readonly().optional(),
-  /** Switches that differ from what was seen of the release. */
+  /** Settings that differ from the defaults of the release. */
   behavior: behaviorSchema.partial().optional(),
 });
 
-/** A package to begin with: class, ID and any properties; the rest is filled in. */
+/** A package: its class, its PackageID and any properties. Other properties get a default. */
 export type PackageSeed = Readonly<z.output<typeof packageSeed>>;
 
 /** State of a package's content on one distribution point when the site starts. */
 export type SeededState = Exclude<z.output<typeof packagePoint>, string>["state"];
 
-/** What a site holds. */
+/** Contents and settings of a site. Each omitted member comes from the default site. */
 export type SiteSeed = Readonly<z.output<typeof seedSchema>>;
 
-/** An account of the site: an administrative user, where it has a role. */
+/** An account. It is an administrative user of the site if it has a role. */
 export type Account = Readonly<z.output<typeof account>>;
 
-/** What becomes of one package's refresh. */
+/** Result of the refreshes of one package. */
 export type ContentScript = Readonly<z.output<typeof contentScript>>;
 
 /**
  * Checks a seed.
  *
- * @throws TypeError that names every place where it is wrong.
+ * @throws TypeError with each wrong place.
  */
 export function parseSeed(value: unknown): SiteSeed {
   return parseWith(seedSchema, value, "The seed of the simulated site is");
@@ -138,7 +138,7 @@ export function parseSeed(value: unknown): SiteSeed {
 /**
  * Checks a script that was set while the site runs.
  *
- * @throws TypeError that names every place where it is wrong.
+ * @throws TypeError with each wrong place.
  */
 export function parseScript(value: unknown): ContentScript {
   return parseWith(contentScript, value, "The content script is");

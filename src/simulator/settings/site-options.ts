@@ -1,14 +1,16 @@
 import type { Fault } from "./faults.js";
 import type { SiteSeed } from "./seed.js";
 
-/** Options of {@link createSimulatedSite}: what the site holds, and how it is run. */
+/** Options of {@link createSimulatedSite}: contents and settings of the site, and how it runs. */
 export interface SimulatedSiteOptions extends SiteSeed {
-  /** Faults, tried in order at every request. */
+  /** Faults. For each request, the first one that matches applies. */
   readonly faults?: readonly Fault[] | undefined;
-  /** Where the site's clock begins; now where left out. */
+  /** Start time of the site's clock. Default: now. */
   readonly startTime?: Date | undefined;
-  /** How fast the site's clock runs: 0 (the default) stands still until `advance`, 1 is real time, 60 a minute a second. */
+  /**
+   * Speed of the site's clock. 0, the default: it stands still until `advance`. 1: real time. 60: one minute in each second.
+   */
   readonly speed?: number | undefined;
-  /** Refuses every write and every method that changes something. */
+  /** Refuses each write and each method that changes something. Default: false. */
   readonly readOnly?: boolean | undefined;
 }

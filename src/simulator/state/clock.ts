@@ -6,8 +6,8 @@ interface Event {
 }
 
 /**
- * The site's own clock. It stands still until it is told to go: `advance` moves it, or `speed` lets it run at so many
- * times real time. What is due happens when somebody next looks at the site; no timer keeps the process alive.
+ * The site's own clock. `advance` moves it, and with a `speed` above 0 it also runs by itself. Events that are due run at
+ * the next request or `advance`. No timer keeps the process alive.
  */
 export class SiteClock {
   readonly speed: number;
@@ -22,14 +22,14 @@ export class SiteClock {
     this.speed = options.speed;
   }
 
-  /** Now, in milliseconds since 1970; inside an event, the time that the event was due. */
+  /** Current time in milliseconds since 1970. Inside an event: the time at which the event was due. */
   now(): number {
     if (this.#eventTime !== undefined) return this.#eventTime;
     const running = this.speed === 0 ? 0 : (performance.now() - this.#startedAt) * this.speed;
     return Math.floor(this.#startMs + this.#advancedMs + running);
   }
 
-  /** Plans something `delayMs` after now. */
+  /** Schedules an event, `delayMs` from now. */
   after(delayMs: number, run: () => void): void {
     const event = { at: this.now() + delayMs, run };
     const later = this.#events.findIndex(({ at }) => at > event.at);
@@ -37,19 +37,19 @@ export class SiteClock {
   }
 
   /**
-   * Moves the clock forward and lets everything that became due happen, in order.
+   * Advances the clock and runs each event that is then due, in order.
    *
-   * @throws RangeError for what is no span of time.
+   * @throws RangeError if `ms` is negative or not a finite number.
    */
   advance(ms: number): void {
     if (!(Number.isFinite(ms) && ms >= 0)) {
-      throw new RangeError("advance takes milliseconds, 0 or more: no clock runs backwards");
+      throw new RangeError("advance: ms must be a finite number of milliseconds, 0 or more");
     }
     this.#advancedMs += ms;
     this.catchUp();
   }
 
-  /** Lets everything that is due happen, in order. */
+  /** Runs each event that is due, in order. */
   catchUp(): void {
     if (this.#eventTime !== undefined) return;
     const now = this.now();
@@ -64,7 +64,7 @@ export class SiteClock {
     }
   }
 
-  /** Time that a caller has to sit through: waited for on a running clock, jumped over on one that stands still. */
+  /** Spends time inside a call: waits if the clock runs, advances the clock if it stands still. */
   async spend(ms: number): Promise<void> {
     if (ms <= 0) return;
     if (this.speed === 0) {

@@ -1,6 +1,6 @@
 import type { ContentScript } from "../settings/seed.js";
 
-/** How the transfer of a package to one distribution point ends. */
+/** Result of a transfer of a package to one distribution point. */
 export type PointOutcome = "succeeds" | "retries" | "fails" | "never-finishes";
 
 /** The scripts of a site, by PackageID. */
@@ -11,7 +11,7 @@ export class ContentScripts {
     this.#scripts = new Map(Object.entries(scripts).map(([PackageID, script]) => [PackageID.toUpperCase(), script]));
   }
 
-  /** The script of a package; empty where there is none. */
+  /** The script of a package; empty if it has none. */
   of(PackageID: string): ContentScript {
     return this.#scripts.get(PackageID.toUpperCase()) ?? {};
   }
@@ -21,7 +21,7 @@ export class ContentScripts {
     return Object.fromEntries(this.#scripts);
   }
 
-  /** Writes a package's script anew. */
+  /** Replaces the script of a package. */
   set(PackageID: string, script: ContentScript): void {
     this.#scripts.set(PackageID.toUpperCase(), script);
   }

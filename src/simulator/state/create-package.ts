@@ -11,7 +11,7 @@ import {
   type SiteState,
 } from "./state.js";
 
-/** Makes a package with the properties of its class, those given on top. */
+/** Makes a package with the default properties of its class and the given ones. */
 export function createPackage(
   state: SiteState,
   className: string,
@@ -34,12 +34,12 @@ export function createPackage(
   return { definition, PackageID, properties, copies: new Map(), contents: new Map() };
 }
 
-/** What a package made by the console has (values seen in console exports, but for names and paths). */
+/** Properties of a package that the console creates (values seen in console exports, except names and paths). */
 function fillers(definition: ClassDefinition, PackageID: string, siteCode: string, nowMs: number): JsonObject {
   const taskSequence = definition.name === "SMS_TaskSequencePackage";
   const made = wireTime(nowMs - tenDaysMs);
   return {
-    // 1 on every real task sequence that was seen, busy or not.
+    // 1 on each real task sequence that was seen, busy or not.
     ActionInProgress: taskSequence ? 1 : 0,
     Description: "",
     Language: "",
@@ -69,12 +69,12 @@ function fillers(definition: ClassDefinition, PackageID: string, siteCode: strin
 const tenDaysMs = 10 * 24 * 3600 * 1000;
 const emptySequence = '<sequence version="3.10"></sequence>';
 
-/** A new stamp for `SedoObjectVersion` (a GUID; its form is inferred). */
+/** A new value for `SedoObjectVersion` (a GUID; its format is inferred). */
 export function objectVersion(): string {
   return crypto.randomUUID().toUpperCase();
 }
 
-/** Puts a package on a distribution point, as installed at its present version. */
+/** Adds a package to a distribution point, as installed at its current version. */
 export function addCopy(state: SiteState, record: PackageRecord, point: DistributionPoint, atMs: number): ContentCopy {
   state.counters.copy += 1;
   const copy: ContentCopy = {
@@ -98,7 +98,7 @@ export function addCopy(state: SiteState, record: PackageRecord, point: Distribu
   return copy;
 }
 
-/** The next free PackageID: site code and five hexadecimal digits (by convention; seen). */
+/** The next free PackageID: site code and five hexadecimal digits (a convention; seen). */
 export function nextPackageID(state: SiteState): string {
   for (;;) {
     state.counters.package += 1;

@@ -20,8 +20,8 @@ const hourMs = 3600 * 1000;
 /**
  * Makes the state of a site from its seed.
  *
- * @throws TypeError where the seed contradicts itself: an unknown class, a point that isn't there, an ID, a point or a
- *   site twice.
+ * @throws TypeError if the seed contradicts itself: an unknown class or distribution point, or two equal PackageIDs,
+ *   distribution points or sites.
  */
 export function createState(seed: SiteSeed, clock: SiteClock, behavior: () => Behavior): SiteState {
   const siteCode = seed.siteCode ?? "P01";
@@ -75,7 +75,7 @@ function addPackage(state: SiteState, seed: PackageSeed, nowMs: number): void {
   );
   const record = createPackage(state, className, id, known, nowMs);
   state.packages.set(id, record);
-  // Task sequences have no content of their own.
+  // A task sequence has no content.
   const everywhere = className === "SMS_TaskSequencePackage" ? [] : state.points.map(({ name }) => name);
   for (const point of distributionPoints ?? everywhere) {
     const { name, state: seeded } = typeof point === "string" ? { name: point, state: "installed" as const } : point;

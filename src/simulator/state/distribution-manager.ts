@@ -14,7 +14,7 @@ import {
   type SiteState,
 } from "./state.js";
 
-/** Spans of the simulated site, in milliseconds of its clock. Real ones run from minutes to hours (documented). */
+/** Durations in milliseconds of the site's clock. On real sites they are minutes to hours (documented). */
 const spans = {
   pickUp: 5_000,
   snapshot: 10_000,
@@ -25,13 +25,13 @@ const spans = {
   verify: 5_000,
 } as const;
 
-/** Package threads of the distribution manager (documented: 3 in Microsoft's log). */
+/** Number of package threads of the distribution manager (documented: 3 in Microsoft's log). */
 const packageThreads = 3;
 
 /**
- * The distribution manager: takes refreshed packages from a queue, reads their source, raises the version, and sends
- * the new version to the distribution points. Order and status messages are those of Microsoft's description of
- * "Update a package" (documented); times are invented.
+ * The distribution manager takes refreshed packages from a queue, reads their source, increases the version, and sends
+ * the new version to the distribution points. The order and the status messages are from Microsoft's description of
+ * "Update a package" (documented). The durations are invented.
  */
 export class DistributionManager {
   readonly #state: SiteState;
@@ -49,7 +49,7 @@ export class DistributionManager {
     this.#scripts = scripts;
   }
 
-  /** What `RefreshPkgSource` does: marks the package and leaves the rest to the distribution manager. */
+  /** Implements `RefreshPkgSource`: puts the package into the queue. */
   refresh(record: PackageRecord): void {
     record.properties["ActionInProgress"] = 1;
     if (this.#running.has(record) || this.#queue.includes(record)) {
@@ -62,20 +62,20 @@ export class DistributionManager {
     });
   }
 
-  /** A boot image was rebuilt inside the call: the new source is there at once, and only the points are left. */
+  /** Increases the version of a boot image, which the call has already rebuilt, and sends it to the distribution points. */
   refreshRebuilt(record: PackageRecord): void {
     this.#raiseVersion(record);
     this.#finish(record);
   }
 
-  /** Sends the present version to a point, which may not have had the package before. */
+  /** Sends the current version to a distribution point, which might not have the package yet. */
   distribute(record: PackageRecord, point: DistributionPoint): void {
     const copy = record.copies.get(point.nalPath) ?? addCopy(this.#state, record, point, this.#clock.now());
     copy.state = copyState.installPending;
     this.redistribute(record, copy);
   }
 
-  /** Sends the present version to one point again (`RefreshNow`); the version stays (documented). */
+  /** Sends the current version to one distribution point again (`RefreshNow`). The version does not change (documented). */
   redistribute(record: PackageRecord, copy: ContentCopy): void {
     this.#send(record, copy, [...record.copies.values()].indexOf(copy));
   }
@@ -89,7 +89,7 @@ export class DistributionManager {
     });
   }
 
-  /** Stops a transfer; the point has failed then (documented). */
+  /** Stops a transfer. The state of the distribution point is then failed (documented). */
   cancel(record: PackageRecord, copy: ContentCopy): void {
     copy.transfer += 1;
     this.#setState(copy, copyState.installFailed, 2302, severity.error, textOf(record.properties["Name"]), "canceled");
@@ -145,11 +145,11 @@ export class DistributionManager {
     const elsewhere = [...record.copies.values()].some(({ point }) => point.siteCode !== this.#state.siteCode);
     if (elsewhere) this.#report(record, 2333, severity.information);
     this.#report(record, 2301, severity.information);
-    // Real task sequences read 1 whether or not anything goes on (seen).
+    // On real task sequences the value is always 1 (seen).
     if (record.definition.name !== "SMS_TaskSequencePackage") record.properties["ActionInProgress"] = 0;
   }
 
-  /** @param index - of the copy among those of the package: the first one is the one that `behavior.distribution` means */
+  /** @param index - position among the distribution points of the package; `behavior.distribution` is about the first */
   #send(record: PackageRecord, copy: ContentCopy, index: number): void {
     const version = Number(record.properties["SourceVersion"]);
     copy.transfer += 1;

@@ -5,8 +5,8 @@ import type { PackageRecord, SiteState } from "./state.js";
 import { relPath } from "../wire/entity.js";
 
 /**
- * Writes the site down in the form of its seed. Versions, properties, scripts and locks are as they stand. Transfers are
- * not kept, neither how they stand nor how they ended: every point has the present version then. Locks begin anew.
+ * Writes the site as a seed, with its current versions, properties, scripts and locks. Transfers and their results are
+ * not part of it: in the new site, each distribution point has the current version. Locks start again.
  */
 export function exportSeed(seed: SiteSeed, state: SiteState, behavior: Behavior, scripts: ContentScripts): SiteSeed {
   return {

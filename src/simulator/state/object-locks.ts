@@ -5,10 +5,10 @@ import { Refusal } from "../wire/refusal.js";
 import type { ObjectLock, SiteState } from "./state.js";
 import { relPath, type Instance } from "../wire/entity.js";
 
-/** How long a lock lives that nobody gives back; half an hour by public posts, no figure in the docs. */
+/** Lifetime of a lock that is not released: 30 minutes (seen in public posts; Microsoft documents no number). */
 const orphanedAfterMs = 30 * 60 * 1000;
 
-/** SEDO locks: who edits an object. */
+/** SEDO locks: which user edits an object. */
 export class ObjectLocks {
   readonly #state: SiteState;
   readonly #clock: SiteClock;
@@ -20,7 +20,7 @@ export class ObjectLocks {
     this.#behavior = behavior;
   }
 
-  /** Who holds the object. */
+  /** The lock of an object, if there is one. */
   holder(objectRelPath: string): ObjectLock | undefined {
     const lock = this.#state.locks.get(objectRelPath);
     if (lock === undefined || this.#clock.now() - lock.atMs < orphanedAfterMs) return lock;
@@ -28,7 +28,7 @@ export class ObjectLocks {
     return undefined;
   }
 
-  /** Takes the lock for a user; gives who has it then. */
+  /** Requests the lock for a user. Returns the lock that the object has then, which can be of another user. */
   request(objectRelPath: string, user: string, machine: string): ObjectLock {
     const holder = this.holder(objectRelPath);
     if (holder !== undefined) return holder;
@@ -37,16 +37,16 @@ export class ObjectLocks {
     return lock;
   }
 
-  /** Gives a lock back; whether the user had it. */
+  /** Releases a lock. Returns whether the user had it. */
   release(objectRelPath: string, user: string): boolean {
     if (this.holder(objectRelPath)?.user !== user) return false;
     return this.#state.locks.delete(objectRelPath);
   }
 
   /**
-   * Checks that a user may save an object.
+   * Checks that a user can save an object.
    *
-   * @throws Refusal with the sentence of a real site (seen) where somebody else has it.
+   * @throws Refusal with the error text of a real site (seen) if another user has the lock.
    */
   requireFree(instance: Instance, user: string): void {
     if (this.#behavior().sedo === "off" || !instance.definition.sedo) return;
@@ -56,7 +56,7 @@ export class ObjectLocks {
   }
 }
 
-/** When a lock was taken, as the site writes times. */
+/** Time of a lock, in the format of the site. */
 export function lockTime(lock: ObjectLock): string {
   return wireTime(lock.atMs);
 }

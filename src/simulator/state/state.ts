@@ -37,7 +37,7 @@ interface Site {
 export interface ContentCopy {
   readonly id: number;
   readonly point: DistributionPoint;
-  /** Counts transfers, so that an overtaken one can be told from the last. */
+  /** Number of the current transfer. Steps of an earlier transfer are ignored. */
   transfer: number;
   state: number;
   sourceVersion: number;
@@ -50,7 +50,7 @@ export interface ContentCopy {
 export interface PackageRecord {
   readonly definition: ClassDefinition;
   readonly PackageID: string;
-  /** Every property of the class, and what the seed added. */
+  /** Every property of the class, and unknown properties of the seed. */
   readonly properties: Record<string, JsonValue>;
   readonly copies: Map<string, ContentCopy>;
   /** Content items (drivers, updates, files of applications) that were added while the site ran, by ContentID. */
@@ -74,7 +74,7 @@ export interface StatusMessage {
   readonly severity: number;
   readonly atMs: number;
   readonly siteCode: string;
-  /** The package that the message is about; what a point says of its copy carries none here. */
+  /** Package of the message. Messages about one distribution point have none. */
   readonly PackageID?: string;
   readonly insertionStrings: readonly string[];
 }
@@ -87,7 +87,7 @@ export interface ObjectLock {
   readonly atMs: number;
 }
 
-/** One line of the ledger: a provider method that really ran. */
+/** One entry of the call log: a provider method that ran. */
 export interface Call {
   readonly className: string;
   readonly methodName: string;
@@ -96,7 +96,7 @@ export interface Call {
   readonly returnValue: number;
   /** The account that called. */
   readonly user: string;
-  /** When, by the site's clock (ISO 8601). */
+  /** Time on the site's clock (ISO 8601). */
   readonly at: string;
 }
 
@@ -114,21 +114,21 @@ export interface SiteState {
   readonly messages: StatusMessage[];
   readonly locks: Map<string, ObjectLock>;
   readonly calls: Call[];
-  /** Last numbers given away. */
+  /** Last numbers that were used. */
   readonly counters: { copy: number; package: number };
 }
 
-/** Finds a package; IDs are compared without regard to case, as the database does (inferred). */
+/** Finds a package. The case of the PackageID is ignored, as in the database (inferred). */
 export function findRecord(state: SiteState, PackageID: string): PackageRecord | undefined {
   return state.packages.get(PackageID.toUpperCase());
 }
 
-/** Notes a status message. */
+/** Records a status message. */
 export function report(state: SiteState, message: Omit<StatusMessage, "recordID" | "siteCode">): StatusMessage {
   const noted = { ...message, recordID: firstRecordID + state.messages.length, siteCode: state.siteCode };
   state.messages.push(noted);
   return noted;
 }
 
-// Record numbers of a real site are far beyond 2^31 (SInt64 on the class page); a small offset keeps them readable.
+// RecordID is SInt64 (documented). The first number is above 2^32, so that a client that reads 32 bits fails.
 const firstRecordID = 72_000_000_001;

@@ -1,22 +1,22 @@
-/** A value as JSON carries it. */
+/** A JSON value. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
-/** An object as JSON carries it. */
+/** A JSON object. */
 export interface JsonObject {
   readonly [member: string]: JsonValue;
 }
 
-/** Whether a value that came out of `JSON.parse` is an object. */
+/** Whether a JSON value is an object. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The items of an array; none where the value is something else. */
+/** The items of an array; none if the value is not an array. */
 export function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
   return isJsonArray(value) ? value : [];
 }
 
-/** A scalar as text, empty for `null` and for what is not there. */
+/** A value as text; empty for `null` and `undefined`. */
 export function textOf(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);

@@ -1,4 +1,4 @@
-/** A NAL path as distribution points have them (form seen in public scripts). */
+/** The NAL path of a distribution point (format seen in public scripts). */
 export function nalPath(name: string, siteCode: string): string {
   return `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=${siteCode}"]\\\\${name}\\`;
 }

@@ -5,10 +5,10 @@ import { edmType, isEmbedded } from "./edm.js";
 import { cannotConvert, notServed } from "./refusal.js";
 
 /**
- * Checks a value against the type of its property or parameter, embedded objects included, and gives it as the site
- * keeps it: `@odata.type` turned into `__CLASS`.
+ * Checks a value against the type of its property or parameter, embedded objects included. Returns the value as the site
+ * stores it, with `__CLASS` in place of `@odata.type`.
  *
- * @throws Refusal where it doesn't fit.
+ * @throws Refusal if the type is wrong.
  */
 export function checked(value: JsonValue, typed: TypedName): JsonValue {
   if (value === null) return null;

@@ -6,16 +6,16 @@ const simpleTypes: Readonly<Partial<Record<string, string>>> = {
   Boolean: "Edm.Boolean",
   DateTime: "Edm.DateTimeOffset",
   SInt32: "Edm.Int32",
-  // Not Edm.UInt32, which OData 4.0 lacks (seen).
+  // OData 4.0 has no Edm.UInt32, so a site uses Edm.Int64 (seen).
   UInt32: "Edm.Int64",
-  // The rest of the numbers were not seen (inferred).
+  // The other numbers were not seen (inferred).
   SInt64: "Edm.Int64",
   UInt64: "Edm.Int64",
   UInt16: "Edm.Int32",
   UInt8: "Edm.Byte",
 };
 
-/** The EDM type of a property or parameter, as `$metadata` gives it (seen, save the numbers that are marked above). */
+/** The EDM type of a property or parameter in `$metadata` (seen, except the numbers marked as inferred above). */
 export function edmType({ type, array }: TypedName): string {
   if (type === "UInt8" && array) return "Edm.Binary";
   const single = simpleTypes[type] ?? `AdminService.${type}`;
@@ -27,7 +27,7 @@ export function isEmbedded({ type }: TypedName): boolean {
   return simpleTypes[type] === undefined;
 }
 
-/** Whether the type is an embedded class that can have no instances of its own. */
+/** Whether the type is an abstract embedded class. */
 export function isAbstract({ type }: TypedName): boolean {
   return findClass(type)?.abstract === true;
 }

@@ -7,24 +7,24 @@ export interface Instance {
   readonly properties: JsonObject;
 }
 
-/** Where the objects of a site live. */
+/** Provider and site code of a site, which are in the paths of its objects. */
 export interface Namespace {
   readonly provider: string;
   readonly siteCode: string;
 }
 
-/** How a list leaves lazy properties out. */
+/** How a list omits lazy properties. */
 export type LazyInLists = "absent" | "null";
 
 /**
- * An object as the AdminService writes it, members in the order that was seen: etag, `__LAZYPROPERTIES`,
+ * An object as the AdminService writes it. Its members are in the order that was seen: etag, `__LAZYPROPERTIES`,
  * `__QUALIFIER_SECURITYVERBS`, the properties, the other system members, and at the end lazy properties and arrays.
  */
 export function completeEntity(instance: Instance, namespace: Namespace): JsonObject {
   return entity(instance, namespace, { complete: true, lazyInLists: "absent" });
 }
 
-/** The same in a list, where lazy properties are left out (seen). */
+/** An object in a list, which has no lazy properties (seen). */
 export function listedEntity(instance: Instance, namespace: Namespace, lazyInLists: LazyInLists): JsonObject {
   return entity(instance, namespace, { complete: false, lazyInLists });
 }
@@ -85,7 +85,7 @@ function tagged(value: JsonValue): JsonValue {
   return { "@odata.type": `#AdminService.${textOf(__CLASS)}`, ...members };
 }
 
-/** The key values, joined: an identity, no version (seen). */
+/** The key values, joined. The etag identifies the object, but not its version (seen). */
 function etag({ definition, properties }: Instance): string {
   return definition.keys.map(({ name }) => textOf(properties[name])).join(";");
 }

@@ -11,9 +11,9 @@ interface EmbeddedParameters {
 }
 
 /**
- * Reads the body of a method call. All that is wrong with it is a 404 with details (seen).
+ * Reads the body of a method call. A site refuses each error in it with 404 and details (seen).
  *
- * @throws Refusal for JSON that can't be read, and for parameters that are unknown, missing or of the wrong type.
+ * @throws Refusal for invalid JSON, and for parameters that are unknown, missing or of the wrong type.
  */
 export function inParametersOf(body: string, method: MethodDefinition, accepts: EmbeddedParameters): JsonObject {
   const given = bodyObject(body);
@@ -35,7 +35,7 @@ export function inParametersOf(body: string, method: MethodDefinition, accepts: 
       );
     }
     if (isEmbedded(parameter) && parameter.array && accepts.arrayOfEmbeddedParameter === "refused") {
-      // The sentence of a real site (seen).
+      // Error text of a real site (seen).
       throw notServed(
         "ODataParameterReader.ReadAsync or ODataParameterReader.Read was called in the 'ResourceSet' state. ODataParameterReader.ReadAsync or ODataParameterReader.Read can only be called in the 'Start', 'Value', 'Collection', 'Resource' or 'ResourceSet' state.",
       );
@@ -50,19 +50,19 @@ export function inParametersOf(body: string, method: MethodDefinition, accepts: 
   return result;
 }
 
-/** Reads a body that has to be a JSON object; an empty one counts as `{}` (seen). */
+/** Reads a body, which must be a JSON object. An empty body means `{}` (seen). */
 export function bodyObject(body: string): JsonObject {
   if (body.trim() === "") return {};
   try {
     const value: unknown = JSON.parse(body);
     if (isJsonObject(value) && !isDeeper(value, maxLevels)) return value;
   } catch {
-    // The same sentence as for JSON that is no object, or too deep.
+    // The same error text as for JSON that is not an object, or is nested too deeply.
   }
   throw notServed("An error occurred while reading the request payload: a JSON object was expected.");
 }
 
-/** Microsoft's OData library has such a limit (documented: `ODataMessageQuotas.MaxNestingDepth`); its height is inferred. */
+/** Maximum nesting. Microsoft's OData library has such a limit (documented: `ODataMessageQuotas.MaxNestingDepth`). This number is inferred. */
 const maxLevels = 100;
 
 function isDeeper(value: JsonValue, levels: number): boolean {

@@ -19,10 +19,10 @@ const systemProperties: readonly TypedName[] = [
 ];
 
 /**
- * Writes `$metadata`: entity types, embedded classes as complex types, instance methods as bound actions without their
- * class's name, static ones as action imports with it (seen; no excerpt of a package class was ever published).
+ * Writes `$metadata`: entity types, embedded classes as complex types, instance methods as bound actions without the name
+ * of the class, static methods as action imports with it (seen; no excerpt of a package class was ever published).
  *
- * @param actionsMissing - classes whose instance methods are left out
+ * @param actionsMissing - classes whose instance methods are omitted
  */
 export function metadataXml(actionsMissing: readonly string[]): string {
   const embedded = allClasses.filter((definition) => definition.embedded);

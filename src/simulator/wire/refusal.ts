@@ -1,4 +1,4 @@
-/** An answer that is no success, on its way to the router: a status and the provider's sentence. */
+/** An error response: its status and error text. The router catches it. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: number;
@@ -9,17 +9,17 @@ export class Refusal extends Error {
   }
 }
 
-/** 404, which this service says to nearly everything that it doesn't like (seen). */
+/** 404, the status of this service for almost every error (seen). */
 export function notServed(message: string): Refusal {
   return new Refusal(404, message);
 }
 
-/** The sentence for a URL that leads nowhere: unknown class, unknown method, wrong form of a call (inferred). */
+/** Error text for an unknown class, an unknown method or a wrong form of a call (inferred). */
 export function noResource(url: string): Refusal {
   return notServed(`No HTTP resource was found that matches the request URI '${url}'.`);
 }
 
-/** The sentence for a property that the class lacks (inferred, after Microsoft's OData library). */
+/** Error text for an unknown property (inferred from Microsoft's OData library). */
 export function noProperty(name: string, className: string): Refusal {
   return notServed(
     `The property '${name}' does not exist on type 'AdminService.${className}'. ` +
@@ -27,12 +27,12 @@ export function noProperty(name: string, className: string): Refusal {
   );
 }
 
-/** The sentence for a value of the wrong type (status seen, sentence inferred after Microsoft's OData library). */
+/** Error text for a value of the wrong type (status seen; text inferred from Microsoft's OData library). */
 export function cannotConvert(value: unknown, type: string): Refusal {
   return notServed(`Cannot convert the literal '${JSON.stringify(value)}' to the expected type '${type}'.`);
 }
 
-/** The sentence for an object that isn't there, or that the account may not see (inferred). */
+/** Error text for an object that does not exist, or that the account is not allowed to see (inferred). */
 export function objectNotFound(): Refusal {
   return notServed("Not found  WMI QUERY: ");
 }
