@@ -28,8 +28,12 @@ export interface PointPlan {
   readonly removeMs: number | undefined;
   /** How long the rows of a removed distribution point stay, in removal states. */
   readonly removalMs: number;
-  /** Whether the previous status row stays beside each new one. */
-  readonly hasOldRow: boolean;
+  /**
+   * A second status row: the one before, or one that reports the current version as installed, whatever is true. The
+   * account sees it before or after the true one.
+   */
+  readonly secondRow: "none" | "previous" | "installed";
+  readonly isSecondRowFirst: boolean;
   /** The assignment is listed twice. */
   readonly isListedTwice: boolean;
   /** By how much the time in a status row is too early. Rows come out of order. */
@@ -92,7 +96,8 @@ const point: fc.Arbitrary<PointPlan> = fc.record({
   updates: fc.array(update, { minLength: 0, maxLength: 4 }),
   removeMs: fc.option(moment, { nil: undefined, freq: 3 }),
   removalMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 3 * minute })),
-  hasOldRow: fc.integer({ min: 0, max: 7 }).map((roll) => roll === 0),
+  secondRow: fc.constantFrom("none", "none", "none", "none", "none", "previous", "installed"),
+  isSecondRowFirst: fc.boolean(),
   isListedTwice: fc.boolean(),
   lateMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 120 * minute })),
 });

@@ -203,12 +203,9 @@ function rowsOfPackage(one: PackageModel, className: string): WmiObject[] {
     case "SMS_PackageStatusDistPointsSummarizer":
       if (!one.hasStatusRows) return [];
       return visible.flatMap((point) =>
-        point.rows.map(({ State, SourceVersion, SummaryDate }) => ({
-          ...keysOf(one, point),
-          State,
-          SourceVersion,
-          SummaryDate,
-        })),
+        reportedRows(one, point).map(({ State, SourceVersion, SummaryDate }) => {
+          return { ...keysOf(one, point), State, SourceVersion, SummaryDate };
+        }),
       );
     case "SMS_PackageStatusRootSummarizer": {
       if (!one.exists || plan.totals === "no-row") return [];
@@ -285,7 +282,15 @@ function raise(one: PackageModel, by: number, nowMs: number): void {
 function report(point: PointModel, State: number, SourceVersion: number, nowMs: number, failure?: FailureModel): void {
   const row = { State, SourceVersion, SummaryDate: timeOf(nowMs - point.plan.lateMs), failure };
   const [before] = point.rows;
-  point.rows = point.plan.hasOldRow && before !== undefined ? [row, before] : [row];
+  point.rows = point.plan.secondRow === "previous" && before !== undefined ? [row, before] : [row];
+}
+
+/** The rows that the account sees. A second row never comes without a true one. */
+function reportedRows(one: PackageModel, { rows, plan }: PointModel): readonly StatusRow[] {
+  const [row] = rows;
+  const installed = { State: state.installed, SourceVersion: one.version, SummaryDate: timeOf(0), failure: undefined };
+  const all = plan.secondRow === "installed" && row !== undefined ? [...rows, installed] : rows;
+  return plan.isSecondRowFirst ? [...all].reverse() : all;
 }
 
 function createdAt(one: PackageModel): string {
