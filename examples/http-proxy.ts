@@ -1,7 +1,7 @@
 import http from "node:http";
 import type { Connect } from "configmgr-sdk";
 
-/** Asks an HTTP proxy for a way through to the AdminService. `authorization` is for the proxy alone, such as `Basic ...`. */
+/** Connects to the AdminService through an HTTP proxy. `authorization` is only for the proxy, for example `Basic ...`. */
 export function throughProxy(proxy: URL, authorization?: string): Connect {
   return (host, port) =>
     new Promise((resolve, reject) => {
@@ -20,7 +20,7 @@ export function throughProxy(proxy: URL, authorization?: string): Connect {
           return;
         }
         socket.destroy();
-        reject(new Error(`the proxy answered ${response.statusCode ?? 0} to CONNECT`));
+        reject(new Error(`the proxy returned ${response.statusCode ?? 0} to CONNECT`));
       });
       request.end();
     });

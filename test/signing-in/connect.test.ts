@@ -93,7 +93,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     });
     const result = await call(transport);
     expect(result).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
-    expect(result).toHaveProperty("failure.cause.message", "the proxy answered 407 to CONNECT");
+    expect(result).toHaveProperty("failure.cause.message", "the proxy returned 407 to CONNECT");
   });
 
   it("checks the certificate behind the proxy before anything goes out", async () => {
