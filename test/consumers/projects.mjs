@@ -7,6 +7,9 @@ import { fileURLToPath, URL } from "node:url";
 
 const programs = fileURLToPath(new URL("programs/", import.meta.url));
 
+/** The lowest version of TypeScript that README states, and the last one of its major version. */
+const olderCompilers = ["5.4.5", "5.9.3"];
+
 /** @param nodes - paths of the Node binaries, by major version */
 export function projects({ manifest, entries, nodes }) {
   const { msw, typescript, "@types/node": nodeTypes } = manifest.devDependencies;
@@ -34,6 +37,12 @@ export function projects({ manifest, entries, nodes }) {
     { ...compiling(entries, node20, withMsw), name: "types, msw 2", install: [...typings, `msw@${msw}`] },
     { ...compiling(entries, node20, withMsw), name: "types, msw 3", install: [...typings, msw3] },
     { ...compiling(withoutMsw, node20), name: "types, no peers", install: typings },
+    // Without the declarations of libraries: those of @types/node use what these compilers do not know.
+    ...olderCompilers.map((version) => ({
+      ...compiling(withoutMsw, node20, { skipLibCheck: [true] }),
+      name: `types, TypeScript ${version}`,
+      install: [`typescript@${version}`, `@types/node@${nodeTypes}`],
+    })),
     { ...bundling(withoutMsw, nodes), name: "esbuild", install: ["esbuild@0.28.2"] },
   ];
 }
@@ -57,16 +66,16 @@ function running(modules, nodes) {
 /**
  * Compiles typed programs with each way of finding modules, library declarations looked at (`skipLibCheck` false) or not.
  *
- * @param options - `esmOnly`: names of settings in which CommonJS files are left out
+ * @param options - `esmOnly`: names of settings without CommonJS files; `skipLibCheck`: the values to try
  */
-function compiling(modules, node, { lib = [], esmOnly = [] } = {}) {
+function compiling(modules, node, { lib = [], esmOnly = [], skipLibCheck: checks = [false, true] } = {}) {
   const ways = [
     { name: "nodenext", module: "nodenext", moduleResolution: "nodenext" },
     { name: "node16", module: "node16", moduleResolution: "node16" },
     { name: "bundler", module: "esnext", moduleResolution: "bundler" },
   ];
   const settings = ways.flatMap((way) =>
-    [false, true].map((skipLibCheck) => ({ ...way, name: `${way.name}, skipLibCheck ${skipLibCheck}`, skipLibCheck })),
+    checks.map((skipLibCheck) => ({ ...way, name: `${way.name}, skipLibCheck ${skipLibCheck}`, skipLibCheck })),
   );
   const files = async (folder) => {
     await start(folder);
