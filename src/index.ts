@@ -1,6 +1,5 @@
 /**
- * What people come for: operations on packages, the package classes, results and failures, and the transport that speaks to
- * the AdminService.
+ * Operations on packages, the package classes, results and failures, and the transport to the AdminService.
  *
  * @module
  */

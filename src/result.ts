@@ -1,8 +1,8 @@
 import type { Failure } from "./failure.js";
 
 /**
- * What every operation gives: a value or a failure, never both, and never a rejected promise for what the site or the
- * network did.
+ * Result of every operation: either a value or a failure. The promise is never rejected because of the site or the
+ * network.
  *
  * @example
  * ```ts
@@ -16,30 +16,32 @@ import type { Failure } from "./failure.js";
  */
 export type Result<T> = Success<T> | Failed;
 
-/** The good half of a {@link Result}. */
+/** A {@link Result} with a value. */
 export interface Success<T> {
+  /** Distinguishes a success from a failure. */
   readonly ok: true;
-  /** What the operation gave. */
+  /** Value of the operation. */
   readonly value: T;
 }
 
-/** The other half of a {@link Result}. */
+/** A {@link Result} with a failure. */
 export interface Failed {
+  /** Distinguishes a failure from a success. */
   readonly ok: false;
   /** What failed, whether the site ran it, and what to do next. */
   readonly failure: Failure;
 }
 
-/** Thrown by {@link orThrow}; carries the failure as data. */
+/** The error that {@link orThrow} throws. It has the failure as data. */
 export class ConfigMgrError extends Error {
   override readonly name = "ConfigMgrError";
-  /** What failed, as {@link Failed} has it. */
+  /** The failure of the result. */
   readonly failure: Failure;
 
   /**
-   * Wraps a failure as an error.
+   * Makes an error of a failure.
    *
-   * @param failure - its message becomes the error's
+   * @param failure - its message becomes the message of the error
    */
   constructor(failure: Failure) {
     super(failure.message);
@@ -47,20 +49,20 @@ export class ConfigMgrError extends Error {
   }
 }
 
-/** Wraps a value as a success. */
+/** Makes a success. */
 export function succeed<T>(value: T): Success<T> {
   return { ok: true, value };
 }
 
-/** Wraps a failure. */
+/** Makes a result of a failure. */
 export function fail(failure: Failure): Failed {
   return { ok: false, failure };
 }
 
 /**
- * The value of a success, for callers who prefer exceptions.
+ * Returns the value of a success and throws the failure, for callers who prefer exceptions.
  *
- * @throws {@link ConfigMgrError} when the result is a failure.
+ * @throws {@link ConfigMgrError} if the result is a failure.
  * @example
  * ```ts
  * import { orThrow, refreshPkgSource, type Transport } from "configmgr-sdk";
@@ -76,10 +78,10 @@ export function orThrow<T>(result: Result<T>): T {
 }
 
 /**
- * Goes on with the value of a success; a failure is passed through and `next` is not called.
+ * Continues with the value of a success. If the result is a failure, it is returned and `next` is not called.
  *
- * @param result - a result, or the promise of one
- * @param next - gives the next result; may be async
+ * @param result - a result, or the promise of a result
+ * @param next - returns the next result; can be async
  * @example
  * ```ts
  * import { andThen, refreshPkgSource, setSourceSite, type Transport } from "configmgr-sdk";
@@ -100,34 +102,36 @@ export async function andThen<T, U>(
 
 /** One step of {@link inOrder}. */
 export interface Step {
-  /** Names the step in the result; no two steps of a sequence share one. */
+  /** Name of the step in the result. Each step of a sequence needs another name. */
   readonly name: string;
-  /** Runs the step; called once the one before it succeeded. */
+  /** Runs the step. Called after the step before it has succeeded. */
   readonly run: () => Result<unknown> | PromiseLike<Result<unknown>>;
 }
 
 type StepValue<S extends Step> = Extract<Awaited<ReturnType<S["run"]>>, { readonly ok: true }>["value"];
 
-/** What {@link inOrder} gives: every value by its step's name, or the failure with what had already been done. */
+/** Result of {@link inOrder}: every value by the name of its step, or the failure with the completed steps. */
 export type InOrderResult<Values> = Success<Values> | InOrderFailed<Values>;
 
-/** A sequence that stopped: at which step, why, and what is done and stays done. */
+/** A sequence that stopped at a failed step. The completed steps are not undone. */
 export interface InOrderFailed<Values> extends Failed {
+  /** Name of the step that failed. */
   readonly failedStep: keyof Values & string;
+  /** The steps before it, with their values. */
   readonly completed: readonly CompletedStep<Values>[];
 }
 
-/** A step that succeeded, by name; `value` has the type that this step gives. */
+/** A step that succeeded. `value` has the type of this step. */
 export type CompletedStep<Values> = {
   readonly [Name in keyof Values & string]: { readonly name: Name; readonly value: Values[Name] };
 }[keyof Values & string];
 
 /**
- * Runs steps one after the other and stops at the first failure. Nothing is undone: the failure says what is done, and
- * its `execution` whether the failed step may have run.
+ * Runs steps one after the other and stops at the first failure. Nothing is undone: the result lists the completed steps,
+ * and `execution` of the failure states whether the failed step ran.
  *
- * @param steps - run in this order; a step's `run` is not called before the step in front of it succeeded
- * @throws TypeError when two steps share a name.
+ * @param steps - the steps in order; `run` of a step is called after the step before it has succeeded
+ * @throws TypeError if two steps have the same name.
  * @example
  * ```ts
  * import { inOrder, refreshPkgSource, setSourceSite, type Transport } from "configmgr-sdk";
@@ -144,7 +148,7 @@ export type CompletedStep<Values> = {
  */
 export async function inOrder<const Steps extends readonly Step[]>(
   steps: Steps,
-  // Written out and not named: so an editor shows the steps' names and values, and not how they are worked out.
+  // Not a named type: an editor then shows the names and values of the steps instead of the name of the type.
 ): Promise<InOrderResult<{ readonly [S in Steps[number] as S["name"]]: StepValue<S> }>>;
 export async function inOrder(steps: readonly Step[]): Promise<InOrderResult<Record<string, unknown>>> {
   const names = steps.map((step) => step.name);

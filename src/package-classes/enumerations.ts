@@ -1,5 +1,5 @@
 /**
- * Values of `PackageType`. The base class' page describes them; the names are those of
+ * Values of `PackageType`. The page of the base class describes the values; the names are from the page of
  * `SMS_PackageStatusDistPointsSummarizer`.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
@@ -21,34 +21,34 @@ export const PackageType = {
 export const PkgSourceFlag = {
   STORAGE_NEEDS_SPECIFYING: 0,
   STORAGE_NO_SOURCE: 1,
-  /** Straight from `PkgSourcePath`. */
+  /** The site reads the files from `PkgSourcePath`. */
   STORAGE_DIRECT: 2,
   /** Obsolete. */
   STORAGE_COMPRESS: 3,
   STORAGE_LOCAL: 4,
 } as const;
 
-/** Values of `ShareType`: the common share of a distribution point, or the one that `ShareName` names. */
+/** Values of `ShareType`: the common share of a distribution point, or the share in `ShareName`. */
 export const ShareType = { SHARE_COMMON: 1, SHARE_SPECIFIC: 2 } as const;
 
 /**
- * Values of `Priority`, from the page of `SMS_Advertisement`, to which the base class' page refers.
+ * Values of `Priority`, from the page of `SMS_Advertisement`, to which the page of the base class refers.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_advertisement-server-wmi-class
  */
 export const Priority = { HIGH: 1, NORMAL: 2, LOW: 3 } as const;
 
-/** Values of `ActionInProgress`. No test for "busy": it read UPDATE on every real task sequence looked at (seen). */
+/** Values of `ActionInProgress`. Do not use it to check whether a package is busy: it was UPDATE on every real task sequence (seen). */
 export const ActionInProgress = { NONE: 0, UPDATE: 1, ADD: 2, DELETE: 3 } as const;
 
-/** Values of `Type` of a task sequence package. The page has descriptions only; the names are ours. */
+/** Values of `Type` of a task sequence package. The page has only descriptions; the library chose the names. */
 export const Type = {
   GENERIC: 1,
-  /** Deploys an operating system. */
+  /** The task sequence deploys an operating system. */
   OSD: 2,
 } as const;
 
-/** Values of `PreferredAddressType`. The page spells ADR_LAN with one D. */
+/** Values of `PreferredAddressType`. The page spells ADR_LAN with one D, so the library does too. */
 export const PreferredAddressType = {
   ADDR_NONE: "",
   ADR_LAN: "MS_LAN",
@@ -76,5 +76,5 @@ export const TransformReadiness = {
   Error: 5,
 } as const;
 
-/** Values of `DefaultImageFlags` of `SMS_Package`. Every package but that of the user state migration tool has 0. */
+/** Values of `DefaultImageFlags` of `SMS_Package`: USMT for the package of the user state migration tool, 0 for every other package. */
 export const DefaultImageFlags = { USMT: 2 } as const;

@@ -1,8 +1,9 @@
 /**
- * Whether a number has a flag: all of its bits, where it has several. Works on unsigned 32 bits, bit 31 included.
+ * Whether a number has a flag. If the flag has several bits, the number must have all of them. Works on unsigned 32-bit
+ * numbers, bit 31 included.
  *
- * @param value - of a flags property; null and `undefined`, as of a property that is not there, have no flag
- * @param flag - such as `PkgFlags.DO_NOT_DOWNLOAD`
+ * @param value - value of a flags property; null and `undefined` have no flag
+ * @param flag - for example `PkgFlags.DO_NOT_DOWNLOAD`
  * @example
  * ```ts
  * import { hasFlag, PkgFlags, type SMS_Package } from "configmgr-sdk";
@@ -17,9 +18,9 @@ export function hasFlag(value: number | null | undefined, flag: number): boolean
 }
 
 /**
- * A number with a flag set; bits that nobody documented stay as they are.
+ * Sets a flag in a number. Other bits do not change, undocumented bits included.
  *
- * @param value - of a flags property
+ * @param value - value of a flags property
  * @param flag - one or several bits
  * @returns 0 to 4294967295
  * @example
@@ -36,9 +37,9 @@ export function withFlag(value: number, flag: number): number {
 }
 
 /**
- * A number without a flag; bits that nobody documented stay as they are.
+ * Clears a flag in a number. Other bits do not change, undocumented bits included.
  *
- * @param value - of a flags property
+ * @param value - value of a flags property
  * @param flag - one or several bits
  * @returns 0 to 4294967295
  * @example

@@ -50,7 +50,7 @@ test("Type has the documented values of Type", () => {
 });
 
 describe("flags", () => {
-  test("are set, seen and cleared without touching another bit, bit 31 included", () => {
+  test("withFlag and withoutFlag change one bit only, bit 31 included, and hasFlag reads it", () => {
     fc.assert(
       fc.property(uint32, fc.integer({ min: 0, max: 31 }), (value, bit) => {
         const flag = 2 ** bit;
@@ -63,13 +63,13 @@ describe("flags", () => {
     );
   });
 
-  test("of several bits are there only where all of them are", () => {
+  test("hasFlag is true for a flag of several bits only if the number has all of them", () => {
     const both = PkgFlags.NO_PACKAGE | PkgFlags.DO_NOT_DOWNLOAD;
     expect(hasFlag(PkgFlags.NO_PACKAGE, both)).toBe(false);
     expect(hasFlag(0xffff_ffff, both)).toBe(true);
   });
 
-  test("of a property that is null or missing are not set", () => {
+  test("hasFlag is false for null and undefined", () => {
     expect(hasFlag(null, PkgFlags.NO_PACKAGE)).toBe(false);
     expect(hasFlag(undefined, PkgFlags.NO_PACKAGE)).toBe(false);
   });

@@ -17,7 +17,7 @@ declare const sequence: SMS_TaskSequencePackage;
 declare const listed: Listed<SMS_TaskSequencePackage>;
 
 describe("a complete object", () => {
-  test("comes from get and load, and has the lazy properties", () => {
+  test("is returned by get and load, and has the lazy properties", () => {
     expectTypeOf(SMS_TaskSequencePackage.get(transport, "P010001F")).resolves.toEqualTypeOf<
       Result<SMS_TaskSequencePackage>
     >();
@@ -25,7 +25,7 @@ describe("a complete object", () => {
     expectTypeOf(sequence.Sequence).toEqualTypeOf<string | undefined>();
   });
 
-  test("has the type of each property in JavaScript's terms", () => {
+  test("has JavaScript types: Date, Uint8Array, number", () => {
     expectTypeOf(sequence.PackageID).toEqualTypeOf<string>();
     expectTypeOf(sequence.SourceDate).toEqualTypeOf<Date | undefined>();
     expectTypeOf(sequence.ISVData).toExtend<Uint8Array | undefined>();
@@ -39,7 +39,7 @@ describe("a complete object", () => {
     expectTypeOf(sequence.className).toEqualTypeOf<"SMS_TaskSequencePackage">();
   });
 
-  test("of a task sequence can't be refreshed without the acknowledgement", () => {
+  test("of a task sequence needs the acknowledgement for refreshPkgSource", () => {
     // @ts-expect-error the acknowledgement is missing
     void sequence.refreshPkgSource();
     // @ts-expect-error it is true, or it is not one
@@ -47,25 +47,25 @@ describe("a complete object", () => {
     void sequence.refreshPkgSource({ acknowledgeInoperable: true });
   });
 
-  test("can't be assigned to", () => {
+  test("has read-only properties", () => {
     // @ts-expect-error a change goes to the site through update
     sequence.Name = "other";
   });
 });
 
 describe("a listed object", () => {
-  test("has no lazy property", () => {
+  test("has no lazy properties", () => {
     expectTypeOf(listed).not.toHaveProperty("Sequence");
     expectTypeOf(listed).not.toHaveProperty("RefreshSchedule");
     expectTypeOf(listed.Name).toEqualTypeOf<string | undefined>();
   });
 
-  test("can't be saved back, and is no complete object", () => {
+  test("has no update, and is not assignable to a complete object", () => {
     expectTypeOf(listed).not.toHaveProperty("update");
     expectTypeOf(listed).not.toExtend<SMS_TaskSequencePackage>();
   });
 
-  test("is a target, with the operations as methods", () => {
+  test("is a target and has the operations as methods", () => {
     expectTypeOf(listed).toExtend<PackageTarget<"SMS_TaskSequencePackage">>();
     // @ts-expect-error the acknowledgement is missing
     void listed.refreshPkgSource();
@@ -74,13 +74,13 @@ describe("a listed object", () => {
 });
 
 describe("a query", () => {
-  test("without select gives listed objects", () => {
+  test("without select returns listed objects", () => {
     const query = SMS_Package.query(transport, { where: where`Name eq ${"x"}`, orderBy: "Name desc", top: 5 });
     expectTypeOf(query).toEqualTypeOf<AsyncIterable<Result<Listed<SMS_Package>>>>();
     expectTypeOf(SMS_Package.list(transport)).resolves.toEqualTypeOf<Result<Listed<SMS_Package>[]>>();
   });
 
-  test("with select gives the selected properties and the key", async () => {
+  test("with select returns the selected properties and PackageID", async () => {
     const list = await SMS_Package.list(transport, { select: ["Name", "SourceVersion"] });
     if (!list.ok) return;
     const [first] = list.value;
@@ -89,7 +89,7 @@ describe("a query", () => {
     expectTypeOf<NonNullable<typeof first>>().not.toHaveProperty("Description");
   });
 
-  test("selects and orders by properties that a list has", () => {
+  test("accepts only properties that a list has in select and orderBy", () => {
     // @ts-expect-error a list does not fill it
     void SMS_TaskSequencePackage.list(transport, { select: ["Sequence"] });
     // @ts-expect-error the class has no such property
@@ -107,7 +107,7 @@ describe("a query", () => {
 });
 
 describe("changes", () => {
-  test("are writable properties", () => {
+  test("are the writable properties", () => {
     void sequence.update({ Description: "x", Duration: 5, BootImageID: undefined });
     // @ts-expect-error it is read-only
     void sequence.update({ Sequence: "<sequence/>" });
@@ -136,14 +136,14 @@ describe("methods", () => {
     void SMS_TaskSequencePackage.getTsPolicies(transport, { AdvertisementID: "x" });
   });
 
-  test("give the documented out parameters", async () => {
+  test("return the documented out parameters", async () => {
     const hash = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P0100012", SourceVersion: 1 });
     if (hash.ok) expectTypeOf(hash.value.HashVersion).toEqualTypeOf<number | undefined>();
     const shares = await SMS_TaskSequencePackage.checkReferencesShareType(transport, { PackageID: "P010001F" });
     if (shares.ok) expectTypeOf(shares.value.PackageIds).toExtend<readonly string[] | undefined>();
   });
 
-  test("are static or of an object, never both", () => {
+  test("are either static or instance methods", () => {
     expectTypeOf(SMS_TaskSequencePackage).not.toHaveProperty("unlock");
     expectTypeOf(sequence).not.toHaveProperty("getSequence");
   });

@@ -33,7 +33,7 @@ const hostile = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
-test("no text can leave its quotes: a parser of OData finds one comparison with one literal", () => {
+test("an OData parser finds one comparison with one literal for every text value", () => {
   const { shape } = parsed("Name%20eq%20'plain'");
   fc.assert(
     fc.property(hostile, (value) => {
@@ -46,7 +46,7 @@ test("no text can leave its quotes: a parser of OData finds one comparison with 
   );
 });
 
-test("numbers, booleans and dates stand as literals of their own", () => {
+test("an OData parser finds one literal for each number, boolean and date", () => {
   const at = new Date("2024-08-30T20:55:06Z");
   const text = filterText(where`SourceVersion gt ${5} and IsPredefinedPackage eq ${true} and SourceDate lt ${at}`);
   expect(parsed(text).literals).toEqual(["5", "true", "2024-08-30T20:55:06.000Z"]);
