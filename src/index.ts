@@ -55,13 +55,16 @@ export { refreshReferencedPackages } from "./operations/refresh-referenced-packa
 export type {
   NotRefreshed,
   ReferencedRefresh,
+  RefreshReferencedAndWaitOptions,
   RefreshReferencedOptions,
 } from "./operations/refresh-referenced-packages.js";
 export { refreshAll } from "./operations/refresh-all.js";
 export type {
   RefreshAll,
+  RefreshAllAndWaitOptions,
   RefreshAllCounts,
   RefreshAllOptions,
+  RefreshAllPhase,
   RefreshAllProgress,
   RefreshAllSummary,
   RefreshedTarget,

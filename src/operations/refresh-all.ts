@@ -1,15 +1,19 @@
 import type { Transport } from "../transport/transport.js";
 import type {
   RefreshAll,
+  RefreshAllAndWaitOptions,
   RefreshAllOptions,
+  RefreshAllPhase,
   RefreshAllProgress,
   SafeTarget,
   StopOn,
 } from "./batch/refresh-all-types.js";
-import { RefreshRun } from "./batch/refresh-run.js";
+import { RefreshRun, type RunSettings } from "./batch/refresh-run.js";
+import { waitingRun } from "./batch/waiting-run.js";
+import type { RefreshDistributed } from "./refresh/refresh-distributed.js";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { refresh } from "./refresh/send-refresh.js";
-import { ProgressListener } from "./site/progress-listener.js";
+import { checkListener, ProgressListener } from "./site/progress-listener.js";
 
 export type * from "./batch/refresh-all-types.js";
 
@@ -24,9 +28,10 @@ export type * from "./batch/refresh-all-types.js";
  *
  * @param transport - sends the calls
  * @param targets - iterable or async iterable of targets, for example rows checked with {@link safePackageTarget}
- * @param options - `concurrency`, `stopOn`, `onProgress`, and the options of each call
+ * @param options - `concurrency`, `stopOn`, `onProgress`, and the options of each call. With `wait`, each target ends when
+ *   its new version is on all its distribution points; `wait` can have the limits of {@link refreshAndWait}
  * @returns results in the order in which they finish. A task sequence gives `not-acknowledged`, a value that is not a
- *   target gives `invalid-argument`. To resume, see {@link RefreshAllSummary}
+ *   target gives `invalid-argument`, and so does each target with invalid limits in `wait`. To resume, see {@link RefreshAllSummary}
  * @throws TypeError if `targets` cannot be iterated or `onProgress` is not a function, RangeError if `concurrency` or
  *   `stopOn` is out of range. The iteration throws only an error of `targets` or `onProgress`, after the calls in progress
  *   have ended
@@ -48,9 +53,19 @@ export type * from "./batch/refresh-all-types.js";
 export function refreshAll(
   transport: Transport,
   targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>,
-  options: RefreshAllOptions = {},
-): RefreshAll {
-  const { concurrency = 4, stopOn = "never", signal, timeoutMs, confirm, clock, onProgress } = options;
+  options: RefreshAllAndWaitOptions,
+): RefreshAll<RefreshDistributed>;
+export function refreshAll(
+  transport: Transport,
+  targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>,
+  options?: RefreshAllOptions,
+): RefreshAll;
+export function refreshAll(
+  transport: Transport,
+  targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>,
+  options: RefreshAllOptions | RefreshAllAndWaitOptions = {},
+): RefreshAll | RefreshAll<RefreshDistributed> {
+  const { concurrency = 4, stopOn = "never", signal } = options;
   if (!isCount(concurrency)) throw new RangeError("refreshAll: concurrency must be a whole number, 1 or more");
   if (typeof stopOn === "number" ? !isCount(stopOn) : !stopWords.includes(stopOn)) {
     throw new RangeError(
@@ -58,13 +73,30 @@ export function refreshAll(
     );
   }
   if (!isIterable(targets)) throw new TypeError("refreshAll: targets must be an iterable or an async iterable");
-  return new RefreshRun<RefreshOutcome>(targets, {
-    concurrency,
-    stopOn,
-    signal,
+  const run = { concurrency, stopOn, signal };
+  return isWaiting(options)
+    ? new RefreshRun(targets, { ...run, ...waitingRun(transport, options) })
+    : new RefreshRun(targets, { ...run, ...simpleRun(transport, options) });
+}
+
+function simpleRun(
+  transport: Transport,
+  { signal, timeoutMs, confirm, clock, onProgress }: RefreshAllOptions,
+): Pick<RunSettings<RefreshOutcome>, "refresh" | "listen"> {
+  checkListener(onProgress);
+  const listener =
+    onProgress &&
+    ((progress: RefreshAllProgress | RefreshAllPhase) =>
+      progress.phase === "ended" ? onProgress(progress) : undefined);
+  return {
     refresh: (target) => refresh(transport, target, { signal, timeoutMs, confirm, clock }),
-    listen: (onError) => new ProgressListener<RefreshAllProgress>(onProgress, onError),
-  });
+    listen: (onError) => new ProgressListener(listener, onError),
+  };
+}
+
+/** Whether the options of a run have `wait`. */
+export function isWaiting(options: RefreshAllOptions | RefreshAllAndWaitOptions): options is RefreshAllAndWaitOptions {
+  return options.wait !== undefined && options.wait !== false;
 }
 
 const stopWords: readonly StopOn[] = ["never", "first-failure", "access-denied"];

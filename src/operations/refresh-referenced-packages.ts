@@ -4,17 +4,23 @@ import { succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { isPackageClassName, type PackageClassName, type PackageTarget } from "./site/package-target.js";
 import { referencedPackages, type ReferencedPackages } from "./referenced-packages.js";
-import type { RefreshAllOptions } from "./batch/refresh-all-types.js";
-import { refreshAll } from "./refresh-all.js";
+import type { RefreshAllAndWaitOptions, RefreshAllOptions } from "./batch/refresh-all-types.js";
+import { isWaiting, refreshAll } from "./refresh-all.js";
+import type { RefreshDistributed } from "./refresh/refresh-distributed.js";
 import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { wasNeverSent } from "./batch/refresh-run.js";
 import { isSafeTarget } from "./site/task-sequence-acknowledgement.js";
 
-/** Options of {@link refreshReferencedPackages}. */
-export interface RefreshReferencedOptions extends RefreshAllOptions {
-  /** Classes whose packages are to be refreshed. Nothing else is; task sequences never are. */
+interface Included {
+  /** Classes whose packages are refreshed. Packages of other classes and task sequences are never refreshed. */
   readonly include: readonly PackageClassName[];
 }
+
+/** Options of {@link refreshReferencedPackages}. */
+export interface RefreshReferencedOptions extends RefreshAllOptions, Included {}
+
+/** Options of {@link refreshReferencedPackages} with `wait`. */
+export interface RefreshReferencedAndWaitOptions extends RefreshAllAndWaitOptions, Included {}
 
 /** Something that the task sequence needs and that was not refreshed. */
 export type NotRefreshed =
@@ -23,22 +29,26 @@ export type NotRefreshed =
   | { readonly reason: "application"; readonly modelName: string }
   | { readonly reason: "missing"; readonly PackageID: string };
 
-/** What became of everything that a task sequence needs. */
-export interface ReferencedRefresh {
-  readonly refreshed: readonly RefreshOutcome[];
-  /** Why each of the others was not; a failure whose `execution` is `unknown` may have been refreshed all the same. */
+/** The results of everything that a task sequence needs. */
+export interface ReferencedRefresh<Value = RefreshOutcome> {
+  readonly refreshed: readonly Value[];
+  /**
+   * Why each of the others was not refreshed. A failure with `execution` `unknown` might belong to a refresh that happened,
+   * and with `wait` a failure with `before` belongs to an accepted refresh.
+   */
   readonly notRefreshed: readonly NotRefreshed[];
 }
 
 /**
- * Refreshes the packages that a task sequence needs, each on its own class: what people want who think of refreshing the
- * task sequence itself. Only classes under `include` are touched; applications have no refresh and are reported.
+ * Refreshes the packages that a task sequence needs, each on its own class. This is the safe alternative to a refresh of
+ * the task sequence itself. Only packages of the classes in `include` are refreshed. Applications have no refresh and are
+ * reported.
  *
- * @param transport - carries the calls
- * @param taskSequencePackageID - the task sequence, which itself is left alone
- * @param options - `include`, and as for {@link refreshAll}
+ * @param transport - sends the calls
+ * @param taskSequencePackageID - the task sequence. It is not refreshed
+ * @param options - `include`, and options of {@link refreshAll}, also `wait`
  * @returns what was refreshed, and why the rest was not. Failures: `invalid-argument`, and those of
- *   {@link referencedPackages}; a package that failed is in the value
+ *   {@link referencedPackages}. A package that failed is in the value
  * @example
  * ```ts
  * import { refreshReferencedPackages, type Transport } from "configmgr-sdk";
@@ -50,13 +60,25 @@ export interface ReferencedRefresh {
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/refreshpkgsource-method-in-class-sms_tasksequencepackage
  */
-export async function refreshReferencedPackages(
+export function refreshReferencedPackages(
+  transport: Transport,
+  taskSequencePackageID: string,
+  options: RefreshReferencedAndWaitOptions,
+): Promise<Result<ReferencedRefresh<RefreshDistributed>>>;
+export function refreshReferencedPackages(
   transport: Transport,
   taskSequencePackageID: string,
   options: RefreshReferencedOptions,
-): Promise<Result<ReferencedRefresh>> {
+): Promise<Result<ReferencedRefresh>>;
+export async function refreshReferencedPackages(
+  transport: Transport,
+  taskSequencePackageID: string,
+  options: RefreshReferencedOptions | RefreshReferencedAndWaitOptions,
+): Promise<Result<ReferencedRefresh<RefreshOutcome | RefreshDistributed>>> {
   // Callers in JavaScript can leave the options out.
-  const { include, ...runOptions }: Partial<RefreshReferencedOptions> = { ...options };
+  const { include, ...runOptions }: Partial<RefreshReferencedOptions> | RefreshReferencedAndWaitOptions = {
+    ...options,
+  };
   const operation = { className: "SMS_TaskSequencePackage", PackageID: taskSequencePackageID };
   if (!Array.isArray(include) || !include.every(isPackageClassName)) {
     return invalidArgument(operation, "include", "must be a list of package classes");
@@ -64,11 +86,13 @@ export async function refreshReferencedPackages(
   const needs = await referencedPackages(transport, taskSequencePackageID, runOptions);
   if (!needs.ok) return needs;
 
-  const refreshed: RefreshOutcome[] = [];
+  const refreshed: (RefreshOutcome | RefreshDistributed)[] = [];
   const failed: NotRefreshed[] = [];
   const started = new Set<string>();
   const included = needs.value.packages.filter(({ className }) => include.includes(className)).filter(isSafeTarget);
-  const run = refreshAll(transport, included, runOptions);
+  const run = isWaiting(runOptions)
+    ? refreshAll(transport, included, runOptions)
+    : refreshAll(transport, included, runOptions);
   for await (const { target, result } of run) {
     if (!result.ok && wasNeverSent(result.failure)) continue;
     started.add(target.PackageID);

@@ -121,4 +121,17 @@ describe("refreshReferencedPackages", () => {
       expect(transport.options).toEqual([]);
     },
   );
+
+  it("waits until the packages are distributed, with wait", async () => {
+    await using opened = await openSite({ packages: seed, distributionPoints: [{ name: "DP01.CONTOSO.COM" }] });
+    const { transport, clock } = opened;
+    const result = await refreshReferencedPackages(transport, "P0100010", {
+      include: ["SMS_Package", "SMS_DriverPackage"],
+      wait: true,
+      clock,
+    });
+    expect(result.ok && result.value.refreshed).toMatchObject(
+      ["P0100001", "P0100002"].map((PackageID) => ({ phase: "distributed", target: { PackageID } })),
+    );
+  });
 });

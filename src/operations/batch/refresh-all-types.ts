@@ -1,5 +1,7 @@
 import type { Result } from "../../result.js";
 import type { CallOptions } from "../../transport/transport.js";
+import type { DistributionLimits } from "../distribution/limits.js";
+import type { RefreshDistributed, RefreshPhase } from "../refresh/refresh-distributed.js";
 import type { RefreshOutcome } from "../refresh/refresh-outcome.js";
 import type { Confirm } from "../site/confirm.js";
 import type { PackageTarget, SafePackageClassName } from "../site/package-target.js";
@@ -11,12 +13,16 @@ import type { WaitOptions } from "../site/poll-timer.js";
  */
 export type StopOn = "never" | "first-failure" | "access-denied" | number;
 
-/** Options of `refreshAll`. `signal` and `timeoutMs` apply to each call. */
-export interface RefreshAllOptions extends CallOptions, WaitOptions {
+interface RunOptions extends CallOptions, WaitOptions {
   /** Maximum number of calls at once, 1 or more. Default: 4. The transport's own limit applies too. */
   readonly concurrency?: number | undefined;
   /** Default: `"never"`. */
   readonly stopOn?: StopOn | undefined;
+}
+
+/** Options of `refreshAll`. `signal` and `timeoutMs` apply to each call. */
+export interface RefreshAllOptions extends RunOptions {
+  readonly wait?: false | undefined;
   /** As for `refreshPkgSource`. Each call then uses one of `concurrency` until its version increases. */
   readonly confirm?: Confirm | undefined;
   /**
@@ -24,6 +30,18 @@ export interface RefreshAllOptions extends CallOptions, WaitOptions {
    * run starts no more targets, and the iteration throws that error after the calls in progress have ended.
    */
   readonly onProgress?: ((progress: RefreshAllProgress) => unknown) | undefined;
+}
+
+/** Options of `refreshAll` with `wait`. `timeoutMs` applies to each call, and `wait.timeoutMs` to the wait of each target. */
+export interface RefreshAllAndWaitOptions extends RunOptions {
+  /**
+   * A target ends when its new version is on all its distribution points, as in `refreshAndWait`. `true`: default limits.
+   * Waiting uses none of `concurrency`, and all targets share their polls.
+   */
+  readonly wait: true | Omit<DistributionLimits, keyof WaitOptions>;
+  readonly confirm?: undefined;
+  /** As without `wait`. Also receives the phases of each target. */
+  readonly onProgress?: ((progress: RefreshAllProgress<RefreshDistributed> | RefreshAllPhase) => unknown) | undefined;
 }
 
 /** A target of a run. A task sequence is excluded. */
@@ -45,7 +63,12 @@ export interface RefreshAllCounts {
 }
 
 /** State of a run directly after the result of one target. */
-export interface RefreshAllProgress<Value = RefreshOutcome> extends RefreshedTarget<Value>, RefreshAllCounts {}
+export interface RefreshAllProgress<Value = RefreshOutcome> extends RefreshedTarget<Value>, RefreshAllCounts {
+  readonly phase: "ended";
+}
+
+/** State of a run when a target reaches another phase. */
+export type RefreshAllPhase = RefreshPhase & RefreshAllCounts & { readonly target: SafeTarget };
 
 /**
  * The targets of a run by their state, in the order in which they were taken. To resume, run `refreshAll` with `notStarted`
@@ -53,9 +76,12 @@ export interface RefreshAllProgress<Value = RefreshOutcome> extends RefreshedTar
  * `SourceVersion` of each target in `unknown` before you call again.
  */
 export interface RefreshAllSummary {
-  /** Accepted by the site or observed. Not yet distributed. */
+  /** Accepted by the site or observed, not yet distributed. With `wait`: on all distribution points. */
   readonly done: readonly SafeTarget[];
-  /** Failed, and it is known whether the call ran (`execution` of the failure). */
+  /**
+   * Failed, and it is known whether the call ran (`execution` of the failure). With `wait`, a failure with `before` belongs
+   * to an accepted call: wait for a version greater than `before.SourceVersion` instead of refreshing again.
+   */
   readonly failed: readonly SafeTarget[];
   /** The client cannot determine whether the call ran, or the call is still in progress. */
   readonly unknown: readonly SafeTarget[];

@@ -2,10 +2,12 @@ import type { Failure } from "../../failure.js";
 import { offAbort, onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
 import type { ProgressListener } from "../site/progress-listener.js";
+import type { RefreshPhase } from "../refresh/refresh-distributed.js";
 import { safePackageTarget } from "../site/task-sequence-acknowledgement.js";
 import { EventQueue } from "./event-queue.js";
 import type {
   RefreshAll,
+  RefreshAllPhase,
   RefreshAllProgress,
   RefreshAllSummary,
   RefreshedTarget,
@@ -19,14 +21,23 @@ type TargetState = "not-started" | "running" | "done" | "failed" | "unknown";
 interface Entry {
   readonly target: SafeTarget;
   state: TargetState;
+  /** Whether it uses one of `concurrency`. */
+  hasSlot: boolean;
 }
 
 type Event<Value> =
   | { readonly is: "finished"; readonly entry: Entry; readonly result: Result<Value> }
   // A transport that rejects breaks its contract. The client cannot determine whether the call ran.
-  | { readonly is: "rejected"; readonly error: unknown }
+  | { readonly is: "rejected"; readonly entry: Entry; readonly error: unknown }
   /** The source, the signal or `onProgress` changed what the run does next. */
   | { readonly is: "changed" };
+
+/** What a target reports to its run. */
+export interface TargetJob {
+  /** Lets the run start another target: the call has ended and only waiting is left. */
+  readonly releaseSlot: () => void;
+  readonly report: (phase: RefreshPhase) => void;
+}
 
 /** How a run works. */
 export interface RunSettings<Value> {
@@ -34,9 +45,11 @@ export interface RunSettings<Value> {
   readonly stopOn: StopOn;
   readonly signal: AbortSignal | undefined;
   /** Refreshes one target. */
-  readonly refresh: (target: SafeTarget) => Promise<Result<Value>>;
+  readonly refresh: (target: SafeTarget, job: TargetJob) => Promise<Result<Value>>;
   /** Makes the listener for the progress of this run. */
-  readonly listen: (onError: () => void) => ProgressListener<RefreshAllProgress<Value>>;
+  readonly listen: (onError: () => void) => ProgressListener<RefreshAllProgress<Value> | RefreshAllPhase>;
+  /** Ends the waits, if the caller leaves the iteration or its `onProgress` fails. */
+  readonly endWaits?: () => void;
 }
 
 /** One run of `refreshAll`. Nothing happens before it is iterated. */
@@ -44,12 +57,15 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   readonly #settings: RunSettings<Value>;
   readonly #source: Iterator<SafeTarget, unknown> | AsyncIterator<SafeTarget, unknown>;
   readonly #events = new EventQueue<Event<Value>>();
-  readonly #listener: ProgressListener<RefreshAllProgress<Value>>;
+  readonly #listener: ProgressListener<RefreshAllProgress<Value> | RefreshAllPhase>;
   readonly #results: AsyncGenerator<RefreshedTarget<Value>, void>;
   /** Each package once, by its PackageID. A value that is not a target is its own key. */
   readonly #targets = new Map<unknown, Entry>();
   readonly #counts = { done: 0, failed: 0, unknown: 0 };
+  /** Targets in progress. */
   #running = 0;
+  /** Targets in progress that use one of `concurrency`. */
+  #slots = 0;
   #sourceState: "open" | "reading" | "ended" | "broken" = "open";
   #isStopped = false;
   #thrown: { readonly error: unknown } | undefined;
@@ -59,6 +75,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     this.#settings = settings;
     this.#source = Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]();
     this.#listener = settings.listen(() => {
+      settings.endWaits?.();
       this.#stop();
     });
     this.#results = this.#run();
@@ -87,21 +104,26 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     };
     if (signal !== undefined) onAbort(signal, stop);
     this.#isStopped = signal?.aborted === true;
+    let isLeft = false;
     try {
       for (;;) {
         this.#readIfThereIsRoom();
         if (this.#running === 0 && (this.#isStopped || this.#sourceState !== "reading")) break;
         const refreshed = this.#record(await this.#events.take());
-        if (refreshed !== undefined) yield refreshed;
+        if (refreshed === undefined) continue;
+        isLeft = true;
+        yield refreshed;
+        isLeft = false;
       }
     } finally {
+      if (isLeft) this.#settings.endWaits?.();
       if (signal !== undefined) offAbort(signal, stop);
       await this.#settle();
     }
   }
 
   #readIfThereIsRoom(): void {
-    if (this.#isStopped || this.#sourceState !== "open" || this.#running >= this.#settings.concurrency) return;
+    if (this.#isStopped || this.#sourceState !== "open" || this.#slots >= this.#settings.concurrency) return;
     this.#sourceState = "reading";
     void this.#readTarget();
   }
@@ -126,24 +148,44 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     const entry: Entry = {
       target: checked.ok ? checked.value : item,
       state: this.#isStopped ? "not-started" : "running",
+      hasSlot: !this.#isStopped,
     };
     this.#targets.set(key, entry);
     if (this.#isStopped) return;
     this.#running += 1;
-    const result = checked.ok ? this.#settings.refresh(checked.value) : Promise.resolve(checked);
+    this.#slots += 1;
+    const result = checked.ok ? this.#settings.refresh(checked.value, this.#jobOf(entry)) : Promise.resolve(checked);
     result.then(
       (ended) => {
         this.#events.put({ is: "finished", entry, result: ended });
       },
       (error: unknown) => {
-        this.#events.put({ is: "rejected", error });
+        this.#events.put({ is: "rejected", entry, error });
       },
     );
+  }
+
+  #jobOf(entry: Entry): TargetJob {
+    return {
+      releaseSlot: () => {
+        this.#releaseSlot(entry);
+        this.#events.put({ is: "changed" });
+      },
+      report: (phase) => {
+        this.#listener.report({ ...phase, target: entry.target, ...this.#counts, running: this.#running });
+      },
+    };
+  }
+
+  #releaseSlot(entry: Entry): void {
+    if (entry.hasSlot) this.#slots -= 1;
+    entry.hasSlot = false;
   }
 
   #record(event: Event<Value>): RefreshedTarget<Value> | undefined {
     if (event.is === "changed") return undefined;
     this.#running -= 1;
+    this.#releaseSlot(event.entry);
     if (event.is === "rejected") {
       this.#stopFor(event.error);
       return undefined;
@@ -154,7 +196,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     if (state !== "not-started") this.#counts[state] += 1;
     if (!result.ok && this.#endsWith(result.failure)) this.#isStopped = true;
     const refreshed = { target: entry.target, result };
-    this.#listener.report({ ...refreshed, ...this.#counts, running: this.#running });
+    this.#listener.report({ phase: "ended", ...refreshed, ...this.#counts, running: this.#running });
     return refreshed;
   }
 

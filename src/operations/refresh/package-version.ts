@@ -8,7 +8,8 @@ import { readPackageRow, type ReadPackageOptions } from "../site/read-package.js
 import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
 import { waitForRow } from "../site/wait-for-row.js";
 
-const versionRow = z.object({
+/** Row with the version of a package. */
+export const versionRow = z.object({
   PackageID: z.string(),
   PackageType: optionalUint32,
   SourceVersion: uint32,
@@ -46,7 +47,8 @@ export async function waitForVersionIncrease(
   return row.ok ? succeed(row.value && toVersion(row.value)) : row;
 }
 
-function toVersion({ SourceVersion, SourceDate, LastRefreshTime }: z.output<typeof versionRow>): PackageVersion {
+/** The version in a row. */
+export function toVersion({ SourceVersion, SourceDate, LastRefreshTime }: z.output<typeof versionRow>): PackageVersion {
   return {
     SourceVersion,
     ...(SourceDate !== undefined && { SourceDate }),

@@ -1,3 +1,8 @@
+/** @throws TypeError if a listener is not a function, which callers in JavaScript can pass */
+export function checkListener(listener: unknown): void {
+  if (listener !== undefined && typeof listener !== "function") throw new TypeError("onProgress must be a function");
+}
+
 /** Calls a caller's `onProgress`. Keeps its first error, so that an error of the caller's code cannot end a call halfway. */
 export class ProgressListener<Progress> {
   readonly #listener: ((progress: Progress) => unknown) | undefined;
@@ -11,7 +16,7 @@ export class ProgressListener<Progress> {
    * @throws TypeError if `listener` is not a function
    */
   constructor(listener: ((progress: Progress) => unknown) | undefined, onError?: () => void) {
-    if (listener !== undefined && typeof listener !== "function") throw new TypeError("onProgress must be a function");
+    checkListener(listener);
     this.#listener = listener;
     this.#onError = onError;
   }

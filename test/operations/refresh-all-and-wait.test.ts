@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { refreshAll, type RefreshAllAndWaitOptions, type SafeTarget } from "../../src/operations/refresh-all.js";
+import { openSite } from "./open-site.js";
+import { target } from "./batch.js";
+
+const distributionPoints = [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }];
+
+function targets(count: number): SafeTarget[] {
+  return Array.from({ length: count }, (_, index) => target(index));
+}
+
+function packages(count: number) {
+  return targets(count).map((each) => ({ ...each, SourceVersion: 3 }));
+}
+
+describe("refreshAll with wait", () => {
+  it("ends each target when its new version is on all distribution points, and calls each once", async () => {
+    await using opened = await openSite({ packages: packages(6), distributionPoints });
+    const { transport, clock, site } = opened;
+    const run = refreshAll(transport, targets(6), { wait: true, clock, concurrency: 2 });
+    const versions: Record<string, number> = {};
+    for await (const { target: each, result } of run) {
+      if (result.ok) versions[each.PackageID] = result.value.progress.sourceVersion;
+      expect(result).toMatchObject({
+        ok: true,
+        value: { phase: "distributed", confirmed: { before: { SourceVersion: 3 } }, progress: { installed: 2 } },
+      });
+    }
+    expect(Object.values(versions)).toEqual([4, 4, 4, 4, 4, 4]);
+    expect(site.calls).toHaveLength(6);
+    expect(run.summary()).toMatchObject({ done: targets(6), failed: [], sourceEnded: true });
+  });
+
+  it("starts other targets while one waits, and yields each when it has ended", async () => {
+    await using opened = await openSite({
+      packages: packages(3),
+      distributionPoints,
+      contentScripts: { [target(0).PackageID]: { points: { "DP01.CONTOSO.COM": "never-finishes" } } },
+    });
+    const { transport, clock, site } = opened;
+    const wait = { timeoutMs: 1_800_000 };
+    const run = refreshAll(transport, targets(3), { wait, clock, concurrency: 1 });
+    const ended: string[] = [];
+    for await (const { target: each, result } of run) {
+      ended.push(`${each.PackageID} ${result.ok ? "done" : `${result.failure.kind} ${result.failure.execution}`}`);
+      if (!result.ok) expect(result.failure.before).toMatchObject({ SourceVersion: 3 });
+    }
+    expect(ended.at(-1)).toBe(`${target(0).PackageID} timeout executed`);
+    expect(ended.slice(0, 2).every((line) => line.endsWith("done"))).toBe(true);
+    expect(site.calls).toHaveLength(3);
+  });
+
+  it("shares the polls: each reads all packages that are open in at most one request more than they need", async () => {
+    const count = 40;
+    await using opened = await openSite({ packages: packages(count), distributionPoints });
+    const { transport, clock, requests } = opened;
+    const marks: string[] = [];
+    const marking = {
+      now: () => clock.now(),
+      sleep: (ms: number) => {
+        requests.push("pause");
+        return clock.sleep(ms);
+      },
+    };
+    let lastCall = 0;
+    const onProgress = ({ phase }: { readonly phase: string }) => {
+      if (phase === "accepted") lastCall = requests.length;
+      marks.push(phase);
+    };
+    for await (const { result } of refreshAll(transport, targets(count), { wait: true, clock: marking, onProgress })) {
+      expect(result.ok).toBe(true);
+    }
+    const polls = requests
+      .slice(lastCall)
+      // A version increase is followed by one keyed read of the refresh schedule, which is not a poll.
+      .filter((request) => request !== "SMS_Package")
+      .join(" ")
+      .split("pause")
+      .map((poll) => poll.split(" ").filter((request) => request !== "").length);
+    expect(polls.length).toBeGreaterThan(3);
+    // Both waits can poll between two pauses: one request each for up to 200 packages, and one more of the watch.
+    expect(Math.max(...polls)).toBeLessThanOrEqual(3);
+    expect(marks.filter((phase) => phase === "version-raised")).toHaveLength(count);
+  });
+
+  it("reports the phases of each target with the counts of the run", async () => {
+    await using opened = await openSite({ packages: packages(1), distributionPoints });
+    const seen: unknown[] = [];
+    const onProgress: RefreshAllAndWaitOptions["onProgress"] = (progress) => {
+      seen.push([progress.phase, progress.target.PackageID, progress.running, progress.done]);
+    };
+    const run = refreshAll(opened.transport, targets(1), { wait: true, clock: opened.clock, onProgress });
+    for await (const { result } of run) expect(result.ok).toBe(true);
+    const { PackageID } = target(0);
+    expect(seen[0]).toEqual(["accepted", PackageID, 1, 0]);
+    expect(seen[1]).toEqual(["version-raised", PackageID, 1, 0]);
+    expect(seen[2]).toEqual(["distributing", PackageID, 1, 0]);
+    expect(seen.at(-1)).toEqual(["ended", PackageID, 0, 1]);
+  });
+
+  it("ends its waits after a break, and says that the calls were accepted", async () => {
+    await using opened = await openSite({
+      packages: packages(3),
+      distributionPoints,
+      contentScripts: { [target(2).PackageID]: { points: { "DP01.CONTOSO.COM": "never-finishes" } } },
+    });
+    const { transport, clock, site } = opened;
+    const run = refreshAll(transport, targets(3), { wait: { timeoutMs: 2 ** 31 - 1 }, clock });
+    for await (const { result } of run) {
+      expect(result.ok).toBe(true);
+      break;
+    }
+    const { done, failed, unknown } = run.summary();
+    expect(site.calls).toHaveLength(3);
+    expect(unknown).toEqual([]);
+    expect([...done, ...failed]).toHaveLength(3);
+    expect(failed).toContainEqual(target(2));
+  });
+
+  it("ends each wait as aborted, executed, with the version before, after an abort", async () => {
+    await using opened = await openSite({
+      packages: packages(2),
+      distributionPoints,
+      contentScripts: Object.fromEntries(targets(2).map(({ PackageID }) => [PackageID, { source: "missing" }])),
+    });
+    const { transport, clock } = opened;
+    const controller = new AbortController();
+    const aborting = {
+      now: () => clock.now(),
+      sleep: (ms: number) => {
+        if (clock.now() > 60_000) controller.abort();
+        return clock.sleep(ms);
+      },
+    };
+    const options = { wait: true, clock: aborting, signal: controller.signal } as const;
+    const run = refreshAll(transport, targets(2), options);
+    const failures: unknown[] = [];
+    for await (const { result } of run) if (!result.ok) failures.push(result.failure);
+    const aborted = { kind: "aborted", execution: "executed", before: { SourceVersion: 3 } };
+    expect(failures).toMatchObject([aborted, aborted]);
+  });
+
+  it("refuses invalid limits for each target before anything is sent", async () => {
+    await using opened = await openSite({ packages: packages(1), distributionPoints });
+    const run = refreshAll(opened.transport, targets(1), { wait: { timeoutMs: -1 } });
+    for await (const { result } of run) {
+      expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "timeoutMs" } });
+    }
+    expect(opened.requests).toEqual([]);
+  });
+});
