@@ -15,12 +15,12 @@ afterAll(() => {
   server.close();
 });
 
-it("reads go to the site", async () => {
+it("the site responds to reads", async () => {
   const response = await fetch(`${baseUrl}/wmi/SMS_Package('P0100012')?$select=Name`);
   expect(await response.json()).toMatchObject({ value: [{ Name: "Tools" }] });
 });
 
-it("methods run on the site and stand in its ledger", async () => {
+it("methods run on the site and are in its call log", async () => {
   const response = await fetch(`${baseUrl}/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -30,14 +30,14 @@ it("methods run on the site and stand in its ledger", async () => {
   expect(site.calls).toMatchObject([{ methodName: "RefreshPkgSource", PackageID: "P0100012" }]);
 });
 
-it("a broken connection is a network error", async () => {
+it("a closed connection is a network error", async () => {
   site.addFault({ times: 1, effect: { reset: "before" } });
   await expect(fetch(`${baseUrl}/wmi/SMS_Site`)).rejects.toThrow(TypeError);
   site.clearFaults();
   expect((await fetch(`${baseUrl}/wmi/SMS_Site`)).status).toBe(200);
 });
 
-it("a base URL may end in a slash", () => {
+it("a base URL can end with a slash", () => {
   expect(handlersFor(site, { baseUrl: `${baseUrl}/` })).toHaveLength(1);
 });
 
@@ -46,7 +46,7 @@ it.each(["cm01.contoso.com/AdminService", "/AdminService", "", undefined])("a ba
   expect(() => handlersFor(site, { baseUrl: given as string })).toThrow("baseUrl must be a URL");
 });
 
-it("an answer that is cut short has begun, and breaks off", async () => {
+it("a cut response has a status, and its body ends with an error", async () => {
   site.addFault({ times: 1, effect: { cutAfterBytes: 10 } });
   const response = await fetch(`${baseUrl}/wmi/SMS_Site`);
   expect(response.status).toBe(200);

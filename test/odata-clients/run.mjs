@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = fileURLToPath(new URL("../..", import.meta.url));
-// Generated code is nobody's to read or to check.
+// Generated code is not linted or checked.
 const generated = `${here}node_modules/.generated`;
 
 const simulator = spawn(process.execPath, ["--import", "tsx", "src/simulator/cli.ts", "--speed", "1000"], {
@@ -33,7 +33,7 @@ try {
   );
   await writeFile(`${generated}/metadata.xml`, metadata);
   const generator = `${here}node_modules/@odata2ts/odata2ts/lib/run-cli.js`;
-  // Renaming is the generator's own way out of names with dots, which static methods have.
+  // Static methods have a dot in their name. The generator needs other names for them.
   const options = ["-s", `${generated}/metadata.xml`, "-o", generated, "-m", "service", "-e", "js"];
   await run(process.execPath, [generator, ...options, "-name", "AdminService", "-r", "-t", "tsconfig.generated.json"], {
     cwd: here,
@@ -47,7 +47,7 @@ try {
   await stopped;
 }
 
-/** Waits for the simulator to say where it listens. */
+/** Waits until the simulator prints its base URL. */
 async function announced() {
   const found = {};
   for await (const line of createInterface({ input: simulator.stdout })) {

@@ -40,14 +40,14 @@ const as = ({ token = "" }: Account): Record<string, string> => ({ Authorization
 const package12 = "SMS_Package('P0100012')";
 
 describe("authentication", () => {
-  it("lets everybody in by default, as the first account", async () => {
+  it("accepts each request by default, as the first account", async () => {
     const site = siteWith();
     await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST");
     await asked(site, `${package12}/AdminService.RefreshPkgSource`, as(printTeam), "POST");
     expect(site.calls.map(({ user }) => user)).toEqual(["CONTOSO\\admin"]);
   });
 
-  it("by bearer wants a token that it knows", async () => {
+  it("by bearer token requires the token of an account", async () => {
     const site = siteWith({ authentication: "bearer" });
     const refused = await asked(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
@@ -56,7 +56,7 @@ describe("authentication", () => {
     expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
-  it("takes any name and any token where no accounts were given", async () => {
+  it("accepts any name and any token if the site has no accounts", async () => {
     const site = createSimulatedSite({ behavior: { authentication: "bearer" } });
     expect((await asked(site, package12)).status).toBe(401);
     expect((await asked(site, package12, { Authorization: "Bearer anything" })).status).toBe(200);
@@ -65,7 +65,7 @@ describe("authentication", () => {
     expect(site.calls.map(({ user }) => user)).toEqual(["alice@TEST"]);
   });
 
-  it("by Negotiate trusts the name that the server in front has proved", async () => {
+  it("by Negotiate uses the name that the server in front sets in X-Remote-User", async () => {
     const site = siteWith({ authentication: "negotiate" });
     const refused = await asked(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Negotiate"]);
@@ -74,7 +74,7 @@ describe("authentication", () => {
     expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
-  it("offers NTLM before 2509, and refuses it with a line in the log from then on", async () => {
+  it("offers NTLM before release 2509, and from 2509 on refuses it with a line in the log", async () => {
     const old = createSimulatedSite({ release: "2503", behavior: { authentication: "negotiate" } });
     expect((await asked(old, package12)).headers.get("WWW-Authenticate")).toBe("Negotiate, NTLM");
     const site = siteWith({ authentication: "negotiate" });
@@ -83,7 +83,7 @@ describe("authentication", () => {
   });
 });
 
-describe("rights", () => {
+describe("permissions", () => {
   it.each([
     [404, 404, "Access denied  WMI QUERY: "],
     [500, 500, "Insufficient rights"],
@@ -96,12 +96,12 @@ describe("rights", () => {
     }
   });
 
-  it("or with an empty array", async () => {
+  it("that are missing can also give an empty array", async () => {
     const answer = await asked(siteWith({ permission: "empty-array" }), "SMS_Package", as(nobody));
     expect([answer.status, answer.json.value]).toEqual([200, []]);
   });
 
-  it("to change things are those of the role", async () => {
+  it("to change objects depend on the role and the class", async () => {
     const site = siteWith();
     const refresh = async (target: string, account: Account) =>
       (await asked(site, `${target}/AdminService.RefreshPkgSource`, as(account), "POST")).status;
@@ -116,7 +116,7 @@ describe("rights", () => {
     ]);
   });
 
-  it("of scopes hide packages as though they were not there", async () => {
+  it("of scopes hide packages, with the same error as for a package that does not exist", async () => {
     const site = siteWith();
     expect((await asked(site, "SMS_Package", as(printTeam))).json.value).toHaveLength(1);
     expect((await asked(site, "SMS_Package('P0100028')", as(printTeam))).status).toBe(200);
@@ -131,7 +131,7 @@ describe("rights", () => {
     expect(rows.json.value).toEqual([]);
   });
 
-  it("to change things are nobody's on a read-only site", async () => {
+  it("to change objects are refused to each account on a read-only site", async () => {
     const site = createSimulatedSite({ readOnly: true });
     expect((await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST")).status).toBe(404);
     expect((await asked(site, package12, {}, "DELETE")).status).toBe(404);
@@ -148,7 +148,7 @@ describe("rights", () => {
     ["SMS_ObjectLock.RequestLock", { ObjectRelPath }],
     ["SMS_ObjectLock.ReleaseLock", { ObjectRelPath }],
     ["SMS_VhdPackage.RunOfflineServicingManager", { SiteCode: "P01", ServerName: "a", PackageID: "P010001E" }],
-  ])("to change things are needed for %s", async (path, parameters) => {
+  ])("to change objects are required for %s", async (path, parameters) => {
     const behavior = { permission: 403 } as const;
     const site = siteWith(behavior);
     const readOnly = createSimulatedSite({ accounts, behavior, readOnly: true });
@@ -160,7 +160,7 @@ describe("rights", () => {
     expect(allowed.status).toBe(allowed.json.error === undefined ? 201 : 404);
   });
 
-  it("to read are enough to learn who has a lock", async () => {
+  it("to read are sufficient for GetLockInformation", async () => {
     expect((await called(siteWith(), reader, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath })).status).toBe(201);
   });
 
@@ -190,7 +190,7 @@ describe("rights", () => {
 describe("the cloud management gateway", () => {
   const door = "CCM_Proxy_ServerAuth/72057594037927941/AdminService";
 
-  it("is nowhere until it is switched on", async () => {
+  it("returns 404 unless the setting is on", async () => {
     expect((await asked(siteWith(), package12, as(admin), "GET", door)).status).toBe(404);
     const site = siteWith({ cloudManagementGateway: {} });
     expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(200);
@@ -198,7 +198,7 @@ describe("the cloud management gateway", () => {
     expect((await asked(site, package12, as(admin), "GET", door.replace("72057594037927941", "12"))).status).toBe(404);
   });
 
-  it("refuses a token that was made for somebody else", async () => {
+  it("refuses a token with another audience", async () => {
     const claims = (aud: string) => `e30.${Buffer.from(JSON.stringify({ aud })).toString("base64url")}.x`;
     const own = { ...admin, token: claims("api://site") };
     const foreign = { ...admin, name: "CONTOSO\\other", token: claims("api://graph") };
@@ -208,13 +208,13 @@ describe("the cloud management gateway", () => {
     expect((await asked(site, package12, as(foreign), "GET", door)).status).toBe(401);
   });
 
-  it("answers 500 when it fails", async () => {
+  it("returns 500 if it fails", async () => {
     const site = siteWith({ cloudManagementGateway: { failing: true } });
     expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(500);
   });
 });
 
-it("the log tells of each request in the service's own words", async () => {
+it("the log has two lines for each request, with the texts of the service", async () => {
   const site = siteWith();
   await asked(site, package12, as(reader));
   expect(site.log).toEqual([

@@ -1,6 +1,6 @@
 import type { SimulatedSite } from "../../src/simulator/index.js";
 
-/** An answer of the site with its JSON read. */
+/** A response of the site, with its JSON. */
 export interface Asked {
   readonly status: number;
   readonly headers: Headers;
@@ -9,7 +9,7 @@ export interface Asked {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Asks a site for something below `wmi/`. */
+/** Sends a request to a path below `wmi/`. */
 export async function ask(site: SimulatedSite, path: string, init?: RequestInit): Promise<Asked> {
   const response = await site.fetch(new Request(`https://cm01.contoso.com/AdminService/wmi/${path}`, init));
   const text = await response.text();
@@ -24,7 +24,7 @@ export async function send(site: SimulatedSite, path: string, body: unknown = {}
   return await ask(site, path, { method, headers, body: JSON.stringify(body) });
 }
 
-/** The sentence in an error envelope. */
+/** The error text in an error envelope. */
 export function sentence(asked: Asked): string {
   return (asked.json as { error?: { message?: string } }).error?.message ?? "";
 }

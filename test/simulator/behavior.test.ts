@@ -9,7 +9,7 @@ function siteWith(behavior: Partial<Behavior>) {
   return createSimulatedSite({ behavior });
 }
 
-describe("what methods answer", () => {
+describe("the response of a method has", () => {
   it.each([200, 201, 204] as const)("status %i", async (methodStatus) => {
     const answer = await send(siteWith({ methodStatus }), refresh);
     expect(answer.status).toBe(methodStatus);
@@ -20,18 +20,18 @@ describe("what methods answer", () => {
     ["ReturnValue", { ReturnValue: 0 }],
     ["value", { value: 0 }],
     ["out-parameters", {}],
-  ] as const)("body in the form %s", async (methodBody, expected) => {
+  ] as const)("the body format %s", async (methodBody, expected) => {
     const { json } = await send(siteWith({ methodBody }), refresh);
     const { "@odata.context": context } = json;
     expect(json).toEqual({ "@odata.context": context, ...expected });
   });
 
-  it("no body at all", async () => {
+  it("no body, with methodBody empty", async () => {
     const answer = await send(siteWith({ methodBody: "empty" }), refresh);
     expect([answer.status, answer.text]).toEqual([201, ""]);
   });
 
-  it("a return value other than 0: nothing is done, and the ledger says so", async () => {
+  it("a returnValue other than 0: the method does nothing, and the call log has the value", async () => {
     const site = siteWith({ returnValue: -2147217407 });
     expect((await send(site, refresh)).json["ReturnValue"]).toBe(-2147217407);
     site.advance(60_000);
@@ -41,20 +41,20 @@ describe("what methods answer", () => {
     expect((await send(site, refresh)).status).toBe(500);
   });
 
-  it("500 for a return value other than 0 that the method gave by itself", async () => {
+  it("status 500 for a return value other than 0, also if the method itself returned it", async () => {
     const site = siteWith({ nonZeroReturnValue: 500 });
     const ObjectRelPath = 'SMS_Package.PackageID="P0100012"';
     expect((await send(site, "SMS_ObjectLock.ReleaseLock", { ObjectRelPath })).status).toBe(500);
     expect(site.calls).toMatchObject([{ methodName: "ReleaseLock", returnValue: 0x40480732 }]);
   });
 
-  it("an error inside a success", async () => {
+  it("an error member beside status 201, with errorInSuccess", async () => {
     const answer = await send(siteWith({ errorInSuccess: true }), refresh);
     expect(answer.status).toBe(201);
     expect(answer.json["error"]).toBeDefined();
   });
 
-  it("404 for a class whose actions are missing, from $metadata too", async () => {
+  it("status 404 for a class in actionsMissing, which $metadata omits too", async () => {
     const site = siteWith({ actionsMissing: ["SMS_Package"] });
     expect((await send(site, refresh)).status).toBe(404);
     const { text } = await ask(site, "$metadata");
@@ -63,26 +63,26 @@ describe("what methods answer", () => {
   });
 });
 
-describe("what reads answer", () => {
-  it("a bare object for a keyed read", async () => {
+describe("the response of a read has", () => {
+  it("an object without an array, for a keyed read", async () => {
     const { json } = await ask(siteWith({ keyedGetEnvelope: "bare" }), path);
     expect(json["Name"]).toBe("BIOS tools");
     expect(json["@odata.context"]).toMatch(/\/\$entity$/u);
   });
 
-  it("an empty array for a missing key", async () => {
+  it("an empty array, for a missing key", async () => {
     const answer = await ask(siteWith({ missingKey: "empty-array" }), "SMS_Package('P01FFFFF')");
     expect(answer.status).toBe(200);
     expect(answer.json["value"]).toEqual([]);
   });
 
-  it("null for lazy properties in lists", async () => {
+  it("null for lazy properties, in lists", async () => {
     const { rows } = await ask(siteWith({ lazyInLists: "null" }), "SMS_TaskSequencePackage?$top=1");
     expect(rows[0]).toMatchObject({ Sequence: null });
   });
 });
 
-describe("what errors look like", () => {
+describe("the body of an error", () => {
   it.each([
     ["envelope", /^\{"error":\{"code":"404","message":"Not found/u],
     ["web-api", /"ExceptionMessage":"Not found/u],
@@ -95,14 +95,14 @@ describe("what errors look like", () => {
   });
 });
 
-describe("the state of the service", () => {
-  it("dead with 503, as HTTP.sys says it", async () => {
+describe("serviceState and rateLimit", () => {
+  it("down-503 returns the page of HTTP.sys", async () => {
     const answer = await ask(siteWith({ serviceState: "down-503" }), path);
     expect(answer.status).toBe(503);
     expect(answer.headers.get("Content-Type")).toBe("text/html; charset=us-ascii");
   });
 
-  it("dead and hanging, until the caller gives up", async () => {
+  it("dead-hang returns nothing until the caller aborts", async () => {
     const site = siteWith({ serviceState: "dead-hang" });
     const request = new Request("https://cm01.contoso.com/AdminService/wmi/SMS_Site", {
       signal: AbortSignal.timeout(5),
@@ -110,13 +110,13 @@ describe("the state of the service", () => {
     expect((await site.fetch(request)).type).toBe("error");
   });
 
-  it("503 for so many requests, then up", async () => {
+  it("unavailableRequests returns 503 for this number of requests", async () => {
     const site = siteWith({ serviceState: { unavailableRequests: 2 } });
     const statuses = [await ask(site, path), await ask(site, path), await ask(site, path)].map(({ status }) => status);
     expect(statuses).toEqual([503, 503, 200]);
   });
 
-  it("503 for so many requests, counted on while other switches are turned, and anew when told anew", async () => {
+  it("unavailableRequests keeps its count if another setting changes, and restarts if it is set again", async () => {
     const serviceState = { unavailableRequests: 1 };
     const site = siteWith({ serviceState });
     await ask(site, path);
@@ -126,14 +126,14 @@ describe("the state of the service", () => {
     expect((await ask(site, path)).status).toBe(503);
   });
 
-  it("a connection that breaks after the request was worked on", async () => {
+  it("reset closes the connection after the site ran the request", async () => {
     const site = siteWith({ serviceState: "reset" });
     const request = new Request(`https://cm01.contoso.com/AdminService/wmi/${refresh}`, { method: "POST", body: "{}" });
     expect((await site.fetch(request)).type).toBe("error");
     expect(site.calls).toHaveLength(1);
   });
 
-  it.each([429, 503] as const)("a limit for each address, answered with %i", async (answer) => {
+  it.each([429, 503] as const)("rateLimit counts each client address and returns %i", async (answer) => {
     const site = siteWith({ rateLimit: { requestsPerSecond: 3, answer } });
     const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await ask(site, path)).status));
     expect(statuses.filter((status) => status === 200)).toHaveLength(3);
@@ -141,8 +141,8 @@ describe("the state of the service", () => {
   });
 });
 
-describe("what depends on the release", () => {
-  it("embedded parameters of an abstract type are refused before 2111", async () => {
+describe("the release", () => {
+  it("before 2111 refuses embedded parameters of an abstract type", async () => {
     const lenient = { arrayOfEmbeddedParameter: "accepted" } as const;
     const body = { TokenData: [{ "@odata.type": "#AdminService.SMS_ST_NonRecurring" }] };
     const old = createSimulatedSite({ release: "2006", behavior: lenient });
@@ -156,19 +156,19 @@ describe("describeBehavior", () => {
   const site = siteWith({ methodStatus: 200 });
   const text = site.describeBehavior();
 
-  it("names every switch with a label and a source, and what was turned", () => {
+  it("names each setting with a label and a source, and its changed value", () => {
     const lines = text.split("\n").filter((line) => line.startsWith("behavior."));
     expect(lines).toHaveLength(Object.keys(site.exportSeed().behavior ?? {}).length);
     for (const line of lines) expect(line).toMatch(/^behavior\.\w+: .+ \[(?:documented|seen|inferred)\] .+/u);
     expect(text).toContain("behavior.methodStatus: 201, now 200 [seen]");
   });
 
-  it("says that it is no evidence", () => {
+  it("states that the site is not evidence", () => {
     expect(text).toContain("not evidence about ConfigMgr");
   });
 });
 
-it("a switch or a position that there isn't is refused at once", () => {
+it("setBehavior throws for an unknown setting or value", () => {
   const behavior = { methodStatus: 418 } as unknown as Partial<Behavior>;
   expect(() => siteWith(behavior)).toThrow(/behavior\.methodStatus/u);
   const turn = () => {
@@ -182,13 +182,13 @@ it.each([
   ["no switches at all", undefined, "expected object"],
   ["a class that the site doesn't have", { actionsMissing: ["sms_package"] }, "actionsMissing[0]"],
   ["a wait longer than a timer", { serviceState: { slowMs: 2 ** 31 } }, "serviceState"],
-])("%s: refused at once", (_, changes, reason) => {
+])("setBehavior throws for %s", (_, changes, reason) => {
   expect(() => {
     siteWith({}).setBehavior(changes as BehaviorChanges);
   }).toThrow(reason);
 });
 
-it("a fault that could never strike is refused at once", () => {
+it("addFault throws for a fault that could never apply", () => {
   const fault = { match: { urlContains: "SMS_Package" }, effect: { status: 503 } } as unknown as Fault;
   expect(() => createSimulatedSite({ faults: [fault] })).toThrow(TypeError);
   expect(() => {

@@ -28,7 +28,7 @@ async function messages(site: SimulatedSite): Promise<unknown[]> {
 }
 
 describe("a refresh", () => {
-  it("is only queued when the call returns; then the version rises, and then the points follow", async () => {
+  it("is only queued when the call returns; then the version increases, and then the distribution points follow", async () => {
     const site = siteWith();
     await refresh(site);
     expect([await version(site), await states(site)]).toEqual([1, "0@1 0@1 0@1"]);
@@ -49,7 +49,7 @@ describe("a refresh", () => {
     expect(seen.filter((message) => message === 2330)).toHaveLength(3);
   });
 
-  it("stamps the package with the time of the new version", async () => {
+  it("sets SourceDate and LastRefreshTime to the time of the new version", async () => {
     const site = siteWith({ startTime: new Date("2026-01-01T00:00:00Z") });
     await refresh(site);
     site.advance(60_000);
@@ -79,14 +79,14 @@ describe("a refresh", () => {
     expect(await version(site)).toBe(expected);
   });
 
-  it("of a boot image has rebuilt it when the call returns", async () => {
+  it("of a boot image is complete, with the new version, when the call returns", async () => {
     const site = createSimulatedSite({ startTime: new Date("2026-01-01T00:00:00Z") });
     await send(site, "SMS_BootImagePackage('P0100002')/AdminService.RefreshPkgSource", { ContextID: "abc" });
     const { rows } = await ask(site, "SMS_BootImagePackage('P0100002')");
     expect(rows[0]).toMatchObject({ SourceVersion: 2, SourceDate: "2026-01-01T00:03:00Z" });
   });
 
-  it("sends to another site's points with a message of its own", async () => {
+  it("sends to distribution points of another site with a separate status message", async () => {
     const site = siteWith({
       distributionPoints: [{ name: "DP01.contoso.com" }, { name: "DP11.contoso.com", siteCode: "P02" }],
     });
@@ -111,7 +111,7 @@ describe("outcomes", () => {
     expect(await states(site)).toBe(expected);
   });
 
-  it("of a site whose distribution fails on one point are the same whichever way content is sent", async () => {
+  it("with one-fails are the same for each way of sending content", async () => {
     const site = siteWith({
       packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: [] }],
       distributionPointGroups: [{ name: "All", distributionPoints: points }],
@@ -128,7 +128,7 @@ describe("outcomes", () => {
     expect(await states(site)).toBe("3@1 0@1 0@1");
   });
 
-  it("are scripted for one package and one point, and told with a reason", async () => {
+  it("can be set for one package and one distribution point, with a reason", async () => {
     const site = siteWith({ contentScripts: { [id]: { points: { "DP02.contoso.com": "fails" } } } });
     await refresh(site);
     site.advance(120_000);
@@ -143,7 +143,7 @@ describe("outcomes", () => {
     expect(await states(site)).toBe("0@3 0@3 0@3");
   });
 
-  it("of a source that can't be read leave a message and no version", async () => {
+  it("with an unreadable source are a status message and no new version", async () => {
     const site = siteWith({ contentScripts: { [id]: { source: "missing" } } });
     await refresh(site);
     site.advance(60_000);
@@ -152,8 +152,8 @@ describe("outcomes", () => {
   });
 });
 
-describe("one point, one group", () => {
-  it("RefreshNow sends the present version to one point again", async () => {
+describe("one distribution point or group", () => {
+  it("RefreshNow sends the current version to one distribution point again", async () => {
     const site = siteWith();
     const { rows } = await ask(
       site,
@@ -166,7 +166,7 @@ describe("one point, one group", () => {
     expect([await version(site), await states(site)]).toEqual([1, "0@1 0@1 0@1"]);
   });
 
-  it("CancelDistribution makes a running transfer a failed one", async () => {
+  it("CancelDistribution ends a running transfer as failed", async () => {
     const site = siteWith();
     const { rows } = await ask(site, `SMS_DistributionPoint?$filter=PackageID eq '${id}'`);
     await refresh(site);
@@ -179,7 +179,7 @@ describe("one point, one group", () => {
     expect(await states(site)).toBe("3@1 0@2 0@2");
   });
 
-  it("a point that gets a package for the first time does not have it at once", async () => {
+  it("a distribution point does not have a new package immediately", async () => {
     const site = siteWith({ packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: [] }] });
     const [name = ""] = points;
     const nalPath = `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=P01"]\\\\${name}\\`;
@@ -192,7 +192,7 @@ describe("one point, one group", () => {
     expect(await states(site)).toBe("0@1");
   });
 
-  it("groups take packages on, send them again, and let them go", async () => {
+  it("groups add packages, send them again, and remove them", async () => {
     const site = siteWith({ distributionPointGroups: [{ name: "Two", distributionPoints: points.slice(0, 2) }] });
     const { rows } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
     const group = `SMS_DistributionPointGroup('${String(rows[0]?.["GroupID"])}')/AdminService`;
@@ -208,7 +208,7 @@ describe("one point, one group", () => {
     expect(details.rows.map(({ MessageState }) => MessageState)).toEqual([1, 1]);
   });
 
-  it("a call that names something which isn't there does nothing for what is", async () => {
+  it("a call with one unknown package or distribution point changes nothing", async () => {
     const site = siteWith({
       packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: points.slice(1) }],
       distributionPointGroups: [{ name: "All", distributionPoints: points }],

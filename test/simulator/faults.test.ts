@@ -9,7 +9,7 @@ interface Received {
   readonly status: number | undefined;
   readonly headers: Headers;
   readonly body: string;
-  /** The body came to its end. */
+  /** Whether the body is complete. */
   readonly whole: boolean;
 }
 
@@ -57,12 +57,15 @@ describe.each([
   ["site.fetch", fetched],
   ["a socket", overHttps],
 ])("over %s", (_, receive) => {
-  it.each([0, 10])("an answer cut after %i bytes has so many, and no end", async (cutAfterBytes) => {
-    const { status, body, whole } = await receive(struck({ cutAfterBytes }), refresh);
-    expect([status, body.length, whole]).toEqual([201, cutAfterBytes, false]);
-  });
+  it.each([0, 10])(
+    "a response cut after %i bytes has this number of bytes and then an error",
+    async (cutAfterBytes) => {
+      const { status, body, whole } = await receive(struck({ cutAfterBytes }), refresh);
+      expect([status, body.length, whole]).toEqual([201, cutAfterBytes, false]);
+    },
+  );
 
-  it("an answer with no more than the bytes to cut after is whole", async () => {
+  it("a response that is not longer than cutAfterBytes is whole", async () => {
     const { body } = await receive(createSimulatedSite(), refresh);
     for (const cutAfterBytes of [body.length, 100_000]) {
       const received = await receive(struck({ cutAfterBytes }), refresh);
@@ -73,24 +76,24 @@ describe.each([
     expect(await receive(empty, refresh)).toMatchObject({ status: 204, body: "", whole: true });
   });
 
-  it("the headers of a fault stand in place of the service's own, whatever their case", async () => {
+  it("the headers of a fault replace those of the service, in any case", async () => {
     const effect = { status: 200, body: "<p>", headers: { "content-type": "text/html", SERVER: "proxy" } };
     const { headers } = await receive(struck(effect), refresh);
     expect([headers.get("Content-Type"), headers.get("Server")]).toEqual(["text/html", "proxy"]);
   });
 
-  it.each([204, 205, 304])("%i has no body, even where the fault gives one", async (status) => {
+  it.each([204, 205, 304])("%i has no body, even if the fault has one", async (status) => {
     expect(await receive(struck({ status, body: "x" }), refresh)).toMatchObject({ status, body: "", whole: true });
   });
 });
 
-it("a fault may be wrong about the length of its body", async () => {
+it("a fault can set a wrong Content-Length", async () => {
   const site = struck({ status: 200, body: "abc", headers: { "content-length": "5" } });
   expect(await overHttps(site, refresh)).toMatchObject({ status: 200, body: "abc", whole: false });
 });
 
 it.each([{ faults: [{ effect: { delayMs: 30 } }] }, { behavior: { serviceState: { slowMs: 30 } } }])(
-  "an answer that comes late is to a call that ran at once: %j",
+  "a delayed response belongs to a call that ran before the delay: %j",
   async (options) => {
     const site = createSimulatedSite(options);
     const answer = send(site, refresh);
@@ -100,13 +103,13 @@ it.each([{ faults: [{ effect: { delayMs: 30 } }] }, { behavior: { serviceState: 
   },
 );
 
-it("a method is matched in any case", async () => {
+it("a fault matches the HTTP method in any case", async () => {
   const site = createSimulatedSite({ faults: [{ match: { method: "post" }, effect: { status: 503 } }] });
   expect((await ask(site, "SMS_Site")).status).toBe(200);
   expect((await send(site, refresh)).status).toBe(503);
 });
 
-describe("a fault that can't be carried out is refused at once, with the place", () => {
+describe("addFault throws, with the place, for", () => {
   it.each([
     ["a header name with a space", { status: 200, headers: { "x y": "1" } }, "effect.headers"],
     ["a header value outside Latin-1", { status: 200, headers: { price: "5 €" } }, "effect.headers.price"],

@@ -3,7 +3,7 @@ import { createSimulatedSite } from "../../src/simulator/index.js";
 
 const url = "https://cm01.contoso.com/AdminService/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
 
-/** A body that breaks off in the middle, as that of a client that goes away. */
+/** A body that ends with an error, as if the client closed the connection. */
 function brokenBody(): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
@@ -13,7 +13,7 @@ function brokenBody(): ReadableStream<Uint8Array> {
   });
 }
 
-describe("a request that never arrives as a whole is not worked on, and gets a network error", () => {
+describe("the site does not run an incomplete request, and returns a network error, for", () => {
   it.each([
     ["a body that breaks off", () => new Request(url, { method: "POST", body: brokenBody(), duplex: "half" })],
     ["an aborted request", () => new Request(url, { method: "POST", body: "{}", signal: AbortSignal.abort() })],
@@ -23,7 +23,7 @@ describe("a request that never arrives as a whole is not worked on, and gets a n
     expect(site.calls).toHaveLength(0);
   });
 
-  it("a body that somebody has read already", async () => {
+  it("a body that was already read", async () => {
     const site = createSimulatedSite();
     const request = new Request(url, { method: "POST", body: "{}" });
     await request.text();

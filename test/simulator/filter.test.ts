@@ -40,7 +40,7 @@ async function found(filter: string): Promise<string> {
   return answer.rows.map(({ PackageID }) => String(PackageID).slice(-1)).join("");
 }
 
-describe("$filter finds what it says", () => {
+describe("$filter finds the matching packages", () => {
   it.each([
     ["Name eq 'Alpha'", "1"],
     ["Name ne 'Alpha'", "23"],
@@ -84,7 +84,7 @@ describe("$filter finds what it says", () => {
   });
 });
 
-describe("$filter fails as the service does", () => {
+describe("$filter is refused with an error text", () => {
   it.each([
     "Name like 'A%'",
     "tolower(Name) eq 'alpha'",
@@ -104,7 +104,7 @@ describe("$filter fails as the service does", () => {
   });
 });
 
-it("any text finds exactly itself, whatever is in it", async () => {
+it("eq finds any text, with any characters", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (name) => {
       fc.pre(!name.includes("\\"));
@@ -116,7 +116,7 @@ it("any text finds exactly itself, whatever is in it", async () => {
   );
 });
 
-it("'eq' on strings is a 404 on the site that was seen to refuse it, while numbers and endswith work", async () => {
+it("with stringEqualityFilter refused, eq on text is 404, and eq on numbers and endswith work", async () => {
   const odd = createSimulatedSite({ behavior: { stringEqualityFilter: "refused" } });
   expect((await ask(odd, "SMS_Package?$filter=Name eq '7-Zip'")).status).toBe(404);
   expect((await ask(odd, "SMS_Package?$filter=endswith(Name,'Zip')")).rows).toHaveLength(1);
@@ -162,7 +162,7 @@ describe("'not' binds tighter than 'and', 'and' tighter than 'or'", () => {
     return alternatives.includes(true);
   }
 
-  it("in whatever order they stand", async () => {
+  it("in any order", async () => {
     await fc.assert(
       fc.asyncProperty(run, async (terms) => {
         expect(await found(written(terms))).toBe(["1", "2", "3"].filter((id) => holds(terms, id)).join(""));

@@ -47,7 +47,7 @@ async function ask(
   });
 }
 
-/** Sends bytes as they are, and gives what comes back until the connection ends. */
+/** Sends bytes, and returns the response until the connection closes. */
 async function raw(server: ListeningSite, text: string): Promise<string> {
   const { port } = new URL(server.baseUrl);
   return await new Promise((resolve, reject) => {
@@ -63,7 +63,7 @@ async function raw(server: ListeningSite, text: string): Promise<string> {
 }
 
 describe("over HTTPS", () => {
-  it("answers with the certificate of an authority named as a site's own", async () => {
+  it("has a certificate from a CA with the name of a site's own CA", async () => {
     const { server } = await listening();
     expect(server.baseUrl).toMatch(/^https:\/\/localhost:\d+\/AdminService$/u);
     expect(new X509Certificate(server.ca).subject).toBe("CN=SMS Issuing");
@@ -73,7 +73,7 @@ describe("over HTTPS", () => {
     expect(JSON.parse(answer.body)).toMatchObject({ "@odata.context": `${server.baseUrl}/wmi/$metadata#SMS_Site` });
   });
 
-  it("is trusted by nobody who lacks that authority", async () => {
+  it("is not trusted by a client without this CA", async () => {
     const { server } = await listening();
     await expect(ask(server, "wmi/SMS_Site", { ca: undefined })).rejects.toMatchObject({
       code: "SELF_SIGNED_CERT_IN_CHAIN",
@@ -88,7 +88,7 @@ describe("over HTTPS", () => {
     await expect(ask(server, "wmi/SMS_Site")).rejects.toMatchObject({ code });
   });
 
-  it("runs methods, and keeps the ledger", async () => {
+  it("runs methods, and records them in the call log", async () => {
     const { site, server } = await listening();
     const path = "wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
     const answer = await ask(server, path, { method: "POST", headers: { "Content-Type": "application/json" } }, "{}");
@@ -122,13 +122,13 @@ describe("over HTTPS", () => {
     await expect(createSimulatedSite().listen({ port: port as number })).rejects.toThrow(RangeError);
   });
 
-  it("answers DELETE with 204 and no length", async () => {
+  it("returns 204 without a length to DELETE", async () => {
     const { server } = await listening();
     const answer = await ask(server, "wmi/SMS_Package('P0100012')", { method: "DELETE" });
     expect([answer.status, answer.body, answer.headers["content-length"]]).toEqual([204, "", undefined]);
   });
 
-  it("stops at once, open connections and all", async () => {
+  it("stops immediately, and closes open connections", async () => {
     const { server } = await listening({ behavior: { serviceState: "dead-hang" } });
     const hanging = ask(server, "wmi/SMS_Site").catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -139,7 +139,7 @@ describe("over HTTPS", () => {
 });
 
 describe("faults", () => {
-  it("strike the requests they are meant for, after so many, so often", async () => {
+  it("apply to the matching requests, with after and times", async () => {
     const fault = {
       match: { method: "GET", urlIncludes: "SMS_Site" },
       after: 1,
@@ -164,13 +164,13 @@ describe("faults", () => {
     expect(site.calls).toHaveLength(calls);
   });
 
-  it("cut answers short", async () => {
+  it("cut responses", async () => {
     const { server } = await listening({ faults: [{ effect: { cutAfterBytes: 10 } }] });
     await expect(ask(server, "wmi/SMS_Site")).rejects.toThrow();
   });
 });
 
-describe("hostile requests get an answer", () => {
+describe("hostile requests get a response", () => {
   it.each([
     "GET /AdminService/wmi/%zz HTTP/1.1",
     "GET /AdminService/wmi/SMS_Package?$filter=%E0%A4%A HTTP/1.1",

@@ -5,7 +5,7 @@ import { ask } from "./ask.js";
 
 const { text } = await ask(createSimulatedSite(), "$metadata");
 
-/** The element that begins so, to its end. */
+/** The element from `start` to `end`. */
 function element(start: string, end: string): string {
   const from = text.indexOf(start);
   expect(from, start).toBeGreaterThan(-1);
@@ -65,7 +65,7 @@ describe("$metadata", () => {
     expect(token).not.toContain('"StartTime"');
   });
 
-  it("names no type that it does not define", () => {
+  it("defines each type that it uses", () => {
     const defined = new Set([...text.matchAll(/<(?:EntityType|ComplexType) Name="([^"]+)"/gu)].map(([, name]) => name));
     const used = [...text.matchAll(/Type="(?:Collection\()?AdminService\.([^")]+)/gu)].map(([, name]) => name);
     expect(used.filter((name) => !defined.has(name))).toEqual([]);

@@ -16,7 +16,7 @@ const refreshable = [
 ];
 
 describe("RefreshPkgSource and SetSourceSite", () => {
-  it.each(refreshable)("run on %s, with 201 and a ReturnValue, and stand in the ledger", async (path) => {
+  it.each(refreshable)("run on %s, return 201 with a ReturnValue, and are in the call log", async (path) => {
     const site = createSimulatedSite({ startTime: new Date("2026-11-22T10:00:00Z") });
     const refreshed = await send(site, `${path}/AdminService.RefreshPkgSource`);
     expect(refreshed.status).toBe(201);
@@ -39,7 +39,7 @@ describe("RefreshPkgSource and SetSourceSite", () => {
     expect(site.calls[0]?.at).toMatch(/^2026-11-22T10:0\d:00Z$/u);
   });
 
-  it("take an empty body, an empty object, and the slashed form", async () => {
+  it("accept an empty body, an empty object, and a key as a path segment", async () => {
     const site = createSimulatedSite();
     expect((await ask(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource", { method: "POST" })).status).toBe(
       201,
@@ -61,7 +61,7 @@ describe("RefreshPkgSource and SetSourceSite", () => {
   });
 });
 
-describe("a call that is not as the service wants it", () => {
+describe("an invalid call", () => {
   it.each([
     ["the static form of an instance method", "SMS_Package.RefreshPkgSource", {}],
     [
@@ -77,7 +77,7 @@ describe("a call that is not as the service wants it", () => {
     ["an object that isn't there", "SMS_Package('P01FFFFF')/AdminService.RefreshPkgSource", {}],
     ["another class than the package's", "SMS_Package('P010001F')/AdminService.RefreshPkgSource", {}],
     ["an array", "SMS_Package('P0100012')/AdminService.RefreshPkgSource", []],
-  ])("%s is a 404 with a sentence, and nothing runs", async (_, path, body) => {
+  ])("with %s is refused with 404 and an error text, and nothing runs", async (_, path, body) => {
     const site = createSimulatedSite();
     const answer = await send(site, path, body);
     expect(answer.status).toBe(404);
@@ -86,7 +86,7 @@ describe("a call that is not as the service wants it", () => {
     expect(site.calls).toHaveLength(0);
   });
 
-  it("is a 404 for JSON of thousands of levels, and nothing runs", async () => {
+  it("with JSON of thousands of levels is refused with 404, and nothing runs", async () => {
     const site = createSimulatedSite();
     const deep = `{"SourceSite":${"[".repeat(5000)}${"]".repeat(5000)}}`;
     for (const [path, method] of [
@@ -99,7 +99,7 @@ describe("a call that is not as the service wants it", () => {
     expect(site.calls).toHaveLength(0);
   });
 
-  it("refuses a site code that no site can have", async () => {
+  it("with a site code that no site can have is refused with 500", async () => {
     const site = createSimulatedSite();
     const answer = await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "CON" });
     expect(answer.status).toBe(500);
@@ -110,14 +110,14 @@ describe("a call that is not as the service wants it", () => {
 describe("static methods", () => {
   const site = createSimulatedSite();
 
-  it("without parameters answer to GET as well, with 201 and out-parameters beside ReturnValue", async () => {
+  it("without parameters accept GET too, and return 201 with out parameters beside ReturnValue", async () => {
     const answer = await ask(site, "SMS_Identification.GetProviderVersion");
     expect(answer.status).toBe(201);
     expect(answer.json).toMatchObject({ ReturnValue: 0, Version: expect.any(String) as string });
     expect((await ask(site, "SMS_TaskSequencePackage.GetPackageHash")).status).toBe(404);
   });
 
-  it("are found as the working tool spells them", async () => {
+  it("are found in any case of their name", async () => {
     const parameters = {
       AdvertisementID: "",
       PackageID: "P010001F",
@@ -136,7 +136,7 @@ describe("static methods", () => {
   });
 
   it.each(["GetTSPolicies", "GetTsPoliciesSaMedia"])(
-    "%s takes a package without a sequence, boot image and flags, as a working tool sends it",
+    "%s accepts a PackageID without sequence, boot image and flags, as a working tool sends it",
     async (name) => {
       const parameters = { AdvertisementID: "", AdvertisementName: "", AdvertisementComment: "", SourceSite: "P01" };
       const answer = await send(site, `SMS_TaskSequencePackage.${name}`, { ...parameters, PackageID: "P010001F" });
@@ -144,7 +144,7 @@ describe("static methods", () => {
     },
   );
 
-  it("get, import and set a sequence, and work its references out", async () => {
+  it("get, import and set a sequence, and compute its references", async () => {
     const xml =
       '<sequence version="3.10"><referenceList><reference package="P0100014" program="Silent"/></referenceList></sequence>';
     const imported = await send(site, "SMS_TaskSequencePackage.ImportSequence", { SequenceXML: xml });
@@ -164,7 +164,7 @@ describe("static methods", () => {
     expect(got.json["TaskSequence"]).toEqual(imported.json["TaskSequence"]);
   });
 
-  it("stand in the ledger with the package that they name, whichever way they name it", async () => {
+  it("are in the call log with their package, for each name of the parameter", async () => {
     const own = createSimulatedSite();
     const { rows } = await ask(own, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1");
     const content = { PackageId: "P0100012", NALPath: rows[0]?.["ServerNALPath"] };
@@ -189,7 +189,7 @@ describe("static methods", () => {
     expect(written.json["StringData"]).toBe(StringData);
   });
 
-  it("that take an array of embedded objects fail with the sentence of a real site", async () => {
+  it("with an array of embedded objects fail with the error text of a real site", async () => {
     const answer = await send(site, "SMS_ScheduleMethods.WriteToString", { TokenData: [] });
     expect(answer.status).toBe(404);
     expect(sentence(answer)).toContain("ODataParameterReader.ReadAsync");

@@ -23,14 +23,14 @@ describe("a list", () => {
     expect(row["UpdateTime"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
   });
 
-  it("leaves lazy properties out and names them", async () => {
+  it("omits lazy properties, and lists their names", async () => {
     const { rows } = await ask(site, "SMS_TaskSequencePackage?$filter=PackageID eq 'P010001F'");
     expect(rows[0]).not.toHaveProperty("Sequence");
     expect(rows[0]).not.toHaveProperty("References");
     expect(rows[0]?.["__LAZYPROPERTIES"]).toContain("Sequence");
   });
 
-  it("keeps lazy properties back even where $select names them", async () => {
+  it("omits lazy properties even if $select names them", async () => {
     const { rows } = await ask(site, "SMS_TaskSequencePackage?$select=PackageID,Sequence&$top=1");
     expect(rows[0]?.["Sequence"]).toBeNull();
   });
@@ -40,7 +40,7 @@ describe("a list", () => {
     expect(Object.keys(rows[0] ?? {})).toEqual(["Name", "PackageID"]);
   });
 
-  it("fails where $select or $orderby names a property that the class lacks", async () => {
+  it("is refused if $select or $orderby has an unknown property", async () => {
     expect((await ask(site, "SMS_Package?$select=Nope")).status).toBe(404);
     expect((await ask(site, "SMS_Package?$orderby=Nope")).status).toBe(404);
   });
@@ -60,7 +60,7 @@ describe("a list", () => {
     expect((await ask(site, `SMS_Package?${option}`)).status).toBe(404);
   });
 
-  it("is cut into pages with a next link when told so, and every row comes once", async () => {
+  it("has pages with a next link if paging is on, and each row once", async () => {
     const paged = createSimulatedSite({ behavior: { paging: 7 } });
     const names: unknown[] = [];
     let next: string | undefined =
@@ -84,7 +84,7 @@ describe("a keyed read", () => {
     "SMS_TaskSequencePackage('P010001F')",
     "SMS_TaskSequencePackage/P010001F",
     "SMS_TaskSequencePackage(PackageID='P010001F')",
-  ])("%s gives one complete object in an array", async (path) => {
+  ])("%s returns one complete object in an array", async (path) => {
     const { rows, json } = await ask(site, path);
     expect(json["@odata.context"]).toMatch(/#SMS_TaskSequencePackage$/u);
     expect(rows).toHaveLength(1);
@@ -93,19 +93,19 @@ describe("a keyed read", () => {
     expect(Object.keys(rows[0] ?? {}).at(-1)).toBe("Type");
   });
 
-  it("tags embedded objects with their type, first of all", async () => {
+  it("has the type of an embedded object as its first member", async () => {
     const { rows } = await ask(site, "SMS_TaskSequencePackage('P010001F')");
     const [reference = {}] = rows[0]?.["References"] as object[];
     expect(Object.entries(reference)[0]).toEqual(["@odata.type", "#AdminService.SMS_TaskSequence_Reference"]);
   });
 
-  it("takes an integer for a key", async () => {
+  it("accepts an integer as key", async () => {
     const { rows } = await ask(site, "SMS_DistributionDPStatus?$filter=PackageID eq 'P0100012'");
     const { rows: one } = await ask(site, `SMS_DistributionDPStatus(${String(rows[0]?.["ID"])})`);
     expect(one[0]?.["PackageID"]).toBe("P0100012");
   });
 
-  it("is a 404 where nothing is", async () => {
+  it("of a missing object returns 404", async () => {
     const answer = await ask(site, "SMS_Package('P01FFFFF')");
     expect(answer.status).toBe(404);
     expect(sentence(answer)).toMatch(/^Not found/u);
@@ -131,7 +131,7 @@ describe("the route", () => {
     expect((await ask(site, "SMS_PackageBaseclass/$count?$filter=PackageType eq 4")).text).toBe("6");
   });
 
-  it("takes class names in any case from 2006 on, and only the documented one before", async () => {
+  it("accepts class names in any case from 2006 on, and only in the documented case before", async () => {
     expect((await ask(site, "sms_site")).status).toBe(200);
     const old = createSimulatedSite({ release: "2002" });
     expect((await ask(old, "sms_site")).status).toBe(404);
@@ -144,23 +144,23 @@ describe("the route", () => {
     "SMS_Package('P0100012'",
     "SMS_ScheduleToken",
     "SMS_Package/a/b/c/d",
-  ])("answers %s with 404", async (path) => {
+  ])("returns 404 for %s", async (path) => {
     expect((await ask(site, path)).status).toBe(404);
   });
 
-  it("answers a backslash with 404, unless told otherwise", async () => {
+  it("returns 404 for a backslash, unless backslashInUrl is accepted", async () => {
     expect((await ask(site, "SMS_Package?$filter=PkgSourcePath eq '%5C%5Cserver'")).status).toBe(404);
     const lenient = createSimulatedSite({ behavior: { backslashInUrl: "accepted" } });
     expect((await ask(lenient, "SMS_Package?$filter=PkgSourcePath eq '%5C%5Cserver'")).status).toBe(200);
   });
 
-  it("leaves other services' paths to nobody", async () => {
+  it("returns the page of HTTP.sys for paths of other services", async () => {
     const response = await site.fetch(new Request("https://cm01.contoso.com/elsewhere/wmi/SMS_Site"));
     expect(response.status).toBe(404);
     expect(response.headers.get("Content-Type")).toContain("text/html");
   });
 
-  it("takes form-encoded queries, or refuses them with 400 when told so", async () => {
+  it("accepts form-encoded queries, or refuses them with 400 if queryEncoding is refused", async () => {
     const query = "SMS_Package?%24filter=Name+eq+%277-Zip%27";
     expect((await ask(site, query)).rows).toHaveLength(1);
     expect((await ask(createSimulatedSite({ behavior: { queryEncoding: "refused" } }), query)).status).toBe(400);

@@ -21,7 +21,7 @@ describe("the default site", () => {
     expect(grouped).toEqual(distributionPoints.map((point) => (typeof point === "string" ? point : point.name)));
   });
 
-  it("has task sequences that refer to packages that are there, but for applications", async () => {
+  it("has task sequences that refer only to existing packages and to applications", async () => {
     const { rows } = await ask(createSimulatedSite(), "SMS_TaskSequencePackageReference");
     expect(rows.length).toBeGreaterThan(15);
     const lost = rows.filter(({ ObjectName, ObjectType }) => ObjectName === "" && ObjectType !== 512);
@@ -57,17 +57,17 @@ describe("the default site", () => {
     expect(rows).toHaveLength(1);
   });
 
-  it("is large when wanted", async () => {
+  it("has the number of packages that generateSeed gets", async () => {
     const site = createSimulatedSite(generateSeed(500));
     expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("500");
   });
 
-  it.each([-1, 1.5, Number.NaN])("is not made of %d packages", (count) => {
+  it.each([-1, 1.5, Number.NaN])("is not made with %d packages", (count) => {
     expect(() => generateSeed(count)).toThrow(RangeError);
   });
 
   it.each(["P01", "P02", "ABC"])(
-    "may have the code %s, which no other site of the hierarchy has then",
+    "can have the code %s, which then no other site of the hierarchy has",
     async (code) => {
       const { rows } = await ask(createSimulatedSite({ siteCode: code }), "SMS_Site?$select=SiteCode");
       const codes = rows.map(({ SiteCode }) => SiteCode);
@@ -77,7 +77,7 @@ describe("the default site", () => {
   );
 });
 
-describe("a site written down and started again", () => {
+describe("a site that starts from an exported seed", () => {
   it("is the same site", async () => {
     const site = createSimulatedSite();
     await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
@@ -92,7 +92,7 @@ describe("a site written down and started again", () => {
     expect(JSON.parse(JSON.stringify(again.exportSeed()))).toEqual(written);
   });
 
-  it("is as it stands at that moment, where its clock runs by itself", async () => {
+  it("has the state at the time of the export, if the clock runs by itself", async () => {
     const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100012" }], speed: 1e7 });
     await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -100,7 +100,7 @@ describe("a site written down and started again", () => {
   });
 });
 
-describe("a seed that is wrong is refused with the place", () => {
+describe("parseSeed throws, with the place, for", () => {
   const good = { className: "SMS_Package", PackageID: "P0100001" };
 
   it.each([
@@ -127,29 +127,29 @@ describe("a seed that is wrong is refused with the place", () => {
   });
 });
 
-it.each([-1, Number.NaN, Infinity])("a clock that runs at %d is refused", (speed) => {
+it.each([-1, Number.NaN, Infinity])("speed %d is refused", (speed) => {
   expect(() => createSimulatedSite({ speed })).toThrow(new RangeError("speed must be a finite number, 0 or more"));
 });
 
-it.each([-1, Number.NaN, Infinity, "60000", undefined])("a clock moved by %s is refused", (ms) => {
+it.each([-1, Number.NaN, Infinity, "60000", undefined])("advance(%s) is refused", (ms) => {
   const site = createSimulatedSite();
   expect(() => {
     site.advance(ms as number);
   }).toThrow(new RangeError("advance: ms must be a finite number of milliseconds, 0 or more"));
 });
 
-it.each([new Date(Number.NaN), "2026-01-01", 5, null])("a clock that begins at %s is refused", (startTime) => {
+it.each([new Date(Number.NaN), "2026-01-01", 5, null])("startTime %s is refused", (startTime) => {
   expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(
     new TypeError("startTime must be a valid Date"),
   );
 });
 
-it("options that are no object are refused", () => {
+it("options that are not an object are refused", () => {
   const options = null as unknown as SimulatedSiteOptions;
   expect(() => createSimulatedSite(options)).toThrow("createSimulatedSite: options must be an object");
 });
 
-it("a content script that is none is refused with the place", () => {
+it("scriptContent throws, with the place, for an invalid script", () => {
   const site = createSimulatedSite();
   const script = { points: { DP01: "explodes" } } as unknown as ContentScript;
   expect(() => {
@@ -157,7 +157,7 @@ it("a content script that is none is refused with the place", () => {
   }).toThrow("points.DP01");
 });
 
-it("locks and scripts of a running site are part of what it exports", () => {
+it("exportSeed has the locks and scripts of the running site", () => {
   const site = createSimulatedSite({ locks: [{ PackageID: "P0100012", user: "bob" }] });
   site.scriptContent("P0100013", { snapshotMs: 5 });
   expect(site.exportSeed()).toMatchObject({
@@ -166,7 +166,7 @@ it("locks and scripts of a running site are part of what it exports", () => {
   });
 });
 
-it("properties that no class page lists survive", async () => {
+it("properties that no class page lists are kept", async () => {
   const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100001", SourceSize: 5 }] });
   expect((await ask(site, "SMS_Package('P0100001')")).rows[0]).toMatchObject({ SourceSize: 5 });
 });
