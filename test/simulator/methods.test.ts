@@ -181,6 +181,8 @@ describe("static methods", () => {
     ["02811A8040100018", { StartTime: "2012-01-01T20:00:00Z", HourDuration: 8, DaySpan: 3 }],
     ["02811A80401F6000", { Day: 7, ForNumberOfWeeks: 3 }],
     ["02811A8040288800", { MonthDay: 2, ForNumberOfMonths: 2 }],
+    ["005C7D4020331680", { Day: 3, WeekOrder: 3, Offset: 2, ForNumberOfMonths: 1, HourDuration: 4 }],
+    ["00211D80083213C0", { Day: 2, WeekOrder: 1, Offset: 7, ForNumberOfMonths: 1 }],
   ])("read and write the schedule %s", async (StringData, fields) => {
     const lenient = createSimulatedSite({ behavior: { arrayOfEmbeddedParameter: "accepted" } });
     const read = await send(lenient, "SMS_ScheduleMethods.ReadFromString", { StringData });

@@ -138,3 +138,14 @@ describe("SEDO locks", () => {
     expect((await send(site, path, { SedoObjectVersion, Description: "b" }, "PUT")).status).toBe(500);
   });
 });
+
+it("bytes are stored as base64, read with a line break after each 76 characters, and refused if they are not base64", async () => {
+  const site = createSimulatedSite();
+  const ISVData = Buffer.alloc(150, 1).toString("base64");
+  expect((await send(site, "SMS_Package('P0100012')", { ISVData }, "PUT")).status).toBe(200);
+  const [row] = (await ask(site, "SMS_Package('P0100012')")).rows;
+  const lines = String(row?.["ISVData"]).split("\r\n");
+  expect(lines.map(({ length }) => length)).toEqual([76, 76, 48]);
+  expect(lines.join("")).toBe(ISVData);
+  expect((await send(site, "SMS_Package('P0100012')", { ISVData: "not base64!" }, "PUT")).status).toBe(404);
+});

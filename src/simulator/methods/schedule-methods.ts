@@ -1,5 +1,5 @@
 import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { wireTime } from "../values/wire-time.js";
+import { timeIn, wireTime } from "../values/wire-time.js";
 import { badParameter, type MethodHandlers } from "./method-handler.js";
 
 /** Bits of a field in one of the two 32-bit words of a token: word, lowest bit, width (documented layout). */
@@ -95,7 +95,7 @@ function readToken(words: readonly [number, number]): JsonObject {
 function writeToken(token: JsonValue): string {
   const found = isJsonObject(token) ? classes.find(({ name }) => name === token["__CLASS"]) : undefined;
   if (!isJsonObject(token) || found === undefined) throw badParameter("Bad property in the parameter TokenData.");
-  const time = new Date(textOf(token["StartTime"] ?? "1970-02-01T00:00:00Z"));
+  const time = new Date(timeIn(token["StartTime"] ?? "1970-02-01T00:00:00Z") ?? Number.NaN);
   const words: [number, number] = [0, 0];
   write(words, start.year, time.getUTCFullYear() - firstYear);
   write(words, start.month, time.getUTCMonth() + 1);

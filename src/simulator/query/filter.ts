@@ -2,6 +2,7 @@ import type { ClassDefinition } from "../classes/catalog.js";
 import type { PropertyDefinition } from "../classes/class-text.js";
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { noProperty, notServed } from "../wire/refusal.js";
+import { timeIn } from "../values/wire-time.js";
 import { edmType } from "../wire/edm.js";
 import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-parser.js";
 
@@ -123,8 +124,7 @@ function follow(start: JsonValue | undefined, path: readonly string[]): JsonValu
 
 /** Times are compared as numbers, because there are several ways to write the same time. */
 function timeOf(value: JsonValue): JsonValue {
-  const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? value : ms;
+  return timeIn(value) ?? value;
 }
 
 function compare(left: JsonValue, right: JsonValue, operator: Comparison): boolean {

@@ -69,6 +69,7 @@ const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly val
   { name: "etag", value: "the key values, joined with ;", ...seen(toolkit) },
   { name: "order of members", value: "etag, properties, system members, lazy ones and arrays", ...seen(toolkit) },
   { name: "dates", value: "whole seconds and Z", ...seen(toolkit) },
+  { name: "bytes", value: "base64 with a line break after 76 characters", ...seen("AZITC lab notes, provider 5.2509") },
   { name: "$select", value: "only the named members", ...seen("Misconfiguration Manager, credential pages") },
   { name: "filter functions", value: "contains, startswith, endswith, any", ...seen(`${hunter}; ${toolkit}`) },
   { name: "POST without a length", value: "411", ...seen("a Linux integration that shells out to curl") },

@@ -1,6 +1,8 @@
 import { findClass, isKindOf } from "../classes/catalog.js";
 import type { TypedName } from "../classes/class-text.js";
 import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../values/json.js";
+import { isBase64 } from "../values/base64.js";
+import { timeIn } from "../values/wire-time.js";
 import { edmType, isEmbedded } from "./edm.js";
 import { cannotConvert, notServed } from "./refusal.js";
 
@@ -48,12 +50,13 @@ function embedded(value: JsonValue, typed: TypedName): JsonObject {
 function fits(value: JsonValue, { type }: TypedName): boolean {
   switch (type) {
     case "String":
-    case "UInt8":
       return typeof value === "string";
+    case "UInt8":
+      return typeof value === "string" && isBase64(value);
     case "Boolean":
       return typeof value === "boolean";
     case "DateTime":
-      return typeof value === "string" && !Number.isNaN(Date.parse(value));
+      return timeIn(value) !== undefined;
     case "UInt32":
       return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xffff_ffff;
     case "SInt32":

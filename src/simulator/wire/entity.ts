@@ -1,4 +1,5 @@
 import type { ClassDefinition } from "../classes/catalog.js";
+import { wireBase64 } from "../values/base64.js";
 import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 
 /** One object of a class: its class, and the values of its properties. */
@@ -42,7 +43,8 @@ function entity(
   };
   const last: [string, JsonValue][] = [];
   for (const { name, lazy, array, type } of definition.properties) {
-    const value = properties[name] ?? null;
+    const stored = properties[name] ?? null;
+    const value = type === "UInt8" && typeof stored === "string" ? wireBase64(stored) : stored;
     if (!lazy && (!array || type === "UInt8")) result[name] = value;
     else if (!lazy || complete) last.push([name, type === "UInt8" ? value : tagged(value)]);
     else if (lazyInLists === "null") last.push([name, null]);
