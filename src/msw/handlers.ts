@@ -1,4 +1,5 @@
 import { http, type HttpHandler } from "msw";
+import { allowMockedSockets } from "../transport/admin-service/connection/mocked-sockets.js";
 import type { SimulatedSite } from "../simulator/site.js";
 
 /** Options of {@link handlersFor}. */
@@ -25,6 +26,27 @@ export interface HandlerOptions {
 export function handlersFor(site: Pick<SimulatedSite, "fetch">, { baseUrl }: HandlerOptions): HttpHandler[] {
   if (!/^https?:\/\/./iu.test(baseUrl))
     throw new TypeError("baseUrl must be a URL that begins with https:// or http://");
+  allowMswConnections();
   const base = baseUrl.endsWith("/") ? baseUrl.slice(0, -1) : baseUrl;
   return [http.all(`${base}/*`, async ({ request }) => await site.fetch(request))];
+}
+
+/**
+ * Lets `AdminServiceTransport` accept the connections that handlers of msw 3 answer. They have no certificate, so without
+ * this call they fail with `certificate`. {@link handlersFor} calls it; call it yourself if all handlers are your own.
+ * Connections to real servers are still checked.
+ *
+ * @example
+ * ```ts
+ * import { http, HttpResponse } from "msw";
+ * import { setupServer } from "msw/node";
+ * import { allowMswConnections } from "configmgr-sdk/msw";
+ *
+ * allowMswConnections();
+ * export const server = setupServer(http.all("https://cm01.contoso.com/AdminService/*", () => HttpResponse.error()));
+ * ```
+ */
+export function allowMswConnections(): void {
+  // msw 3 sets this code on the connections that a handler answers. Node never sets it, and no server can cause it.
+  allowMockedSockets((socket) => String(socket.authorizationError) === "MOCKED_CONNECTION_NOT_VERIFIED");
 }

@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { handlersFor, type HandlerOptions } from "./handlers.js";
+export { allowMswConnections, handlersFor, type HandlerOptions } from "./handlers.js";

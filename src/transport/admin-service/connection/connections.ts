@@ -6,6 +6,7 @@ import tls from "node:tls";
 import type { ServiceAddress } from "../odata/base-url.js";
 import { CertificateError, checkCertificate } from "./certificate.js";
 import { isError } from "./error-cause.js";
+import { mockedSockets } from "./mocked-sockets.js";
 import type { TlsSettings } from "./tls-settings.js";
 
 /**
@@ -119,9 +120,10 @@ export class Connections {
       return problem === undefined ? undefined : new CertificateError(problem);
     };
     this.#holdUntil(socket, "secureConnect", () => {
-      if (!isConnecting(socket)) return refusal();
-      // msw 3 emits `secureConnect` before any handshake. It must see the request before it decides whether a handler or the
-      // real server responds.
+      const isMocked = mockedSockets();
+      if (isMocked === undefined || !isConnecting(socket)) return refusal();
+      // A mock can emit `secureConnect` before any handshake: it must see the request before it decides whether a handler or
+      // the real server responds. The real server's certificate is checked after the handshake.
       socket.once("secure", () => {
         queueMicrotask(() => {
           const error = isMocked(socket) ? undefined : refusal();
@@ -167,14 +169,9 @@ function isDuplex(given: unknown): given is Duplex {
   );
 }
 
-// Not documented: Node sets `secureConnecting` until the handshake ends. Without it, the certificate is checked at once.
+// Not documented: Node sets `secureConnecting` until the handshake ends.
 function isConnecting(socket: tls.TLSSocket): boolean {
   return "secureConnecting" in socket && socket.secureConnecting === true;
-}
-
-// msw 3 sets this code on connections that a handler answers. Node never sets it, and no server can cause it.
-function isMocked(socket: tls.TLSSocket): boolean {
-  return String(socket.authorizationError) === "MOCKED_CONNECTION_NOT_VERIFIED";
 }
 
 // Data on an idle connection belongs to no request. It would be read as the response to the next call, so the connection is
