@@ -1,4 +1,4 @@
-// Many packages with progress; Ctrl-C starts no more of them: npx tsx examples/batch.ts
+// Many packages, with progress. Ctrl-C starts no further package: npx tsx examples/batch.ts
 // For a bar per distribution point and a file to resume from, see examples/refresh-list.
 import { refreshAll, type PackageTarget, type SafePackageClassName } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";
@@ -9,8 +9,8 @@ const targets = Array.from({ length: count }, (_, index): PackageTarget<SafePack
   return { className: "SMS_Package", PackageID };
 });
 const { transport, close } = await openSimulatedSite({
-  packages: targets.filter((_, index) => index !== 7).map((target) => ({ ...target })), // one is not there
-  faults: [{ match: { urlIncludes: "P0101011" }, effect: { reset: "after-execution" } }], // one whose answer is lost
+  packages: targets.filter((_, index) => index !== 7).map((target) => ({ ...target })), // one does not exist
+  faults: [{ match: { urlIncludes: "P0101011" }, effect: { reset: "after-execution" } }], // the response for one is lost
 });
 
 const interrupted = new AbortController();
@@ -32,6 +32,6 @@ for await (const { target, result } of run) {
 }
 
 const { done, failed, unknown, notStarted } = run.summary();
-console.log(`queued ${done.length}, again later ${failed.length + notStarted.length}`);
-for (const { PackageID } of unknown) console.log(`look at SourceVersion of ${PackageID} before you call again`);
+console.log(`queued ${done.length}, call again later ${failed.length + notStarted.length}`);
+for (const { PackageID } of unknown) console.log(`check SourceVersion of ${PackageID} before you call again`);
 await close();

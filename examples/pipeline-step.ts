@@ -1,5 +1,6 @@
-// A step of a pipeline. Its exit code says what became of the package: npx tsx examples/pipeline-step.ts [PackageID]
-//   0 on every point   1 certainly not done   2 nobody knows, look first   3 made, but not on every point yet
+// A step of a pipeline. Its exit code is the result of the refresh: npx tsx examples/pipeline-step.ts [PackageID]
+//   0 on every distribution point   1 the site did not run the call   2 unknown: check the package first
+//   3 new version, but not yet on every distribution point
 import { refreshAndWait, type Failure } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";
 

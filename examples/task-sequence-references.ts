@@ -9,7 +9,7 @@ const PackageID = process.argv[2] ?? "P010001F";
 const needs = await referencedPackages(transport, PackageID);
 if (needs.ok) {
   for (const target of needs.value.packages) console.log(`needs ${target.className} ${target.PackageID}`);
-  for (const lost of needs.value.missing) console.log(`needs ${lost}, which is not there`);
+  for (const lost of needs.value.missing) console.log(`needs ${lost}, which does not exist`);
 
   const result = await refreshReferencedPackages(transport, PackageID, {
     include: ["SMS_DriverPackage", "SMS_Package"],
@@ -18,7 +18,7 @@ if (needs.ok) {
     for (const { target, phase } of result.value.refreshed) console.log(`${phase} ${target.PackageID}`);
     for (const left of result.value.notRefreshed) {
       const name = "target" in left ? left.target.PackageID : "PackageID" in left ? left.PackageID : left.modelName;
-      console.log(`left alone ${name}: ${left.reason}`);
+      console.log(`not refreshed ${name}: ${left.reason}`);
     }
     if (result.value.notRefreshed.some(({ reason }) => reason === "failed")) process.exitCode = 1;
   } else {

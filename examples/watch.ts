@@ -7,25 +7,25 @@ const { transport, close } = await openSimulatedSite({
   contentScripts: { P0100012: { points: { "DP03.contoso.com": "fails" } } },
 });
 
-// Quick looks, since minutes of this site pass in a moment. A real one is asked every ten seconds, which is the default.
+// Short pauses, because the clock of this site runs fast. For a real site use the default, ten seconds.
 const limits = { intervalMs: 100, timeoutMs: 60_000 };
 const refreshed = await refreshPkgSource(transport, target, { confirm: limits });
 if (!refreshed.ok || refreshed.value.confirmed === undefined) {
-  console.error(refreshed.ok ? "accepted, but the version has not risen" : refreshed.failure.message);
+  console.error(refreshed.ok ? "accepted, but SourceVersion did not increase in time" : refreshed.failure.message);
   process.exitCode = 1;
 } else {
   const { SourceVersion } = refreshed.value.confirmed.after;
-  console.log(`version ${SourceVersion} is made`);
-  for await (const look of watchDistribution(transport, target.PackageID, {
+  console.log(`version ${SourceVersion} is ready`);
+  for await (const progress of watchDistribution(transport, target.PackageID, {
     sourceVersion: SourceVersion,
     ...limits,
   })) {
-    if (!look.ok) {
-      console.error(look.failure.message);
+    if (!progress.ok) {
+      console.error(progress.failure.message);
       process.exitCode = 1;
       break;
     }
-    const { outcome, installed, failed, total, points } = look.value;
+    const { outcome, installed, failed, total, points } = progress.value;
     console.log(`${outcome}: ${installed} of ${total} installed, ${failed} failed`);
     for (const point of points.filter(({ reason }) => reason !== undefined)) {
       console.log(`${point.name}: ${point.state}, message ${point.reason?.messageID ?? ""}`);

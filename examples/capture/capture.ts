@@ -1,5 +1,5 @@
 /**
- * Asks a live site what nobody has published yet, one harmless step after the other, and writes a report without names:
+ * Asks a live site for facts that were never published, in harmless steps, and writes a report without names:
  * `npx tsx examples/capture/capture.ts --url https://provider.contoso.com/AdminService --package P0100012`.
  */
 import { negotiate, packageTarget, type Credential } from "configmgr-sdk";
@@ -17,7 +17,7 @@ import { Capture, type Person } from "./run-capture.js";
 const usage = `Usage: npx tsx examples/capture/capture.ts --url URL --package ID [options]
 
   --url URL          ends in /AdminService or /AdminService_TokenAuth
-  --package ID       the one package that may be touched; take one that nobody needs
+  --package ID       the only package that the kit touches; choose one that is not in use
   --class NAME       its class; SMS_Package where left out
   --sourceless ID    a package of that class without a source, for question 3
   --sign-in WAY      negotiate (default), token (from the variable ADMINSERVICE_TOKEN), or none

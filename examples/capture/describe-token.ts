@@ -1,4 +1,4 @@
-/** Whose token it is, an application's or a person's, from its claims; none of their values is told. */
+/** Whether a token belongs to an application or a person, from its claims. Does not return the value of a claim. */
 export function describeToken(token: string): string {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));

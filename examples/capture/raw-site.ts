@@ -81,7 +81,7 @@ export class RawSite {
     return "header" in authorization ? { Authorization: authorization.header } : authorization.reason;
   }
 
-  // The request is made when the certificate was accepted: no credential goes to a server of which nobody knows whose it is.
+  // Sends nothing before the certificate was accepted, so that no unknown server receives a credential.
   async #connect(signal: AbortSignal): Promise<tls.TLSSocket> {
     const { baseUrl, ca } = this.options;
     const socket = tls.connect({

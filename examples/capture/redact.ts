@@ -54,7 +54,7 @@ export class Redactor {
     return longestFirst.reduce((redacted, [known, standIn]) => redacted.replace(wordOf(known), standIn), text);
   }
 
-  /** Replaces, besides, what has the form of something private. */
+  /** Also replaces text that has the format of something private. */
   text(text: string): string {
     let redacted = this.known(text);
     for (const [form, standIn] of privateForms) redacted = redacted.replace(form, standIn);

@@ -22,9 +22,9 @@ export async function readPackageList(path: string): Promise<PackageList> {
   return { targets, refused };
 }
 
-/** Writes what is left to do as a list. What nobody knows is a comment: it must be looked at before it is run again. */
+/** Writes the remaining packages as a list. A package with an unknown result is a comment: check it before you refresh it again. */
 export async function writeResumeFile(path: string, { failed, notStarted, unknown }: RefreshAllSummary): Promise<void> {
   const line = ({ className, PackageID }: SafeTarget) => `${className};${PackageID}`;
-  const doubtful = unknown.map((target) => `# look at its SourceVersion first: ${line(target)}`);
+  const doubtful = unknown.map((target) => `# check its SourceVersion first: ${line(target)}`);
   await writeFile(path, [...doubtful, ...[...notStarted, ...failed].map(line), ""].join("\n"));
 }

@@ -17,7 +17,7 @@ export function pointDisplay(stream: NodeJS.WriteStream): PointDisplay {
 class Arrivals {
   readonly #byPoint = new Map<string, { readonly targeted: Set<string>; readonly arrived: Set<string> }>();
 
-  /** Notes a look and gives the points whose counts it changed. */
+  /** Records the progress of a poll, and returns the distribution points whose counts changed. */
   note(PackageID: string, { points, sourceVersion }: DistributionProgress) {
     return points.flatMap(({ name, state, sourceVersion: version = 0 }) => {
       const counts = this.#byPoint.get(name) ?? { targeted: new Set(), arrived: new Set() };

@@ -25,11 +25,11 @@ describe("the code in README, guides and doc comments", () => {
     expect(compile(blocks)).toEqual([]);
   });
 
-  describe("run against a simulated site", { timeout: 120_000 }, () => {
+  describe("run against a simulated site", { timeout: 240_000 }, () => {
     let reports: readonly BlockReport[] = [];
     beforeAll(async () => {
       reports = await runBlocks(blocks.filter(({ runs }) => runs));
-    }, 120_000);
+    }, 240_000);
 
     it("throws nothing", () => {
       expect(reports.flatMap(({ where, errors }) => errors.map((error) => `${where}: ${error}`))).toEqual([]);
