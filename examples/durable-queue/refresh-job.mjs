@@ -1,51 +1,55 @@
-// What a worker does with one job. Knows nothing of the queue, but that it can keep a note.
-import { refreshPkgSource, where } from "configmgr-sdk";
+// What a worker does with one job, each time that the job runs.
+import { refreshPkgSource } from "configmgr-sdk";
+
+/** Failures after which the same request can succeed later. */
+const temporary = new Set(["network", "timeout", "throttled", "unavailable", "locked", "aborted"]);
 
 /**
- * @typedef {object} RefreshJob
- * @property {import("configmgr-sdk").PackageTarget<import("configmgr-sdk").SafePackageClassName>} target
- * @property {number} sourceVersion the version that the package had when it was queued
- * @property {boolean} maybeSent whether a call may have reached the site
- */
-
-/** Failures after which the same call may succeed. */
-const passing = new Set(["network", "timeout", "throttled", "unavailable", "locked", "aborted"]);
-
-/**
- * Runs a job: at most one call, however often it is run.
+ * Runs a job. However often a job runs, the site runs at most one call for it.
  *
  * @param {import("configmgr-sdk").Transport} transport
- * @param {RefreshJob} job
- * @param {(maybeSent: boolean) => Promise<void>} note keeps `maybeSent` where the next run finds it
- * @returns {Promise<{ next: "done", sourceVersion: number } | { next: "look-again" | "retry" | "give-up", why: string }>}
+ * @param {import("configmgr-sdk").PackageTarget<import("configmgr-sdk").SafePackageClassName>} target
+ * @param {import("./call-note.mjs").CallNote} note
+ * @param {() => Promise<boolean>} extendLock `false` if this worker no longer has the job
+ * @returns {Promise<
+ *   | { state: "refreshed", before: number, after: number, ambiguous: boolean }
+ *   | { state: "waiting", execution: "executed" | "unknown", before: number, notedAt: number }
+ *   | { state: "retry" | "failed", why: string }
+ * >}
  */
-export async function runRefreshJob(transport, job, note) {
-  const version = await readSourceVersion(transport, job.target);
-  if (!version.ok)
-    return { next: passing.has(version.failure.kind) ? "retry" : "give-up", why: version.failure.message };
-  if (version.value > job.sourceVersion) return { next: "done", sourceVersion: version.value };
-  if (job.maybeSent) return { next: "look-again", why: "the version has not risen yet" };
+export async function runRefreshJob(transport, target, note, extendLock) {
+  const { className, PackageID } = target;
+  const row = await transport.getObject({ className, keys: { PackageID } });
+  const noted = await note.read();
+  if (!row.ok) return failed(row.failure, noted);
+  const version = row.value.SourceVersion;
+  if (!Number.isInteger(version)) return { state: "failed", why: `${PackageID} has no SourceVersion` };
+  if (noted !== undefined) return judge(noted, version);
 
-  await note(true);
-  const result = await refreshPkgSource(transport, job.target);
-  if (result.ok) return { next: "look-again", why: result.value.phase };
-  const { kind, execution, message } = result.failure;
-  if (execution === "unknown") return { next: "look-again", why: message };
-  if (execution === "not-executed") await note(false);
-  return { next: execution === "not-executed" && passing.has(kind) ? "retry" : "give-up", why: message };
+  // The order matters: note, lock, call. A note without a call does no harm. A call without a note could be repeated.
+  if (!(await note.claim(version))) return { state: "retry", why: "another worker has this job" };
+  if (!(await extendLock())) {
+    await note.erase();
+    return { state: "retry", why: "this worker lost its lock on the job and did not call the site" };
+  }
+  const result = await refreshPkgSource(transport, target);
+  if (result.ok) return judge(await note.settle({ execution: "executed" }), version);
+  const { execution, message } = result.failure;
+  if (execution !== "not-executed") return judge(await note.settle({ execution, why: message }), version);
+  await note.erase();
+  return failed(result.failure);
 }
 
-/**
- * @param {import("configmgr-sdk").Transport} transport
- * @param {import("configmgr-sdk").PackageTarget} target
- * @returns {Promise<import("configmgr-sdk").Result<number>>}
- */
-export async function readSourceVersion(transport, { className, PackageID }) {
-  const select = ["PackageID", "SourceVersion"];
-  for await (const row of transport.execQuery({ className, where: where`PackageID eq ${PackageID}`, select })) {
-    return row.ok ? { ok: true, value: Number(row.value["SourceVersion"]) } : row;
-  }
-  const operation = { className, PackageID };
-  const message = `There is no ${PackageID}, or this account may not see it`;
-  return { ok: false, failure: { kind: "not-found", execution: "not-executed", message, operation } };
+/** Compares `SourceVersion` with the note. */
+function judge({ before, notedAt, execution, why }, version) {
+  if (execution === "executed" && why !== undefined) return { state: "failed", why };
+  if (version <= before) return { state: "waiting", execution, before, notedAt };
+  // Without a response to our call, the new version can come from another refresh.
+  const ambiguous = execution === "unknown" || version > before + 1;
+  return { state: "refreshed", before, after: version, ambiguous };
+}
+
+function failed({ kind, message }, noted) {
+  const earlierCall = noted === undefined ? "" : `; an earlier call of this job: ${noted.execution}`;
+  return { state: temporary.has(kind) ? "retry" : "failed", why: `${message}${earlierCall}` };
 }
