@@ -5,6 +5,7 @@ import { allowMswConnections } from "../../src/msw/index.js";
 import { mockedSockets } from "../../src/transport/admin-service/connection/mocked-sockets.js";
 
 it("the transport accepts sockets of msw 3 only after allowMswConnections, and no other socket", () => {
+  Reflect.deleteProperty(globalThis, Symbol.for("configmgr-sdk.isMockedSocket"));
   expect(mockedSockets()).toBeUndefined();
   allowMswConnections();
   const isMocked = mockedSockets();
