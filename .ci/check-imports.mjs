@@ -65,10 +65,20 @@ const allowed = {
     ...base,
     "operations/batch",
     "operations/distribution",
+    "operations/readiness",
     "operations/refresh",
     "operations/site",
+    "operations/task-sequence",
     "transport",
   ],
+  "operations/readiness": [
+    ...base,
+    "operations/distribution",
+    "operations/site",
+    "operations/task-sequence",
+    "transport",
+  ],
+  "operations/task-sequence": [...base, "operations/site", "transport"],
   "operations/batch": [...base, "operations/refresh", "operations/distribution", "operations/site", "transport"],
   "operations/refresh": [...base, "operations/distribution", "operations/site", "transport"],
   "operations/distribution": [...base, "operations/site", "transport"],
@@ -108,7 +118,8 @@ const allowed = {
 
   // Nothing of the client: if both shared code, both could have the same error and no test would fail.
   ...Object.fromEntries(simulator.map((folder, index) => [folder, simulator.slice(index + 1)])),
-  msw: ["simulator"],
+  // It marks the sockets that msw mocks.
+  msw: ["simulator", "transport/admin-service/connection"],
 
   // The base imports nothing but itself.
   ...Object.fromEntries(base.map((name) => [name, base])),

@@ -49,8 +49,8 @@ export type {
 } from "./operations/refresh-and-wait.js";
 export { redistribute } from "./operations/redistribute.js";
 export type { DistributionPointName, RedistributeAccepted } from "./operations/redistribute.js";
-export { referencedPackages } from "./operations/referenced-packages.js";
-export type { ReferencedPackages } from "./operations/referenced-packages.js";
+export { referencedPackages } from "./operations/task-sequence/referenced-packages.js";
+export type { ReferencedPackages } from "./operations/task-sequence/referenced-packages.js";
 export { refreshReferencedPackages } from "./operations/refresh-referenced-packages.js";
 export type {
   NotRefreshed,

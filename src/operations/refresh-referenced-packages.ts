@@ -3,7 +3,7 @@ import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { isPackageClassName, type PackageClassName, type PackageTarget } from "./site/package-target.js";
-import { referencedPackages, type ReferencedPackages } from "./referenced-packages.js";
+import { referencedPackages, type ReferencedPackages } from "./task-sequence/referenced-packages.js";
 import type { RefreshAllAndWaitOptions, RefreshAllOptions } from "./batch/refresh-all-types.js";
 import { isWaiting, refreshAll } from "./refresh-all.js";
 import type { RefreshDistributed } from "./refresh/refresh-distributed.js";

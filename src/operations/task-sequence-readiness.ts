@@ -4,7 +4,7 @@ import { checkPointsAndSites, type PointsAndSites } from "./readiness/asked-poin
 import { judgeReadiness } from "./readiness/judge-readiness.js";
 import { readContent } from "./readiness/read-content.js";
 import type { TaskSequenceReadiness } from "./readiness/types.js";
-import { referencedPackages } from "./referenced-packages.js";
+import { referencedPackages } from "./task-sequence/referenced-packages.js";
 
 /** Options of {@link taskSequenceReadiness}. */
 export interface TaskSequenceReadinessOptions extends CallOptions, PointsAndSites {}

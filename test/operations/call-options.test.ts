@@ -3,7 +3,7 @@ import type { Clock } from "../../src/clock.js";
 import type { Failure } from "../../src/failure.js";
 import { planRefreshPkgSource } from "../../src/operations/plan-refresh-pkg-source.js";
 import { redistribute } from "../../src/operations/redistribute.js";
-import { referencedPackages } from "../../src/operations/referenced-packages.js";
+import { referencedPackages } from "../../src/operations/task-sequence/referenced-packages.js";
 import { refreshAll } from "../../src/operations/refresh-all.js";
 import { refreshAndWait } from "../../src/operations/refresh-and-wait.js";
 import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { referencedPackages } from "../../src/operations/referenced-packages.js";
+import { referencedPackages } from "../../src/operations/task-sequence/referenced-packages.js";
 import { fail, succeed } from "../../src/result.js";
 import { failure, FakeSite, filterOf } from "../support/fake-site.js";
 import { openSite } from "./open-site.js";

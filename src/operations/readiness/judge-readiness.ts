@@ -2,7 +2,7 @@ import { fail, succeed, type Result } from "../../result.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { targetedPoints, toPoint, type PointStatus, type TargetedPoint } from "../distribution/points.js";
 import { isFailedState, isRemovalState, stateOf, statusesByPoint } from "../distribution/progress.js";
-import type { ReferencedPackages } from "../referenced-packages.js";
+import type { ReferencedPackages } from "../task-sequence/referenced-packages.js";
 import type { AskedPoints } from "./asked-points.js";
 import type { PackageContent } from "./read-content.js";
 import type { PackageReadiness, PointReadiness, TaskSequenceReadiness } from "./types.js";
