@@ -22,30 +22,29 @@ const maxTokens = 15;
 
 const sourceRow = z.object({ PackageID: z.string(), PackageType: optionalUint32, PkgSourceFlag: optionalUint32 });
 
-/** The site took the schedule. */
+/** The site accepted the schedule. */
 export interface RefreshScheduleSet {
-  /** `scheduled`: read again, it stands at the site. `accepted`: the site took it, and could not be read afterwards. */
+  /** `scheduled`: the site has the schedule, as a read showed. `accepted`: the read after the write failed. */
   readonly phase: "scheduled" | "accepted";
   readonly target: PackageTarget;
-  /** Tokens of the schedule. */
+  /** Number of tokens in the schedule. */
   readonly tokens: number;
-  /** Why it could not be read again. */
+  /** Why the read after the write failed. */
   readonly readFailure?: Failure;
 }
 
 /**
- * Lets the site refresh a package by schedule (`RefreshSchedule`): the alternative to {@link refreshPkgSource} that
- * Microsoft's page names. Replaces the whole schedule, and reads it again afterwards.
+ * Lets the site refresh a package by schedule (`RefreshSchedule`), the alternative to {@link refreshPkgSource} on
+ * Microsoft's page. Replaces the whole schedule, then reads it.
  *
- * @param transport - carries the reads and the write
- * @param target - the package, by its concrete class and its ID; no task sequence, which a refresh leaves unusable
+ * @param transport - sends the reads and the write
+ * @param target - the package, by its concrete class and its ID. Not a task sequence: a refresh makes it unusable
  * @param tokens - 1 to 15. The AdminService refuses an empty list (seen), so a schedule is removed in the console
  * @param options - `signal`; `timeoutMs` in milliseconds, for each request
- * @returns `scheduled`, or `accepted` where it could not be read again. Failures: `invalid-argument`, also where
- *   `PkgSourceFlag` is not 2; `not-acknowledged` for a task sequence; `unsupported` where the site does not take the
- *   property over REST, which was reported of some, or has no schedule afterwards; `provider-error` with `execution`
- *   `unknown` where another schedule stands there afterwards;
- *   otherwise what the transport met
+ * @returns `scheduled`, or `accepted` if the read after the write failed. Failures: `invalid-argument`, also if
+ *   `PkgSourceFlag` is not 2; `not-acknowledged` for a task sequence; `unsupported` if the site does not accept the
+ *   property over the AdminService (reported for some sites); `provider-error` with `execution` `unknown` if the site has
+ *   no schedule or another one after the write; otherwise a transport failure
  * @example
  * ```ts
  * import { setRefreshSchedule, type ScheduleToken, type Transport } from "configmgr-sdk";

@@ -38,7 +38,7 @@ describe("refreshPkgSource on a task sequence", () => {
         kind: "not-acknowledged",
         execution: "not-executed",
         operation: { ...target, methodName: "RefreshPkgSource" },
-        message: expect.stringMatching(/RefreshPkgSource.*P010001F unusable/) as string,
+        message: expect.stringMatching(/RefreshPkgSource.*P010001F.*unusable/) as string,
         advice: expect.stringMatching(/packages that the task sequence references.*acknowledgeInoperable/) as string,
       },
     });

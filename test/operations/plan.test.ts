@@ -168,9 +168,9 @@ describe("planRefreshPkgSource", () => {
     ["anywhere", []],
     ["by its own class, though its type says so", [{ PackageID: target.PackageID, PackageType: 0 }]],
     ["of a class that anybody documented", [{ PackageID: target.PackageID, PackageType: 7 }]],
-  ])("advises to look at class, ID and scopes where the package can't be found %s", async (_name, rows) => {
+  ])("advises to check class, PackageID and security scopes if the package is not found %s", async (_name, rows) => {
     const plan = await planRefreshPkgSource(new FakeSite().serve("SMS_PackageBaseclass", rows), target);
-    expect(plan.ok && plan.value.checks[0]?.found).toMatch(/class and ID.*security scopes/);
+    expect(plan.ok && plan.value.checks[0]?.found).toMatch(/class and the PackageID.*security scopes/);
   });
 
   it("plans a task sequence without acknowledgement, and does not call it ready", async () => {

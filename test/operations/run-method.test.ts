@@ -16,24 +16,24 @@ function returning(returnValue: number) {
   return runMethod(transport, call);
 }
 
-describe("a method that returns something else than 0", () => {
+describe("a method that returns a value other than 0", () => {
   it("fails with its name, the value, and what the value means", async () => {
     expect(await returning(-2147217405)).toMatchObject({
       ok: false,
       failure: {
         kind: "method-failed",
         operation: { className: "SMS_Package", methodName: "RefreshPkgSource", PackageID },
-        message: "SMS_Package.RefreshPkgSource returned -2147217405 (0x80041003: the user lacks permission)",
+        message: expect.stringMatching(/P0100012: .* -2147217405 \(0x80041003: the user lacks permission\)/) as string,
         advice: expect.stringContaining("security role") as string,
       },
     });
   });
 
-  it("fails with the log to look into where nobody knows the value", async () => {
+  it("names the log to read if the value is not known", async () => {
     expect(await returning(0x7fff_ffff)).toMatchObject({
       ok: false,
       failure: {
-        message: "SMS_Package.RefreshPkgSource returned 2147483647 (0x7FFFFFFF)",
+        message: expect.stringMatching(/P0100012: .* 2147483647 \(0x7FFFFFFF\)/) as string,
         advice: expect.stringContaining("SMSProv.log") as string,
       },
     });

@@ -15,10 +15,10 @@ export interface PackageTarget<Name extends PackageClassName = PackageClassName>
 const packageIDForm = /^[A-Za-z0-9]{8}$/;
 
 /**
- * Makes a target of something that nobody has checked yet: a row of a file, an argument of a command line.
+ * Checks a value from a file or a command line and makes a target of it.
  *
  * @param value - an object with `className` (one of {@link packageClassNames}, in the provider's spelling) and
- *   `PackageID` (8 characters A-Z 0-9; lower case is raised)
+ *   `PackageID` (8 characters A-Z 0-9; lower case becomes upper case)
  * @returns the target, or `invalid-argument` with the `parameter` that was wrong
  * @example
  * ```ts
@@ -61,7 +61,7 @@ function readTarget(value: unknown): { readonly className: unknown; readonly Pac
   }
 }
 
-/** The same for the target of a method, which a refusal names. */
+/** As {@link packageTarget}, for the target of a method. The failure names the method. */
 export function checkTarget(value: unknown, methodName: string): Result<PackageTarget> {
   const checked = packageTarget(value);
   if (checked.ok) return checked;
@@ -69,7 +69,7 @@ export function checkTarget(value: unknown, methodName: string): Result<PackageT
   return fail({ ...failure, operation: { ...failure.operation, methodName } });
 }
 
-/** A PackageID in upper case, or the reason why it is none. */
+/** A PackageID in upper case; `invalid-argument` if it is not valid. */
 export function checkPackageID(className: string, PackageID: unknown): Result<string> {
   if (typeof PackageID === "string" && packageIDForm.test(PackageID)) {
     return succeed(PackageID.toUpperCase());

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { describeOperation } from "../../operation-text.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import type { PackageTarget } from "./package-target.js";
@@ -12,14 +13,14 @@ interface IdentifiedRow {
   readonly PackageID: string;
 }
 
-/** Every read in front of a call asks for the type: that tells a task sequence under another class' name. */
+/** Every read before a call reads the type, because it reveals a task sequence under another class name. */
 export interface PackageRow extends IdentifiedRow {
   readonly PackageType?: number | undefined;
 }
 
 /** Options of {@link readPackageRow}. */
 export interface ReadPackageOptions extends CallOptions {
-  /** The method that is to follow and must not meet a task sequence: such a package is `not-acknowledged`. */
+  /** Name of the method that follows. A task sequence is then refused as `not-acknowledged`. */
   readonly refuseTaskSequenceFor?: string | undefined;
 }
 
@@ -37,10 +38,10 @@ export async function readRowsOfPackage<Row>(
 }
 
 /**
- * Reads a package's properties by a query on its class: a keyed read would bring the lazy ones along, and a task
- * sequence's `Sequence` is large and secret.
+ * Reads properties of a package by a query on its class. A keyed read would also return the lazy properties, and
+ * `Sequence` of a task sequence is large and secret.
  *
- * @returns the row, or `undefined` where the class has no such package, or none that this account may see
+ * @returns the row, or `undefined` if the package does not exist in this class or the account cannot see it
  */
 export async function findPackageRow<Row extends IdentifiedRow>(
   transport: Transport,
@@ -53,7 +54,7 @@ export async function findPackageRow<Row extends IdentifiedRow>(
 }
 
 /**
- * As {@link findPackageRow}; a package that is not there is `not-found`, with the class that it has instead as advice.
+ * As {@link findPackageRow}. A package that does not exist is `not-found`, and the advice names the class that it has.
  */
 export async function readPackageRow<Row extends PackageRow>(
   transport: Transport,
@@ -77,16 +78,16 @@ function packageNotFound({ className, PackageID }: PackageTarget, PackageType: n
   return fail({
     kind: "not-found",
     execution: "not-executed",
-    message: `There is no ${className} ${PackageID}, or this account may not see it`,
+    message: `${describeOperation({ className, PackageID })}: the package does not exist in this class, or the account cannot see it`,
     operation: { className, PackageID },
     advice:
       actual === undefined || actual === className
-        ? "Check class and ID, and the security scopes of the account."
-        : `${PackageID} is of class ${actual}: name that one.`,
+        ? "Check the class and the PackageID. If both are correct, check the account's security scopes."
+        : `Use className ${actual} for ${PackageID}.`,
   });
 }
 
-/** `PackageType` of a package of whatever class; `undefined` where it is not there or can't be read. */
+/** `PackageType` of a package of any class. `undefined`: the package does not exist or cannot be read. */
 async function readPackageType(
   transport: Transport,
   PackageID: string,

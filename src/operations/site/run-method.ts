@@ -1,12 +1,10 @@
 import type { OperationInfo } from "../../failure.js";
+import { describeOperation } from "../../operation-text.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { decodeProviderStatus } from "../../status/provider-status.js";
 import type { CallOptions, MethodCall, MethodOutput, Transport } from "../../transport/transport.js";
 
-/**
- * Runs a method and turns a return value other than 0 into `method-failed`: the provider documents 0 as success and
- * nothing more.
- */
+/** Runs a method. A return value other than 0 is `method-failed`, because the provider documents only 0 as success. */
 export async function runMethod(
   transport: Transport,
   call: MethodCall,
@@ -21,15 +19,15 @@ export async function runMethod(
   return fail({
     kind: "method-failed",
     execution: "executed",
-    message: `${call.className}.${call.methodName} returned ${returnValue} (${status.hex}${status.message === undefined ? "" : `: ${status.message}`})`,
+    message: `${describeOperation(failedOperation(call))}: the method returned ${returnValue} (${status.hex}${status.message === undefined ? "" : `: ${status.message}`})`,
     operation: failedOperation(call),
-    advice: status.advice ?? "SMSProv.log on the server of the SMS Provider holds the details.",
+    advice: status.advice ?? "Read SMSProv.log on the server of the SMS Provider.",
     returnValue,
     status,
   });
 }
 
-/** What a failure says of the method call that it belongs to. */
+/** The operation of a method call, for its failures. */
 export function failedOperation(call: MethodCall): OperationInfo {
   const PackageID = call.path?.keys["PackageID"];
   return {

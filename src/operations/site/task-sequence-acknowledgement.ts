@@ -1,11 +1,12 @@
 import type { NotAcknowledged } from "../../failure.js";
+import { describeOperation } from "../../operation-text.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { isPackageClassName, packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
 import { taskSequencePackageType } from "./package-type.js";
 
 /**
- * Whether a refresh of this package would be one of a task sequence. An object that was read under another class name
- * still tells what it is by its `PackageType`.
+ * Whether this package is a task sequence. An object that was read under another class name still has `PackageType`, which
+ * reveals it.
  */
 export function isTaskSequence(target: { readonly className: string }): boolean {
   return (
@@ -63,12 +64,12 @@ export function safePackageTarget(value: unknown): Result<PackageTarget<SafePack
   return succeed(target);
 }
 
-/** The refusal of a call that would leave a task sequence unusable (documented on the method's page). */
+/** The failure for a call that would make a task sequence unusable (documented on the method's page). */
 export function notAcknowledged({ className, PackageID }: PackageTarget, methodName: string): NotAcknowledged {
   return {
     kind: "not-acknowledged",
     execution: "not-executed",
-    message: `${methodName} would leave the task sequence ${PackageID} unusable; nothing was sent`,
+    message: `${describeOperation({ className, methodName, PackageID })}: it would make the task sequence unusable, so nothing was sent`,
     operation: { className, methodName, PackageID },
     advice:
       "Refresh the packages that the task sequence references, each on its own class. " +

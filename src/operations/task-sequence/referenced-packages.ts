@@ -29,31 +29,30 @@ const sequenceRow = z.object({
 
 const typeRow = z.object({ PackageID: z.string(), PackageType: uint32 });
 
-/** What a task sequence needs, each once, in the order in which it was met. */
+/** Everything that a task sequence needs, each once, in the order in which it was found. */
 export interface ReferencedPackages {
-  /** Packages by their concrete class, boot images among them. */
+  /** Packages with their concrete class, including boot images. */
   readonly packages: readonly PackageTarget[];
   /** Applications by their model name. They have no `RefreshPkgSource`. */
   readonly applications: readonly string[];
-  /** IDs of the task sequences that it runs; what those need is among the rest. */
+  /** IDs of the nested task sequences. The other lists include what these need. */
   readonly nestedTaskSequences: readonly string[];
   /**
-   * IDs that led to no package: not there, hidden by the account's scopes, of a type without a class of its own, or
-   * lost on import (`00000000`).
+   * IDs without a package: it does not exist, the account's security scopes hide it, its type has no class, or the
+   * reference was lost on import (`00000000`).
    */
   readonly missing: readonly string[];
 }
 
 /**
- * Finds what a task sequence needs: references and boot image, and those of the task sequences nested in it. This is
- * what people want to refresh when they think of refreshing a task sequence. IDs that steps take from variables stand in
- * no list and are not found.
+ * Finds the packages that a task sequence needs: its references and boot image, and those of its nested task sequences.
+ * Refresh these instead of the task sequence. IDs that steps read from variables are in no list and are not found.
  *
- * @param transport - carries the reads
+ * @param transport - sends the reads
  * @param taskSequencePackageID - the task sequence
  * @param options - `signal`; `timeoutMs` in milliseconds, for each read
- * @returns what it needs. Failures: `invalid-argument`; `not-found` for the task sequence itself; or what the transport
- *   met
+ * @returns the lists. Failures: `invalid-argument`; `not-found` for the task sequence itself; `invalid-response` after
+ *   200 nested task sequences or 10,000 references; or a transport failure
  * @example
  * ```ts
  * import { referencedPackages, type Transport } from "configmgr-sdk";
@@ -123,7 +122,7 @@ async function readNeeds(transport: Transport, PackageID: string, options: CallO
   const row = readRow(object.value, sequenceRow, { className, PackageID });
   if (!row.ok) return row;
   const { References, BootImageID } = row.value;
-  // A reference that names nothing leads nowhere.
+  // References without a package are ignored.
   const named = (asApplication: boolean) =>
     References.filter(({ Type }) => (Type === applicationReference) === asApplication).flatMap(
       ({ Package }) => Package ?? [],
@@ -153,7 +152,7 @@ async function readTypes(
   return succeed(types);
 }
 
-/** Seen: a reference that was lost on import stands as `00000000`; the site is never to be asked for it. */
+/** A reference that was lost on import is `00000000` (seen). It is never sent to the site. */
 function isPackageID(id: string): boolean {
   return id !== "00000000" && checkPackageID(className, id).ok;
 }
