@@ -10,7 +10,7 @@ function answer(response: ServerResponse, body: string): void {
 
 const poison = '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}';
 
-describe("an answer with members named __proto__", () => {
+describe("a response with members named __proto__", () => {
   it.each([
     ["at the top", `{${poison},"ReturnValue":0,"value":[{"PackageID":"P0100012",${poison}}]}`],
     ["in an embedded object", `{"value":[{"PackageID":"P0100012","a":{${poison}},"b":[{${poison}}]}],"ReturnValue":0}`],
@@ -32,7 +32,7 @@ describe("an answer with members named __proto__", () => {
     }
   });
 
-  it("keeps such a member of an object as what it is: a property", async () => {
+  it("keeps the member __proto__ as a property of the object", async () => {
     await using server = await scriptedServer((_request, response) => {
       answer(response, '{"value":[{"PackageID":"P0100012","__proto__":"text"}]}');
     });
@@ -49,7 +49,7 @@ describe("JSON that is deeply nested", () => {
     ["objects", deep('{"a":', "}")],
     ["lists in an object of the answer", `{"value":[{"PackageID":"P0100012","a":${deep("[", "]")}}],"ReturnValue":0}`],
     ["errors in errors", `{"error":${deep('{"innererror":', "}")}}`],
-  ])("is a failure, and no overflow: %s", async (_name, body) => {
+  ])("is a failure without a stack overflow: %s", async (_name, body) => {
     let status = 200;
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(status, { "Content-Type": "application/json" }).end(body);
@@ -62,7 +62,7 @@ describe("JSON that is deeply nested", () => {
   });
 });
 
-describe("numbers in an answer", () => {
+describe("numbers in a response", () => {
   it.each([
     ["a fraction of many digits", "0.30000000000000004", 0.30000000000000004],
     ["a fraction with a short whole part", "-12.3456789012345678", -12.345678901234567],
@@ -74,7 +74,7 @@ describe("numbers in an answer", () => {
     expect(parseJson(`{"a":${text}}`)).toEqual({ is: "json", value: { a: value } });
   });
 
-  it("inside of texts stay texts", () => {
+  it("inside strings stay unchanged", () => {
     const text = '{"a":"9007199254740993","b":"x\\"9007199254740993","c":"\\\\","d":9007199254740993}';
     expect(parseJson(text)).toEqual({
       is: "json",
@@ -82,7 +82,7 @@ describe("numbers in an answer", () => {
     });
   });
 
-  it("do not make a long or broken text slow, or unreadable", () => {
+  it("in a long or incomplete text do not make reading slow", () => {
     const escapes = '\\"x'.repeat(1_000_000);
     expect(parseJson(`{"n":9007199254740993,"a":"${escapes}"}`)).toMatchObject({ is: "json" });
     expect(parseJson(`{"n":9007199254740993,"a":"${escapes}`)).toEqual({ is: "other" });

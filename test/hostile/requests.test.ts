@@ -63,30 +63,30 @@ async function descriptions(): Promise<unknown> {
 describe.each(values)("a value with %s", (_name, value) => {
   const path = { className: "SMS_Package", keys: { PackageID: value } };
 
-  it("as a key reads no object but one of that very name", async () => {
+  it("as a key reads only the object with exactly this name", async () => {
     const result = await transport.getObject(path);
     if (result.ok) expect(result.value["PackageID"]).toBe(value);
     else expect(result.failure.execution).toBe("not-executed");
   });
 
-  it("as a key runs no method of another object", async () => {
+  it("as a key does not run a method of another object", async () => {
     const result = await transport.execMethod({ className: "SMS_Package", methodName: "RefreshPkgSource", path });
     expect(result).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
     expect(site.calls).toEqual([]);
   });
 
-  it("as a key writes to no other object", async () => {
+  it("as a key does not change another object", async () => {
     const result = await transport.putInstance(path, { Description: "touched" });
     expect(result).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
     expect(await descriptions()).toEqual(["untouched", "untouched"]);
   });
 
-  it("in a filter matches nothing else", async () => {
+  it("in a filter matches only the same text", async () => {
     const rows = await collect(transport.execQuery({ className: "SMS_Package", where: where`Name eq ${value}` }));
     for (const row of rows) expect(row).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
   });
 
-  it("as a name of a class, method, property or order is refused, without a request", async () => {
+  it("as the name of a class, method, property or order is refused without a request", async () => {
     const results = [
       await transport.getObject({ className: value, keys: { PackageID: "P0100001" } }),
       await transport.getObject({ className: "SMS_Package", keys: { [value]: "P0100001", Name: "first" } }),
@@ -104,7 +104,7 @@ describe.each(values)("a value with %s", (_name, value) => {
   });
 });
 
-describe("a value that is written", () => {
+describe("a value in a write", () => {
   it.each(values.filter(([, value]) => value !== "" && value.isWellFormed()))(
     "arrives as it is: %s",
     async (_n, value) => {
@@ -129,7 +129,7 @@ describe("a value that is written", () => {
     ["a circle", circle],
     ["NaN", { Priority: NaN }],
     ["Infinity", { list: [1, Infinity] }],
-  ])("and can't be JSON is refused: %s", async (_name, object) => {
+  ])("is refused if it cannot be JSON: %s", async (_name, object) => {
     expect(
       await transport.execMethod({ className: "SMS_Package", methodName: "M", inParameters: object }),
     ).toMatchObject({ failure: { kind: "invalid-argument", parameter: "inParameters", execution: "not-executed" } });
@@ -138,7 +138,7 @@ describe("a value that is written", () => {
     ).toMatchObject({ failure: { kind: "invalid-argument", parameter: "changes" } });
   });
 
-  it("can't move a write to another object by holding its key", async () => {
+  it("with the key of another object does not change that object", async () => {
     const server = await site.listen();
     for (const updateRequest of ["post-collection", "post-keyed", "put-keyed"] as const) {
       await using other = openTransport(server, { updateRequest });

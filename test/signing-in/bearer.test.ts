@@ -134,7 +134,7 @@ describe("a bearer token", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("that is refused again ends in unauthenticated, after two requests", async () => {
+  it("that is rejected again fails with unauthenticated after two requests", async () => {
     const { tokenCredential } = tokensInTurn([lasting("one"), lasting("two"), lasting("three")]);
     await using server = await scriptedServer(taking());
     await using transport = connect(server, tokenCredential);
@@ -144,7 +144,7 @@ describe("a bearer token", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("is not sent a second time where nothing newer can be had", async () => {
+  it("is not sent a second time if there is no newer token", async () => {
     const { tokenCredential } = tokensInTurn([lasting("the only one")].map((t) => ({ ...t, token: "the-only-one" })));
     await using server = await scriptedServer(taking());
     await using transport = connect(server, tokenCredential);
@@ -152,7 +152,7 @@ describe("a bearer token", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("that can't be renewed after a 401 leaves the site's answer and the reason", async () => {
+  it("that cannot be renewed after a 401 fails with the site's response and the reason", async () => {
     let calls = 0;
     const tokenCredential: TokenCredential = {
       getToken: () => {
@@ -191,13 +191,13 @@ describe("without a token nothing is sent", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("says why, in the credential's words", async () => {
+  it("has the error of the credential as cause", async () => {
     await using server = await scriptedServer(taking());
     await using transport = connect(server, { getToken: () => Promise.reject(new Error("AADSTS700016")) });
     expect(await call(transport)).toMatchObject({ failure: { cause: { name: "Error", message: "AADSTS700016" } } });
   });
 
-  it("asks again for the next call", async () => {
+  it("calls getToken again for the next call", async () => {
     const { tokenCredential } = tokensInTurn([null, lasting("two")]);
     await using server = await scriptedServer(taking("two"));
     await using transport = connect(server, tokenCredential);
@@ -219,7 +219,7 @@ describe("a getToken that hangs", () => {
     return { tokenCredential, signals };
   }
 
-  it("ends with the call's time, is told to give up, and does not hold up the next call", async () => {
+  it("ends with the timeout of the call, is aborted, and does not block the next call", async () => {
     const { tokenCredential, signals } = hangingOnce();
     await using server = await scriptedServer(taking("one"));
     await using transport = connect(server, tokenCredential);
@@ -245,7 +245,7 @@ describe("a getToken that hangs", () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
-  it("is not given up for one caller while another waits", async () => {
+  it("is not aborted for one caller while another caller waits", async () => {
     let give: (token: AccessToken) => void = () => {};
     const signals: (AbortSignal | undefined)[] = [];
     const tokenCredential: TokenCredential = {

@@ -37,7 +37,7 @@ async function expectProblem(certificate: Certificate, options: TlsOptions, code
   expect(result).toHaveProperty("failure.advice", expect.stringContaining(advice));
 }
 
-describe("a certificate that is not accepted says why, and what to do", () => {
+describe("a server certificate is not accepted, with reason and advice, if", () => {
   it.each([
     ["it expired", expired, "CERT_HAS_EXPIRED", "CERT_HAS_EXPIRED", "port 443"],
     ["it does not count yet", notYetValid, "CERT_NOT_YET_VALID", "CERT_NOT_YET_VALID", "clock"],
@@ -49,35 +49,35 @@ describe("a certificate that is not accepted says why, and what to do", () => {
   it.each([
     ["it expired", expired, "CERT_HAS_EXPIRED", "pinned certificate expired on", "port 443"],
     ["it does not count yet", notYetValid, "CERT_NOT_YET_VALID", "pinned certificate is valid from", "clock"],
-  ])("%s, though it is pinned", async (_what, options, code, why, advice) => {
+  ])("%s, also with a pin", async (_what, options, code, why, advice) => {
     const certificate = await createLeaf(authority, options);
     await expectProblem(certificate, { pinnedCertificate: fingerprint(certificate) }, code, why, advice);
   });
 
-  it("another one is pinned", async () => {
+  it("another certificate is pinned", async () => {
     const certificate = await createLeaf(authority);
     const options = { pinnedCertificate: fingerprint(authority) };
     await expectProblem(certificate, options, "WRONG_PIN", fingerprint(certificate), "might be intercepted");
   });
 
-  it("it is for something else than a server, which OpenSSL names by a code of its own", async () => {
+  it("it is not for servers, for which OpenSSL has its own code", async () => {
     const certificate = await createLeaf(authority, { client: true });
     await expectProblem(certificate, { ca: authority.cert }, "INVALID_PURPOSE", "INVALID_PURPOSE", "port 443");
     expect(await callTo(certificate, { ca: authority.cert })).toMatchObject({ failure: { reason: "other" } });
   });
 
-  it("its authority is not trusted", async () => {
+  it("its CA is not trusted", async () => {
     const code = "UNABLE_TO_VERIFY_LEAF_SIGNATURE";
     await expectProblem(await createLeaf(authority), {}, code, "not accepted", '"SMS Issuing"');
   });
 
-  it("an authority of the same name has another key, as after a site was set up anew", async () => {
+  it("a CA with the same name has another key, for example after the site was reinstalled", async () => {
     const options = { ca: (await createAuthority("SMS Issuing")).cert };
     await expectProblem(await createLeaf(authority), options, "CERT_SIGNATURE_FAILURE", "not accepted", "tls.ca");
   });
 });
 
-describe("the roots that Node was started with", () => {
+describe("the roots of the Node process", () => {
   const folder = mkdtempSync(join(tmpdir(), "configmgr-sdk-"));
   const told = Object.getOwnPropertyDescriptor(tls, "getCACertificates") ?? { value: undefined, configurable: true };
   afterEach(() => {
@@ -93,13 +93,13 @@ describe("the roots that Node was started with", () => {
     Object.defineProperty(tls, "getCACertificates", { value: getCACertificates, configurable: true });
   }
 
-  it("are what Node tells of itself, where it does", async () => {
+  it("are those of tls.getCACertificates, if Node has it", async () => {
     nodeTells((type) => (type === "default" ? [authority.cert] : []));
     const { cert } = await createAuthority("Somebody Else");
     expect(await callTo(await createLeaf(authority), { ca: cert })).toMatchObject({ ok: true });
   });
 
-  it("hold those of NODE_EXTRA_CA_CERTS, where it does not", async () => {
+  it("include those of NODE_EXTRA_CA_CERTS, if Node does not have it", async () => {
     nodeTells(undefined);
     const file = join(folder, "root.pem");
     writeFileSync(file, authority.cert);
@@ -112,14 +112,14 @@ describe("the roots that Node was started with", () => {
     ["none is named", undefined],
     ["its name is empty", ""],
     ["it is missing", join("no", "such", "root.pem")],
-  ])("are Node's own where there is no such file: %s", async (_why, file) => {
+  ])("are those of Node if the file cannot be read: %s", async (_why, file) => {
     nodeTells(undefined);
     vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
     expect(await callTo(await createLeaf(authority), { ca: authority.cert })).toMatchObject({ ok: true });
   });
 });
 
-describe("a TLS option that can't be used", () => {
+describe("a TLS option that is not valid", () => {
   it.each<[string, TlsOptions, RegExp]>([
     ["no PEM", { ca: "no certificate" }, /^tls\.ca must contain certificates as PEM text or DER bytes/],
     ["one of several", { ca: [new Uint8Array(8)] }, /^tls\.ca must contain/],
@@ -137,12 +137,12 @@ describe("a TLS option that can't be used", () => {
       { pinnedCertificate: "AB".repeat(32), dangerouslyTrustAnyCertificate: true },
       /^tls\.pinnedCertificate cannot be combined with tls\.dangerouslyTrustAnyCertificate/,
     ],
-  ])("is refused by name: %s", (_what, options, message) => {
+  ])("throws an error that names the option: %s", (_what, options, message) => {
     expect(() => readTlsOptions("localhost", options)).toThrow(TypeError);
     expect(() => readTlsOptions("localhost", options)).toThrow(message);
   });
 
-  it("keeps what OpenSSL said as its cause", () => {
+  it("has the error of OpenSSL as cause", () => {
     for (const options of [{ ca: "no certificate" }, { clientCertificate: { cert: "x", key: "y" } }]) {
       const open = () => readTlsOptions("localhost", options);
       expect(open).toThrow(expect.objectContaining({ cause: expect.any(Error) as Error }) as Error);
@@ -151,12 +151,12 @@ describe("a TLS option that can't be used", () => {
 });
 
 describe("TLS options", () => {
-  it("are the host's name and no pin where none were given", () => {
+  it("default to the host name without a pin", () => {
     expect(readTlsOptions("localhost")).toMatchObject({ serverName: "localhost", trustAny: false });
     expect(readTlsOptions("localhost")).not.toHaveProperty("pin");
   });
 
-  it("hold a pin as Node writes fingerprints", () => {
+  it("contain a pin in the format of Node", () => {
     const { pin } = readTlsOptions("localhost", { pinnedCertificate: "ab".repeat(32) });
     expect(pin).toBe(Array.from({ length: 32 }, () => "AB").join(":"));
   });

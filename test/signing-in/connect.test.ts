@@ -35,12 +35,12 @@ function serve(): Promise<ScriptedServer> {
 }
 
 describe("connect through an HTTP proxy (proxy-chain)", () => {
-  it("is what the guide shows", () => {
+  it("is the example in the guide", () => {
     const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
     expect(read("docs/signing-in.md")).toContain(read("examples/http-proxy.ts"));
   });
 
-  it("carries TLS, name check and credential, and keeps the tunnel for the next call", async () => {
+  it("checks the certificate, sends the credential, and reuses the tunnel for the next call", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
     await using transport = new AdminServiceTransport({
@@ -55,7 +55,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer a-secret", "Bearer a-secret"]);
   });
 
-  it("carries many calls at once", async () => {
+  it("sends many calls at the same time", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
     await using transport = new AdminServiceTransport({
@@ -70,7 +70,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.connections.count).toBe(4);
   });
 
-  it("signs in to the proxy with what the caller gives it", async () => {
+  it("signs in to the proxy with the caller's header", async () => {
     await using server = await serve();
     await using proxy = await startProxy("cmadmin");
     const authorization = `Basic ${Buffer.from("cmadmin:secret").toString("base64")}`;
@@ -83,7 +83,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen[0]?.headers["proxy-authorization"]).toBeUndefined();
   });
 
-  it("was certainly not executed where the proxy says no", async () => {
+  it("is not-executed if the proxy refuses", async () => {
     await using server = await serve();
     await using proxy = await startProxy("cmadmin");
     await using transport = new AdminServiceTransport({
@@ -96,7 +96,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(result).toHaveProperty("failure.cause.message", "the proxy returned 407 to CONNECT");
   });
 
-  it("checks the certificate behind the proxy before anything goes out", async () => {
+  it("checks the certificate behind the proxy before it sends a byte of the request", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
     const { cert } = await createAuthority("Somebody Else");
@@ -112,7 +112,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("reports what is lost in the tunnel", async () => {
+  it("reports a connection that is lost in the tunnel", async () => {
     await using server = await scriptedServer((_request, _response, socket) => {
       socket.destroy();
     });
@@ -127,7 +127,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
 });
 
 describe("connect", () => {
-  it("is told the host and port of baseUrl", async () => {
+  it("receives the host and port of baseUrl", async () => {
     await using server = await serve();
     const asked: [string, number][] = [];
     await using transport = new AdminServiceTransport({
@@ -142,7 +142,7 @@ describe("connect", () => {
     expect(asked).toEqual([["localhost", server.port]]);
   });
 
-  it("may give any duplex stream", async () => {
+  it("can return any duplex stream", async () => {
     await using server = await serve();
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
@@ -156,7 +156,7 @@ describe("connect", () => {
     expect(await call(transport)).toMatchObject({ ok: true });
   });
 
-  it("closes the stream that it gave where the certificate is refused", async () => {
+  it("has its stream closed if the certificate is not accepted", async () => {
     await using server = await serve();
     const { cert } = await createAuthority("Somebody Else");
     const given: net.Socket[] = [];
@@ -181,14 +181,14 @@ describe("connect", () => {
       },
     ],
     ["rejects", () => Promise.reject(Object.assign(new Error("no way"), { code: "ENETUNREACH" }))],
-  ])("that %s gives a failure with its code; the call was not executed", async (_how, connect) => {
+  ])("that %s fails with its code and not-executed", async (_how, connect) => {
     await using transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", connect });
     expect(await call(transport)).toMatchObject({
       failure: { kind: "network", execution: "not-executed", code: "ENETUNREACH", cause: { message: "no way" } },
     });
   });
 
-  it("that hangs ends with the call's time, and what it gives later is closed with the transport", async () => {
+  it("that hangs ends with the timeout of the call, and its late stream is closed with the transport", async () => {
     await using server = await serve();
     let give: (socket: net.Socket) => void = () => {};
     const transport = new AdminServiceTransport({
@@ -208,7 +208,7 @@ describe("connect", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("that gives a stream of another kind too late disturbs nobody", async () => {
+  it("that returns a wrong stream too late has no effect", async () => {
     await using server = await serve();
     let give: (stream: Duplex) => void = () => {};
     const transport = new AdminServiceTransport({

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** Secrets that tests put where a secret stands. All begin alike, so that each is found wherever it comes out. */
+/** Secrets that tests use as tokens, passwords and cookies. All start with the same text, so that a test finds each of them. */
 export const canaries = {
   token: "canary-token-5f1d7c",
   password: "canary-password-0b8e21",
@@ -12,12 +12,12 @@ export const canaries = {
 const canary = /canary-[\w-]+/;
 const learned = new Set<string>();
 
-/** Looks out for this as well. Texts of a few characters say nothing: they stand in innocent words. */
+/** Adds a secret to search for. Shorter texts are ignored, because they occur in other words. */
 export function learnSecret(secret: string): void {
   if (secret.length >= 12) learned.add(secret);
 }
 
-/** The secrets in a value, in whichever way a program may print it. */
+/** The secrets in a value, in each form in which a program can print it. */
 export function secretsIn(value: unknown): string[] {
   const printed = [inspect(value, { depth: 20, showHidden: true, maxStringLength: Infinity }), stringified(value)];
   if (value instanceof Error) printed.push(String(value.stack), ...secretsIn(value.cause));
@@ -31,7 +31,7 @@ function stringified(value: unknown): string {
   try {
     return JSON.stringify({ value });
   } catch (error) {
-    // A circle: inspect shows what is in it.
+    // A circular object: `inspect` shows its contents.
     return String(error);
   }
 }

@@ -15,7 +15,7 @@ const sequence = { PackageID: "P0100012", Sequence: `<variable>${canaries.sequen
 
 const answers: [string, Script][] = [
   [
-    "an error inside",
+    "an error beside the result",
     (_request, response) => {
       json(response, 200, { error: { message: "no" }, ...policy, ...sequence });
     },
@@ -39,19 +39,19 @@ const answers: [string, Script][] = [
     },
   ],
   [
-    "a text",
+    "a string",
     (_request, response) => {
       json(response, 200, `${canaries.policy}${canaries.sequence}`);
     },
   ],
   [
-    "half of its JSON",
+    "incomplete JSON",
     (_request, response) => {
       response.writeHead(200).end(JSON.stringify({ ...policy, ...sequence }).slice(0, -1));
     },
   ],
   [
-    "half of its bytes",
+    "incomplete bytes",
     (_request, response, socket) => {
       response
         .writeHead(200, { "Content-Length": "9999" })
@@ -59,25 +59,25 @@ const answers: [string, Script][] = [
     },
   ],
   [
-    "a secret for a content type",
+    "a secret in a header",
     (_request, response) => {
       response.writeHead(200, { "X-Policy": canaries.policy }).end(JSON.stringify(policy));
     },
   ],
   [
-    "what was sent, as an error page does",
+    "an error page with the headers of the request",
     ({ headers }, response) => {
       response.writeHead(500, { Server: String(headers.authorization) }).end(JSON.stringify(headers));
     },
   ],
   [
-    "a refusal that shows the token",
+    "a 403 error that shows the token",
     ({ headers }, response) => {
       json(response, 403, { error: { code: "403", message: `refused: ${String(headers.authorization)}` } });
     },
   ],
   [
-    "an error inside that shows the token",
+    "an error in a 2xx response that shows the token",
     ({ headers }, response) => {
       json(response, 200, { error: { code: "401", message: `refused: ${String(headers.authorization)}` } });
     },
@@ -89,14 +89,14 @@ const answers: [string, Script][] = [
     },
   ],
   [
-    "a redirect that holds the token",
+    "a redirect that contains the token",
     ({ headers }, response) => {
       response.writeHead(302, { Location: `https://localhost:1/?t=${String(headers.authorization)}` }).end();
     },
   ],
 ];
 
-describe("what comes out beside values holds no secret, when the answer is", () => {
+describe("failures and events contain no secret if the response is", () => {
   it.each(answers)("%s", async (_name, script) => {
     const emitted: unknown[] = [];
     await using server = await scriptedServer((request, response, socket) => {
@@ -124,8 +124,8 @@ describe("what comes out beside values holds no secret, when the answer is", () 
   });
 });
 
-describe("the look for secrets", () => {
-  it("finds one in a value, a text, a stack and a cause", () => {
+describe("the search for secrets", () => {
+  it("finds a secret in a value, a text, a stack and a cause", () => {
     const { token } = canaries;
     expect(secretsIn({ deep: [{ here: token }] })).toContain(token);
     expect(secretsIn(new Error(`with ${token}`))).toContain(token);
@@ -133,7 +133,7 @@ describe("the look for secrets", () => {
     expect(secretsIn({ nothing: "here" })).toEqual([]);
   });
 
-  it("does not mind a secret in the value that was asked for", async () => {
+  it("accepts a secret in the value of a success", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, returned(0, policy));
     });
@@ -141,7 +141,7 @@ describe("the look for secrets", () => {
     expect(await call(transport)).toMatchObject({ ok: true, value: { outParameters: policy } });
   });
 
-  it("shows nothing of a transport or a credential that is printed", async () => {
+  it("finds no secret in a printed transport or credential", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });
