@@ -1,8 +1,22 @@
+import { invalidArgument } from "../invalid-argument.js";
 import type { DistributionProgress } from "../distribution-progress.js";
-import type { Result } from "../result.js";
+import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { prepareWatch, type DistributionLimits } from "./distribution/limits.js";
-import { watchPoints } from "./distribution/watch.js";
+import { watchesEnded } from "./distribution/failure.js";
+import {
+  checkSourceVersion,
+  prepareWatch,
+  prepareWatches,
+  watchLimits,
+  type DistributionLimits,
+  type WantedVersion,
+} from "./distribution/limits.js";
+import type { DistributionsProgress } from "./distribution/distributions-progress.js";
+import { rollUp } from "./distribution/roll-up.js";
+import { watchPackages, watchPoints } from "./distribution/watch.js";
+import { checkPackageID } from "./site/package-target.js";
+
+const className = "SMS_PackageBaseclass";
 
 /** Options of {@link watchDistribution}. */
 export interface WatchDistributionOptions extends DistributionLimits {
@@ -52,4 +66,103 @@ export async function* watchDistribution(
     return;
   }
   yield* watchPoints(transport, watch.value, options);
+}
+
+/**
+ * Watches the distribution of several package versions with shared polls. Each package is judged as by
+ * {@link watchDistribution}. A package whose watch has ended is not read any more.
+ *
+ * A poll sends one request for each 200 packages that are still in progress, and at most one request more. So an outcome
+ * can take one poll longer than with {@link watchDistribution}.
+ *
+ * @param transport - sends the reads
+ * @param packages - the packages, each once, and the version of each: a number, or `"current"` for the version that the
+ *   package has when the watch begins
+ * @param options - limits of the watch; they apply to each package
+ * @returns the progress of all packages after each poll. The watch ends when each package has an outcome or a failure: a
+ *   package that cannot be read any more does not end the watch of the others. If the timeout passed, the signal fired, or
+ *   no package could be read, the last item is that failure. `invalid-argument` for an empty list, a package that is
+ *   named twice, or invalid limits
+ * @example
+ * ```ts
+ * import { watchDistributions, type Transport } from "configmgr-sdk";
+ *
+ * export async function followAll(transport: Transport) {
+ *   const packages = [
+ *     { PackageID: "P0100012", sourceVersion: 5 },
+ *     { PackageID: "P0100013", sourceVersion: "current" },
+ *   ] as const;
+ *   for await (const poll of watchDistributions(transport, packages, { timeoutMs: 3_600_000 })) {
+ *     if (!poll.ok) return poll.failure.message;
+ *     for (const { PackageID, outcome, installed, total } of poll.value.packages) {
+ *       console.log(PackageID, outcome, `${installed} of ${total}`);
+ *     }
+ *   }
+ *   return "all packages have an outcome";
+ * }
+ * ```
+ * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagestatusdistpointssummarizer-server-wmi-class
+ */
+export async function* watchDistributions(
+  transport: Transport,
+  packages: readonly WantedVersion[],
+  options: DistributionLimits = {},
+): AsyncGenerator<Result<DistributionsProgress>, void> {
+  const wanted = checkPackages(packages);
+  if (!wanted.ok) {
+    yield wanted;
+    return;
+  }
+  const limits = watchLimits(undefined, options);
+  if (!limits.ok) {
+    yield limits;
+    return;
+  }
+  const watches = await prepareWatches(transport, wanted.value, limits.value, options);
+  if (!watches.ok) {
+    yield watches;
+    return;
+  }
+  for await (const watched of watchPackages(transport, watches.value, options)) {
+    const progress = rollUp(watched);
+    yield succeed(progress);
+    const failure = progress.packagesInProgress === 0 ? watchesEnded(progress) : undefined;
+    if (failure !== undefined) yield fail(failure);
+  }
+}
+
+function checkPackages(packages: unknown): Result<WantedVersion[]> {
+  if (!Array.isArray(packages) || packages.length === 0) {
+    return invalidArgument(
+      { className },
+      "packages",
+      "must be an array with at least one { PackageID, sourceVersion }",
+    );
+  }
+  const checked = new Map<string, WantedVersion>();
+  const items: readonly unknown[] = packages;
+  for (const item of items) {
+    const wanted = checkWanted(item);
+    if (!wanted.ok) return wanted;
+    const { PackageID } = wanted.value;
+    if (checked.has(PackageID)) {
+      return invalidArgument(
+        { className, PackageID },
+        "packages",
+        `must name each package once; ${PackageID} is named twice`,
+      );
+    }
+    checked.set(PackageID, wanted.value);
+  }
+  return succeed([...checked.values()]);
+}
+
+function checkWanted(item: unknown): Result<WantedVersion> {
+  if (typeof item !== "object" || item === null) {
+    return invalidArgument({ className }, "packages", "must contain objects with PackageID and sourceVersion");
+  }
+  const id = checkPackageID(className, "PackageID" in item ? item.PackageID : undefined);
+  if (!id.ok) return id;
+  const sourceVersion = checkSourceVersion(id.value, "sourceVersion" in item ? item.sourceVersion : undefined);
+  return sourceVersion.ok ? succeed({ PackageID: id.value, sourceVersion: sourceVersion.value }) : sourceVersion;
 }

@@ -2,7 +2,7 @@ import type { DistributionProgress } from "../../src/distribution-progress.js";
 import type { Failure } from "../../src/failure.js";
 import { refreshAndWait } from "../../src/operations/refresh-and-wait.js";
 import { watchDistribution } from "../../src/operations/watch-distribution.js";
-import { watchDistributions } from "../../src/operations/watch-distributions.js";
+import { watchDistributions } from "../../src/operations/watch-distribution.js";
 import { ModelTransport } from "./model-transport.js";
 import { historyMs, type HistoryPlan } from "./plan.js";
 import { SiteModel, type PackageModel } from "./site-model.js";

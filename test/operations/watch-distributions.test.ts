@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "../../src/clock.js";
 import { WatchLoop } from "../../src/operations/distribution/watch-loop.js";
-import { watchDistributions } from "../../src/operations/watch-distributions.js";
+import { watchDistributions } from "../../src/operations/watch-distribution.js";
 import type { DistributionLimits, DistributionsProgress, Failure, Transport, WantedVersion } from "../../src/index.js";
 import type { WmiObject } from "../../src/transport/transport.js";
 import { failure, FakeSite, filterOf, manualClock } from "../support/fake-site.js";
