@@ -2,6 +2,9 @@ import * as z from "zod";
 import { findClass } from "../classes/catalog.js";
 import { longestTimerMs, parseWith } from "./parse-with.js";
 import { isAtLeast, type Release } from "./release.js";
+import type { Behavior } from "./setting-types.js";
+
+export type { Behavior, CloudManagementGateway, RateLimit, ServiceState } from "./setting-types.js";
 
 const serviceState = z.union([
   z.enum(["up", "dead-hang", "down-503", "reset"]),
@@ -73,27 +76,12 @@ export const behaviorSchema = z.strictObject({
   actionsMissing: z.array(className).readonly(),
   /** Duration of a boot image rebuild inside `RefreshPkgSource`, in milliseconds of the site's clock. */
   bootImageRebuildMs: z.number().min(0),
-});
+}) satisfies z.ZodType<Behavior>;
 
 const changesSchema = behaviorSchema.partial();
 
-/**
- * Settings for each difference that was seen, or is suspected, between real sites. The defaults are what was seen for a
- * release. Tests change the settings. `site.describeBehavior()` prints the evidence for each default.
- */
-export type Behavior = Readonly<z.output<typeof behaviorSchema>>;
-
 /** Settings to change. The others keep their values. */
 export type BehaviorChanges = { readonly [Switch in keyof Behavior]?: Behavior[Switch] | undefined };
-
-/** Whether and how the service responds. */
-export type ServiceState = Behavior["serviceState"];
-
-/** Limit of requests for each client address, and the response above it. */
-export type RateLimit = Behavior["rateLimit"];
-
-/** The cloud management gateway in front of the service. */
-export type CloudManagementGateway = Exclude<Behavior["cloudManagementGateway"], "off">;
 
 /** The defaults for a release. `behavior-evidence.ts` has the evidence for each. */
 export function defaultBehavior(release: Release): Behavior {

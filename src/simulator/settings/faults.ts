@@ -1,5 +1,8 @@
 import * as z from "zod";
 import { longestTimerMs, parseWith } from "./parse-with.js";
+import type { Fault } from "./setting-types.js";
+
+export type { Fault, FaultEffect, FaultMatch } from "./setting-types.js";
 
 const moment = z.enum(["before", "after-execution"]);
 
@@ -45,16 +48,7 @@ const faultSchema = z.strictObject({
   /** Number of requests that the fault applies to. Default: no limit. */
   times: z.int().min(1).optional(),
   effect,
-});
-
-/** A fault: an error that the simulated site applies to requests. */
-export type Fault = Readonly<z.output<typeof faultSchema>>;
-
-/** Effect of a fault. */
-export type FaultEffect = Fault["effect"];
-
-/** Which requests a fault is applied to. */
-export type FaultMatch = NonNullable<Fault["match"]>;
+}) satisfies z.ZodType<Fault>;
 
 /**
  * Checks a list of faults.

@@ -4,9 +4,12 @@ import { allClasses, findClass, isPackageClass } from "../classes/catalog.js";
 import type { JsonValue } from "../values/json.js";
 import { parseWith } from "./parse-with.js";
 import { releases } from "./release.js";
+import type { ContentScript, SiteSeed } from "./setting-types.js";
 import { Refusal } from "../wire/refusal.js";
 import { securityRoles } from "../classes/security-roles.js";
 import { checked } from "../wire/check-value.js";
+
+export type { Account, ContentScript, PackageSeed, SeededState, SiteSeed } from "./setting-types.js";
 
 const siteCode = z.string().regex(/^[A-Z0-9]{3}$/u, "a site code has three characters, A-Z and 0-9");
 const packageID = z.string().regex(/^[A-Z0-9]{8}$/iu, "a PackageID has eight characters, A-Z and 0-9");
@@ -109,22 +112,7 @@ const seedSchema = z.strictObject({
   locks: z.array(lock).readonly().optional(),
   /** Settings that differ from the defaults of the release. */
   behavior: behaviorSchema.partial().optional(),
-});
-
-/** A package: its class, its PackageID and any properties. Other properties get a default. */
-export type PackageSeed = Readonly<z.output<typeof packageSeed>>;
-
-/** State of a package's content on one distribution point when the site starts. */
-export type SeededState = Exclude<z.output<typeof packagePoint>, string>["state"];
-
-/** Contents and settings of a site. Each omitted member comes from the default site. */
-export type SiteSeed = Readonly<z.output<typeof seedSchema>>;
-
-/** An account. It is an administrative user of the site if it has a role. */
-export type Account = Readonly<z.output<typeof account>>;
-
-/** Result of the refreshes of one package. */
-export type ContentScript = Readonly<z.output<typeof contentScript>>;
+}) satisfies z.ZodType<SiteSeed>;
 
 /**
  * Checks a seed.
