@@ -74,7 +74,7 @@ export class RowSchema {
     }
     const { PackageID } = members;
     if (typeof PackageID !== "string") return undefined;
-    return { ...members, PackageID, additionalProperties: Object.fromEntries(additional) };
+    return Object.assign(members, { PackageID, additionalProperties: Object.fromEntries(additional) });
   }
 
   /** A property of the class; `undefined` for other names, such as `constructor`. */
