@@ -1,4 +1,4 @@
-import type { PackageClassName } from "../operations/site/package-target.js";
+import { packageClassNames, type PackageClassName } from "../operations/site/package-type.js";
 import type { Capabilities, OfferedMethod } from "./offered-methods.js";
 
 const commonMethods = ["AddChangeNotification", "AddDistributionPoints", "RefreshPkgSource", "SetSourceSite", "Unlock"];
@@ -12,7 +12,7 @@ interface OwnMethods {
 // The pages rarely say which methods are static. If no sample and no public code shows it, the kind is from a class model
 // of a real site, release 2002 (seen). UpdateImage and UpdateDefaultImage have an ID parameter, so they are static
 // (inferred).
-const ownMethods: Readonly<Record<PackageClassName, OwnMethods>> = {
+const ownMethods: { readonly [Name in PackageClassName]?: OwnMethods } = {
   SMS_Package: {
     static: ["CheckDuplicateShareName", "CheckDuplicateSourceName", "CheckPackageShareForTaskSequenceDeployment"],
   },
@@ -38,7 +38,6 @@ const ownMethods: Readonly<Record<PackageClassName, OwnMethods>> = {
   SMS_SoftwareUpdatesPackage: {
     instance: ["AddUpdateContent", "RebuildPackage", "RemoveContent", "ValidateNewPackageSource"],
   },
-  SMS_DeviceSettingPackage: {},
   SMS_ContentPackage: { instance: ["AddContent", "AddDistributionPointGroup", "Commit", "RemoveContent"] },
   SMS_ImagePackage: {
     instance: ["ReloadImageProperties"],
@@ -80,10 +79,11 @@ const ownMethods: Readonly<Record<PackageClassName, OwnMethods>> = {
 export const documentedCapabilities: Capabilities = {
   source: "documentation",
   classes: Object.fromEntries(
-    Object.entries(ownMethods).map(([className, own]) => [
-      className,
-      [...offered("instance", [...commonMethods, ...(own.instance ?? [])]), ...offered("static", own.static ?? [])],
-    ]),
+    packageClassNames.map((className) => {
+      const own = ownMethods[className];
+      const instance = [...commonMethods, ...(own?.instance ?? [])];
+      return [className, [...offered("instance", instance), ...offered("static", own?.static ?? [])]];
+    }),
   ),
 };
 

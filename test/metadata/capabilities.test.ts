@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AdminServiceTransport, orThrow, packageClassNames, type Result } from "../../src/index.js";
-import { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
-import { SMS_ContentPackage } from "../../src/package-classes/sms-content-package.js";
-import { SMS_DeviceSettingPackage } from "../../src/package-classes/sms-device-setting-package.js";
-import { SMS_DriverPackage } from "../../src/package-classes/sms-driver-package.js";
-import { SMS_ImagePackage } from "../../src/package-classes/sms-image-package.js";
-import { SMS_OperatingSystemInstallPackage } from "../../src/package-classes/sms-operating-system-install-package.js";
-import { SMS_Package } from "../../src/package-classes/sms-package.js";
-import { SMS_SoftwareUpdatesPackage } from "../../src/package-classes/sms-software-updates-package.js";
-import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
-import { SMS_VhdPackage } from "../../src/package-classes/sms-vhd-package.js";
+import { packageClasses } from "../../src/package-classes/registry.js";
 import { succeed } from "../../src/result.js";
 import {
   capabilities,
@@ -179,24 +170,16 @@ describe("documentedCapabilities", () => {
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
   });
 
-  it.each([
-    SMS_Package,
-    SMS_DriverPackage,
-    SMS_TaskSequencePackage,
-    SMS_SoftwareUpdatesPackage,
-    SMS_DeviceSettingPackage,
-    SMS_ContentPackage,
-    SMS_ImagePackage,
-    SMS_BootImagePackage,
-    SMS_OperatingSystemInstallPackage,
-    SMS_VhdPackage,
-  ])("has instance methods of $className on its objects, and static methods on the class", (packageClass) => {
-    const inCamelCase = ({ methodName }: OfferedMethod) => methodName.charAt(0).toLowerCase() + methodName.slice(1);
-    for (const method of documentedCapabilities.classes[packageClass.className] ?? []) {
-      const owner: object = method.kind === "instance" ? packageClass.prototype : packageClass;
-      expect(owner).toHaveProperty(inCamelCase(method), expect.any(Function));
-    }
-  });
+  it.each(packageClasses)(
+    "has instance methods of $className on its objects, and static methods on the class",
+    ({ className, Class }) => {
+      const inCamelCase = ({ methodName }: OfferedMethod) => methodName.charAt(0).toLowerCase() + methodName.slice(1);
+      for (const method of documentedCapabilities.classes[className] ?? []) {
+        const owner: object = method.kind === "instance" ? Class.prototype : Class;
+        expect(owner).toHaveProperty(inCamelCase(method), expect.any(Function));
+      }
+    },
+  );
 });
 
 describe("withCapabilities", () => {
