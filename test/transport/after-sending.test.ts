@@ -12,25 +12,31 @@ const head = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n";
 
 const lost: [string, Breakage][] = [
   [
-    "reset without an answer",
+    "connection reset without a response",
     (_response, socket) => {
       reset(socket);
     },
   ],
-  ["closed without an answer", (_response, socket) => socket.destroy()],
-  ["cut in the head of the answer", (_response, socket) => socket.end("HTTP/1.1 201 Cre")],
-  ["cut in a body of announced length", (_response, socket) => socket.end(`${head}Content-Length: 99\r\n\r\n{"Ret`)],
-  ["cut in a body of chunks", (_response, socket) => socket.end(`${head}Transfer-Encoding: chunked\r\n\r\n5\r\n{"Re`)],
+  ["connection closed without a response", (_response, socket) => socket.destroy()],
+  ["connection closed within the headers", (_response, socket) => socket.end("HTTP/1.1 201 Cre")],
+  [
+    "connection closed within a body with Content-Length",
+    (_response, socket) => socket.end(`${head}Content-Length: 99\r\n\r\n{"Ret`),
+  ],
+  [
+    "connection closed within a chunked body",
+    (_response, socket) => socket.end(`${head}Transfer-Encoding: chunked\r\n\r\n5\r\n{"Re`),
+  ],
 ];
 
-/** An answer that is made longer by white space. */
+/** A response body that white space makes longer. */
 function padded(bytes: number): string {
   return JSON.stringify(returned(0)).padEnd(bytes);
 }
 
 const nonsense: [string, Breakage][] = [
-  ["no HTTP", (_response, socket) => socket.end("SSH-2.0-OpenSSH_9.2p1\r\n")],
-  ["a head without end", (_response, socket) => socket.end(`${head}X: ${"x".repeat(100_000)}\r\n\r\n`)],
+  ["the response is not HTTP", (_response, socket) => socket.end("SSH-2.0-OpenSSH_9.2p1\r\n")],
+  ["headers that do not end", (_response, socket) => socket.end(`${head}X: ${"x".repeat(100_000)}\r\n\r\n`)],
   ["a broken chunk", (_response, socket) => socket.end(`${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{}`)],
   ["a change of protocol", (_response, socket) => socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n")],
   ["truncated JSON", (response) => response.writeHead(201).end('{"ReturnValue":')],
@@ -38,13 +44,16 @@ const nonsense: [string, Breakage][] = [
     "a sign-in page",
     (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html>Sign in</html>"),
   ],
-  ["too many bytes, as announced", (response) => response.writeHead(201, { "Content-Length": "5000" }).end("x")],
-  ["too many bytes, unannounced", (response) => response.writeHead(201).end(`{"a":"${"x".repeat(5000)}"}`)],
+  ["a Content-Length above the limit", (response) => response.writeHead(201, { "Content-Length": "5000" }).end("x")],
+  [
+    "a body above the limit, without Content-Length",
+    (response) => response.writeHead(201).end(`{"a":"${"x".repeat(5000)}"}`),
+  ],
   ["a redirect", (response) => response.writeHead(302, { Location: "https://localhost/" }).end()],
 ];
 
-describe("a call that was sent, and whose answer", () => {
-  it.each(lost)("was lost leaves in doubt whether it ran, and is not repeated: %s", async (_name, breakage) => {
+describe("a method call that was sent", () => {
+  it.each(lost)("a method call whose response is lost is `unknown` and is not retried: %s", async (_name, breakage) => {
     await using server = await scriptedServer((_request, response, socket) => {
       breakage(response, socket);
     });
@@ -60,19 +69,22 @@ describe("a call that was sent, and whose answer", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it.each(nonsense)("is none of the service leaves in doubt whether it ran: %s", async (_name, breakage) => {
-    await using server = await scriptedServer((_request, response, socket) => {
-      breakage(response, socket);
-    });
-    await using transport = openTransport(server, { maxResponseBytes: 1000 });
-    expect(await call(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
-    expect(server.seen).toHaveLength(1);
-  });
+  it.each(nonsense)(
+    "a method call whose response is not an AdminService response is `unknown` and is not retried: %s",
+    async (_name, breakage) => {
+      await using server = await scriptedServer((_request, response, socket) => {
+        breakage(response, socket);
+      });
+      await using transport = openTransport(server, { maxResponseBytes: 1000 });
+      expect(await call(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
+      expect(server.seen).toHaveLength(1);
+    },
+  );
 
   it.each<[string, Breakage]>([
-    ["of announced length", (response) => response.writeHead(200, { "Content-Length": "1000" }).end(padded(1000))],
-    ["of chunks", (response) => response.writeHead(200).end(padded(1000))],
-  ])("has just as many bytes as may come is read: %s", async (_name, breakage) => {
+    ["with Content-Length", (response) => response.writeHead(200, { "Content-Length": "1000" }).end(padded(1000))],
+    ["chunked", (response) => response.writeHead(200).end(padded(1000))],
+  ])("a response of exactly `maxResponseBytes` is read: %s", async (_name, breakage) => {
     await using server = await scriptedServer((_request, response, socket) => {
       breakage(response, socket);
     });
@@ -80,7 +92,7 @@ describe("a call that was sent, and whose answer", () => {
     expect(await call(transport)).toMatchObject({ value: { returnValue: 0 } });
   });
 
-  it("is a change of protocol is told by its status", async () => {
+  it("a protocol change (101) after a method call is a failure with status 101", async () => {
     await using server = await scriptedServer((_request, _response, socket) => {
       socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
     });
@@ -89,11 +101,11 @@ describe("a call that was sent, and whose answer", () => {
   });
 
   const silent: [string, Breakage][] = [
-    ["never comes", () => {}],
-    ["stops in its head", (_response, socket) => socket.write(head)],
-    ["stops in its body", (_response, socket) => socket.write(`${head}Content-Length: 99\r\n\r\n{`)],
+    ["no byte arrives", () => {}],
+    ["the headers are incomplete", (_response, socket) => socket.write(head)],
+    ["the body is incomplete", (_response, socket) => socket.write(`${head}Content-Length: 99\r\n\r\n{`)],
     [
-      "drips",
+      "one byte arrives each millisecond, without end",
       (response, socket) => {
         response.writeHead(201);
         const drip = setInterval(() => response.write(" "), 1);
@@ -103,60 +115,72 @@ describe("a call that was sent, and whose answer", () => {
       },
     ],
   ];
-  it.each(silent)("%s is ended by its time limit, in doubt", async (_name, breakage) => {
-    let calls = 0;
-    await using server = await scriptedServer((_request, response, socket) => {
-      calls += 1;
-      if (calls === 1) json(response, 201, returned(0));
-      else breakage(response, socket);
-    });
-    await using transport = openTransport(server);
-    await call(transport);
-    expect(await call(transport, { timeoutMs: 30 })).toMatchObject({
-      failure: { kind: "timeout", execution: "unknown", message: expect.stringContaining("30 ms") as string },
-    });
-    expect(server.seen).toHaveLength(2);
-  });
-
-  it.each(silent)("%s is ended by the caller's signal, in doubt", async (_name, breakage) => {
-    const controller = new AbortController();
-    await using server = await scriptedServer((_request, response, socket) => {
-      breakage(response, socket);
-      setImmediate(() => {
-        controller.abort(new Error("a reason of the caller's own"));
+  it.each(silent)(
+    "a method call whose response does not end is `unknown` after `timeoutMs`: %s",
+    async (_name, breakage) => {
+      let calls = 0;
+      await using server = await scriptedServer((_request, response, socket) => {
+        calls += 1;
+        if (calls === 1) json(response, 201, returned(0));
+        else breakage(response, socket);
       });
-    });
-    await using transport = openTransport(server);
-    expect(await call(transport, { signal: controller.signal })).toMatchObject({
-      failure: { kind: "aborted", execution: "unknown" },
-    });
-  });
+      await using transport = openTransport(server);
+      await call(transport);
+      expect(await call(transport, { timeoutMs: 30 })).toMatchObject({
+        failure: { kind: "timeout", execution: "unknown", message: expect.stringContaining("30 ms") as string },
+      });
+      expect(server.seen).toHaveLength(2);
+    },
+  );
+
+  it.each(silent)(
+    "a method call whose response does not end is `unknown` if the caller aborts it: %s",
+    async (_name, breakage) => {
+      const controller = new AbortController();
+      await using server = await scriptedServer((_request, response, socket) => {
+        breakage(response, socket);
+        setImmediate(() => {
+          controller.abort(new Error("a reason of the caller's own"));
+        });
+      });
+      await using transport = openTransport(server);
+      expect(await call(transport, { signal: controller.signal })).toMatchObject({
+        failure: { kind: "aborted", execution: "unknown" },
+      });
+    },
+  );
 });
 
 describe("a read that was sent", () => {
-  it.each(lost)("and lost its answer has run nothing, and is repeated: %s", async (_name, breakage) => {
-    const clock = manualClock();
-    await using server = await scriptedServer((_request, response, socket) => {
-      breakage(response, socket);
-    });
-    await using transport = openTransport(server, { clock, random: () => 0.5 });
-    expect(await read(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
-    expect(server.seen).toHaveLength(4);
-    expect(clock.slept).toEqual([100, 200, 400]);
-  });
+  it.each(lost)(
+    "a read whose response is lost is `not-executed` and is retried 3 times: %s",
+    async (_name, breakage) => {
+      const clock = manualClock();
+      await using server = await scriptedServer((_request, response, socket) => {
+        breakage(response, socket);
+      });
+      await using transport = openTransport(server, { clock, random: () => 0.5 });
+      expect(await read(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
+      expect(server.seen).toHaveLength(4);
+      expect(clock.slept).toEqual([100, 200, 400]);
+    },
+  );
 
-  it.each(nonsense)("and got nonsense has run nothing, and is not repeated: %s", async (_name, breakage) => {
-    await using server = await scriptedServer((_request, response, socket) => {
-      breakage(response, socket);
-    });
-    await using transport = openTransport(server, { maxResponseBytes: 1000 });
-    expect(await read(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
-    expect(server.seen).toHaveLength(1);
-  });
+  it.each(nonsense)(
+    "a read whose response is not an AdminService response is `not-executed` and is not retried: %s",
+    async (_name, breakage) => {
+      await using server = await scriptedServer((_request, response, socket) => {
+        breakage(response, socket);
+      });
+      await using transport = openTransport(server, { maxResponseBytes: 1000 });
+      expect(await read(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
+      expect(server.seen).toHaveLength(1);
+    },
+  );
 });
 
 describe("a connection", () => {
-  it("that the server closed while it was idle is replaced", async () => {
+  it("a connection that the server closed between two calls is replaced by a new connection", async () => {
     let closed: Promise<unknown> = Promise.resolve();
     await using server = await scriptedServer((_request, response, socket) => {
       json(response, 201, returned(0));
@@ -174,7 +198,7 @@ describe("a connection", () => {
     expect(server.connections.count).toBe(3);
   });
 
-  it("on which something came unasked is not used again: the next answer would be somebody else's", async () => {
+  it("a connection that receives data between two calls is not used for the second call", async () => {
     let calls = 0;
     let unasked: Promise<unknown> = Promise.resolve();
     await using server = await scriptedServer((_request, _response, socket) => {
@@ -194,7 +218,7 @@ describe("a connection", () => {
     expect(server.connections.count).toBe(2);
   });
 
-  it("on which each answer comes twice gives no call the answer of another", async () => {
+  it("a second copy of each response is not read as the response to the next call", async () => {
     let calls = 0;
     await using server = await scriptedServer((_request, _response, socket) => {
       calls += 1;
@@ -208,7 +232,7 @@ describe("a connection", () => {
     }
   });
 
-  it("is given up when the answer came before the request was all sent", async () => {
+  it("a 413 response that arrives before the whole request is sent closes the connection, and the rest is not sent", async () => {
     const sockets: Socket[] = [];
     const answer = JSON.stringify({ error: { code: "413", message: "too large" } });
     await using server = await rawTlsServer((socket) => {
@@ -232,10 +256,10 @@ describe("a connection", () => {
   });
 });
 
-describe("a redirect, or a link to the next page, that leads elsewhere", () => {
+describe("redirects and links to the next page", () => {
   const credential = { authorize: () => Promise.resolve({ header: "Bearer token" }) };
 
-  it("gets no request, and so no credential", async () => {
+  it("a redirect (307) to another server is not followed, so that server receives no request and no credential", async () => {
     await using elsewhere = await scriptedServer((_request, response) => {
       json(response, 200, { value: [] });
     });
@@ -255,8 +279,8 @@ describe("a redirect, or a link to the next page, that leads elsewhere", () => {
     ["another path", () => "/SMS_MP/.sms_aut?MPLIST"],
     ["a path that climbs", () => "/AdminService/../SMS_MP"],
     ["an encoded path that climbs", () => "/AdminService/%2e%2e/SMS_MP"],
-    ["nowhere", () => "http://["],
-  ])("is not followed: %s", async (_name, link) => {
+    ["an invalid URL", () => "http://["],
+  ])("a link to the next page is not followed if it leads to %s", async (_name, link) => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value: [{ Name: "a" }], "@odata.nextLink": link(server.port) });
     });
@@ -266,7 +290,7 @@ describe("a redirect, or a link to the next page, that leads elsewhere", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("is followed when it is the service's own, in whatever spelling, but not in a circle", async () => {
+  it("a link to the next page of the same service is followed in any case of letters, but the same link is not followed twice", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value: [{ Name: "a" }], "@odata.nextLink": "/adminservice/wmi/SMS_Package?$skip=1" });
     });

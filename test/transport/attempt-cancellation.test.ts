@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AttemptCancellation } from "../../src/transport/admin-service/connection/attempt-cancellation.js";
 
-describe("the end of an attempt", () => {
+describe("AttemptCancellation", () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   });
@@ -9,7 +9,7 @@ describe("the end of an attempt", () => {
     vi.useRealTimers();
   });
 
-  it("comes when its time is up, and is told once", () => {
+  it("the attempt is cancelled after timeoutMs, and the listener runs once", () => {
     const cancellation = new AttemptCancellation({ signal: undefined, timeoutMs: 50 });
     const told: string[] = [];
     cancellation.onCancel(({ message }) => told.push(message));
@@ -20,7 +20,7 @@ describe("the end of an attempt", () => {
     expect(cancellation.reason).toHaveProperty("message", "no response within 50 ms");
   });
 
-  it("comes with the caller's signal", () => {
+  it("the attempt is cancelled when the caller's signal fires", () => {
     const controller = new AbortController();
     const cancellation = new AttemptCancellation({ signal: controller.signal, timeoutMs: 50 });
     const signal = cancellation.toSignal();
@@ -30,12 +30,12 @@ describe("the end of an attempt", () => {
     expect(signal.reason).toBe(cancellation.reason);
   });
 
-  it("has come where the signal fired before", () => {
+  it("an attempt is cancelled from the start if the caller's signal has already fired", () => {
     const cancellation = new AttemptCancellation({ signal: AbortSignal.abort(), timeoutMs: 50 });
     expect(cancellation.reason).toHaveProperty("name", "AbortedError");
   });
 
-  it("stays what it was", () => {
+  it("the reason stays AbortedError if the timeout passes after an abort", () => {
     const controller = new AbortController();
     const cancellation = new AttemptCancellation({ signal: controller.signal, timeoutMs: 50 });
     controller.abort();
@@ -43,7 +43,7 @@ describe("the end of an attempt", () => {
     expect(cancellation.reason).toHaveProperty("name", "AbortedError");
   });
 
-  it("is told at once to who asks late, and never to who asks no more", () => {
+  it("a listener that is added after the cancellation runs immediately, and a removed listener never runs", () => {
     const cancellation = new AttemptCancellation({ signal: AbortSignal.abort(), timeoutMs: 50 });
     const late = vi.fn();
     cancellation.onCancel(late);
@@ -57,7 +57,7 @@ describe("the end of an attempt", () => {
     expect(gone).not.toHaveBeenCalled();
   });
 
-  it("does not come to an attempt that is over", () => {
+  it("the attempt is not cancelled any more after it has ended", () => {
     const controller = new AbortController();
     const cancellation = new AttemptCancellation({ signal: controller.signal, timeoutMs: 50 });
     cancellation.release();

@@ -6,7 +6,7 @@ import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 const found = { value: [{ PackageID: "P0100012" }] };
 
-/** A clock that goes on by so much each time that somebody looks at it. */
+/** A clock that advances by `tickMs` at each read. */
 function tickingClock(tickMs: number) {
   let nowMs = 0;
   return { now: () => (nowMs += tickMs), sleep: () => Promise.resolve() };
@@ -21,7 +21,7 @@ function noting() {
 }
 
 describe("the event of an attempt", () => {
-  it("tells how long it took, and how long it had waited for its slot", async () => {
+  it("the event of a read has the status, the duration, and the time for which the read waited for a connection slot", async () => {
     const { events, onEvent } = noting();
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, found);
@@ -43,7 +43,7 @@ describe("the event of an attempt", () => {
     ]);
   });
 
-  it("has no status where no answer came", async () => {
+  it("the event of an attempt without a response has no status", async () => {
     const { events, onEvent } = noting();
     await using server = await scriptedServer((_request, _response, socket) => socket.destroy());
     await using transport = openTransport(server, { onEvent });
@@ -52,7 +52,7 @@ describe("the event of an attempt", () => {
     expect(events[0]).not.toHaveProperty("status");
   });
 
-  it("has the id of the failure, and another one for each request", async () => {
+  it("the event has the requestId of the failure, and each request has a different requestId", async () => {
     const { events, onEvent } = noting();
     await using server = await scriptedServer((_request, response) => response.writeHead(500).end());
     await using transport = openTransport(server, { onEvent });
@@ -61,7 +61,7 @@ describe("the event of an attempt", () => {
     expect(events.map(({ id }) => id)).toEqual(["1", "2"]);
   });
 
-  it("says that certificates are not checked only where they are not", async () => {
+  it("no event about unchecked certificates is emitted if certificates are checked", async () => {
     const types: string[] = [];
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
@@ -72,8 +72,8 @@ describe("the event of an attempt", () => {
   });
 });
 
-describe("a call that was aborted while it waited", () => {
-  it("has an id as well, and was not executed", async () => {
+describe("a call that is aborted while it waits for a connection slot", () => {
+  it("a call that is aborted while it waits for a connection slot is `not-executed` and has a requestId", async () => {
     const controller = new AbortController();
     await using server = await scriptedServer(() => {
       controller.abort();
@@ -94,10 +94,10 @@ describe("a call that was aborted while it waited", () => {
   });
 });
 
-describe("time limits", () => {
+describe("timeouts", () => {
   const silent = () => scriptedServer(() => {});
 
-  it("of a read in all bound its attempt, where they are shorter", async () => {
+  it("a read's attempt ends after retry.totalMs if that is shorter than timeoutMs, and the advice names retry.totalMs", async () => {
     await using server = await silent();
     await using transport = openTransport(server, { retry: { totalMs: 20 } });
     expect(await read(transport)).toMatchObject({
@@ -109,7 +109,7 @@ describe("time limits", () => {
     });
   });
 
-  it("of an attempt bound it, where they are shorter", async () => {
+  it("a read's attempt ends after timeoutMs if that is shorter than retry.totalMs; a timeoutMs of the call replaces the option", async () => {
     await using server = await silent();
     await using transport = openTransport(server, { timeoutMs: 20 });
     expect(await read(transport)).toMatchObject({ failure: { message: expect.stringContaining(" 20 ms") as string } });
@@ -121,13 +121,13 @@ describe("time limits", () => {
     expect(!result.ok && result.failure.advice).not.toContain("retry.totalMs");
   });
 
-  it("of reads in all say nothing of a method", async () => {
+  it("retry.totalMs does not limit a method call", async () => {
     await using server = await silent();
     await using transport = openTransport(server, { timeoutMs: 20, retry: { totalMs: 1 } });
     expect(await call(transport)).toMatchObject({ failure: { message: expect.stringContaining(" 20 ms") as string } });
   });
 
-  it("shrink with each attempt by the time that is over", async () => {
+  it("the second attempt of a read ends after the rest of retry.totalMs", async () => {
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length === 1) response.writeHead(503, { "Retry-After": "4" }).end();
     });
@@ -138,22 +138,25 @@ describe("time limits", () => {
   });
 });
 
-describe("a method or a write", () => {
-  it.each([429, 502, 503, 504])("is never repeated after %i", async (status) => {
-    const clock = manualClock();
-    await using server = await scriptedServer((_request, response) =>
-      response.writeHead(status, { "Retry-After": "1" }).end(),
-    );
-    await using transport = openTransport(server, { clock });
-    await call(transport);
-    await transport.putInstance({ className: "SMS_Package", keys: { PackageID: "P0100012" } }, { Name: "x" });
-    expect(server.seen).toHaveLength(2);
-    expect(clock.slept).toEqual([]);
-  });
+describe("a method call or a write", () => {
+  it.each([429, 502, 503, 504])(
+    "a method call and a write are not retried after a response with status %i",
+    async (status) => {
+      const clock = manualClock();
+      await using server = await scriptedServer((_request, response) =>
+        response.writeHead(status, { "Retry-After": "1" }).end(),
+      );
+      await using transport = openTransport(server, { clock });
+      await call(transport);
+      await transport.putInstance({ className: "SMS_Package", keys: { PackageID: "P0100012" } }, { Name: "x" });
+      expect(server.seen).toHaveLength(2);
+      expect(clock.slept).toEqual([]);
+    },
+  );
 });
 
-describe("what the caller handed in wrongly", () => {
-  it("is named, and nothing is sent", async () => {
+describe("an invalid option of a call", () => {
+  it("an invalid signal, an invalid timeoutMs and a closed transport are refused by name, and nothing is sent", async () => {
     await using server = await scriptedServer(() => {});
     await using transport = openTransport(server);
     const signal = JSON.parse('{"aborted":false}') as AbortSignal;
@@ -178,8 +181,8 @@ describe("what the caller handed in wrongly", () => {
   });
 });
 
-describe("headers of a request", () => {
-  it("name the library, the form of the answer, and that of the body where there is one", async () => {
+describe("the headers of a request", () => {
+  it("a request has User-Agent, Accept and no Authorization; Content-Type only if it has a body", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });
@@ -196,7 +199,7 @@ describe("headers of a request", () => {
     }
   });
 
-  it("count a body in bytes", async () => {
+  it("Content-Length is the size of the body in bytes, not in characters", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });

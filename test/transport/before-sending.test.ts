@@ -8,8 +8,8 @@ import { json, returned, scriptedServer } from "../support/scripted-server.js";
 const day = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * day);
 
-describe("a call whose connection never came to be was certainly not executed", () => {
-  it("when the name service does not know the host", async () => {
+describe("a call without a connection", () => {
+  it("a call is `not-executed` if DNS cannot resolve the host name, and the advice names DNS", async () => {
     await using server = await scriptedServer(() => {});
     const baseUrl = server.baseUrl.replace("localhost", "no-such-host.invalid");
     await using transport = openTransport({ baseUrl, ca: server.ca });
@@ -19,7 +19,7 @@ describe("a call whose connection never came to be was certainly not executed", 
     expect(result).toHaveProperty("failure.advice", expect.stringContaining("DNS"));
   });
 
-  it("when nothing listens there", async () => {
+  it("a call is `not-executed` if the server refuses the connection", async () => {
     const server = await scriptedServer(() => {});
     await server.close();
     await using transport = openTransport(server);
@@ -41,7 +41,7 @@ describe("a call whose connection never came to be was certainly not executed", 
         socket.resetAndDestroy();
       },
     ],
-  ])("when it %s during the handshake", async (_how, end) => {
+  ])("a call is `not-executed` if the connection %s during the TLS handshake", async (_how, end) => {
     await using server = await tcpServer((socket) => {
       socket.once("data", () => {
         end(socket);
@@ -53,7 +53,7 @@ describe("a call whose connection never came to be was certainly not executed", 
     });
   });
 
-  it("when the server speaks something else than TLS", async () => {
+  it("a call is `not-executed` if the server does not use TLS", async () => {
     await using server = await tcpServer((socket) => {
       socket.once("data", () => socket.end("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
     });
@@ -61,19 +61,19 @@ describe("a call whose connection never came to be was certainly not executed", 
     expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
   });
 
-  it("when the server offers no TLS 1.2", async () => {
+  it("a call is `not-executed` if the server supports no TLS version from 1.2", async () => {
     await using server = await scriptedServer(() => {}, { minVersion: "TLSv1", maxVersion: "TLSv1.1" });
     await using transport = openTransport(server);
     expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "not-executed" } });
   });
 
-  it("when its time is up during the handshake", async () => {
+  it("a call is `not-executed` if timeoutMs passes during the TLS handshake", async () => {
     await using server = await tcpServer(() => {});
     await using transport = openTransport(server, { timeoutMs: 20 });
     expect(await call(transport)).toMatchObject({ failure: { kind: "timeout", execution: "not-executed" } });
   });
 
-  it("when it is aborted during the handshake", async () => {
+  it("a call is `not-executed` if it is aborted during the TLS handshake", async () => {
     const controller = new AbortController();
     await using server = await tcpServer((socket) => {
       socket.once("data", () => {
@@ -86,7 +86,7 @@ describe("a call whose connection never came to be was certainly not executed", 
     });
   });
 
-  it("when it was aborted beforehand, and then nothing is dialled", async () => {
+  it("a call is `not-executed` if its signal fired before the call, and no connection is made", async () => {
     let connections = 0;
     await using server = await tcpServer(() => (connections += 1));
     await using transport = openTransport(server);
@@ -104,18 +104,21 @@ describe("a certificate that is not accepted", () => {
     ["not-yet-valid", { notBefore: ago(-1), notAfter: ago(-9) }],
     ["wrong-name", { dnsNames: ["other.contoso.com"], ips: [] }],
   ];
-  it.each(leaves)("is told apart and gets no request: %s", async (reason, options) => {
-    const authority = await createAuthority();
-    const { cert, key } = await createLeaf(authority, options);
-    await using server = await scriptedServer(() => {}, { cert, key });
-    await using transport = openTransport({ baseUrl: server.baseUrl, ca: authority.cert });
-    expect(await call(transport)).toMatchObject({
-      failure: { kind: "certificate", reason, execution: "not-executed", advice: expect.any(String) as string },
-    });
-    expect(server.seen).toHaveLength(0);
-  });
+  it.each(leaves)(
+    "a server with a wrong certificate receives no request, and the failure has the reason %s",
+    async (reason, options) => {
+      const authority = await createAuthority();
+      const { cert, key } = await createLeaf(authority, options);
+      await using server = await scriptedServer(() => {}, { cert, key });
+      await using transport = openTransport({ baseUrl: server.baseUrl, ca: authority.cert });
+      expect(await call(transport)).toMatchObject({
+        failure: { kind: "certificate", reason, execution: "not-executed", advice: expect.any(String) as string },
+      });
+      expect(server.seen).toHaveLength(0);
+    },
+  );
 
-  it("is told apart and gets no request: untrusted", async () => {
+  it("a server with a certificate of another CA receives no request, and the failure has the reason untrusted", async () => {
     await using server = await scriptedServer(() => {});
     await using transport = openTransport({ baseUrl: server.baseUrl, ca: (await createAuthority()).cert });
     expect(await call(transport)).toMatchObject({
@@ -124,7 +127,7 @@ describe("a certificate that is not accepted", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("gets no byte of application data, whatever the server sends first", async () => {
+  it("a server with a certificate of another CA receives no byte, also if it sends a response first", async () => {
     const received: Buffer[] = [];
     await using server = await rawTlsServer((socket) => {
       socket.on("data", (chunk: Buffer) => received.push(chunk));
@@ -135,7 +138,7 @@ describe("a certificate that is not accepted", () => {
     expect(received).toEqual([]);
   });
 
-  it("is not worth another try, even for a read", async () => {
+  it("a read is not retried if the server certificate is not accepted", async () => {
     const clock = manualClock();
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, returned(0));

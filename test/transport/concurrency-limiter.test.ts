@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ConcurrencyLimiter } from "../../src/transport/admin-service/exchange/concurrency-limiter.js";
 
-describe("slots", () => {
-  it("are given to who waits longest", async () => {
+describe("ConcurrencyLimiter", () => {
+  it("a released slot goes to the caller that has waited longest", async () => {
     const slots = new ConcurrencyLimiter(1);
     await slots.acquire();
     const order: string[] = [];
@@ -16,14 +16,14 @@ describe("slots", () => {
     expect(order).toEqual(["first", "second", "third"]);
   });
 
-  it("are as many as there should be", async () => {
+  it("a third caller gets no slot of a limiter with 2 slots", async () => {
     const slots = new ConcurrencyLimiter(2);
     await slots.acquire();
     await slots.acquire();
     expect(await slots.acquire(AbortSignal.timeout(1))).toBe(false);
   });
 
-  it("are free again once they were given back", async () => {
+  it("a released slot can be acquired again, by one caller", async () => {
     const slots = new ConcurrencyLimiter(1);
     await slots.acquire();
     slots.release();
@@ -31,7 +31,7 @@ describe("slots", () => {
     expect(await slots.acquire(AbortSignal.timeout(1))).toBe(false);
   });
 
-  it("are not given to who no longer waits", async () => {
+  it("a caller that is aborted while it waits gets no slot, and the next caller gets it", async () => {
     const slots = new ConcurrencyLimiter(1);
     await slots.acquire();
     const controller = new AbortController();
@@ -43,13 +43,13 @@ describe("slots", () => {
     expect(await patient).toBe(true);
   });
 
-  it("are not given to who was aborted before, though one is free", async () => {
+  it("a caller whose signal has already fired gets no slot, and the free slot stays free", async () => {
     const slots = new ConcurrencyLimiter(1);
     expect(await slots.acquire(AbortSignal.abort())).toBe(false);
     expect(await slots.acquire()).toBe(true);
   });
 
-  it("stay with who has one when his signal fires later", async () => {
+  it("a caller keeps its slot if its signal fires after it got the slot", async () => {
     const slots = new ConcurrencyLimiter(1);
     const controller = new AbortController();
     await slots.acquire();

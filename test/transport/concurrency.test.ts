@@ -7,8 +7,8 @@ const answer = (response: ServerResponse) => {
   json(response, 201, returned(0));
 };
 
-describe("many calls at once", () => {
-  it("never exceed maxConcurrency, and all get their turn in order", async () => {
+describe("many calls at the same time", () => {
+  it("60 calls use at most maxConcurrency connections, and end about in the order in which they started", async () => {
     let most = 0;
     const underWay: ServerResponse[] = [];
     await using server = await scriptedServer((_request, response) => {
@@ -28,13 +28,13 @@ describe("many calls at once", () => {
     });
     expect(await Promise.all(calls)).not.toContain(false);
     expect(most).toBe(3);
-    // Fair: nobody is overtaken by more than those who are under way with him.
+    // Fair: calls that are in progress at the same time can change places, and no other calls.
     finished.forEach((number, place) => {
       expect(Math.abs(number - place)).toBeLessThan(6);
     });
   });
 
-  it("do not run into their time limit by waiting: 1,000 behind one that takes longer", async () => {
+  it("timeoutMs does not include the wait for a connection slot: 1,000 calls wait longer than their timeoutMs and succeed", async () => {
     const timeoutMs = 2_000;
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length > 1) answer(response);
@@ -47,7 +47,7 @@ describe("many calls at once", () => {
     expect(await slow).toMatchObject({ ok: true });
   }, 60_000);
 
-  it("are aborted while they wait, without a request", async () => {
+  it("a call that is aborted while it waits for a connection slot sends no request", async () => {
     const responses: ServerResponse[] = [];
     const controller = new AbortController();
     await using server = await scriptedServer((_request, response) => {
@@ -63,13 +63,13 @@ describe("many calls at once", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("lose no slot, whatever goes wrong", async () => {
+  it("both connection slots can be used again after 120 calls that failed in many ways", async () => {
     let broken = true;
     let number = 0;
     const both: ServerResponse[] = [];
     await using server = await scriptedServer((_request, response, socket) => {
       if (!broken) {
-        // Answers only when two are here at once.
+        // Responds only when two requests are in progress at the same time.
         both.push(response);
         if (both.length === 2) both.forEach(answer);
         return;
@@ -110,7 +110,7 @@ describe("many calls at once", () => {
     expect(results).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
-  it("are let end by close(), which takes no new ones", async () => {
+  it("close() waits for the calls in progress, and later calls are refused", async () => {
     await using server = await scriptedServer((_request, response) => {
       setImmediate(() => {
         answer(response);
@@ -127,7 +127,7 @@ describe("many calls at once", () => {
 });
 
 describe("close()", () => {
-  it("waits for every call, also where one of them broke the rules and rejects", async () => {
+  it("close() waits for every call, also if another call rejects", async () => {
     await using server = await scriptedServer((request, response) => {
       if (request.method === "GET") response.writeHead(503).end();
       else
@@ -146,15 +146,18 @@ describe("close()", () => {
   });
 });
 
-describe("what a caller hands in", () => {
-  it.each([0, -1, 1.5, NaN, Infinity, 2 ** 31])("may not be a time limit of %d ms", async (timeoutMs) => {
-    await using server = await scriptedServer(() => {});
-    await using transport = openTransport(server);
-    expect(await call(transport, { timeoutMs })).toMatchObject({
-      failure: { kind: "invalid-argument", parameter: "timeoutMs" },
-    });
-    expect(server.seen).toEqual([]);
-  });
+describe("the options of a call", () => {
+  it.each([0, -1, 1.5, NaN, Infinity, 2 ** 31])(
+    "a timeoutMs of %d is refused, and nothing is sent",
+    async (timeoutMs) => {
+      await using server = await scriptedServer(() => {});
+      await using transport = openTransport(server);
+      expect(await call(transport, { timeoutMs })).toMatchObject({
+        failure: { kind: "invalid-argument", parameter: "timeoutMs" },
+      });
+      expect(server.seen).toEqual([]);
+    },
+  );
 
   it.each([
     [
@@ -164,7 +167,7 @@ describe("what a caller hands in", () => {
       },
     ],
     ["rejects", (): unknown => Promise.reject(new Error("full disk"))],
-  ])("may be a listener that %s: the call does not suffer", async (_how, onEvent: () => unknown) => {
+  ])("a call succeeds although its onEvent %s", async (_how, onEvent: () => unknown) => {
     await using server = await scriptedServer((_request, response) => {
       answer(response);
     });

@@ -17,21 +17,24 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("a connection that idled", () => {
+describe("an idle connection", () => {
   it.each([
     [3999, 1],
     [4001, 2],
-  ])("for %i ms makes %i in all: the other side may be closing an older one", async (idleMs, connections) => {
-    vi.useFakeTimers({ toFake: ["performance"] });
-    await using server = await scriptedServer(accept);
-    await using transport = openTransport(server);
-    await call(transport);
-    vi.advanceTimersByTime(idleMs);
-    expect(await call(transport)).toMatchObject({ ok: true });
-    expect(server.connections.count).toBe(connections);
-  });
+  ])(
+    "two calls with a pause of %i ms use %i connection(s), because a connection is not used again after 4 s",
+    async (idleMs, connections) => {
+      vi.useFakeTimers({ toFake: ["performance"] });
+      await using server = await scriptedServer(accept);
+      await using transport = openTransport(server);
+      await call(transport);
+      vi.advanceTimersByTime(idleMs);
+      expect(await call(transport)).toMatchObject({ ok: true });
+      expect(server.connections.count).toBe(connections);
+    },
+  );
 
-  it("counts from its last use", async () => {
+  it("the idle time of a connection starts at its last use", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server);
@@ -44,7 +47,7 @@ describe("a connection that idled", () => {
 });
 
 describe("a connection is closed", () => {
-  /** Notes the end of each connection that a request came on. */
+  /** Records the end of each connection that carried a request. */
   function watched(script: Script) {
     const closed: Promise<unknown>[] = [];
     const watching: Script = (request, response, socket) => {
@@ -54,7 +57,7 @@ describe("a connection is closed", () => {
     return { closed, watching };
   }
 
-  it("with its transport", async () => {
+  it("close() of the transport closes its idle connection", async () => {
     const { closed, watching } = watched(accept);
     await using server = await scriptedServer(watching);
     const transport = openTransport(server);
@@ -64,29 +67,29 @@ describe("a connection is closed", () => {
   });
 
   it.each<[string, Script, object]>([
-    ["whose answer did not come in time", () => {}, { timeoutMs: 30 }],
-    ["whose answer is too large", (_request, response) => response.write("x".repeat(5000)), {}],
+    ["a call that ended by its timeoutMs", () => {}, { timeoutMs: 30 }],
+    ["a response that is too large", (_request, response) => response.write("x".repeat(5000)), {}],
     [
-      "that the other side wants to use for something else",
+      "a 101 response that changes the protocol",
       (_request, _response, socket) =>
         socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"),
       {},
     ],
     [
-      "that the other side uses for something else without saying so in full",
+      "a 101 response without an Upgrade header",
       (_request, _response, socket) => socket.write("HTTP/1.1 101 Switching Protocols\r\n\r\n"),
       {},
     ],
-  ])("%s", async (_what, script, options) => {
+  ])("a connection is closed immediately after %s", async (_what, script, options) => {
     const { closed, watching } = watched(script);
     await using server = await scriptedServer(watching);
     await using transport = openTransport(server, { maxResponseBytes: 1000, ...options });
     expect(await call(transport)).toMatchObject({ ok: false });
-    // At once, and not because it idled.
+    // Immediately, and not because of the idle timeout.
     expect(await Promise.race([Promise.all(closed).then(() => "closed"), sleep(2000, "open")])).toBe("closed");
   });
 
-  it("whose call was aborted", async () => {
+  it("a connection is closed after its call was aborted", async () => {
     const controller = new AbortController();
     const { closed, watching } = watched(() => {
       controller.abort();
@@ -99,7 +102,7 @@ describe("a connection is closed", () => {
 });
 
 describe("TLS", () => {
-  it("is asked for HTTP/1.1, and for the name of the host", async () => {
+  it("the TLS handshake requests HTTP/1.1 and the host name of baseUrl", async () => {
     const asked: unknown[] = [];
     await using server = await scriptedServer(
       (request, response, socket) => {
@@ -131,13 +134,13 @@ describe("plain HTTP on loopback", () => {
     return { baseUrl: `http://127.0.0.1:${port}/AdminService`, close, [Symbol.asyncDispose]: close };
   }
 
-  it("carries calls", async () => {
+  it("a method call over plain HTTP on loopback succeeds", async () => {
     await using server = await plainServer();
     await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl });
     expect(await call(transport)).toMatchObject({ ok: true });
   });
 
-  it("runs over the socket that connect gives", async () => {
+  it("a method call over plain HTTP uses the socket that connect returns", async () => {
     await using server = await plainServer();
     const given: number[] = [];
     await using transport = new AdminServiceTransport({
@@ -151,7 +154,7 @@ describe("plain HTTP on loopback", () => {
     expect(given).toEqual([Number(new URL(server.baseUrl).port)]);
   });
 
-  it("knows what was not sent from what was lost", async () => {
+  it("a method call over plain HTTP is `unknown` if the connection is lost, and `not-executed` if it is refused", async () => {
     const server = await plainServer((socket) => socket.destroy());
     await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl });
     expect(await call(transport)).toMatchObject({ failure: { kind: "network", execution: "unknown" } });
@@ -165,31 +168,34 @@ describe("plain HTTP on loopback", () => {
 describe("connect", () => {
   it.each([
     ["https:", "nothing", undefined, "connect must return a socket or another duplex stream"],
-    ["https:", "what is no stream", {}, "connect must return a socket or another duplex stream"],
+    ["https:", "an object that is not a stream", {}, "connect must return a socket or another duplex stream"],
     ["http:", "nothing", undefined, "connect must return a net.Socket if baseUrl starts with http:"],
     [
       "http:",
-      "a stream of another kind",
+      "a stream that is not a net.Socket",
       new PassThrough(),
       "connect must return a net.Socket if baseUrl starts with http:",
     ],
-  ])("over %s that gives %s sends nothing, and no other way either", async (protocol, _what, given, message) => {
-    let connections = 0;
-    await using server = await tcpServer((socket) => {
-      connections += 1;
-      socket.destroy();
-    });
-    const baseUrl = `${protocol}//127.0.0.1:${server.port}/AdminService`;
-    await using transport = new AdminServiceTransport({ baseUrl, connect: () => given as net.Socket });
-    expect(await call(transport)).toMatchObject({
-      failure: { kind: "network", execution: "not-executed", cause: { name: "TypeError", message } },
-    });
-    expect(connections).toBe(0);
-  });
+  ])(
+    "with baseUrl %s, a connect that returns %s is a `not-executed` failure, and the transport opens no connection itself",
+    async (protocol, _what, given, message) => {
+      let connections = 0;
+      await using server = await tcpServer((socket) => {
+        connections += 1;
+        socket.destroy();
+      });
+      const baseUrl = `${protocol}//127.0.0.1:${server.port}/AdminService`;
+      await using transport = new AdminServiceTransport({ baseUrl, connect: () => given as net.Socket });
+      expect(await call(transport)).toMatchObject({
+        failure: { kind: "network", execution: "not-executed", cause: { name: "TypeError", message } },
+      });
+      expect(connections).toBe(0);
+    },
+  );
 
-  it("that throws something else than an error gives a failure of its words", async () => {
+  it("a connect that throws a text is a `not-executed` failure with that text as cause", async () => {
     const connect = () => {
-      // Throws the reason as it is: text, here.
+      // Throws the abort reason itself, which is a text here.
       AbortSignal.abort("no proxy").throwIfAborted();
       return new net.Socket();
     };

@@ -3,7 +3,7 @@ import { emit, type TransportEvent } from "../../src/transport/admin-service/exc
 
 const event: TransportEvent = { type: "dangerously-trusting-any-certificate" };
 
-describe("a listener", () => {
+describe("a listener for events", () => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);
   let others: NodeJS.UnhandledRejectionListener[] = [];
@@ -19,7 +19,7 @@ describe("a listener", () => {
     for (const other of others) process.on("unhandledRejection", other);
   });
 
-  it("is told of the event", () => {
+  it("a listener receives the event", () => {
     const told: TransportEvent[] = [];
     emit((each) => told.push(each), event);
     expect(told).toEqual([event]);
@@ -33,8 +33,8 @@ describe("a listener", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("a logger's own"))],
-    ["gives something else", () => ({ then: 5 })],
-  ])("that %s fails nothing but itself", async (_how, listener) => {
+    ["returns an object that is not a promise", () => ({ then: 5 })],
+  ])("a listener that %s causes no exception and no unhandled rejection", async (_how, listener) => {
     expect(() => {
       emit(listener, event);
     }).not.toThrow();
@@ -43,7 +43,7 @@ describe("a listener", () => {
     expect(unhandled).toEqual([]);
   });
 
-  it("need not be there", () => {
+  it("no exception is thrown if there is no listener", () => {
     expect(() => {
       emit(undefined, event);
     }).not.toThrow();

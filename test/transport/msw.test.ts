@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
-// Our users test their tools with msw, which takes the place of the sockets: the transport has to live with that.
-describe("under msw", () => {
+// Users of the library test their tools with msw, which replaces Node's sockets. The transport must work with these sockets.
+describe("msw", () => {
   const server = setupServer();
   beforeAll(() => {
     server.listen({ onUnhandledRequest: "bypass" });
@@ -15,7 +15,7 @@ describe("under msw", () => {
   });
   const call = { className: "SMS_Package", methodName: "RefreshPkgSource" };
 
-  it("is answered by a handler for its https address", async () => {
+  it("a msw handler for an https address responds to a method call", async () => {
     server.use(
       http.post("https://provider.contoso.com/AdminService/wmi/:method", ({ params }) =>
         HttpResponse.json(returned(0, { Method: String(params["method"]) }), { status: 201 }),
@@ -28,13 +28,13 @@ describe("under msw", () => {
     });
   });
 
-  it("reports an error that a handler raises, in doubt", async () => {
+  it("an error that a msw handler returns makes the method call `unknown`", async () => {
     server.use(http.post("https://provider.contoso.com/AdminService/wmi/:method", () => HttpResponse.error()));
     await using transport = new AdminServiceTransport({ baseUrl: "https://provider.contoso.com/AdminService" });
     expect(await transport.execMethod(call)).toMatchObject({ failure: { kind: "network", execution: "unknown" } });
   });
 
-  it("still reaches a real server that no handler is for", async () => {
+  it("a method call reaches the real server if the msw handler passes it through", async () => {
     await using real = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });

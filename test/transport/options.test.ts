@@ -9,9 +9,9 @@ import { version } from "../../src/version.js";
 
 const baseUrl = "https://provider.contoso.com/AdminService";
 
-describe("options that were not given", () => {
+describe("default options", () => {
   it.each([{}, { timeoutMs: undefined, retry: undefined, updateRequest: undefined, tls: undefined, clock: undefined }])(
-    "are those of the guide: %j",
+    "options that are omitted or undefined have the documented defaults: %j",
     (options) => {
       expect(readOptions({ baseUrl, ...options })).toMatchObject({
         tls: { serverName: "provider.contoso.com", trustAny: false },
@@ -28,7 +28,7 @@ describe("options that were not given", () => {
   );
 });
 
-describe("a number among the options", () => {
+describe("numeric options", () => {
   const numbers: [string, number, (value: number) => Partial<AdminServiceOptions>][] = [
     ["timeoutMs", 2_147_483_647, (timeoutMs) => ({ timeoutMs })],
     ["maxConcurrency", 200, (maxConcurrency) => ({ maxConcurrency })],
@@ -37,20 +37,23 @@ describe("a number among the options", () => {
     ["retry.totalMs", 2_147_483_647, (totalMs) => ({ retry: { totalMs } })],
   ];
 
-  it.each(numbers)("is a whole one from 1: %s, up to %i", (name, largest, withNumber) => {
-    const member = name.replace("retry.", "");
-    for (const value of [1, largest]) {
-      expect(readOptions({ baseUrl, ...withNumber(value) })).toHaveProperty(member, value);
-    }
-    for (const value of [0, -1, largest + 1, 1.5, Number.NaN, Infinity]) {
-      const open = () => new AdminServiceTransport({ baseUrl, ...withNumber(value) });
-      expect(open).toThrow(new RangeError(`${name} must be a whole number from 1 to ${largest}`));
-    }
-  });
+  it.each(numbers)(
+    "%s accepts whole numbers from 1 to %i, and each other number throws a RangeError",
+    (name, largest, withNumber) => {
+      const member = name.replace("retry.", "");
+      for (const value of [1, largest]) {
+        expect(readOptions({ baseUrl, ...withNumber(value) })).toHaveProperty(member, value);
+      }
+      for (const value of [0, -1, largest + 1, 1.5, Number.NaN, Infinity]) {
+        const open = () => new AdminServiceTransport({ baseUrl, ...withNumber(value) });
+        expect(open).toThrow(new RangeError(`${name} must be a whole number from 1 to ${largest}`));
+      }
+    },
+  );
 });
 
-describe("a choice among the options", () => {
-  it("is one that there is: missingReturnValue", () => {
+describe("options with a list of values", () => {
+  it('missingReturnValue accepts "accepted" and "failure", and another value throws a TypeError', () => {
     expect(readOptions({ baseUrl, missingReturnValue: "accepted" }).acceptMissingReturnValue).toBe(true);
     expect(readOptions({ baseUrl, missingReturnValue: "failure" }).acceptMissingReturnValue).toBe(false);
     const options = JSON.parse(`{"baseUrl":"${baseUrl}","missingReturnValue":"accept"}`) as AdminServiceOptions;
@@ -59,7 +62,7 @@ describe("a choice among the options", () => {
     );
   });
 
-  it("is one that there is: updateRequest", () => {
+  it("updateRequest accepts its four values, and another value throws a TypeError", () => {
     for (const updateRequest of ["post-keyed", "put-keyed", "patch-keyed", "post-collection"] as const) {
       expect(readOptions({ baseUrl, updateRequest }).updateRequest).toBe(updateRequest);
     }
@@ -69,13 +72,13 @@ describe("a choice among the options", () => {
 });
 
 describe("userAgent", () => {
-  it("stands in front of the library's own name", () => {
+  it("userAgent is sent before the library's own product name", () => {
     const { userAgent } = readOptions({ baseUrl, userAgent: "Contoso-Refresh/1.0 (~ci)" });
     expect(userAgent).toBe(`Contoso-Refresh/1.0 (~ci) configmgr-sdk/${version}`);
   });
 
   it.each(["", "one\r\nHost: elsewhere", "two\n", "\tthree", "vier 😀", "fünf"])(
-    "is printable ASCII, since it is part of a header: not %j",
+    "userAgent throws a TypeError if it is not printable ASCII text: %j",
     (userAgent) => {
       expect(() => readOptions({ baseUrl, userAgent })).toThrow(
         new TypeError("userAgent must be printable ASCII text"),
@@ -84,7 +87,7 @@ describe("userAgent", () => {
   );
 });
 
-describe("what is called", () => {
+describe("options that are functions", () => {
   const baseUrl = "https://localhost/AdminService";
 
   it.each<[string, object]>([
@@ -92,12 +95,12 @@ describe("what is called", () => {
     ["connect", { connect: 5 }],
     ["onEvent", { onEvent: "log" }],
     ["random", { random: 0.5 }],
-  ])("is a function: %s", (name, options) => {
+  ])("%s throws a TypeError if it is not a function", (name, options) => {
     expect(() => readOptions({ baseUrl, ...options })).toThrow(new TypeError(`${name} must be a function`));
   });
 });
 
-describe("tls", () => {
+describe("the option tls", () => {
   const baseUrl = "https://localhost/AdminService";
 
   it.each<[object, RegExp]>([
@@ -107,24 +110,24 @@ describe("tls", () => {
     [{ ca: 5 }, /^tls\.ca must contain certificates/],
     [{ ca: [undefined] }, /^tls\.ca must contain certificates/],
     [{ pinnedCertificate: 5 }, /^tls\.pinnedCertificate must be the SHA-256/],
-  ])("is refused by name: %j", (tls, message) => {
+  ])("an invalid tls option throws an error that names it: %j", (tls, message) => {
     expect(() => readOptions({ baseUrl, tls })).toThrow(message);
   });
 
-  it("can't be given where there is none", () => {
+  it("tls is undefined for a baseUrl with http:, and throws an error if it is set", () => {
     const plain = { baseUrl: "http://localhost:8080/AdminService" };
     expect(readOptions(plain).tls).toBeUndefined();
     expect(() => readOptions({ ...plain, tls: { serverName: "localhost" } })).toThrow(/^tls must be omitted.*http:/);
   });
 });
 
-describe("the time limit of one call", () => {
-  it.each([1, 30_000, 2_147_483_647])("may be %d", (value) => {
+describe("isTimeout", () => {
+  it.each([1, 30_000, 2_147_483_647])("isTimeout accepts %d milliseconds", (value) => {
     expect(isTimeout(value)).toBe(true);
   });
 
   it.each([0, -1, 0.5, 2_147_483_648, Infinity, Number.NaN, "30", "", null, undefined, true, [5]])(
-    "can't be %j, which no timer holds",
+    "isTimeout refuses %j, because a timer needs a number of at least 1 and below 2 ** 31",
     (value) => {
       expect(isTimeout(value)).toBe(false);
     },

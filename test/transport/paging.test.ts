@@ -35,8 +35,8 @@ async function idsOf(rows: AsyncIterable<{ ok: boolean; value?: { PackageID: str
   return ids;
 }
 
-describe("a list of thousands", () => {
-  it("comes in pages of 1,000 where it has an order, each object once", async () => {
+describe("a query with 2,050 rows", () => {
+  it("a query with orderBy reads 2,050 rows in 3 requests of at most 1,000 rows, each row once", async () => {
     await using opened = await siteOf();
     const query = { orderBy: "PackageID desc", select: ["PackageID"] } as const;
     const ids = await idsOf(SMS_Package.query(opened.transport, query));
@@ -45,7 +45,7 @@ describe("a list of thousands", () => {
     expect(opened.requests()).toBe(3);
   });
 
-  it("is cut at top, and the site is asked for no more than that", async () => {
+  it("a query with top 1001 reads 1,001 rows in 2 requests", async () => {
     await using opened = await siteOf();
     const query = { orderBy: "PackageID", select: ["PackageID"], top: 1001 } as const;
     expect(await idsOf(SMS_Package.query(opened.transport, query))).toHaveLength(1001);
@@ -53,16 +53,16 @@ describe("a list of thousands", () => {
   });
 
   it.each([
-    ["with an order", "PackageID"],
-    ["without one", undefined],
-  ] as const)("is whole where the site itself cuts pages short: %s", async (_name, orderBy) => {
+    ["with orderBy", "PackageID"],
+    ["without orderBy", undefined],
+  ] as const)("a query returns all rows if the site returns pages of 300 rows: %s", async (_name, orderBy) => {
     await using opened = await siteOf({ paging: 300 });
     const ids = await idsOf(SMS_Package.query(opened.transport, { orderBy, select: ["PackageID"] }));
     expect(new Set(ids).size).toBe(total);
     expect(ids).toHaveLength(total);
   });
 
-  it("ends at once when its reader does", async () => {
+  it("a query sends no further request after the caller leaves the loop", async () => {
     await using opened = await siteOf({ paging: 300 });
     for await (const row of SMS_Package.query(opened.transport, { where: where`Name eq ${"Package 3"}` })) {
       expect(row.ok).toBe(true);
@@ -71,7 +71,7 @@ describe("a list of thousands", () => {
     expect(opened.requests()).toBe(1);
   });
 
-  it("comes as one result of the whole", async () => {
+  it("list returns the rows of all pages as one result", async () => {
     await using opened = await siteOf({ paging: 300 });
     const list = await SMS_Package.list(opened.transport, { where: where`Name eq ${"Package 3"}` });
     expect(list.ok && list.value.length).toBe(293);

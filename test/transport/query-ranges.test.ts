@@ -3,19 +3,22 @@ import { collect, openTransport } from "../support/open-transport.js";
 import { json, scriptedServer } from "../support/scripted-server.js";
 
 describe("a query", () => {
-  it.each([-1, 1.5, Number.NaN, Number.NEGATIVE_INFINITY])("that asks for %d rows is refused", async (top) => {
-    await using server = await scriptedServer((_request, response) => {
-      json(response, 200, { value: [] });
-    });
-    await using transport = openTransport(server);
-    for (const orderBy of [undefined, "Name"]) {
-      const rows = await collect(transport.execQuery({ className: "SMS_Package", top, orderBy }));
-      expect(rows).toMatchObject([{ ok: false, failure: { kind: "invalid-argument", parameter: "top" } }]);
-    }
-    expect(server.seen).toEqual([]);
-  });
+  it.each([-1, 1.5, Number.NaN, Number.NEGATIVE_INFINITY])(
+    "a query with top %d is refused, and nothing is sent",
+    async (top) => {
+      await using server = await scriptedServer((_request, response) => {
+        json(response, 200, { value: [] });
+      });
+      await using transport = openTransport(server);
+      for (const orderBy of [undefined, "Name"]) {
+        const rows = await collect(transport.execQuery({ className: "SMS_Package", top, orderBy }));
+        expect(rows).toMatchObject([{ ok: false, failure: { kind: "invalid-argument", parameter: "top" } }]);
+      }
+      expect(server.seen).toEqual([]);
+    },
+  );
 
-  it("ends with what it was given by a site that takes no notice of ranges", async () => {
+  it("a query ends after one page if the site ignores $top and returns more rows", async () => {
     const value = Array.from({ length: 1500 }, (_, number) => ({ number }));
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value });
@@ -30,7 +33,7 @@ describe("a query", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("ends as a failure at a site that gives the same range again and again", async () => {
+  it("a query fails if the site returns the same full page again, because it ignores $skip", async () => {
     const value = Array.from({ length: 1000 }, (_, number) => ({ number }));
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value });
@@ -47,7 +50,7 @@ describe("a query", () => {
     });
   });
 
-  it("goes on where its objects are all alike", async () => {
+  it("a query continues if all rows of its pages are equal", async () => {
     const value = Array.from({ length: 1000 }, () => ({ Manufacturer: "Contoso" }));
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value: server.seen.length > 3 ? [] : value });
@@ -60,7 +63,7 @@ describe("a query", () => {
   it.each([
     [99, 1, "ok"],
     [100, 0, "failure"],
-  ])("follows %i pages without an object, and then gives %i of them", async (empty, found, end) => {
+  ])("after %i empty pages in a row, a query returns %i row(s); after 100 it fails", async (empty, found, end) => {
     await using server = await scriptedServer((_request, response) => {
       const link = { "@odata.nextLink": `/AdminService/wmi/SMS_Package?page=${server.seen.length}` };
       json(response, 200, server.seen.length <= empty ? { value: [], ...link } : { value: [{ Name: "a" }] });
@@ -73,7 +76,7 @@ describe("a query", () => {
     expect(server.seen).toHaveLength(100);
   });
 
-  it("follows more pages than that where each holds an object", async () => {
+  it("a query follows 150 pages if each page contains a row", async () => {
     await using server = await scriptedServer((_request, response) => {
       const link = { "@odata.nextLink": `/AdminService/wmi/SMS_Package?page=${server.seen.length}` };
       json(response, 200, { value: [{ Name: "a" }], ...(server.seen.length < 150 && link) });
@@ -86,7 +89,7 @@ describe("a query", () => {
   const path = "/AdminService/wmi/SMS_Package";
   const row = (Name: string) => ({ Name });
 
-  it("for no rows asks for nothing", async () => {
+  it("a query with top 0 returns no rows and sends no request", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value: [row("a")] });
     });
@@ -96,11 +99,11 @@ describe("a query", () => {
   });
 
   it.each([
-    ["all at once without an order", {}, [path]],
-    ["so many at once without an order", { top: 5000 }, [`${path}?$top=5000`]],
-    ["a page where there is an order", { orderBy: "Name" }, [`${path}?$orderby=Name&$top=1000`]],
-    ["so many where that is less than a page", { orderBy: "Name", top: 5 }, [`${path}?$orderby=Name&$top=5`]],
-  ])("asks for %s, and no more when fewer come", async (_what, options, urls) => {
+    ["without $top if it has neither orderBy nor top", {}, [path]],
+    ["with $top=5000 if top is 5000 without orderBy", { top: 5000 }, [`${path}?$top=5000`]],
+    ["with $top=1000 if it has orderBy", { orderBy: "Name" }, [`${path}?$orderby=Name&$top=1000`]],
+    ["with $top=5 if top is 5 with orderBy", { orderBy: "Name", top: 5 }, [`${path}?$orderby=Name&$top=5`]],
+  ])("a query sends one request %s, and none after a page that is not full", async (_what, options, urls) => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value: [row("a"), row("b")] });
     });
@@ -113,7 +116,7 @@ describe("a query", () => {
     expect(server.seen.map(({ url }) => url)).toEqual(urls);
   });
 
-  it("gives no more rows than were asked for, and follows no link behind them", async () => {
+  it("a query with top 3 returns 3 rows of two pages, and does not follow the link of the second page", async () => {
     await using server = await scriptedServer((_request, response) => {
       const link = `${path}?$skip=${server.seen.length}`;
       json(response, 200, { value: [row("a"), row("b")], "@odata.nextLink": link });
@@ -123,7 +126,7 @@ describe("a query", () => {
     expect(server.seen.map(({ url }) => url)).toEqual([`${path}?$top=3`, `${path}?$skip=1`]);
   });
 
-  it("asks for the next page behind the last row, until one is not full", async () => {
+  it("a query with orderBy requests the next rows with $skip until a page is not full", async () => {
     await using server = await scriptedServer((_request, response) => {
       const count = server.seen.length === 1 ? 1000 : 1;
       json(response, 200, { value: Array.from({ length: count }, () => row("a")) });
@@ -136,7 +139,7 @@ describe("a query", () => {
     ]);
   });
 
-  it("ends after its first failure", async () => {
+  it("a query ends after its first failure", async () => {
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length > 1) json(response, 500, {});
       else json(response, 200, { value: [row("a")], "@odata.nextLink": `${path}?$skip=1` });

@@ -14,16 +14,21 @@ const keyed = (keys: ObjectPath["keys"]) => ({ className, keys });
 const path = keyed({ PackageID: "P0100012" });
 
 function query(options: object) {
-  // Some of these come from JavaScript: the compiler would have refused them.
+  // Some of these options can come only from JavaScript: they do not compile in TypeScript.
   return queryRequest({ className, ...options });
 }
 
 describe("a request that is refused before it is sent", () => {
   it.each([
     ["a class name", () => getRequest({ className: "SMS Package", keys: {} }), "className", "name of a WMI class"],
-    ["a class name of a query", () => queryRequest({ className: "SMS_Package/" }), "className", "name of a WMI class"],
     [
-      "a class name of a call",
+      "the class name of a query",
+      () => queryRequest({ className: "SMS_Package/" }),
+      "className",
+      "name of a WMI class",
+    ],
+    [
+      "the class name of a method call",
       () => methodRequest({ className: "1", methodName: "M" }),
       "className",
       "name of a WMI class",
@@ -36,17 +41,17 @@ describe("a request that is refused before it is sent", () => {
       "SMS_Site",
     ],
     ["a path without keys", () => getRequest(keyed({})), "keys", "value of each key"],
-    ["a key property", () => getRequest(keyed({ "Package ID": 1 })), "keys", "names of key properties"],
-    ["a key's value", () => getRequest(keyed({ PackageID: "a/b" })), "PackageID", "without slash, backslash"],
+    ["the name of a key property", () => getRequest(keyed({ "Package ID": 1 })), "keys", "names of key properties"],
+    ["the value of a key", () => getRequest(keyed({ PackageID: "a/b" })), "PackageID", "without slash, backslash"],
     ["a long key", () => getRequest(keyed({ Name: "x".repeat(12_001) })), "keys", "over 12000 characters"],
     [
-      "a long selection",
+      "a long select",
       () => query({ select: ["x".repeat(200), ...Array<string>(60).fill("y".repeat(200))] }),
       "select",
       "over 12000 characters",
     ],
     [
-      "a key property of several",
+      "the name of one of several key properties",
       () => writeRequest(keyed({ "A B": 1, C: 2 }), { Name: "x" }, "post-collection"),
       "keys",
       "names of key properties",
@@ -58,33 +63,36 @@ describe("a request that is refused before it is sent", () => {
       "whole number",
     ],
     [
-      "no text in one of several keys",
+      "empty text in one of several keys",
       () => writeRequest(keyed({ A: 1, C: "" }), { Name: "x" }, "post-collection"),
       "C",
       "whole number",
     ],
-    ["text for a filter", () => query({ where: "1 eq 1" }), "where", "where`...` template"],
+    ["plain text instead of a filter", () => query({ where: "1 eq 1" }), "where", "where`...` template"],
     ["U+0000 in a filter", () => query({ where: where`Name eq ${"\0"}` }), "where", "U+0000"],
     ["a long filter", () => query({ where: where`Name eq ${"x".repeat(12_001)}` }), "where", "over 12000 characters"],
-    ["no property in a selection", () => query({ select: [] }), "select", "list of property names"],
-    ["an expression in a selection", () => query({ select: ["Name", "a b"] }), "select", "list of property names"],
-    ["an order without a name", () => query({ orderBy: "" }), "orderBy", "property name"],
-    ["a direction that is none", () => query({ orderBy: "Name down" }), "orderBy", '"Name desc"'],
-    ["half of an order", () => query({ orderBy: "Name desc," }), "orderBy", "property name"],
-    ["something in front of an order", () => query({ orderBy: "&Name" }), "orderBy", "property name"],
-    ["a number of rows", () => query({ top: 2 ** 53 }), "top", "whole number"],
+    ["an empty list in select", () => query({ select: [] }), "select", "list of property names"],
+    ["a name with a space in select", () => query({ select: ["Name", "a b"] }), "select", "list of property names"],
+    ["an empty orderBy", () => query({ orderBy: "" }), "orderBy", "property name"],
+    ["an orderBy with an unknown direction", () => query({ orderBy: "Name down" }), "orderBy", '"Name desc"'],
+    ["an orderBy that ends with a comma", () => query({ orderBy: "Name desc," }), "orderBy", "property name"],
+    ["an orderBy that starts with &", () => query({ orderBy: "&Name" }), "orderBy", "property name"],
+    ["a top of 2 ** 53", () => query({ top: 2 ** 53 }), "top", "whole number"],
     ["null in a write", () => writeRequest(path, { Name: null }, "post-collection"), "Name", "null or empty"],
-  ])("names what is wrong and what would be right: %s", (_what, ask, parameter, requirement) => {
-    const result = ask();
-    expect(result).toMatchObject({
-      ok: false,
-      failure: { kind: "invalid-argument", execution: "not-executed", parameter },
-    });
-    expect(result).toHaveProperty("failure.message", expect.stringContaining(requirement));
-    expect(result).toHaveProperty("failure.message", expect.stringMatching(new RegExp(`: ${parameter} `)));
-  });
+  ])(
+    "a request with an invalid value is refused, and the message names the parameter and a valid value: %s",
+    (_what, ask, parameter, requirement) => {
+      const result = ask();
+      expect(result).toMatchObject({
+        ok: false,
+        failure: { kind: "invalid-argument", execution: "not-executed", parameter },
+      });
+      expect(result).toHaveProperty("failure.message", expect.stringContaining(requirement));
+      expect(result).toHaveProperty("failure.message", expect.stringMatching(new RegExp(`: ${parameter} `)));
+    },
+  );
 
-  it("names the operation", () => {
+  it("the failure of a refused request names the class, and for a method call also the method", () => {
     const bad = keyed({ PackageID: "" });
     expect(getRequest(bad)).toMatchObject({ failure: { operation: { className } } });
     expect(methodRequest({ className, methodName: "M", path: bad })).toHaveProperty("failure.operation", {
@@ -101,13 +109,13 @@ describe("a request that is refused before it is sent", () => {
   });
 
   it.each([
-    ["a number that JSON does not have", { N: Number.NaN }, "NaN"],
+    ["NaN, which JSON does not have", { N: Number.NaN }, "NaN"],
     [
-      "nesting that no object has",
+      "nested deeper than 100 levels",
       JSON.parse(`{"a":${"[".repeat(200)}${"]".repeat(200)}}`) as object,
       "deeper than 100",
     ],
-  ])("holds what can't be sent: %s", (_what, values, why) => {
+  ])("a method call and a write are refused if a value is %s", (_what, values, why) => {
     for (const [parameter, result] of [
       ["inParameters", methodRequest({ className, methodName: "M", inParameters: { ...values } })],
       ["changes", writeRequest(path, { ...values }, "post-keyed")],
@@ -118,15 +126,15 @@ describe("a request that is refused before it is sent", () => {
   });
 });
 
-describe("a request at the edge of what is taken", () => {
-  it("has a URL of 12,000 characters", () => {
+describe("a valid request", () => {
+  it("a URL of 12,000 characters is accepted, and a URL of 12,001 characters is refused", () => {
     const around = "/wmi/SMS_Package('')".length;
     expect(getRequest(keyed({ Name: "x".repeat(12_000 - around) }))).toMatchObject({ ok: true });
     expect(getRequest(keyed({ Name: "x".repeat(12_001 - around) }))).toMatchObject({ ok: false });
   });
 
   it.each(["Name", "Name asc", "Name desc", "Name, SourceDate", "Name desc,SourceDate asc, _x1"])(
-    "has an order: %s",
+    "orderBy is accepted and encoded in the URL: %s",
     (orderBy) => {
       expect(query({ orderBy })).toMatchObject({
         value: { pathAndQuery: `/wmi/SMS_Package?$orderby=${encodeURIComponent(orderBy)}` },
@@ -134,18 +142,18 @@ describe("a request at the edge of what is taken", () => {
     },
   );
 
-  it("asks for no rows, which is not the same as for all", () => {
+  it("top 0 is sent as $top=0, and no $top is sent if top is omitted", () => {
     expect(query({ top: 0 })).toMatchObject({ value: { pathAndQuery: "/wmi/SMS_Package?$top=0" } });
     expect(query({})).toMatchObject({ value: { pathAndQuery: "/wmi/SMS_Package" } });
   });
 
-  it("asks for a range of rows, in place of top", () => {
+  it("a range of rows is sent as $top and $skip, instead of the option top", () => {
     const ask = (skip: number) => queryRequest({ className, orderBy: "Name", top: 5000 }, { skip, count: 1000 });
     expect(ask(0)).toMatchObject({ value: { pathAndQuery: "/wmi/SMS_Package?$orderby=Name&$top=1000" } });
     expect(ask(1000)).toMatchObject({ value: { pathAndQuery: "/wmi/SMS_Package?$orderby=Name&$top=1000&$skip=1000" } });
   });
 
-  it("names an object with several keys in the URL, or in the body if the caller chose post-collection", () => {
+  it("a write to an object with several keys has the keys in the URL, and with post-collection in the body", () => {
     const composite = keyed({ PackageID: "P0100012", SiteCode: "P01", Number: 7 });
     const inUrl = "/wmi/SMS_Package(PackageID='P0100012',SiteCode='P01',Number=7)";
     for (const [form, method] of [
@@ -169,7 +177,7 @@ describe("a request at the edge of what is taken", () => {
     });
   });
 
-  it("asks for $metadata as XML", () => {
+  it("$metadata is requested as XML", () => {
     expect(metadataRequest).toEqual({ method: "GET", pathAndQuery: "/wmi/$metadata", accept: "application/xml" });
   });
 });

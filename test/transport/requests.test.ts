@@ -19,28 +19,35 @@ describe("a base URL", () => {
     ["http://localhost:8080/AdminService", "http://localhost:8080", "/AdminService", 8080],
     ["http://127.0.0.1/AdminService", "http://127.0.0.1", "/AdminService", 80],
     ["http://[::1]:8080/AdminService", "http://[::1]:8080", "/AdminService", 8080],
-  ])("is taken apart: %s", (baseUrl, origin, basePath, port) => {
+  ])("parseBaseUrl returns the origin, the path and the port of %s", (baseUrl, origin, basePath, port) => {
     expect(parseBaseUrl(baseUrl)).toMatchObject({ origin, basePath, port, throughGateway: false });
   });
 
-  it.each(["CCM_Proxy_MutualAuth", "CCM_Proxy_ServerAuth"])("may lead through a gateway: %s", (proxy) => {
-    const address = parseBaseUrl(`https://contoso.cloudapp.net/${proxy}/72057594037927937/AdminService`);
-    expect(address.throughGateway).toBe(true);
-  });
+  it.each(["CCM_Proxy_MutualAuth", "CCM_Proxy_ServerAuth"])(
+    "parseBaseUrl recognizes the path of a cloud management gateway: %s",
+    (proxy) => {
+      const address = parseBaseUrl(`https://contoso.cloudapp.net/${proxy}/72057594037927937/AdminService`);
+      expect(address.throughGateway).toBe(true);
+    },
+  );
 
   it.each([
-    ["text", "provider", "is not a URL"],
+    ["text that is not a URL", "provider", "is not a URL"],
     ["plain HTTP to another machine", "http://provider.contoso.com/AdminService", "loopback only"],
     ["plain HTTP to a name like loopback", "http://localhost.contoso.com/AdminService", "loopback only"],
     ["another scheme", "ftp://provider/AdminService", "start with https://"],
     ["no path", "https://provider.contoso.com/", 'end in "/AdminService"'],
     ["the wmi route", "https://provider.contoso.com/AdminService/wmi", 'end in "/AdminService"'],
-    ["a path that only ends alike", "https://provider.contoso.com/MyAdminService", 'end in "/AdminService"'],
+    [
+      "a path whose last part only ends with AdminService",
+      "https://provider.contoso.com/MyAdminService",
+      'end in "/AdminService"',
+    ],
     ["a user", "https://user@provider.contoso.com/AdminService", "user or a password"],
     ["a password", "https://:secret@provider.contoso.com/AdminService", "user or a password"],
     ["a query", "https://provider.contoso.com/AdminService?x=1", "query or a fragment"],
     ["a fragment", "https://provider.contoso.com/AdminService#x", "query or a fragment"],
-  ])("is refused by name, with what would be right: %s", (_name, baseUrl, requirement) => {
+  ])("parseBaseUrl refuses a baseUrl with %s, and the message gives a valid example", (_name, baseUrl, requirement) => {
     expect(() => parseBaseUrl(baseUrl)).toThrow(
       expect.objectContaining({
         name: "TypeError",
@@ -51,12 +58,12 @@ describe("a base URL", () => {
     expect(() => parseBaseUrl(baseUrl)).not.toThrow(/secret/);
   });
 
-  it("has a host as it is dialled: an address of IPv6 without brackets", () => {
+  it("parseBaseUrl returns an IPv6 host without brackets", () => {
     expect(parseBaseUrl("http://[::1]:8080/AdminService")).toMatchObject({ hostname: "::1", protocol: "http:" });
     expect(parseBaseUrl("https://provider/AdminService")).toMatchObject({ hostname: "provider", protocol: "https:" });
   });
 
-  it("may end in slashes", () => {
+  it("parseBaseUrl accepts several slashes at the end", () => {
     expect(parseBaseUrl("https://provider/AdminService//").basePath).toBe("/AdminService");
   });
 });
@@ -72,7 +79,7 @@ describe("a keyed request", () => {
     ["dots", { Name: ".." }, "/wmi/SMS_Package('..')"],
     ["letters of any script", { Name: "Ärger😀" }, "/wmi/SMS_Package('%C3%84rger%F0%9F%98%80')"],
     ["several keys", { A: "x", B: 1 }, "/wmi/SMS_Package(A='x',B=1)"],
-  ])("names its object: %s", (_name, keys, pathAndQuery) => {
+  ])("the key in the URL is encoded: %s", (_name, keys, pathAndQuery) => {
     expect(getRequest({ className: "SMS_Package", keys })).toEqual({
       ok: true,
       value: { method: "GET", pathAndQuery },
@@ -85,12 +92,12 @@ describe("a keyed request", () => {
     ["a line break", "a\r\nHost: elsewhere"],
     ["U+0000", "a\0"],
     ["half a surrogate pair", "\uD800"],
-    ["nothing", ""],
+    ["no characters", ""],
     ["10 MB", "x".repeat(10_000_000)],
     ["a fraction", 0.5],
     ["not a number", Number.NaN],
     ["more than a number holds", 2 ** 60],
-  ])("refuses a key with %s before anything is sent", (_name, PackageID) => {
+  ])("a key with %s is refused before anything is sent", (_name, PackageID) => {
     const keyed = { className: "SMS_Package", keys: { PackageID } };
     for (const request of [
       getRequest(keyed),
@@ -102,7 +109,7 @@ describe("a keyed request", () => {
   });
 
   it.each(["SMS_Package/x", "SMS_Package('x')", "../v1.0", "", "SMS Package", "SMS_Package\0"])(
-    "refuses a class name that would lead elsewhere: %j",
+    "a class name that would change the path is refused: %j",
     (className) => {
       const refused = { ok: false, failure: { kind: "invalid-argument", parameter: "className" } };
       expect(getRequest({ className, keys: { ID: 1 } })).toMatchObject(refused);
@@ -113,7 +120,7 @@ describe("a keyed request", () => {
 });
 
 describe("a query", () => {
-  it("is written as every release takes it: $ as it is, spaces as %20", () => {
+  it("a query's URL has $ unencoded and spaces as %20, which every release accepts", () => {
     const query = {
       className: "SMS_Package",
       where: where`Name eq ${"a b+c'd"}`,
@@ -130,28 +137,28 @@ describe("a query", () => {
   });
 
   it.each([
-    ["text that nobody quoted", { where: "1 eq 1" }, "where"],
-    ["a property that is more than a name", { select: ["Name,Secret"] }, "select"],
-    ["an order that is more than a name", { orderBy: "Name&$filter=1 eq 1" }, "orderBy"],
+    ["text instead of a filter", { where: "1 eq 1" }, "where"],
+    ["a comma in a property name of select", { select: ["Name,Secret"] }, "select"],
+    ["a filter inside orderBy", { orderBy: "Name&$filter=1 eq 1" }, "orderBy"],
     ["a negative top", { top: -1 }, "top"],
     ["a fraction of a row", { top: 1.5 }, "top"],
     ["half a surrogate pair in a value", { where: where`Name eq ${"\uDC00"}` }, "where"],
     ["10 MB in a value", { where: where`Name eq ${"x".repeat(10_000_000)}` }, "where"],
-  ])("refuses %s", (_name, options, parameter) => {
+  ])("a query is refused with %s", (_name, options, parameter) => {
     const query = { className: "SMS_Package", ...options } as Parameters<typeof queryRequest>[0];
     expect(queryRequest(query)).toMatchObject({ failure: { kind: "invalid-argument", parameter } });
   });
 });
 
 describe("a method's request", () => {
-  it("always has a body: a POST without a length is refused", () => {
+  it("the request of a method without parameters has the body {}, because the site refuses a POST without a length", () => {
     expect(methodRequest({ className: "SMS_Site", methodName: "GetSiteID" })).toEqual({
       ok: true,
       value: { method: "POST", pathAndQuery: "/wmi/SMS_Site.GetSiteID", body: "{}" },
     });
   });
 
-  it("names the type of embedded objects first, however deep", () => {
+  it("the request of a method has the type of each embedded object as its first member, at each depth", () => {
     const inParameters = { rule: { __CLASS: "SMS_Rule", Name: "x", Sub: [{ __CLASS: "SMS_Sub" }] } };
     const request = methodRequest({ className: "SMS_Collection", methodName: "Add", inParameters });
     expect(request.ok && request.value.body).toBe(
@@ -159,7 +166,7 @@ describe("a method's request", () => {
     );
   });
 
-  it("refuses an object of another class than the method's", () => {
+  it("the request of a method is refused if its object is of another class than the method", () => {
     const request = methodRequest({ className: "SMS_DriverPackage", methodName: "M", path });
     expect(request).toMatchObject({ failure: { kind: "invalid-argument", parameter: "path" } });
   });
@@ -173,11 +180,11 @@ describe("a write", () => {
     ["put-keyed", "PUT", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
     ["patch-keyed", "PATCH", "/wmi/SMS_Package('P0100012')", '{"Description":"new"}'],
     ["post-collection", "POST", "/wmi/SMS_Package", '{"Description":"new","PackageID":"P0100012"}'],
-  ] as const)("can be sent as %s", (form, method, pathAndQuery, body) => {
+  ] as const)("a write can be sent as %s", (form, method, pathAndQuery, body) => {
     expect(writeRequest(path, changes, form)).toEqual({ ok: true, value: { method, pathAndQuery, body } });
   });
 
-  it("sends a composite key with a backslash in the body, because a site returns 404 for a backslash in a URL", () => {
+  it("a write has a composite key with a backslash in its body, because a site returns 404 for a backslash in a URL", () => {
     const keys = { PackageID: "P0100012", ServerNALPath: '["Display=\\\\DP01\\"]MSWNET:', SiteCode: "P01" };
     const request = writeRequest({ className: "SMS_DistributionPoint", keys }, { RefreshNow: true }, "post-keyed");
     expect(request).toMatchObject({ value: { method: "POST", pathAndQuery: "/wmi/SMS_DistributionPoint" } });
@@ -187,7 +194,7 @@ describe("a write", () => {
   it.each([
     ["null", { Description: null }],
     ["an empty list", { Description: [] }],
-  ])("does not send %s, which sites refuse", (_name, unsendable) => {
+  ])("a write with %s is refused, because sites refuse it", (_name, unsendable) => {
     expect(writeRequest(path, unsendable, "post-keyed")).toMatchObject({
       failure: { kind: "invalid-argument", parameter: "Description" },
     });
@@ -202,7 +209,7 @@ describe("a link to the next page", () => {
     ["absolute", "https://provider.contoso.com:8443/AdminService/wmi/SMS_Package?$skiptoken=2"],
     ["relative", "SMS_Package?$skiptoken=2"],
     ["from the root", "/AdminService/wmi/SMS_Package?$skiptoken=2"],
-  ])("is followed below the service's address: %s", (_name, link) => {
+  ])("a link to the next page is followed if it is below the service's address: %s", (_name, link) => {
     expect(follow(link)).toMatchObject({ value: { method: "GET", pathAndQuery: "/wmi/SMS_Package?$skiptoken=2" } });
   });
 
@@ -214,11 +221,11 @@ describe("a link to the next page", () => {
     ["a host without a scheme", "//elsewhere.com/AdminService/wmi/SMS_Package"],
     ["a user in front of another host", "https://provider.contoso.com:8443@elsewhere.com/AdminService/wmi/x"],
     ["dots that leave the service", "/AdminService/../Other"],
-  ])("is not followed to %s", (_name, link) => {
+  ])("a link to the next page is not followed if it leads to %s", (_name, link) => {
     expect(follow(link)).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
   });
 
-  it("is not followed twice", () => {
+  it("a link to the next page is not followed a second time", () => {
     const visited = new Set<string>();
     expect(follow("SMS_Package?$skip=1", visited)).toMatchObject({ ok: true });
     expect(follow("SMS_Package?$skip=1", visited)).toMatchObject({ ok: false });

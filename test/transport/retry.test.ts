@@ -10,7 +10,7 @@ const lost: Failure = { kind: "network", code: "ECONNRESET", ...base };
 const busy: Failure = { kind: "throttled", ...base };
 const down: Failure = { kind: "unavailable", ...base };
 
-describe("the pause before a read is repeated", () => {
+describe("the pause before a read is retried", () => {
   it.each([
     [1, 200],
     [2, 400],
@@ -18,23 +18,26 @@ describe("the pause before a read is repeated", () => {
     [6, 6400],
     [7, 10_000],
     [50, 10_000],
-  ])("grows twofold up to 10 s, with full jitter (attempt %i)", (attempt, ceiling) => {
-    expect(pauseBeforeRetry(lost, attempt, Infinity, 0)).toBe(0);
-    expect(pauseBeforeRetry(lost, attempt, Infinity, 0.5)).toBe(ceiling / 2);
-  });
+  ])(
+    "the maximum pause doubles with each attempt up to 10 s, and the pause is a random part of it (attempt %i)",
+    (attempt, ceiling) => {
+      expect(pauseBeforeRetry(lost, attempt, Infinity, 0)).toBe(0);
+      expect(pauseBeforeRetry(lost, attempt, Infinity, 0.5)).toBe(ceiling / 2);
+    },
+  );
 
-  it.each([busy, down])("is the one that the site asked for ($kind)", (failure) => {
+  it.each([busy, down])("the pause is Retry-After if the site sends one ($kind)", (failure) => {
     expect(pauseBeforeRetry({ ...failure, retryAfterMs: 7000 }, 1, Infinity, 0.5)).toBe(7000);
     expect(pauseBeforeRetry(failure, 1, Infinity, 0.5)).toBe(100);
   });
 
-  it("does not exist where it would not fit into the time that is left", () => {
+  it("there is no retry if the rest of retry.totalMs is not longer than the pause", () => {
     expect(pauseBeforeRetry({ ...down, retryAfterMs: 7000 }, 1, 7000, 0.5)).toBeUndefined();
     expect(pauseBeforeRetry({ ...down, retryAfterMs: 7000 }, 1, 7001, 0.5)).toBe(7000);
   });
 
   it.each(["timeout", "aborted", "invalid-response", "access-denied", "not-found", "provider-error"] as const)(
-    "does not exist after %s",
+    "there is no retry after a failure of kind %s",
     (kind) => {
       expect(pauseBeforeRetry({ kind, ...base }, 1, Infinity, 0.5)).toBeUndefined();
     },
@@ -44,7 +47,7 @@ describe("the pause before a read is repeated", () => {
 describe("a read", () => {
   const found = { value: [{ PackageID: "P0100012" }] };
 
-  it.each([429, 502, 503, 504])("is repeated after %i until it succeeds", async (status) => {
+  it.each([429, 502, 503, 504])("a read is retried after status %i until it succeeds", async (status) => {
     const clock = manualClock();
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length < 3) response.writeHead(status).end();
@@ -56,14 +59,14 @@ describe("a read", () => {
     expect(clock.slept).toEqual([100, 200]);
   });
 
-  it.each([400, 401, 403, 404, 500])("is not repeated after %i", async (status) => {
+  it.each([400, 401, 403, 404, 500])("a read is not retried after status %i", async (status) => {
     await using server = await scriptedServer((_request, response) => response.writeHead(status).end());
     await using transport = openTransport(server);
     await read(transport);
     expect(server.seen).toHaveLength(1);
   });
 
-  it("waits as long as the site asks", async () => {
+  it("a read waits for the time in Retry-After before its second attempt", async () => {
     const clock = manualClock();
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length < 2) response.writeHead(429, { "Retry-After": "7" }).end();
@@ -74,7 +77,7 @@ describe("a read", () => {
     expect(clock.slept).toEqual([7000]);
   });
 
-  it("gives the site's own failure where the site asks for more time than there is", async () => {
+  it("a read returns the site's failure without a retry if Retry-After is not shorter than retry.totalMs", async () => {
     const clock = manualClock();
     await using server = await scriptedServer((_request, response) =>
       response.writeHead(503, { "Retry-After": "7" }).end(),
@@ -84,7 +87,7 @@ describe("a read", () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it("is tried as often as was asked for", async () => {
+  it("a read is sent at most retry.attempts times", async () => {
     await using server = await scriptedServer((_request, response) => response.writeHead(503).end());
     for (const attempts of [1, 2, 5]) {
       await using transport = openTransport(server, { clock: manualClock(), retry: { attempts } });
@@ -94,7 +97,7 @@ describe("a read", () => {
     }
   });
 
-  it("tells the listener of each attempt under one id", async () => {
+  it("each attempt of a read has its own event, with the same requestId", async () => {
     const events: unknown[] = [];
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length < 2) response.writeHead(503, { "X-Secret": "s", Server: "nginx" }).end("busy");
@@ -124,7 +127,7 @@ describe("a read", () => {
     expect(events[1]).not.toHaveProperty("failure");
   });
 
-  it("is ended while it pauses", async () => {
+  it("a read is aborted if its signal fires during a pause", async () => {
     const controller = new AbortController();
     await using server = await scriptedServer((_request, response) => response.writeHead(503).end());
     const clock = {
@@ -139,7 +142,7 @@ describe("a read", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("does not wait for another slot longer than it may take in all, and then tells what went wrong", async () => {
+  it("a read that waits for a connection slot to retry ends after retry.totalMs, with the failure of its last attempt", async () => {
     await using server = await scriptedServer(({ method }, response) => {
       if (method === "GET") response.writeHead(503).end();
     });
@@ -160,7 +163,7 @@ describe("a read", () => {
     await calling;
   });
 
-  it("counts the pauses that it made already as time that is over", async () => {
+  it("retry.totalMs includes the pauses before earlier attempts", async () => {
     const clock = manualClock();
     await using server = await scriptedServer((_request, response) =>
       response.writeHead(503, { "Retry-After": "4" }).end(),
@@ -170,8 +173,8 @@ describe("a read", () => {
     expect(clock.slept).toEqual([4000]);
   });
 
-  describe("that has to wait for another slot", () => {
-    /** One slot: the read gets it first, then the call, on whose arrival something happens, then the read again. */
+  describe("a read that waits for a connection slot before its second attempt", () => {
+    /** One connection slot: the read uses it first, then the call, and then the second attempt of the read. */
     async function contend(onCall: (answer: () => void) => void, signal?: AbortSignal, onReadEnded = () => {}) {
       await using server = await scriptedServer(({ method }, response) => {
         if (method === "POST") {
@@ -189,19 +192,19 @@ describe("a read", () => {
       return { read: ended, called: await calling };
     }
 
-    it("does so as long as there is time", async () => {
+    it("a read that waits for a connection slot before its second attempt succeeds when the slot is released", async () => {
       const results = await contend((answer) => setTimeout(answer, 5));
       expect(results).toMatchObject({ read: { ok: true }, called: { ok: true } });
     });
 
-    it("is ended meanwhile by its signal", async () => {
+    it("a read is aborted if its signal fires while it waits for a connection slot before its second attempt", async () => {
       const controller = new AbortController();
       let answerCall = () => {};
       const abort = (answer: () => void) => {
         answerCall = answer;
         controller.abort();
       };
-      // The slot comes free only when the read has ended: it can't have waited for it.
+      // The slot is released only after the read has ended, so the read cannot have waited for it.
       const results = await contend(abort, controller.signal, () => {
         answerCall();
       });

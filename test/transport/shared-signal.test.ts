@@ -6,8 +6,8 @@ import { offAbort, onAbort } from "../../src/on-abort.js";
 import { call, openTransport } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
-describe("a signal that many calls share", () => {
-  it("has one listener, so that Node prints no warning, and none when they are done", async () => {
+describe("one signal for many calls", () => {
+  it("one signal for 30 calls has one listener, so that Node prints no warning, and none after the calls", async () => {
     const { signal } = new AbortController();
     const listeners: number[] = [];
     await using server = await scriptedServer((_request, response) => {
@@ -21,7 +21,7 @@ describe("a signal that many calls share", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("ends all of them, those under way and those that wait", async () => {
+  it("one signal aborts all 30 calls: the 2 calls in progress are `unknown`, the waiting calls are `not-executed`", async () => {
     const controller = new AbortController();
     const held: ServerResponse[] = [];
     await using server = await scriptedServer((_request, response) => {
@@ -35,7 +35,7 @@ describe("a signal that many calls share", () => {
     expect(failures.filter((failure) => failure?.execution === "unknown")).toHaveLength(2);
   });
 
-  it("ends pauses as well", async () => {
+  it("one signal ends 20 pauses, and has no listener afterwards", async () => {
     const controller = new AbortController();
     const pauses = Array.from({ length: 20 }, () => systemClock.sleep(1_000_000, controller.signal));
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
@@ -44,7 +44,7 @@ describe("a signal that many calls share", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
-  it("does not call who was taken back, not even by one that is told before", () => {
+  it("a listener that another listener of the same signal removes does not run", () => {
     const controller = new AbortController();
     const { signal } = controller;
     const told: string[] = [];

@@ -5,7 +5,7 @@ import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 describe("requests on the wire", () => {
-  it("sends an instance method as a POST with a body and takes 201 for success", async () => {
+  it("a method of an object is sent as a POST with the body {}, and a 201 response is a success", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });
@@ -25,7 +25,7 @@ describe("requests on the wire", () => {
     });
   });
 
-  it("refuses a certificate of an unknown authority before any request is sent", async () => {
+  it("a server certificate of an unknown CA is a failure before any request is sent", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });
@@ -38,7 +38,7 @@ describe("requests on the wire", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("keeps connections and uses them again", async () => {
+  it("five calls in a row use one connection", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });
@@ -48,7 +48,7 @@ describe("requests on the wire", () => {
     expect(server.connections.count).toBe(1);
   });
 
-  it("takes no answer about another object, nor an unfamiliar 404 for anything but that there is none", async () => {
+  it("a read fails if the response contains another object, and a 404 with an unknown error text is not-found", async () => {
     await using server = await scriptedServer((_request, response) => {
       if (server.seen.length === 1) json(response, 200, { PackageID: "P0100099" });
       else json(response, 404, { error: { message: "Nothing like that." } });
@@ -60,7 +60,7 @@ describe("requests on the wire", () => {
     expect(await read(transport)).toMatchObject({ failure: { kind: "not-found", execution: "not-executed" } });
   });
 
-  it("leaves in doubt what a method or a write did that a gateway's 502 answers, and not what a read did", async () => {
+  it("a 502 from a gateway makes `execution` unknown for a method call and a write, and not-executed for a read", async () => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(502).end();
     });
@@ -80,7 +80,7 @@ describe("requests on the wire", () => {
     expect(await read(transport)).toHaveProperty("failure.operation", { className, PackageID: "P0100012" });
   });
 
-  it("refuses a signal that is none", async () => {
+  it("a signal that is not an AbortSignal is refused, and nothing is sent", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });
@@ -91,7 +91,7 @@ describe("requests on the wire", () => {
     expect(server.seen).toEqual([]);
   });
 
-  it("tells of an answer that was too large by its status", async () => {
+  it("the event of a response that is too large has its status", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { PackageID: "P0100012", Name: "x".repeat(1000) });
     });

@@ -6,17 +6,17 @@ function nested(levels: number, open: string, close: string): Readonly<Record<st
   return JSON.parse(`{"a":${open.repeat(levels)}0${close.repeat(levels)}}`) as Record<string, unknown>;
 }
 
-describe("an object of an answer", () => {
+describe("toWmiObject", () => {
   it.each([
-    ["its class, named by its type", { "@odata.type": "#AdminService.SMS_X", A: 1 }, { __CLASS: "SMS_X", A: 1 }],
+    ["the type of an object as __CLASS", { "@odata.type": "#AdminService.SMS_X", A: 1 }, { __CLASS: "SMS_X", A: 1 }],
     [
-      "a type of another namespace as it is",
+      "the type of another namespace unchanged as __CLASS",
       { "@odata.type": "#Other.SMS_X", A: 1 },
       { __CLASS: "#Other.SMS_X", A: 1 },
     ],
-    ["no class where its type is no text", { "@odata.type": 5, A: 1 }, { A: 1 }],
+    ["no class if the type is not a text", { "@odata.type": 5, A: 1 }, { A: 1 }],
     [
-      "the class that it names itself",
+      "a __CLASS that the object already has",
       { "@odata.type": "#AdminService.SMS_X", __CLASS: "SMS_Y" },
       { __CLASS: "SMS_Y" },
     ],
@@ -33,42 +33,45 @@ describe("an object of an answer", () => {
       { "@odata.type": "#AdminService.SMS_X", A: { "@odata.type": 5, B: 1 } },
       { __CLASS: "SMS_X", A: { B: 1 } },
     ],
-  ])("keeps %s", (_what, entity, object) => {
+  ])("toWmiObject keeps %s", (_what, entity, object) => {
     expect(toWmiObject(entity)).toEqual(object);
   });
 
   it.each([
     ["lists", "[", "]", 99],
     ["objects", '{"a":', "}", 99],
-  ])("may be nested as deep as an instance, and no deeper: %s", (_what, open, close, deepest) => {
-    expect(toWmiObject(nested(deepest, open, close))).toEqual(nested(deepest, open, close));
-    expect(() => toWmiObject(nested(deepest + 1, open, close))).toThrow(
-      new RangeError("nested deeper than 100 levels"),
-    );
-  });
+  ])(
+    "toWmiObject accepts %s that are nested 100 levels deep, and throws a RangeError for 101 levels",
+    (_what, open, close, deepest) => {
+      expect(toWmiObject(nested(deepest, open, close))).toEqual(nested(deepest, open, close));
+      expect(() => toWmiObject(nested(deepest + 1, open, close))).toThrow(
+        new RangeError("nested deeper than 100 levels"),
+      );
+    },
+  );
 
-  // A list of ten thousand would take twice as long.
-  it("is not copied where it is free of annotations and embedded objects", () => {
+  // Copies would double the time for a list of 10,000 objects.
+  it("toWmiObject returns the same object if it has no annotations and no embedded objects", () => {
     const flat = { A: "a", B: 1, C: true, D: null, E: ["a", 1, false, null], F: [] };
     expect(toWmiObject(flat)).toBe(flat);
   });
 
   it.each([{ A: 1, "B@odata.type": "#Int64" }, { A: {} }, { A: [1, {}] }, { A: [[]] }])(
-    "leaves the answer as it is: %j",
+    "toWmiObject returns a new object and does not change the response: %j",
     (entity) => {
       expect(toWmiObject(entity)).not.toBe(entity);
     },
   );
 
-  it("keeps a property named __proto__, wherever it is embedded", () => {
+  it("toWmiObject keeps a property named __proto__, also in an embedded object", () => {
     const object = toWmiObject(JSON.parse('{"A":{"__proto__":{"B":1}},"__proto__":"x"}') as Record<string, unknown>);
     expect(JSON.stringify(object)).toBe('{"A":{"__proto__":{"B":1}},"__proto__":"x"}');
     expect(Object.keys(object)).toEqual(["A", "__proto__"]);
   });
 });
 
-describe("an object of a request", () => {
-  it("has no system members of its own, and the type of embedded ones", () => {
+describe("fromWmiObject", () => {
+  it("fromWmiObject removes the object's own system members, and writes the type of each embedded object", () => {
     const object: WmiObject = {
       __CLASS: "SMS_X",
       __LAZYPROPERTIES: ["Icon"],
@@ -84,42 +87,48 @@ describe("an object of a request", () => {
   it.each([
     ["lists", "[", "]", 99],
     ["objects", '{"a":', "}", 99],
-  ])("may be nested as deep as an instance, and no deeper: %s", (_what, open, close, deepest) => {
-    expect(fromWmiObject(nested(deepest, open, close) as WmiObject)).toEqual(nested(deepest, open, close));
-    expect(() => fromWmiObject(nested(deepest + 1, open, close) as WmiObject)).toThrow(
-      new RangeError("nested deeper than 100 levels"),
-    );
-  });
+  ])(
+    "fromWmiObject accepts %s that are nested 100 levels deep, and throws a RangeError for 101 levels",
+    (_what, open, close, deepest) => {
+      expect(fromWmiObject(nested(deepest, open, close) as WmiObject)).toEqual(nested(deepest, open, close));
+      expect(() => fromWmiObject(nested(deepest + 1, open, close) as WmiObject)).toThrow(
+        new RangeError("nested deeper than 100 levels"),
+      );
+    },
+  );
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY])("holds no number that JSON would make null: %d", (number) => {
-    expect(() => fromWmiObject({ A: [number] })).toThrow(new RangeError(`${number} is not a JSON value`));
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    "fromWmiObject throws a RangeError for %d, because JSON would write null",
+    (number) => {
+      expect(() => fromWmiObject({ A: [number] })).toThrow(new RangeError(`${number} is not a JSON value`));
+    },
+  );
 });
 
-describe("a WMI object from JavaScript", () => {
+describe("fromWmiObject with values from JavaScript", () => {
   it.each<[unknown, string]>([
     [new Date(0), "an object of a class"],
     [new Map(), "an object of a class"],
     [5n, "bigint"],
     [() => 5, "function"],
     [[undefined], "undefined"],
-  ])("holds nothing that JSON can't: %s", (value, kind) => {
+  ])("fromWmiObject throws a RangeError for a value that JSON does not have: %s", (value, kind) => {
     expect(() => fromWmiObject({ A: { B: value as string } })).toThrow(new RangeError(`${kind} is not a JSON value`));
   });
 
-  it("may hold members that are undefined, or have no prototype", () => {
+  it("fromWmiObject omits undefined members, and accepts an object without a prototype", () => {
     const bare = Object.assign(Object.create(null) as object, { B: 1 });
     expect(fromWmiObject({ A: undefined as never, C: bare })).toEqual({ C: { B: 1 } });
     expect(fromWmiObject({ A: undefined as never })).not.toHaveProperty("A");
   });
 });
 
-describe("a JSON object", () => {
-  it.each([{}, { a: 1 }])("is %j", (value) => {
+describe("isJsonObject", () => {
+  it.each([{}, { a: 1 }])("isJsonObject is true for %j", (value) => {
     expect(isJsonObject(value)).toBe(true);
   });
 
-  it.each([null, undefined, [], "text", 5])("is not %j", (value) => {
+  it.each([null, undefined, [], "text", 5])("isJsonObject is false for %j", (value) => {
     expect(isJsonObject(value)).toBe(false);
   });
 });
