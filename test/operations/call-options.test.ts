@@ -34,7 +34,7 @@ function pointAt(name: string): WmiObject {
   return { PackageID, ServerNALPath: nalPath(name), SiteCode: "P01" };
 }
 
-/** A package whose version rises at every look, on a point where it fails. */
+/** A package whose version increases at each poll, and whose distribution fails on its distribution point. */
 function site(): FakeSite {
   const version = (read: number): WmiObject[] => [
     {
@@ -66,14 +66,14 @@ const replyLost: Failure = {
   operation: { className: "SMS_Package" },
 };
 
-/** A site that never says whether a call arrived. */
-function deafSite(): FakeSite {
-  const deaf = site();
-  deaf.onMethod = () => fail(replyLost);
-  return deaf;
+/** A site whose response to a method call is always lost. */
+function silentSite(): FakeSite {
+  const silent = site();
+  silent.onMethod = () => fail(replyLost);
+  return silent;
 }
 
-/** A site where no version rises. */
+/** A site where no version increases. */
 function idleSite(): FakeSite {
   return site()
     .serve("SMS_Package", [{ PackageID, PackageType: 0, SourceVersion: 3, SourceSite: "P01" }])
@@ -86,12 +86,16 @@ async function drain(run: AsyncIterable<unknown>): Promise<void> {
 
 type WaitingRun = (transport: FakeSite, clock: Clock, signal: AbortSignal) => Promise<unknown>;
 
-describe("the caller's signal and time limit", () => {
+describe("the caller's signal and timeoutMs", () => {
   it.each<[string, number, (transport: FakeSite, options: CallOptions) => Promise<unknown>]>([
     ["refreshPkgSource", 1, (transport, options) => refreshPkgSource(transport, target, options)],
     ["setSourceSite", 1, (transport, options) => setSourceSite(transport, target, "P02", options)],
     ["planRefreshPkgSource", 4, (transport, options) => planRefreshPkgSource(transport, target, options)],
-    ["planRefreshPkgSource elsewhere", 2, (transport, options) => planRefreshPkgSource(transport, missing, options)],
+    [
+      "planRefreshPkgSource with a wrong class",
+      2,
+      (transport, options) => planRefreshPkgSource(transport, missing, options),
+    ],
     ["setRefreshSchedule", 3, (transport, options) => setRefreshSchedule(transport, target, [token], options)],
     ["redistribute", 2, (transport, options) => redistribute(transport, PackageID, "DP01", options)],
     ["referencedPackages", 2, (transport, options) => referencedPackages(transport, "P010001F", options)],
@@ -102,7 +106,7 @@ describe("the caller's signal and time limit", () => {
         refreshReferencedPackages(transport, "P010001F", { ...options, include: ["SMS_Package"] }),
     ],
     ["refreshAll", 1, (transport, options) => drain(refreshAll(transport, [target], options))],
-  ])("go along with each request of %s", async (_name, requests, run) => {
+  ])("signal and timeoutMs are passed to each request of %s", async (_name, requests, run) => {
     const transport = site();
     const options = { signal, timeoutMs: 1234 };
     await run(transport, options);
@@ -118,12 +122,12 @@ describe("the caller's signal and time limit", () => {
       (transport, clock, signal) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
     ],
     [
-      "refreshPkgSource whose reply is lost",
-      deafSite,
+      "refreshPkgSource whose response is lost",
+      silentSite,
       (transport, clock, signal) => refreshPkgSource(transport, target, { signal, clock, confirm: true }),
     ],
     [
-      "refreshPkgSource that shows nothing",
+      "refreshPkgSource without a version increase",
       idleSite,
       (transport, clock, signal) => refreshPkgSource(transport, target, { signal, clock, confirm: limits }),
     ],
@@ -144,7 +148,7 @@ describe("the caller's signal and time limit", () => {
       (transport, clock, signal) => waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock }),
     ],
     [
-      "waitForDistribution whose time is up after a point failed",
+      "waitForDistribution that ends by its timeout after a distribution point failed",
       () =>
         site()
           .serve("SMS_DistributionPoint", ["DP01", "DP02"].map(pointAt))
@@ -153,7 +157,7 @@ describe("the caller's signal and time limit", () => {
         waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock, ...limits }),
     ],
     ["refreshAndWait", site, (transport, clock, signal) => refreshAndWait(transport, target, { signal, clock })],
-  ])("the signal ends each request of %s", async (_name, open, run) => {
+  ])("the signal aborts each request of %s", async (_name, open, run) => {
     const unaborted = open();
     await run(unaborted, manualClock(), new AbortController().signal);
     const requests = unaborted.options.length;
@@ -169,7 +173,7 @@ describe("the caller's signal and time limit", () => {
     }
   });
 
-  it("of a batch count for what confirms its calls, as do its clock and limits", async () => {
+  it("refreshAll with confirm uses the caller's clock, confirm timeout and timeoutMs for its polls", async () => {
     const transport = idleSite();
     const clock = manualClock();
     const run = refreshAll(transport, [target], { signal, timeoutMs: 1234, clock, confirm: limits });

@@ -12,16 +12,16 @@ import { FakeSite } from "../support/fake-site.js";
 const PackageID = "P0100012";
 const acknowledged: AcknowledgedRefreshOptions = { acknowledgeInoperable: true };
 
-/** What a caller without a compiler may pass. */
+/** A value that a JavaScript caller can pass. */
 function unchecked(value: unknown): never {
   return value as never;
 }
 
-describe("refreshPkgSource on a task sequence", () => {
+describe("refreshPkgSource of a task sequence", () => {
   const target = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
 
   it.each([
-    ["nothing", undefined],
+    ["no options", undefined],
     ["empty options", {}],
     ["false", { acknowledgeInoperable: false }],
     ["the text true", { acknowledgeInoperable: "true" }],
@@ -29,23 +29,26 @@ describe("refreshPkgSource on a task sequence", () => {
     ["null", { acknowledgeInoperable: null }],
     ["an object", { acknowledgeInoperable: {} }],
     ["another spelling", { acknowledgeinoperable: true }],
-  ])("sends nothing with %s for an acknowledgement", async (_name, options) => {
-    const transport = new FakeSite();
-    const result = await refreshPkgSource(transport, target, unchecked(options));
-    expect(result).toMatchObject({
-      ok: false,
-      failure: {
-        kind: "not-acknowledged",
-        execution: "not-executed",
-        operation: { ...target, methodName: "RefreshPkgSource" },
-        message: expect.stringMatching(/RefreshPkgSource.*P010001F.*unusable/) as string,
-        advice: expect.stringMatching(/packages that the task sequence references.*acknowledgeInoperable/) as string,
-      },
-    });
-    expect([...transport.calls, ...transport.queries, ...transport.options]).toEqual([]);
-  });
+  ])(
+    "refreshPkgSource of a task sequence is `not-acknowledged` and sends nothing with %s as acknowledgement",
+    async (_name, options) => {
+      const transport = new FakeSite();
+      const result = await refreshPkgSource(transport, target, unchecked(options));
+      expect(result).toMatchObject({
+        ok: false,
+        failure: {
+          kind: "not-acknowledged",
+          execution: "not-executed",
+          operation: { ...target, methodName: "RefreshPkgSource" },
+          message: expect.stringMatching(/RefreshPkgSource.*P010001F.*unusable/) as string,
+          advice: expect.stringMatching(/packages that the task sequence references.*acknowledgeInoperable/) as string,
+        },
+      });
+      expect([...transport.calls, ...transport.queries, ...transport.options]).toEqual([]);
+    },
+  );
 
-  it("is named by the refusal of a target, as the other method is", async () => {
+  it("an invalid PackageID is refused by refreshPkgSource and setSourceSite, and the failure has the method name", async () => {
     const transport = new FakeSite();
     const wrong = { className: "SMS_Package", PackageID: "P01" } as const;
     const refused = (methodName: string) => ({
@@ -56,7 +59,7 @@ describe("refreshPkgSource on a task sequence", () => {
     expect(transport.calls).toEqual([]);
   });
 
-  it("sends nothing for a target that changes its class while it is looked at", async () => {
+  it("refreshPkgSource sends nothing if className is a task sequence at the first read and another class later", async () => {
     const names = ["SMS_TaskSequencePackage"];
     const shifting = {
       PackageID: "P010001F",
@@ -71,14 +74,14 @@ describe("refreshPkgSource on a task sequence", () => {
     expect(transport.calls).toEqual([]);
   });
 
-  it("is called, once, with the acknowledgement", async () => {
+  it("refreshPkgSource of a task sequence calls the method once if it is acknowledged", async () => {
     const transport = new FakeSite();
     const result = await refreshPkgSource(transport, target, acknowledged);
     expect(result).toEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target } });
     expect(transport.calls).toHaveLength(1);
   });
 
-  it("is recognised under another class name by what was read of it", async () => {
+  it("a task sequence under another class name is recognized by its PackageType, and refused", async () => {
     const transport = new FakeSite();
     const disguised = { className: "SMS_Package", PackageID, PackageType: 4 } as const;
     const result = await refreshPkgSource(transport, disguised);
@@ -88,7 +91,7 @@ describe("refreshPkgSource on a task sequence", () => {
 });
 
 describe("refreshPkgSource", () => {
-  it.each(packageClassNames)("calls the method on the package's own class: %s", async (className) => {
+  it.each(packageClassNames)("refreshPkgSource calls the method on the package's own class: %s", async (className) => {
     const transport = new FakeSite();
     const result = await refreshPkgSource(transport, { className, PackageID }, acknowledged);
     expect(result).toEqual({
@@ -100,14 +103,14 @@ describe("refreshPkgSource", () => {
     ]);
   });
 
-  it("is called for a package that was read, since its type says that it is no task sequence", async () => {
+  it("refreshPkgSource of a package with PackageType 0 compiles without acknowledgement, and calls the method", async () => {
     const transport = new FakeSite();
     const read = { className: "SMS_Package", PackageID, PackageType: 0 } as const;
     expect(await refreshPkgSource(transport, read)).toMatchObject({ ok: true, value: { phase: "accepted" } });
     expect(transport.calls).toHaveLength(1);
   });
 
-  it("gives no returnValue where the site gave none", async () => {
+  it("the outcome has no returnValue if the site did not return one", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: undefined, outParameters: {} });
     const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
@@ -117,7 +120,7 @@ describe("refreshPkgSource", () => {
     });
   });
 
-  it("gives what the method returned, decoded, where that is not 0", async () => {
+  it("a ReturnValue other than 0 makes refreshPkgSource fail with method-failed and the decoded code", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: -2147217405, outParameters: {} });
     const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
@@ -131,7 +134,7 @@ describe("refreshPkgSource", () => {
     });
   });
 
-  it("passes the context of a boot image, and gives its rebuild half an hour", async () => {
+  it("refreshPkgSource of a boot image sends contextID, and its default timeoutMs is 30 minutes", async () => {
     const transport = new FakeSite();
     const target = { className: "SMS_BootImagePackage", PackageID } as const;
     await refreshPkgSource(transport, target, { contextID: "abc" });
@@ -144,9 +147,9 @@ describe("refreshPkgSource", () => {
   });
 
   it.each([
-    ["for any other class", "SMS_Package", "abc"],
+    ["of any other class", "SMS_Package", "abc"],
     ["that is no text", "SMS_BootImagePackage", 7],
-  ] as const)("refuses a context %s", async (_name, className, contextID) => {
+  ] as const)("a contextID %s is refused, and nothing is sent", async (_name, className, contextID) => {
     const transport = new FakeSite();
     const result = await refreshPkgSource(transport, { className, PackageID }, unchecked({ contextID }));
     expect(result).toMatchObject({
@@ -161,8 +164,8 @@ describe("refreshPkgSource", () => {
   });
 });
 
-describe("a package target", () => {
-  it("raises the PackageID, in ASCII alone", () => {
+describe("package targets", () => {
+  it("packageTarget returns the PackageID in upper case", () => {
     expect(packageTarget({ className: "SMS_Package", PackageID: "p010001f" })).toEqual({
       ok: true,
       value: { className: "SMS_Package", PackageID: "P010001F" },
@@ -174,16 +177,16 @@ describe("a package target", () => {
     ["too long", "P0100012X"],
     ["a quote", "P01'0001"],
     ["a slash", "P01/0001"],
-    ["a line break behind it", "P0100012\n"],
+    ["a line break at the end", "P0100012\n"],
     ["white space", " P010001"],
-    ["a sharp s, which has two capitals", "P01000ß"],
+    ["a sharp s, whose upper case has two letters", "P01000ß"],
     ["a dotless i", "P010001ı"],
     ["full-width letters", "Ｐ0100012"],
     ["a number", 12345678],
     ["a list of one", ["P0100012"]],
-    ["nothing", undefined],
+    ["no options", undefined],
     ["null", null],
-  ])("refuses a PackageID that is none: %s", async (_name, id) => {
+  ])("a PackageID is refused before anything is sent: %s", async (_name, id) => {
     const target = unchecked({ className: "SMS_Package", PackageID: id });
     const transport = new FakeSite();
     const refused = {
@@ -202,7 +205,7 @@ describe("a package target", () => {
   });
 
   it.each(["sms_package", "SMS_Package ", "SMS_PackageBaseclass", "SMS_Application", "constructor", "", 7, undefined])(
-    "refuses a class that is not exactly one of them: %s",
+    "a className that is not the exact name of a package class is refused before anything is sent: %s",
     async (className) => {
       const target = unchecked({ className, PackageID });
       const transport = new FakeSite();
@@ -218,7 +221,7 @@ describe("a package target", () => {
     },
   );
 
-  it.each([null, undefined, "P0100012", 7])("refuses what is no object: %s", (value) => {
+  it.each([null, undefined, "P0100012", 7])("packageTarget refuses %s, because it is not an object", (value) => {
     expect(packageTarget(value)).toMatchObject({
       failure: {
         kind: "invalid-argument",
@@ -229,12 +232,15 @@ describe("a package target", () => {
     });
   });
 
-  it.each([{}, { className: "SMS_Package" }])("refuses an object that lacks a member: %j", (value) => {
-    const parameter = "className" in value ? "PackageID" : "className";
-    expect(packageTarget(value)).toMatchObject({ failure: { kind: "invalid-argument", parameter } });
-  });
+  it.each([{}, { className: "SMS_Package" }])(
+    "packageTarget refuses an object without className or PackageID: %j",
+    (value) => {
+      const parameter = "className" in value ? "PackageID" : "className";
+      expect(packageTarget(value)).toMatchObject({ failure: { kind: "invalid-argument", parameter } });
+    },
+  );
 
-  it("repeats no more than the beginning of what is no class", () => {
+  it("the failure contains at most 100 characters of a wrong className", () => {
     expect(packageTarget({ className: "x".repeat(1000), PackageID })).toMatchObject({
       failure: { operation: { className: "x".repeat(100) } },
     });
@@ -244,7 +250,7 @@ describe("a package target", () => {
 describe("setSourceSite", () => {
   const target = { className: "SMS_TaskSequencePackage", PackageID } as const;
 
-  it("needs no acknowledgement and names the new owner", async () => {
+  it("setSourceSite of a task sequence needs no acknowledgement, and returns the new owner", async () => {
     const transport = new FakeSite();
     const result = await setSourceSite(transport, target, "P02");
     expect(result).toMatchObject({ ok: true, value: { phase: "accepted", returnValue: 0, target, SourceSite: "P02" } });
@@ -277,7 +283,7 @@ describe("setSourceSite", () => {
     null,
     102,
     ["P02"],
-  ])("refuses a site code that is none: %s", async (siteCode) => {
+  ])("setSourceSite refuses an invalid site code and sends nothing: %s", async (siteCode) => {
     const transport = new FakeSite();
     expect(await setSourceSite(transport, target, unchecked(siteCode))).toMatchObject({
       failure: { kind: "invalid-argument", parameter: "siteCode", execution: "not-executed" },

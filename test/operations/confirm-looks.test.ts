@@ -7,35 +7,38 @@ import { failure, FakeSite, manualClock } from "../support/fake-site.js";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 
-type Look = readonly [SourceVersion: number, more?: WmiObject] | readonly [] | Failure;
+type Poll = readonly [SourceVersion: number, more?: WmiObject] | readonly [] | Failure;
 
-/** A site whose package has another version at each look. */
-function versions(...looks: readonly Look[]): FakeSite {
+/** A site whose package has another version at each poll. */
+function versions(...polls: readonly Poll[]): FakeSite {
   const withoutSchedule = { __CLASS: "SMS_Package", PackageID: target.PackageID };
   return new FakeSite([withoutSchedule]).serve("SMS_Package", (read) => {
-    const look = looks[Math.min(read, looks.length - 1)] ?? [];
-    if ("kind" in look) return look;
-    const [SourceVersion, more] = look;
+    const poll = polls[Math.min(read, polls.length - 1)] ?? [];
+    if ("kind" in poll) return poll;
+    const [SourceVersion, more] = poll;
     return SourceVersion === undefined ? [] : [{ PackageID: target.PackageID, PackageType: 0, SourceVersion, ...more }];
   });
 }
 
-describe("how a confirmation looks at the version", () => {
-  it.each([0, -1, Number.NaN, 2 ** 31, "60000"])("refuses %j as a span before anything is sent", async (span) => {
-    const transport = new FakeSite();
-    for (const member of ["timeoutMs", "intervalMs"]) {
-      const parameter = `confirm.${member}`;
-      const result = await refreshPkgSource(transport, target, { confirm: { [member]: span } });
-      expect(result).toMatchObject({
-        ok: false,
-        failure: { kind: "invalid-argument", parameter, execution: "not-executed" },
-      });
-      expect(!result.ok && result.failure.message).toMatch(/: confirm\.\w+ must be .* milliseconds/);
-    }
-    expect(transport.options).toEqual([]);
-  });
+describe("refreshPkgSource with confirm: polls of the version", () => {
+  it.each([0, -1, Number.NaN, 2 ** 31, "60000"])(
+    "%j as confirm.timeoutMs or confirm.intervalMs is refused before anything is sent",
+    async (span) => {
+      const transport = new FakeSite();
+      for (const member of ["timeoutMs", "intervalMs"]) {
+        const parameter = `confirm.${member}`;
+        const result = await refreshPkgSource(transport, target, { confirm: { [member]: span } });
+        expect(result).toMatchObject({
+          ok: false,
+          failure: { kind: "invalid-argument", parameter, execution: "not-executed" },
+        });
+        expect(!result.ok && result.failure.message).toMatch(/: confirm\.\w+ must be .* milliseconds/);
+      }
+      expect(transport.options).toEqual([]);
+    },
+  );
 
-  it("takes the longest span that a timer can hold", async () => {
+  it("confirm.timeoutMs accepts 2 ** 31 - 1, the maximum of a timer", async () => {
     const options = { confirm: { timeoutMs: 2 ** 31 - 1 }, clock: manualClock() };
     expect(await refreshPkgSource(versions([3], [4]), target, options)).toMatchObject({
       ok: true,
@@ -43,14 +46,14 @@ describe("how a confirmation looks at the version", () => {
     });
   });
 
-  it("asks for nothing when it is told not to", async () => {
+  it("refreshPkgSource with confirm false sends no query", async () => {
     const transport = versions([3], [4]);
     const result = await refreshPkgSource(transport, target, { confirm: false });
     expect(result).toStrictEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target } });
     expect(transport.queries).toEqual([]);
   });
 
-  it("gives the dates that came with a version, and none that mean never", async () => {
+  it("`confirmed` has the dates of each version, but no date that means never", async () => {
     const dates = (SourceDate: string, LastRefreshTime: string) => ({ SourceDate, LastRefreshTime });
     const made = dates("2026-03-09T08:00:00Z", "2026-03-09T07:59:00Z");
     const transport = versions([3, dates("1980-01-01T00:00:00Z", "1970-01-01T00:00:00Z")], [4, made]);
@@ -61,14 +64,14 @@ describe("how a confirmation looks at the version", () => {
     });
   });
 
-  it("takes text that is no time for none", async () => {
+  it("`confirmed` omits a SourceDate that is not a date", async () => {
     const transport = versions([3, { SourceDate: "soon", LastRefreshTime: null }], [4]);
     const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
     expect(result.ok && result.value.confirmed?.before).toStrictEqual({ SourceVersion: 3 });
   });
 
   it.each(["network", "timeout", "throttled", "unavailable"] as const)(
-    "goes on after a look that failed for a reason that passes: %s",
+    "polls continue after a transient failure of kind %s",
     async (kind) => {
       const transport = versions([3], failure(kind, "SMS_Package"), [4]);
       const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
@@ -76,7 +79,7 @@ describe("how a confirmation looks at the version", () => {
     },
   );
 
-  it("looks no more after a look that failed for good, and is accepted all the same", async () => {
+  it("polls end after an access-denied failure, and the outcome is still accepted, with `readFailure`", async () => {
     const clock = manualClock();
     const transport = versions([3], failure("access-denied", "SMS_Package"), [4]);
     const result = await refreshPkgSource(transport, target, { confirm: true, clock });
@@ -92,12 +95,12 @@ describe("how a confirmation looks at the version", () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it.each<[string, Look, string]>([
+  it.each<[string, Poll, string]>([
     ["the version does not increase", [3], "did not increase"],
     ["the package cannot be read", failure("access-denied", "SMS_Package"), "could not be read (access-denied)"],
-  ])("is a timeout, executed, with the version before, if confirm is required and %s", async (_, look, words) => {
+  ])("with confirm.required, the outcome is a timeout with execution `executed` if %s", async (_, poll, words) => {
     const confirm = { timeoutMs: 60_000, required: true };
-    const result = await refreshPkgSource(versions([3], look), target, { confirm, clock: manualClock() });
+    const result = await refreshPkgSource(versions([3], poll), target, { confirm, clock: manualClock() });
     expect(result).toMatchObject({
       ok: false,
       failure: { kind: "timeout", execution: "executed", before: { SourceVersion: 3 } },
@@ -105,7 +108,7 @@ describe("how a confirmation looks at the version", () => {
     expect(!result.ok && result.failure.message).toContain(words);
   });
 
-  it("is a success if confirm is required and the version increases, and unknown if the response is lost and it does not", async () => {
+  it("with confirm.required, a version increase is a success; without one, a lost response stays `unknown`", async () => {
     const confirm = { timeoutMs: 60_000, required: true };
     const increased = await refreshPkgSource(versions([3], [4]), target, { confirm, clock: manualClock() });
     expect(increased).toMatchObject({ ok: true, value: { confirmed: { after: { SourceVersion: 4 } } } });
@@ -115,7 +118,7 @@ describe("how a confirmation looks at the version", () => {
     expect(lost).toMatchObject({ ok: false, failure: { kind: "network", execution: "unknown" } });
   });
 
-  it("is aborted, executed, if confirm is required and the signal fires after the call", async () => {
+  it("with confirm.required, the outcome is aborted with execution `executed` if the signal fires after the call", async () => {
     const controller = new AbortController();
     const clock = {
       now: () => 0,
@@ -131,7 +134,7 @@ describe("how a confirmation looks at the version", () => {
     });
   });
 
-  it.each([[null], ["yes"], [5]])("refuses %j as confirm before anything is sent", async (confirm) => {
+  it.each([[null], ["yes"], [5]])("%j as confirm is refused before anything is sent", async (confirm) => {
     const transport = new FakeSite();
     expect(await refreshPkgSource(transport, target, { confirm: confirm as unknown as true })).toMatchObject({
       ok: false,
@@ -140,7 +143,7 @@ describe("how a confirmation looks at the version", () => {
     expect(transport.options).toEqual([]);
   });
 
-  it("keeps the failure of a call whose reply was lost when the package can't be read on", async () => {
+  it("a call whose response is lost keeps its failure if the package cannot be read afterwards", async () => {
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const transport = versions([3], failure("access-denied", "SMS_Package"));
     transport.onMethod = () => fail(lost);
@@ -148,13 +151,13 @@ describe("how a confirmation looks at the version", () => {
     expect(result).toEqual(fail(lost));
   });
 
-  it("goes on when the package is not to be seen for a moment", async () => {
+  it("polls continue if one poll does not find the package", async () => {
     const transport = versions([3], [], [4]);
     const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({ ok: true, value: { confirmed: { after: { SourceVersion: 4 } } } });
   });
 
-  it("does not look when the call certainly did not happen", async () => {
+  it("there are no polls after a call that is `not-executed`", async () => {
     const transport = versions([3], [4]);
     transport.onMethod = () => fail(failure("access-denied", "SMS_Package"));
     const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
@@ -162,7 +165,7 @@ describe("how a confirmation looks at the version", () => {
     expect(transport.queries).toHaveLength(1);
   });
 
-  it("says what could not be found, and where to look", async () => {
+  it("if the package is not found before the call, the failure names the package and security scopes", async () => {
     const result = await refreshPkgSource(new FakeSite(), target, { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({
       ok: false,

@@ -7,7 +7,7 @@ const tools = { ...target, SourceVersion: 3, PkgSourcePath: "\\\\files\\tools", 
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }];
 
 describe("refreshPkgSource with confirm", () => {
-  it("gives the version before and after", async () => {
+  it("`confirmed` has the version before and after the call", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock } = opened;
     const result = await refreshPkgSource(transport, target, { confirm: true, clock });
@@ -24,13 +24,13 @@ describe("refreshPkgSource with confirm", () => {
     expect(structuredClone(result)).toEqual(JSON.parse(JSON.stringify(result)));
   });
 
-  it("asks for nothing when it is not asked for", async () => {
+  it("refreshPkgSource without confirm sends only the method call", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     await refreshPkgSource(opened.transport, target);
     expect(opened.requests).toEqual(["SMS_Package.RefreshPkgSource"]);
   });
 
-  it("never reads by key, which would bring a task sequence's Sequence along", async () => {
+  it("a confirmed refresh of a task sequence sends no keyed read, which would return the whole Sequence", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     await using opened = await openSite({ packages: [sequence], distributionPoints });
     const { transport, clock, site } = opened;
@@ -46,7 +46,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(keyed).toEqual([]);
   });
 
-  it("is still accepted, without confirmed, when the version does not rise in time", async () => {
+  it("if the version does not increase in time, the outcome is accepted, without `confirmed` and with the site's messages", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -62,7 +62,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(newest?.insertionStrings).toContain(tools.PkgSourcePath);
   });
 
-  it("polls with growing pauses, for the last time 10 s before the timeout", async () => {
+  it("the pauses between polls grow to 60 s, and the last poll is 10 s before the timeout", async () => {
     await using opened = await openSite({
       packages: [tools],
       contentScripts: { P0100012: { source: "missing" } },
@@ -81,7 +81,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(290_000);
   });
 
-  it("observes a refresh whose reply was lost", async () => {
+  it("if the response is lost and the version increases, the outcome is observed and ambiguous", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "after-execution" } });
@@ -98,7 +98,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("reports another administrator's refresh as ambiguous if its own call was lost before the site received it", async () => {
+  it("if the call is lost and another administrator refreshes, the outcome is observed and ambiguous", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     const otherAdministrator = refreshOnFirstSleep(opened);
@@ -112,7 +112,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(clock.now()).toBeGreaterThan(0);
   });
 
-  it("keeps the failure when the reply was lost and the version does not rise", async () => {
+  it("if the response is lost and the version does not increase, the failure stays `unknown`", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "before" } });
@@ -121,10 +121,10 @@ describe("refreshPkgSource with confirm", () => {
     expect(site.calls).toHaveLength(0);
   });
 
-  it("calls a rise by more than one ambiguous", async () => {
+  it("a version increase by more than 1 is ambiguous", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, clock } = opened;
-    const somebodyElse = {
+    const anotherAdministrator = {
       now: () => clock.now(),
       sleep: async (ms: number) => {
         await refreshPkgSource(transport, target);
@@ -132,26 +132,29 @@ describe("refreshPkgSource with confirm", () => {
         await clock.sleep(60_000);
       },
     };
-    const result = await refreshPkgSource(transport, target, { confirm: true, clock: somebodyElse });
+    const result = await refreshPkgSource(transport, target, { confirm: true, clock: anotherAdministrator });
     expect(result).toMatchObject({ ok: true, value: { phase: "accepted", confirmed: { ambiguous: true } } });
   });
 
   it.each([
-    ["due meanwhile", "2026-03-02T11:59:00Z", true],
+    ["due in the meantime", "2026-03-02T11:59:00Z", true],
     ["not due", "2026-03-02T06:00:00Z", undefined],
-  ])("calls a rise ambiguous by a schedule that was %s", async (_, StartTime, ambiguous) => {
-    const daily = { __CLASS: "SMS_ST_RecurInterval", IsGMT: true, StartTime, DaySpan: 1 };
-    await using opened = await openSite({
-      startTime: new Date("2026-03-09T11:58:50Z"),
-      packages: [{ ...tools, SourceDate: "2026-03-09T10:00:00Z", RefreshSchedule: [daily] }],
-    });
-    const { transport, clock } = opened;
-    const result = await refreshPkgSource(transport, target, { confirm: true, clock });
-    expect(result.ok && result.value.phase).toBe("accepted");
-    expect(result.ok && result.value.confirmed?.ambiguous).toBe(ambiguous);
-  });
+  ])(
+    "a version increase by 1 is ambiguous only if a refresh schedule was due in the meantime: %s",
+    async (_, StartTime, ambiguous) => {
+      const daily = { __CLASS: "SMS_ST_RecurInterval", IsGMT: true, StartTime, DaySpan: 1 };
+      await using opened = await openSite({
+        startTime: new Date("2026-03-09T11:58:50Z"),
+        packages: [{ ...tools, SourceDate: "2026-03-09T10:00:00Z", RefreshSchedule: [daily] }],
+      });
+      const { transport, clock } = opened;
+      const result = await refreshPkgSource(transport, target, { confirm: true, clock });
+      expect(result.ok && result.value.phase).toBe("accepted");
+      expect(result.ok && result.value.confirmed?.ambiguous).toBe(ambiguous);
+    },
+  );
 
-  it("sends nothing when the package can't be read", async () => {
+  it("if the package cannot be read before the call, nothing is called, and the advice names its class", async () => {
     await using opened = await openSite({ packages: [tools] });
     const missing = { className: "SMS_DriverPackage", PackageID: "P0100012" } as const;
     const result = await refreshPkgSource(opened.transport, missing, { confirm: true, clock: opened.clock });
@@ -160,7 +163,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(opened.site.calls).toHaveLength(0);
   });
 
-  it("refuses a task sequence under another class' name", async () => {
+  it("a task sequence under another class name is refused, and nothing is called", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" };
     await using opened = await openSite({ packages: [sequence] });
     const result = await refreshPkgSource(
@@ -172,7 +175,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(opened.site.calls).toHaveLength(0);
   });
 
-  it("stops watching when it is aborted, and is accepted all the same", async () => {
+  it("if the caller aborts during the polls, the outcome is accepted", async () => {
     await using opened = await openSite({ packages: [tools], contentScripts: { P0100012: { source: "missing" } } });
     const controller = new AbortController();
     const clock = {

@@ -14,7 +14,7 @@ declare const sequence: PackageTarget<"SMS_TaskSequencePackage">;
 declare const any: PackageTarget;
 
 describe("types of the operations", () => {
-  it("let a task sequence through with its acknowledgement alone", () => {
+  it("refreshPkgSource and refreshAndWait of a task sequence compile only with acknowledgeInoperable: true", () => {
     expectTypeOf(refreshPkgSource(transport, any, { acknowledgeInoperable: true })).toEqualTypeOf<
       Promise<Result<RefreshOutcome>>
     >();
@@ -29,7 +29,7 @@ describe("types of the operations", () => {
     void refreshAndWait(transport, sequence, { acknowledgeInoperable: false });
   });
 
-  it("keep task sequences out of runs and schedules", () => {
+  it("refreshAll and setRefreshSchedule do not compile with a task sequence", () => {
     // @ts-expect-error a task sequence
     void refreshAll(transport, [sequence]);
     // @ts-expect-error may be one
@@ -42,12 +42,12 @@ describe("types of the operations", () => {
     }
   });
 
-  it("make a run resume from its summary", () => {
+  it("the summary of refreshAll has targets for another refreshAll", () => {
     const { failed, notStarted } = refreshAll(transport, []).summary();
     void refreshAll(transport, [...failed, ...notStarted]);
   });
 
-  it("ask for the version to watch", () => {
+  it("watchDistribution does not compile without sourceVersion", () => {
     // @ts-expect-error no version
     void watchDistribution(transport, "P0100012", {});
     void watchDistribution(transport, "P0100012", { sourceVersion: "current", intervalMs: undefined });

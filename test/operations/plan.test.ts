@@ -24,7 +24,7 @@ function failedChecks(plan: Result<RefreshPlan>): RefreshCheck[] | false {
 }
 
 describe("planRefreshPkgSource", () => {
-  it("says what would be sent, where it would go and what it would cost, and calls nothing", async () => {
+  it("the plan has the checks, the request, the distribution points and the size, and nothing is called", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, target);
     expect(plan).toEqual({
@@ -54,7 +54,7 @@ describe("planRefreshPkgSource", () => {
     expect(opened.site.calls).toEqual([]);
   });
 
-  it("is not ready for a package that is on no point", async () => {
+  it("the plan is not ready if the package is on no distribution point", async () => {
     await using opened = await openSite({ packages: [{ ...tools, distributionPoints: [] }], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, target);
     expect(plan).toMatchObject({ ok: true, value: { ready: false } });
@@ -66,11 +66,15 @@ describe("planRefreshPkgSource", () => {
   it.each<[string, WmiObject, RefreshCheck[]]>([
     ["an empty path", { ...tools, PkgSourcePath: "" }, [{ name: "source", ok: false, found: null }]],
     ["no path", pathless, [{ name: "source", ok: false, found: null }]],
-    ["flag 0, not said yet", { ...tools, PkgSourceFlag: 0 }, [{ name: "source", ok: false, found: path }]],
-    ["flag 1, no source", { ...tools, PkgSourceFlag: 1 }, [{ name: "source", ok: false, found: path }]],
-    ["a path and no flag", { ...target, PkgSourcePath: path, SourceSite: "P01" }, []],
+    [
+      "PkgSourceFlag 0 (not yet specified)",
+      { ...tools, PkgSourceFlag: 0 },
+      [{ name: "source", ok: false, found: path }],
+    ],
+    ["PkgSourceFlag 1 (no source)", { ...tools, PkgSourceFlag: 1 }, [{ name: "source", ok: false, found: path }]],
+    ["a path and no PkgSourceFlag", { ...target, PkgSourcePath: path, SourceSite: "P01" }, []],
     ["no owner", { ...tools, SourceSite: null }, [{ name: "owner", ok: false, found: null }]],
-  ])("finds fault with source and owner of a package with %s", async (_name, row, faults) => {
+  ])("the checks of source and owner for a package with %s", async (_name, row, faults) => {
     const site = new FakeSite()
       .serve("SMS_Package", [row])
       .serve("SMS_DistributionPoint", [
@@ -81,7 +85,7 @@ describe("planRefreshPkgSource", () => {
     expect(plan.ok && plan.value.ready).toBe(faults.length === 0);
   });
 
-  it("is not ready if another site owns the package, and names both sites", async () => {
+  it("the plan is not ready if another site owns the package, and names both sites", async () => {
     await using opened = await openSite({
       packages: [{ ...tools, SourceSite: "P02" }],
       otherSites: ["P02"],
@@ -98,11 +102,11 @@ describe("planRefreshPkgSource", () => {
     ["the only site of the hierarchy is another one", [{ SiteCode: "P01" }], false],
     ["the only site of the hierarchy is the owner", [{ SiteCode: "p02" }], true],
     [
-      "the hierarchy has several sites, so the asked one is not known",
+      "the hierarchy has several sites, so the client does not know which site it asks",
       [{ SiteCode: "P01" }, { SiteCode: "P02" }],
       true,
     ],
-  ])("checks the owner on a site without SMS_ProviderLocation: %s", async (_, sites, ok) => {
+  ])("the owner is checked on a site without SMS_ProviderLocation: %s", async (_, sites, ok) => {
     const site = new FakeSite()
       .serve("SMS_Package", [{ ...tools, SourceSite: "P02" }])
       .serve("SMS_ProviderLocation", failure("unsupported", "SMS_ProviderLocation"))
@@ -111,7 +115,7 @@ describe("planRefreshPkgSource", () => {
     expect(plan.ok && plan.value.checks.find(({ name }) => name === "owner")?.ok).toBe(ok);
   });
 
-  it("takes the row of its package only, whatever else the site answers", async () => {
+  it("the plan uses only the row of its package if the site returns other rows too", async () => {
     const rows = [
       { PackageID: "P0100099", SourceSite: "P99" },
       { PackageID: "p0100012", SourceSite: "P02" },
@@ -120,7 +124,7 @@ describe("planRefreshPkgSource", () => {
     expect(plan.ok && plan.value.checks.find(({ name }) => name === "owner")?.found).toBe("P02");
   });
 
-  it.each(["SMS_Package", "SMS_DistributionPoint"])("fails where %s can't be read", async (className) => {
+  it.each(["SMS_Package", "SMS_DistributionPoint"])("the plan fails if %s cannot be read", async (className) => {
     const site = new FakeSite()
       .serve("SMS_Package", [{ ...tools }])
       .serve("SMS_PackageBaseclass", [{ PackageID: target.PackageID, PackageType: 3 }])
@@ -131,7 +135,7 @@ describe("planRefreshPkgSource", () => {
     });
   });
 
-  it("fails where a property is not what its class says, and names it", async () => {
+  it("the plan fails if a property does not have its documented type, and names the property", async () => {
     const site = new FakeSite().serve("SMS_Package", [{ ...tools, PackageSize: -1, SourceSite: 1 }]);
     const plan = await planRefreshPkgSource(site, target);
     expect(plan).toMatchObject({
@@ -145,14 +149,14 @@ describe("planRefreshPkgSource", () => {
     });
   });
 
-  it("refuses what is no target, and asks nothing", async () => {
+  it("an invalid target is refused, and no query is sent", async () => {
     const site = new FakeSite();
     const plan = await planRefreshPkgSource(site, { ...target, PackageID: "P01" });
     expect(plan).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
     expect(site.queries).toEqual([]);
   });
 
-  it("is not ready for a package that is not there, and names the class that it has", async () => {
+  it("the plan is not ready if no package of this class has the PackageID, and names the package's real class", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, { ...target, className: "SMS_DriverPackage" });
     expect(plan).toMatchObject({ ok: true, value: { ready: false, targets: [], PackageSize: 0 } });
@@ -166,14 +170,17 @@ describe("planRefreshPkgSource", () => {
 
   it.each<[string, WmiObject[]]>([
     ["anywhere", []],
-    ["by its own class, though its type says so", [{ PackageID: target.PackageID, PackageType: 0 }]],
-    ["of a class that anybody documented", [{ PackageID: target.PackageID, PackageType: 7 }]],
-  ])("advises to check class, PackageID and security scopes if the package is not found %s", async (_name, rows) => {
-    const plan = await planRefreshPkgSource(new FakeSite().serve("SMS_PackageBaseclass", rows), target);
-    expect(plan.ok && plan.value.checks[0]?.found).toMatch(/class and the PackageID.*security scopes/);
-  });
+    ["in its class, but has the PackageType of this class", [{ PackageID: target.PackageID, PackageType: 0 }]],
+    ["and its PackageType is not documented", [{ PackageID: target.PackageID, PackageType: 7 }]],
+  ])(
+    "the plan advises to check class, PackageID and security scopes if the package is not found %s",
+    async (_name, rows) => {
+      const plan = await planRefreshPkgSource(new FakeSite().serve("SMS_PackageBaseclass", rows), target);
+      expect(plan.ok && plan.value.checks[0]?.found).toMatch(/class and the PackageID.*security scopes/);
+    },
+  );
 
-  it("plans a task sequence without acknowledgement, and does not call it ready", async () => {
+  it("the plan of a task sequence needs no acknowledgement, and is not ready", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     await using opened = await openSite({ packages: [sequence] });
     const plan = await planRefreshPkgSource(opened.transport, sequence);
@@ -185,7 +192,7 @@ describe("planRefreshPkgSource", () => {
     });
   });
 
-  it("refuses PackageType 4 under another class' name", async () => {
+  it("the plan of a package with PackageType 4 under another class name is `not-acknowledged`", async () => {
     const site = new FakeSite().serve("SMS_Package", [{ PackageID: target.PackageID, PackageType: 4 }]);
     expect(await planRefreshPkgSource(site, target)).toMatchObject({
       ok: false,
@@ -193,7 +200,7 @@ describe("planRefreshPkgSource", () => {
     });
   });
 
-  it("reads no key and only what it needs", async () => {
+  it("the plan sends no keyed read, and selects only the properties that it uses", async () => {
     const site = new FakeSite().serve("SMS_Package", [{ PackageID: target.PackageID, PackageType: 0 }]);
     await planRefreshPkgSource(site, target);
     expect(site.queries.map(({ className, select }) => [className, select?.length])).toEqual([

@@ -16,7 +16,7 @@ function site(): FakeSite {
 
 describe("redistribute", () => {
   it.each(["dp02.contoso.com", { name: "DP02.CONTOSO.COM", siteCode: "P01" }])(
-    "writes RefreshNow on the one point that %j names",
+    "RefreshNow is written only to the distribution point %j",
     async (point) => {
       const transport = site();
       expect(await redistribute(transport, "p0100012", point)).toEqual({
@@ -36,7 +36,7 @@ describe("redistribute", () => {
   );
 
   it.each(["DP09.CONTOSO.COM", { name: "DP02.CONTOSO.COM", siteCode: "P02" }])(
-    "writes nothing where the package is not targeted at %j",
+    "nothing is written if the package is not assigned to %j",
     async (point) => {
       const transport = site();
       const result = await redistribute(transport, PackageID, point);
@@ -54,7 +54,7 @@ describe("redistribute", () => {
     },
   );
 
-  it("writes nothing on a point that the package is being taken away from", async () => {
+  it("nothing is written to a distribution point from which the package is being removed", async () => {
     const transport = new FakeSite().serve("SMS_DistributionPoint", [
       { PackageID, ServerNALPath: nalPath("DP01"), SiteCode: "P01", Status: 3 },
     ]);
@@ -62,7 +62,7 @@ describe("redistribute", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  it("refuses a name that exists at two sites without a site code, and writes nothing", async () => {
+  it("a server name that exists at two sites is refused without a site code, and nothing is written", async () => {
     const transport = new FakeSite().serve(
       "SMS_DistributionPoint",
       ["P01", "P02"].map((SiteCode) => ({ PackageID, ServerNALPath: nalPath("DP01"), SiteCode })),
@@ -76,7 +76,7 @@ describe("redistribute", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  it("refuses a name that one site has twice, and accepts a repeated row", async () => {
+  it("a server name with two different NAL paths at one site is refused, and a repeated row is accepted", async () => {
     const row = (name: string) => ({ PackageID, ServerNALPath: name, SiteCode: "P01" });
     const share = nalPath("DP01").replace("MSWNET", "MSWINNT");
     const two = new FakeSite().serve("SMS_DistributionPoint", [row(nalPath("DP01")), row(share)]);
@@ -88,7 +88,7 @@ describe("redistribute", () => {
     expect(await redistribute(repeated, PackageID, { name: "DP01", siteCode: "p01" })).toMatchObject({ ok: true });
   });
 
-  it("selects a distribution point by its site code if several sites have the name", async () => {
+  it("a site code selects the distribution point if several sites have the server name", async () => {
     const transport = new FakeSite().serve(
       "SMS_DistributionPoint",
       ["P01", "P02"].map((SiteCode) => ({ PackageID, ServerNALPath: nalPath("DP01"), SiteCode })),
@@ -107,7 +107,7 @@ describe("redistribute", () => {
     [PackageID, null, "point"],
     [PackageID, 5, "point"],
     [PackageID, { name: "DP01", siteCode: 1 }, "siteCode"],
-  ])("refuses %j at %j", async (id, point, parameter) => {
+  ])("PackageID %j with distribution point %j is refused, and nothing is sent", async (id, point, parameter) => {
     const transport = site();
     expect(await redistribute(transport, id, point as string)).toMatchObject({
       ok: false,
@@ -116,13 +116,13 @@ describe("redistribute", () => {
     expect(transport.queries).toEqual([]);
   });
 
-  it("says what would name a point, and of which package", async () => {
+  it("an empty server name is refused with a message about the server name, and with the PackageID", async () => {
     expect(await redistribute(site(), PackageID, "")).toMatchObject({
       failure: { message: expect.stringContaining("server name") as string, operation: { PackageID } },
     });
   });
 
-  it("writes nothing where the points can't be read, and fails where the site refuses the write", async () => {
+  it("redistribute fails if the distribution points cannot be read or the site refuses the write", async () => {
     const denied = failure("access-denied", "SMS_DistributionPoint");
     const unreadable = new FakeSite().serve("SMS_DistributionPoint", denied);
     expect(await redistribute(unreadable, PackageID, "DP01")).toMatchObject({ failure: { kind: "access-denied" } });
@@ -133,11 +133,11 @@ describe("redistribute", () => {
   });
 });
 
-/** The simulated site's point needs a moment before it says that it is pending. */
+/** A distribution point of the simulated site reports that it is pending after this time. */
 const transferStartMs = 5000;
 
-describe("redistribute over HTTPS", () => {
-  it("makes the point fetch the content again, at the version that it is", async () => {
+describe("redistribute on a simulated site", () => {
+  it("the distribution point receives the content again, in the version that the package has", async () => {
     await using opened = await openSite({
       packages: [{ className: "SMS_Package", PackageID, SourceVersion: 3 }],
       distributionPoints: [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }],
@@ -146,8 +146,8 @@ describe("redistribute over HTTPS", () => {
     expect(await redistribute(transport, PackageID, "DP02.CONTOSO.COM")).toMatchObject({ ok: true });
     site.advance(transferStartMs);
     const seen: string[] = [];
-    for await (const look of watchDistribution(transport, PackageID, { sourceVersion: 3, clock })) {
-      if (look.ok) seen.push(`${look.value.outcome} ${look.value.installed} of ${look.value.total}`);
+    for await (const poll of watchDistribution(transport, PackageID, { sourceVersion: 3, clock })) {
+      if (poll.ok) seen.push(`${poll.value.outcome} ${poll.value.installed} of ${poll.value.total}`);
     }
     expect(seen[0]).toBe("in-progress 1 of 2");
     expect(seen.at(-1)).toBe("done 2 of 2");

@@ -14,7 +14,7 @@ function packages(count: number) {
 }
 
 describe("refreshAll with wait", () => {
-  it("ends each target when its new version is on all distribution points, and calls each once", async () => {
+  it("each target ends when its new version is on all distribution points, and is called once", async () => {
     await using opened = await openSite({ packages: packages(6), distributionPoints });
     const { transport, clock, site } = opened;
     const run = refreshAll(transport, targets(6), { wait: true, clock, concurrency: 2 });
@@ -31,7 +31,7 @@ describe("refreshAll with wait", () => {
     expect(run.summary()).toMatchObject({ done: targets(6), failed: [], sourceEnded: true });
   });
 
-  it("starts other targets while one waits, and yields each when it has ended", async () => {
+  it("while one target waits, the next targets start, and each is yielded when it ends", async () => {
     await using opened = await openSite({
       packages: packages(3),
       distributionPoints,
@@ -50,7 +50,7 @@ describe("refreshAll with wait", () => {
     expect(site.calls).toHaveLength(3);
   });
 
-  it("shares the polls: each reads all packages that are open in at most one request more than they need", async () => {
+  it("all waits share their polls: 40 packages need at most 3 requests per poll", async () => {
     const count = 40;
     await using opened = await openSite({ packages: packages(count), distributionPoints });
     const { transport, clock, requests } = opened;
@@ -83,7 +83,7 @@ describe("refreshAll with wait", () => {
     expect(marks.filter((phase) => phase === "version-raised")).toHaveLength(count);
   });
 
-  it("reports the phases of each target with the counts of the run", async () => {
+  it("onProgress receives the phases of each target and the counts of the run", async () => {
     await using opened = await openSite({ packages: packages(1), distributionPoints });
     const seen: unknown[] = [];
     const onProgress: RefreshAllAndWaitOptions["onProgress"] = (progress) => {
@@ -98,7 +98,7 @@ describe("refreshAll with wait", () => {
     expect(seen.at(-1)).toEqual(["ended", PackageID, 0, 1]);
   });
 
-  it("ends its waits after a break, and says that the calls were accepted", async () => {
+  it("a break ends the waits, and the summary has each accepted call as done or failed, not as unknown", async () => {
     await using opened = await openSite({
       packages: packages(3),
       distributionPoints,
@@ -117,7 +117,7 @@ describe("refreshAll with wait", () => {
     expect(failed).toContainEqual(target(2));
   });
 
-  it("ends each wait as aborted, executed, with the version before, after an abort", async () => {
+  it("an abort ends each wait as aborted with execution `executed` and the version before", async () => {
     await using opened = await openSite({
       packages: packages(2),
       distributionPoints,
@@ -140,7 +140,7 @@ describe("refreshAll with wait", () => {
     expect(failures).toMatchObject([aborted, aborted]);
   });
 
-  it("refuses invalid limits for each target before anything is sent", async () => {
+  it("an invalid timeoutMs of wait is refused for each target, and nothing is sent", async () => {
     await using opened = await openSite({ packages: packages(1), distributionPoints });
     const run = refreshAll(opened.transport, targets(1), { wait: { timeoutMs: -1 } });
     for await (const { result } of run) {

@@ -6,7 +6,7 @@ import { accepted, callFailure, denied, drain, JudgingSite, SlowSite, target, te
 import { openSite } from "./open-site.js";
 
 describe("refreshAll", () => {
-  it("refreshes all of them, over HTTPS", async () => {
+  it("all ten packages are refreshed on a simulated site", async () => {
     await using opened = await openSite({ packages: ten.map((each) => ({ ...each })) });
     const run = refreshAll(opened.transport, ten);
     expect(Object.values(await drain(run))).toEqual(ten.map(() => "accepted"));
@@ -14,34 +14,37 @@ describe("refreshAll", () => {
     expect(run.summary()).toEqual({ done: ten, failed: [], unknown: [], notStarted: [], sourceEnded: true });
   });
 
-  it("does nothing before it is iterated", async () => {
+  it("nothing is called before the loop starts", async () => {
     const site = new FakeSite();
     refreshAll(site, ten);
     await turn();
     expect(site.calls).toEqual([]);
   });
 
-  it.each([1, 3, 20])("keeps no more than %d calls under way, and reads no further ahead", async (concurrency) => {
-    const site = new SlowSite();
-    let read = 0;
-    function* targets() {
-      for (const each of ten) {
-        read += 1;
-        yield each;
+  it.each([1, 3, 20])(
+    "at most %d calls are in progress, and no more targets are read from the source than that",
+    async (concurrency) => {
+      const site = new SlowSite();
+      let read = 0;
+      function* targets() {
+        for (const each of ten) {
+          read += 1;
+          yield each;
+        }
       }
-    }
-    const run = drain(refreshAll(site, targets(), { concurrency }));
-    for (let finished = 0; finished < ten.length; finished += 1) {
-      await turn();
-      expect(site.underWay).toBeLessThanOrEqual(concurrency);
-      expect(read - finished).toBeLessThanOrEqual(concurrency);
-      site.endOldest();
-    }
-    await run;
-    expect(site.mostUnderWay).toBe(Math.min(concurrency, 10));
-  });
+      const run = drain(refreshAll(site, targets(), { concurrency }));
+      for (let finished = 0; finished < ten.length; finished += 1) {
+        await turn();
+        expect(site.underWay).toBeLessThanOrEqual(concurrency);
+        expect(read - finished).toBeLessThanOrEqual(concurrency);
+        site.endOldest();
+      }
+      await run;
+      expect(site.mostUnderWay).toBe(Math.min(concurrency, 10));
+    },
+  );
 
-  it("gives results as they finish, not as they were named", async () => {
+  it("results are yielded in the order in which the calls end", async () => {
     const site = new SlowSite();
     const run = refreshAll(site, ten.slice(0, 2), { concurrency: 2 })[Symbol.asyncIterator]();
     const first = run.next();
@@ -50,7 +53,7 @@ describe("refreshAll", () => {
     expect(await first).toMatchObject({ value: { target: ten[0] } });
   });
 
-  it("gives a finished result while an async source is slow", async () => {
+  it("a result is yielded while an async source has no next target", async () => {
     const site = new FakeSite();
     async function* slow() {
       yield target(1);
@@ -67,7 +70,7 @@ describe("refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(1)], sourceEnded: false });
   });
 
-  it("runs a package once, however often and under whatever class it is named", async () => {
+  it("a package is refreshed once, if the source returns it several times or with another class", async () => {
     const site = new FakeSite();
     const lower = { className: "SMS_DriverPackage", PackageID: "p0100001" } as const;
     const run = refreshAll(site, [target(1), target(1), lower, target(2), target(1)]);
@@ -75,7 +78,7 @@ describe("refreshAll", () => {
     expect(site.calls).toHaveLength(2);
   });
 
-  it("never takes a task sequence, whatever it is called", async () => {
+  it("a task sequence is never called, also under another class name", async () => {
     const site = new FakeSite();
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P0100001" } as const;
     const disguised = { ...target(2), PackageType: 4 };
@@ -86,7 +89,7 @@ describe("refreshAll", () => {
     expect(run.summary().failed).toHaveLength(2);
   });
 
-  it("gives back what is no target, and names it as failed", async () => {
+  it("an invalid target is yielded with a failure, and the summary has it as failed", async () => {
     const wrong = { className: "SMS_Package", PackageID: "short" } as const;
     const run = refreshAll(new FakeSite(), [wrong, target(1)]);
     expect(await drain(run)).toEqual({ short: "invalid-argument", P0100001: "accepted" });
@@ -98,7 +101,7 @@ describe("refreshAll", () => {
     ["first-failure", 3],
     [2, 5],
     ["access-denied", 7],
-  ])("with stopOn %s calls %d of ten", async (stopOn, calls) => {
+  ])("with stopOn %s, %d of ten targets are called", async (stopOn, calls) => {
     const failing = new Map([
       [target(2).PackageID, fail(callFailure("timeout", "unknown"))],
       [target(4).PackageID, fail(callFailure("timeout", "not-executed"))],
@@ -115,7 +118,7 @@ describe("refreshAll", () => {
     expect(sourceEnded).toBe(calls === 10);
   });
 
-  it("reports each call in progress as unknown after an abort, and takes no more targets", async () => {
+  it("after an abort, each call in progress is reported as unknown, and no more targets are read", async () => {
     const site = new SlowSite();
     const controller = new AbortController();
     const run = refreshAll(site, ten, { concurrency: 3, signal: controller.signal });
@@ -127,14 +130,14 @@ describe("refreshAll", () => {
     expect(site.calls).toHaveLength(3);
   });
 
-  it("counts a call that was aborted before it went out as not started", async () => {
+  it("a call that was aborted before it was sent is not started in the summary", async () => {
     const site = new JudgingSite(() => fail(callFailure("aborted", "not-executed")));
     const run = refreshAll(site, [target(1)]);
     await drain(run);
     expect(run.summary()).toMatchObject({ failed: [], notStarted: [target(1)] });
   });
 
-  it("takes no target if the signal fired before", async () => {
+  it("no target is read if the signal has already fired", async () => {
     const site = new FakeSite();
     const targets = ten.values();
     const run = refreshAll(site, targets, { signal: AbortSignal.abort() });
@@ -144,7 +147,7 @@ describe("refreshAll", () => {
     expect([...targets]).toEqual(ten);
   });
 
-  it("lets the calls under way end after a break, and knows their results", async () => {
+  it("after a break, the calls in progress end, and the summary has their results", async () => {
     const site = new JudgingSite(() => accepted);
     const run = refreshAll(site, ten, { concurrency: 3 });
     for await (const { result } of run) {
@@ -157,7 +160,7 @@ describe("refreshAll", () => {
     expect([unknown, notStarted]).toEqual([[], []]);
   });
 
-  it("can be resumed with its summary and the rest of its source", async () => {
+  it("failed and notStarted of the summary and the rest of the source resume the run", async () => {
     const site = new JudgingSite((id) => (id === target(3).PackageID ? denied() : accepted));
     const source = ten.values();
     const run = refreshAll(site, source, { stopOn: "first-failure", concurrency: 1 });
@@ -170,7 +173,7 @@ describe("refreshAll", () => {
     );
   });
 
-  it("reports the calls under way before it throws what the source threw", async () => {
+  it("if the source throws, the calls in progress are reported first, and then the loop throws", async () => {
     function* broken() {
       yield target(1);
       yield target(2);
@@ -181,7 +184,7 @@ describe("refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(1), target(2)], sourceEnded: false });
   });
 
-  it("tells the progress after each", async () => {
+  it("onProgress is called with the counts after each target", async () => {
     const seen: string[] = [];
     const site = new JudgingSite((id) => (id === target(1).PackageID ? denied() : accepted));
     await drain(
@@ -194,7 +197,7 @@ describe("refreshAll", () => {
     expect(seen).toEqual(["P0100001 0 1 0", "P0100002 1 1 0"]);
   });
 
-  it("starts nothing more when onProgress throws, and throws that after the calls under way have ended", async () => {
+  it("if onProgress throws, no call is started any more, and the loop throws after the calls in progress have ended", async () => {
     const site = new SlowSite();
     const onProgress = () => {
       throw new Error("disk is full");
@@ -211,7 +214,7 @@ describe("refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: ten.slice(0, 3), unknown: [], notStarted: [] });
   });
 
-  it("throws what an async onProgress rejects with after the calls in progress have ended, and has a complete summary", async () => {
+  it("if an async onProgress rejects, the loop throws after the calls in progress have ended, and the summary is complete", async () => {
     const unhandled: unknown[] = [];
     const note = (error: unknown) => unhandled.push(error);
     process.on("unhandledRejection", note);
@@ -234,7 +237,7 @@ describe("refreshAll", () => {
     expect(done.length).toBeLessThan(10);
   });
 
-  it("throws what an async onProgress rejects with at the last result, or during a break", async () => {
+  it("if an async onProgress rejects at the last result or during a break, the loop throws", async () => {
     const onProgress = () => Promise.reject(new Error("late"));
     const run = refreshAll(new FakeSite(), [target(1)], { onProgress });
     await expect(drain(run)).rejects.toMatchObject({ message: "late" });
@@ -247,7 +250,7 @@ describe("refreshAll", () => {
     await expect(loop()).rejects.toMatchObject({ message: "late" });
   });
 
-  it("waits at its end for an onProgress that still runs", async () => {
+  it("the loop ends after each async onProgress has ended", async () => {
     let written = 0;
     const onProgress = async () => {
       await turn();
@@ -258,7 +261,7 @@ describe("refreshAll", () => {
     expect(written).toBe(10);
   });
 
-  it("throws what a transport rejects with, whenever it does, and calls that target unknown", async () => {
+  it("if the transport rejects, the loop throws, and the summary has that target as unknown", async () => {
     const site = new SlowSite();
     const [first, second] = ten.slice(0, 2) as [SafeTarget, SafeTarget];
     let reject: (error: Error) => void = () => undefined;
@@ -275,14 +278,14 @@ describe("refreshAll", () => {
     await turn();
     site.endOldest();
     expect(await one).toMatchObject({ value: { target: first } });
-    // While nobody asks for the next.
+    // The loop does not wait for the next result at this time.
     reject(new Error("broken transport"));
     await turn();
     await expect(results.next()).rejects.toMatchObject({ message: "broken transport" });
     expect(run.summary()).toMatchObject({ done: [first], unknown: [second] });
   });
 
-  it("shares a signal with many other runs without a warning", async () => {
+  it("fifteen runs with one signal cause no warning of Node", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on("warning", note);
@@ -293,7 +296,7 @@ describe("refreshAll", () => {
     expect(warnings).toEqual([]);
   });
 
-  it.each([0, -1, 1.5, Number.NaN])("refuses %d as concurrency or number of failures", (number) => {
+  it.each([0, -1, 1.5, Number.NaN])("%d as concurrency or stopOn throws a RangeError", (number) => {
     const concurrency = () => refreshAll(new FakeSite(), [], { concurrency: number });
     expect(concurrency).toThrow(RangeError);
     expect(concurrency).toThrow("concurrency must be a whole number, 1 or more");
@@ -302,12 +305,12 @@ describe("refreshAll", () => {
     expect(stopOn).toThrow("stopOn must be never, first-failure, access-denied, or a whole number");
   });
 
-  it("refuses a word for stopOn that nobody knows, and would stop nothing", () => {
+  it("an unknown text as stopOn throws a RangeError", () => {
     const stopOn = "first failure" as unknown as StopOn;
     expect(() => refreshAll(new FakeSite(), [], { stopOn })).toThrow(RangeError);
   });
 
-  it("runs 100,000 targets from a generator and names each", async () => {
+  it("100,000 targets of a generator are each called once, and the summary has each", async () => {
     const count = 100_000;
     let calls = 0;
     const site = new FakeSite();
@@ -333,13 +336,13 @@ describe("refreshAll", () => {
     ["targets", null, {}],
     ["targets", { ...target(1) }, {}],
     ["onProgress", ten, { onProgress: "console.log" }],
-  ])("refuses %s that it cannot use with a TypeError that names them", (name, targets, options) => {
+  ])("invalid %s throw a TypeError that names them", (name, targets, options) => {
     const start = () => refreshAll(new FakeSite(), targets as SafeTarget[], options as RefreshAllOptions);
     expect(start).toThrow(TypeError);
     expect(start).toThrow(name);
   });
 
-  it("refreshes the package that it reports, if a target returns another PackageID at each read", async () => {
+  it("if a target returns another PackageID at each read, the package that is refreshed is the one that is reported", async () => {
     let read = 0;
     const changing = {
       className: "SMS_Package" as const,
@@ -353,7 +356,7 @@ describe("refreshAll", () => {
     expect(Object.keys(results)).toEqual(site.calls.map(({ path }) => path?.keys["PackageID"]));
   });
 
-  it("reports a target whose members throw as invalid, and refreshes the others", async () => {
+  it("a target whose properties throw is invalid-argument, and the other targets are refreshed", async () => {
     const throwing = new Proxy(target(1), {
       get: () => {
         throw new Error("trap");
@@ -365,7 +368,7 @@ describe("refreshAll", () => {
     expect(kinds.sort()).toEqual(["accepted", "invalid-argument"]);
   });
 
-  it("takes nothing from an endless source after a stop, and closes it", async () => {
+  it("after a stop, no target is read from an endless source, and the source is closed", async () => {
     let closed = 0;
     function* endless() {
       try {

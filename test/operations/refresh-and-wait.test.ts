@@ -9,13 +9,13 @@ const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 const tools = { ...target, SourceVersion: 3 };
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }];
 
-/** A site that takes a refresh, and then nothing happens. */
+/** A site that accepts a refresh, but whose version does not increase. */
 function quietSite(): FakeSite {
   return new FakeSite().serve("SMS_Package", [{ PackageID: target.PackageID, PackageType: 0, SourceVersion: 3 }]);
 }
 
 describe("refreshAndWait", () => {
-  it("calls once and waits until the new version is everywhere", async () => {
+  it("the method is called once, and the result is distributed when all distribution points have the new version", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     const result = await refreshAndWait(transport, target, { clock });
@@ -31,7 +31,7 @@ describe("refreshAndWait", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("goes on when the reply was lost and the version rises", async () => {
+  it("if the response is lost and the version increases, the wait continues and succeeds", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after-execution" } });
@@ -40,7 +40,7 @@ describe("refreshAndWait", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("fails as executed, with progress, when a point fails, even before the first look at the points", async () => {
+  it("if a distribution point fails, the failure is not-distributed with execution `executed` and the progress", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -55,7 +55,7 @@ describe("refreshAndWait", () => {
     });
   });
 
-  it("is a timeout with the version before and without progress, if the version does not increase", async () => {
+  it("if the version does not increase, the failure is a timeout with the version before and without progress", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -80,9 +80,9 @@ describe("refreshAndWait", () => {
   });
 
   it.each<[string, readonly [] | Failure]>([
-    ["nothing", []],
-    ["nothing that the account may read", failure("access-denied", "SMS_StatMsgAttributes")],
-  ])("names the causes of a version that does not increase, if the status messages say %s", async (_, said) => {
+    ["there are no status messages", []],
+    ["the account cannot read status messages", failure("access-denied", "SMS_StatMsgAttributes")],
+  ])("the advice lists the causes why a version does not increase, if %s", async (_, said) => {
     const transport = quietSite().serve("SMS_StatMsgAttributes", said);
     const result = await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000 });
     expect(result).toMatchObject({
@@ -94,7 +94,7 @@ describe("refreshAndWait", () => {
     });
   });
 
-  it("calls nothing when the points can't be read before", async () => {
+  it("nothing is called if the distribution points cannot be read before the call", async () => {
     const className = "SMS_PackageStatusDistPointsSummarizer";
     const transport = quietSite().serve(className, failure("access-denied", className));
     const result = await refreshAndWait(transport, target, { clock: manualClock() });
@@ -102,21 +102,21 @@ describe("refreshAndWait", () => {
     expect(transport.calls).toEqual([]);
   });
 
-  it("refuses what is no span of time before anything is sent", async () => {
+  it("an invalid stallMs is refused before anything is sent", async () => {
     const transport = quietSite();
     const result = await refreshAndWait(transport, target, { stallMs: 0 });
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "stallMs" } });
     expect(transport.options).toEqual([]);
   });
 
-  it("fails with the call's own failure when the site refuses it", async () => {
+  it("if the site refuses the call, the result is the call's own failure", async () => {
     const transport = quietSite();
     transport.onMethod = () => fail(failure("access-denied", "SMS_Package"));
     const result = await refreshAndWait(transport, target, { clock: manualClock() });
     expect(result).toEqual(fail(failure("access-denied", "SMS_Package")));
   });
 
-  it("limits only the call by callTimeoutMs", async () => {
+  it("callTimeoutMs limits only the method call", async () => {
     const transport = quietSite();
     await refreshAndWait(transport, target, { clock: manualClock(), callTimeoutMs: 5_000 });
     const limits = transport.options.map((options) => options?.timeoutMs);
@@ -124,18 +124,23 @@ describe("refreshAndWait", () => {
     expect(limits[2]).toBe(5_000);
   });
 
-  it.each([4, 5])("fails as unknown after a lost response, if the version increased from 3 to %i", async (version) => {
-    const { PackageID } = target;
-    const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID }]);
-    transport.serve("SMS_Package", (read) => [{ PackageID, PackageType: 0, SourceVersion: read === 0 ? 3 : version }]);
-    transport.onMethod = () => fail({ ...failure("network", "SMS_Package"), execution: "unknown" } as Failure);
-    expect(await refreshAndWait(transport, target, { clock: manualClock() })).toMatchObject({
-      ok: false,
-      failure: { kind: "not-distributed", execution: "unknown", progress: { outcome: "no-targets" } },
-    });
-  });
+  it.each([4, 5])(
+    "after a lost response, a failed wait is `unknown` although the version increased from 3 to %i",
+    async (version) => {
+      const { PackageID } = target;
+      const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID }]);
+      transport.serve("SMS_Package", (read) => [
+        { PackageID, PackageType: 0, SourceVersion: read === 0 ? 3 : version },
+      ]);
+      transport.onMethod = () => fail({ ...failure("network", "SMS_Package"), execution: "unknown" } as Failure);
+      expect(await refreshAndWait(transport, target, { clock: manualClock() })).toMatchObject({
+        ok: false,
+        failure: { kind: "not-distributed", execution: "unknown", progress: { outcome: "no-targets" } },
+      });
+    },
+  );
 
-  it("fails as unknown if its call was lost and another administrator's refresh does not reach a point", async () => {
+  it("if the call is lost and another administrator's refresh fails on a distribution point, the failure is `unknown`", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -146,14 +151,14 @@ describe("refreshAndWait", () => {
     expect(result).toMatchObject({ ok: false, failure: { kind: "not-distributed", execution: "unknown" } });
   });
 
-  it("keeps the failure of a call whose reply was lost when the version does not rise", async () => {
+  it("if the response is lost and the version does not increase, the call's failure is returned", async () => {
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const transport = quietSite();
     transport.onMethod = () => fail(lost);
     expect(await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 60_000 })).toEqual(fail(lost));
   });
 
-  it("tells why the package could not be read on, and not that time was up", async () => {
+  it("if the package cannot be read after the call, the failure is not-distributed with the read failure as cause", async () => {
     const transport = new FakeSite().serve("SMS_Package", (read) =>
       read === 0 ? [{ ...target, PackageType: 0, SourceVersion: 3 }] : failure("access-denied", "SMS_Package"),
     );
@@ -168,7 +173,7 @@ describe("refreshAndWait", () => {
     });
   });
 
-  it("does not count the call against the time for the points", async () => {
+  it("timeoutMs does not include the time of the method call", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock } = opened;
     const execMethod = transport.execMethod.bind(transport);
@@ -183,7 +188,7 @@ describe("refreshAndWait", () => {
     expect(result).toMatchObject({ ok: true, value: { progress: { outcome: "done" } } });
   });
 
-  it("refreshes a task sequence that somebody acknowledged", async () => {
+  it("an acknowledged task sequence is called once", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     const transport = new FakeSite().serve("SMS_TaskSequencePackage", (read) => [
       { PackageID: sequence.PackageID, PackageType: 4, SourceVersion: 1 + read },
@@ -193,23 +198,23 @@ describe("refreshAndWait", () => {
     expect(transport.calls).toHaveLength(1);
   });
 
-  it("reports each phase, with the versions and the progress", async () => {
+  it("onProgress receives each phase, with the versions and the progress", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const seen: RefreshPhase[] = [];
     const onProgress = (phase: RefreshPhase) => seen.push(phase);
     await refreshAndWait(opened.transport, target, { clock: opened.clock, onProgress });
-    const told = seen.filter(({ phase }) => phase !== "site-messages");
-    expect(told[0]).toMatchObject({ phase: "accepted", before: { SourceVersion: 3 } });
-    expect(told[1]).toMatchObject({
+    const phases = seen.filter(({ phase }) => phase !== "site-messages");
+    expect(phases[0]).toMatchObject({ phase: "accepted", before: { SourceVersion: 3 } });
+    expect(phases[1]).toMatchObject({
       phase: "version-raised",
       before: { SourceVersion: 3 },
       after: { SourceVersion: 4 },
     });
-    expect(told[2]).toMatchObject({ phase: "distributing", progress: { installed: 0 } });
-    expect(told.at(-1)).toMatchObject({ phase: "distributing", progress: { installed: 2 } });
+    expect(phases[2]).toMatchObject({ phase: "distributing", progress: { installed: 0 } });
+    expect(phases.at(-1)).toMatchObject({ phase: "distributing", progress: { installed: 2 } });
   });
 
-  it("reports that the source cannot be read when the site writes it, and once", async () => {
+  it("onProgress receives the status message 2306 (source cannot be read) once", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -228,7 +233,7 @@ describe("refreshAndWait", () => {
     expect(reading).toContain("SMS_StatMsgAttributes");
   });
 
-  it("reads status messages no more after the account was refused them", async () => {
+  it("status messages are not read again during the wait after the account was refused", async () => {
     const className = "SMS_StatMsgAttributes";
     const transport = quietSite().serve(className, failure("access-denied", className));
     await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000, onProgress: () => undefined });
@@ -236,7 +241,7 @@ describe("refreshAndWait", () => {
     expect(transport.readsOf(className)).toBe(2);
   });
 
-  it("rejects with what an async onProgress rejects with, after it has ended the wait, and the call stays sent", async () => {
+  it("if an async onProgress rejects, refreshAndWait ends the wait and rejects, and the call was sent", async () => {
     const transport = quietSite();
     const clock = manualClock();
     const onProgress = () => Promise.reject(new Error("disk is full"));
@@ -247,14 +252,14 @@ describe("refreshAndWait", () => {
     expect(clock.slept.length).toBeLessThan(3);
   });
 
-  it("refuses an onProgress that is not a function before anything is sent", async () => {
+  it("an onProgress that is not a function is refused before anything is sent", async () => {
     const transport = quietSite();
     const onProgress = "console.log" as unknown as () => void;
     await expect(refreshAndWait(transport, target, { onProgress })).rejects.toThrow(TypeError);
     expect(transport.options).toEqual([]);
   });
 
-  it("keeps to its time limit over both waits", async () => {
+  it("timeoutMs limits the wait for the version and the wait for the distribution points together", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -271,7 +276,7 @@ describe("refreshAndWait", () => {
     expect(clock.now() - begunMs).toBe(190_000);
   });
 
-  it("stays executed when the points can't be read after the call", async () => {
+  it("if the distribution points cannot be read after the call, the failure is `executed`", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     const execMethod = transport.execMethod.bind(transport);
@@ -303,7 +308,7 @@ describe("refreshAndWait", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("is aborted as executed when the signal fires after the call", async () => {
+  it("if the signal fires after the call, the failure is aborted with execution `executed`", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const controller = new AbortController();
     const clock = {
@@ -317,7 +322,7 @@ describe("refreshAndWait", () => {
     expect(result).toMatchObject({ ok: false, failure: { kind: "aborted", execution: "executed" } });
   });
 
-  it("asks the site nothing about a task sequence that nobody acknowledged", async () => {
+  it("a task sequence without acknowledgement is refused, and no request is sent", async () => {
     await using opened = await openSite({ packages: [tools] });
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     // @ts-expect-error does not compile without the acknowledgement

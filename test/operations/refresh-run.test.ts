@@ -5,7 +5,7 @@ import { FakeSite } from "../support/fake-site.js";
 import { accepted, callFailure, denied, drain, JudgingSite, SlowSite, target, ten, turn } from "./batch.js";
 
 describe("a run of refreshAll", () => {
-  it("keeps four calls under way where it is not told otherwise", async () => {
+  it("by default, at most four calls are in progress", async () => {
     const site = new SlowSite();
     const run = drain(refreshAll(site, ten));
     for (let finished = 0; finished < ten.length; finished += 1) {
@@ -16,7 +16,7 @@ describe("a run of refreshAll", () => {
     expect(site.mostUnderWay).toBe(4);
   });
 
-  it("names the calls under way as unknown while nobody knows their answer", async () => {
+  it("during the run, the summary has a call in progress as unknown, and has its result after the call ends", async () => {
     const site = new SlowSite();
     const run = refreshAll(site, [target(1), target(2)], { concurrency: 2 });
     const results = drain(run);
@@ -35,14 +35,14 @@ describe("a run of refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(1), target(2)], unknown: [] });
   });
 
-  it("stops at the first refusal to sign in, with stopOn access-denied", async () => {
+  it("with stopOn access-denied, the run stops at the first unauthenticated failure", async () => {
     const failure = { execution: "not-executed", message: "no", operation: { className: "SMS_Package" } } as const;
     const site = new JudgingSite(() => fail({ kind: "unauthenticated", challenges: [], ...failure }));
     await drain(refreshAll(site, ten, { stopOn: "access-denied", concurrency: 1 }));
     expect(site.calls).toHaveLength(1);
   });
 
-  it("counts what is unknown, and what was never sent as nothing", async () => {
+  it("onProgress counts a call with an unknown result as unknown, and does not count a call that was not sent", async () => {
     const seen: unknown[] = [];
     const site = new JudgingSite((id) => {
       if (id === target(1).PackageID) return fail(callFailure("timeout", "unknown"));
@@ -61,7 +61,7 @@ describe("a run of refreshAll", () => {
     ]);
   });
 
-  it("tells how many calls are still under way", async () => {
+  it("onProgress receives the number of calls in progress", async () => {
     const site = new SlowSite();
     const seen: number[] = [];
     const run = drain(
@@ -75,7 +75,7 @@ describe("a run of refreshAll", () => {
     expect(seen).toEqual([1, 0]);
   });
 
-  it("throws what a transport rejected with while others were let end after a stop", async () => {
+  it("if the transport rejects after a stop, the loop throws, and the summary has that target as unknown", async () => {
     const site = new FakeSite();
     let reject: (error: Error) => void = () => undefined;
     site.execMethod = ({ path }) =>
@@ -90,21 +90,21 @@ describe("a run of refreshAll", () => {
     expect(run.summary()).toMatchObject({ failed: [target(2)], unknown: [target(1)] });
   });
 
-  it("names a target as the site does, however it was written", async () => {
+  it("a result has the PackageID in upper case, if the source has it in lower case", async () => {
     const run = refreshAll(new FakeSite(), [{ className: "SMS_Package", PackageID: "p010000a" }]);
     const named: unknown[] = [];
     for await (const { target: each } of run) named.push(each);
     expect(named).toEqual([{ className: "SMS_Package", PackageID: "P010000A" }]);
   });
 
-  it("reports a task sequence once, as it was given", async () => {
+  it("a task sequence that the source returns twice is reported once", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as unknown as SafeTarget;
     const run = refreshAll(new FakeSite(), [sequence, { ...sequence }]);
     expect(await drain(run)).toEqual({ P010001F: "not-acknowledged" });
     expect(run.summary().failed).toEqual([sequence]);
   });
 
-  it("throws what a transport rejected with, and leaves that call in doubt", async () => {
+  it("if the transport rejects, the loop throws, and the summary has that target as unknown", async () => {
     const site = new FakeSite();
     site.execMethod = ({ path }) =>
       path?.keys["PackageID"] === target(1).PackageID ? Promise.reject(new Error("broken")) : Promise.resolve(accepted);
@@ -113,7 +113,7 @@ describe("a run of refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(2)], unknown: [target(1)], notStarted: [] });
   });
 
-  it("leaves no listener on the caller's signal", async () => {
+  it("after the run, the caller's signal has no listener", async () => {
     const { signal } = new AbortController();
     const listeners = { added: 0, removed: 0 };
     const add = signal.addEventListener.bind(signal);
@@ -149,7 +149,7 @@ describe("an async source of refreshAll", () => {
     return { waiting, read };
   }
 
-  it("keeps each target that was not started after a stop, or the summary has it", async () => {
+  it("after a stop, each target is still in the source or in the summary", async () => {
     const { waiting, read } = queue(1_000);
     const site = new SlowSite();
     const controller = new AbortController();
@@ -165,7 +165,7 @@ describe("an async source of refreshAll", () => {
     expect([...taken, ...waiting]).toEqual(Array.from({ length: 1_000 }, (_, index) => target(index)));
   });
 
-  it("that does not respond is not waited for after a break, and its late target is not started", async () => {
+  it("after a break, the run does not wait for a source that does not respond, and does not start its late target", async () => {
     let arrive: (each: SafeTarget) => void = () => undefined;
     async function* hanging() {
       yield target(1);
@@ -185,7 +185,7 @@ describe("an async source of refreshAll", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("is closed after a stop", async () => {
+  it("the source is closed after a stop", async () => {
     let closed = 0;
     async function* alive() {
       try {
@@ -200,7 +200,7 @@ describe("an async source of refreshAll", () => {
     expect(closed).toBe(1);
   });
 
-  it("that throws while it is closed makes the iteration throw", async () => {
+  it("a source that throws while it is closed makes the loop throw", async () => {
     async function* alive() {
       try {
         for (let number = 0; ; number += 1) yield* arriving(target(number));

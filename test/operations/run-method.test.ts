@@ -17,7 +17,7 @@ function returning(returnValue: number) {
 }
 
 describe("a method that returns a value other than 0", () => {
-  it("fails with its name, the value, and what the value means", async () => {
+  it("a known ReturnValue other than 0 is a failure with the method, the value and its meaning", async () => {
     expect(await returning(-2147217405)).toMatchObject({
       ok: false,
       failure: {
@@ -29,7 +29,7 @@ describe("a method that returns a value other than 0", () => {
     });
   });
 
-  it("names the log to read if the value is not known", async () => {
+  it("an unknown ReturnValue other than 0 is a failure whose advice names SMSProv.log", async () => {
     expect(await returning(0x7fff_ffff)).toMatchObject({
       ok: false,
       failure: {
@@ -40,14 +40,17 @@ describe("a method that returns a value other than 0", () => {
   });
 });
 
-describe("what a failure says of the call that it belongs to", () => {
+describe("the operation of a failure", () => {
   const named = { className: "SMS_Package", methodName: "RefreshPkgSource" };
 
   it.each([
     ["on a package", call, { ...named, PackageID }],
     ["on an object with another key", { ...call, path: { className: "SMS_Package", keys: { PackageID: 7 } } }, named],
     ["on a class", named, named],
-  ])("%s", (_, of, expected) => {
-    expect(failedOperation(of)).toStrictEqual(expected);
-  });
+  ])(
+    "failedOperation returns the class, the method and the PackageID, if there is one, for a call %s",
+    (_, of, expected) => {
+      expect(failedOperation(of)).toStrictEqual(expected);
+    },
+  );
 });

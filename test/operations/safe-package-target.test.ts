@@ -4,7 +4,7 @@ import { safePackageTarget } from "../../src/index.js";
 const PackageID = "P0100012";
 
 describe("safePackageTarget", () => {
-  it("returns class and upper-case PackageID of a package that can be refreshed", () => {
+  it("safePackageTarget returns the class and the upper-case PackageID of a package that can be refreshed", () => {
     const row = { className: "SMS_Package", PackageID: "p0100012", note: "from a file" };
     expect(safePackageTarget(row)).toEqual({ ok: true, value: { className: "SMS_Package", PackageID } });
   });
@@ -13,7 +13,7 @@ describe("safePackageTarget", () => {
     { className: "SMS_TaskSequencePackage", PackageID },
     { className: "SMS_Package", PackageID, PackageType: 4 },
     { className: "SMS_Package", PackageID, PackageType: "4" },
-  ])("refuses a task sequence: %j", (row) => {
+  ])("safePackageTarget refuses a task sequence: %j", (row) => {
     expect(safePackageTarget(row)).toMatchObject({
       ok: false,
       failure: { kind: "not-acknowledged", execution: "not-executed", operation: { PackageID } },
@@ -24,7 +24,7 @@ describe("safePackageTarget", () => {
     ["target", null],
     ["className", { className: "SMS_Application", PackageID }],
     ["PackageID", { className: "SMS_Package", PackageID: "P01/0012" }],
-  ])("refuses a wrong %s: %j", (parameter, value) => {
+  ])("safePackageTarget refuses a wrong %s: %j", (parameter, value) => {
     expect(safePackageTarget(value)).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter } });
   });
 });

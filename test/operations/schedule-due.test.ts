@@ -40,7 +40,7 @@ function token(__CLASS: string, StartTime: string, more: WmiObject = {}): WmiObj
   return { __CLASS, StartTime, IsGMT: true, ...more };
 }
 
-describe("whether a schedule was due between two versions", () => {
+describe("wasScheduleDue", () => {
   it.each<[string, WmiObject, boolean]>([
     ["once, between", token("SMS_ST_NonRecurring", "2026-03-09T08:00:00Z"), true],
     ["once, at the end", token("SMS_ST_NonRecurring", to), true],
@@ -78,7 +78,7 @@ describe("whether a schedule was due between two versions", () => {
       false,
     ],
     ["a token that cannot be read", token("SMS_ST_RecurYearly", "2026-01-01T08:00:00Z"), true],
-  ])("%s", async (_, each, due) => {
+  ])("a schedule is due between two versions on Monday 9 March 2026, 07:00 and 09:00: %s", async (_, each, due) => {
     expect(await isDue([each])).toBe(due);
   });
 
@@ -146,28 +146,28 @@ describe("whether a schedule was due between two versions", () => {
       "2026-03-24T09:00:00Z",
       false,
     ],
-  ])("%s", async (_, each, start, end, due) => {
+  ])("a schedule is due between two versions at other times: %s", async (_, each, start, end, due) => {
     expect(await isDue([each], [start, end])).toBe(due);
   });
 
-  it("allows for the zone of a site whose clock the token follows", async () => {
+  it("a local time (IsGMT false) counts as due if it is less than a day away", async () => {
     const local = { IsGMT: false };
     expect(await isDue([token("SMS_ST_NonRecurring", "2026-03-09T20:00:00Z", local)])).toBe(true);
     expect(await isDue([token("SMS_ST_NonRecurring", "2026-03-10T20:00:00Z", local)])).toBe(false);
   });
 
   describeInEachTimeZone(() => {
-    it("reads a time without a zone as UTC", async () => {
+    it("a time without a time zone is read as UTC", async () => {
       const once = token("SMS_ST_NonRecurring", "2026-03-09T08:00:00Z");
       expect(await isDue([once], ["2026-03-09T07:00:00", "2026-03-09T09:00:00"])).toBe(true);
     });
   });
 
-  it.each([[undefined], [[]]])("is not for a package whose schedule is %j", async (schedule) => {
+  it.each([[undefined], [[]]])("no schedule is due for a package whose RefreshSchedule is %j", async (schedule) => {
     expect(await isDue(schedule)).toBe(false);
   });
 
-  it("may have been where it can't be told", async () => {
+  it("a schedule counts as due if a date is missing, or a token or the package cannot be read", async () => {
     const weekly = token("SMS_ST_RecurWeekly", "2026-01-01T08:00:00Z", { Day: 3 });
     expect(await isDue([weekly], [undefined, to])).toBe(true);
     expect(await isDue([weekly], [from, undefined])).toBe(true);
@@ -178,12 +178,12 @@ describe("whether a schedule was due between two versions", () => {
   });
 
   it.each([
-    ["with the one source that a schedule works with", [{ PackageID, PkgSourceFlag: 2 }], true],
-    ["without a source", [{ PackageID, PkgSourceFlag: 1 }], false],
-    ["of a source that is not told", [{ PackageID }], true],
-    ["that is not there", [], true],
-    ["that can't be read", failure("access-denied", "SMS_TaskSequencePackage"), true],
-  ])("is asked without a read by key for a task sequence %s", async (_, rows, due) => {
+    ["with PkgSourceFlag 2", [{ PackageID, PkgSourceFlag: 2 }], true],
+    ["with PkgSourceFlag 1 (no source)", [{ PackageID, PkgSourceFlag: 1 }], false],
+    ["without PkgSourceFlag", [{ PackageID }], true],
+    ["that does not exist", [], true],
+    ["that cannot be read", failure("access-denied", "SMS_TaskSequencePackage"), true],
+  ])("no keyed read is sent for a task sequence %s", async (_, rows, due) => {
     const site = new FakeSite().serve("SMS_TaskSequencePackage", rows);
     site.getObject = () => {
       throw new Error("read by key");

@@ -23,14 +23,14 @@ const weekly = {
 
 const midnight = new Date("2026-03-03T00:00:00Z");
 
-/** A site that keeps what is written. */
+/** A site that stores each write. */
 function directSite(): FakeSite {
   const { PackageID } = target;
   return new FakeSite([{ __CLASS: "SMS_Package", PackageID, PackageType: 0, PkgSourceFlag: 2 }]);
 }
 
 describe("setRefreshSchedule", () => {
-  it("sets the tokens, which the package then has", async () => {
+  it("setRefreshSchedule writes the tokens, and the package then has them", async () => {
     await using opened = await openSite({ packages: [tools] });
     const result = await setRefreshSchedule(opened.transport, target, [weekly]);
     expect(result).toEqual({ ok: true, value: { phase: "scheduled", target, tokens: 1 } });
@@ -38,7 +38,7 @@ describe("setRefreshSchedule", () => {
     expect(read.ok && read.value["RefreshSchedule"]).toMatchObject([{ __CLASS: "SMS_ST_RecurInterval", DaySpan: 7 }]);
   });
 
-  it("sends an SMS_ST_RecurMonthlyByWeekdayBase token and recognizes it afterwards", async () => {
+  it("a token of class SMS_ST_RecurMonthlyByWeekdayBase is written and recognized afterwards", async () => {
     const __CLASS = "SMS_ST_RecurMonthlyByWeekdayBase";
     const { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration } = weekly;
     const start = { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration };
@@ -50,12 +50,12 @@ describe("setRefreshSchedule", () => {
     expect(found.RefreshSchedule).toEqual([patchDay]);
   });
 
-  it("takes 15 tokens", async () => {
+  it("15 tokens are accepted", async () => {
     const tokens = Array.from({ length: 15 }, () => weekly);
     expect(await setRefreshSchedule(directSite(), target, tokens)).toMatchObject({ ok: true, value: { tokens: 15 } });
   });
 
-  it("refuses what is no target and what is no token, before anything is sent", async () => {
+  it("an invalid target and an invalid token are refused before anything is sent", async () => {
     const transport = directSite();
     const nowhere = await setRefreshSchedule(transport, { ...target, PackageID: "P01" }, [weekly]);
     expect(nowhere).toMatchObject({ failure: { kind: "invalid-argument", parameter: "PackageID" } });
@@ -64,7 +64,7 @@ describe("setRefreshSchedule", () => {
     expect(transport.options).toEqual([]);
   });
 
-  it("writes nothing where the package can't be read", async () => {
+  it("nothing is written if the package cannot be read", async () => {
     const unreadable = directSite().serve("SMS_Package", failure("access-denied", "SMS_Package"));
     expect(await setRefreshSchedule(unreadable, target, [weekly])).toMatchObject({
       failure: { kind: "access-denied" },
@@ -76,21 +76,25 @@ describe("setRefreshSchedule", () => {
     ["provider-error", /RefreshSchedule.*console/],
     ["unsupported", /RefreshSchedule.*console/],
     ["access-denied", undefined],
-  ] as const)("advises where a write failed with %s only if another way may help", async (kind, advice) => {
-    const transport = directSite();
-    const operation = { className: "SMS_Package" };
-    transport.putInstance = () => Promise.resolve(fail({ kind, execution: "not-executed", message: "no", operation }));
-    const result = await setRefreshSchedule(transport, target, [weekly]);
-    expect(result).toMatchObject({ ok: false, failure: { kind, message: "no" } });
-    if (advice === undefined) expect(!result.ok && result.failure).not.toHaveProperty("advice");
-    else expect(!result.ok && result.failure.advice).toMatch(advice);
-  });
+  ] as const)(
+    "after a failed write (%s), the advice names the console only if another way can help",
+    async (kind, advice) => {
+      const transport = directSite();
+      const operation = { className: "SMS_Package" };
+      transport.putInstance = () =>
+        Promise.resolve(fail({ kind, execution: "not-executed", message: "no", operation }));
+      const result = await setRefreshSchedule(transport, target, [weekly]);
+      expect(result).toMatchObject({ ok: false, failure: { kind, message: "no" } });
+      if (advice === undefined) expect(!result.ok && result.failure).not.toHaveProperty("advice");
+      else expect(!result.ok && result.failure.advice).toMatch(advice);
+    },
+  );
 
   it.each([
-    ["no list", null],
+    ["null", null],
     ["an empty list", []],
   ])(
-    "is unknown if the property is %s after an accepted write, because another administrator might have changed it",
+    "if the property is %s after an accepted write, the result is `unknown`, because another administrator might have changed it",
     async (_name, kept) => {
       const transport = directSite();
       transport.onPut = (object) => ({ ...object, RefreshSchedule: kept });
@@ -107,7 +111,7 @@ describe("setRefreshSchedule", () => {
     },
   );
 
-  it.each([0, 16])("refuses %d tokens before anything is sent", async (count) => {
+  it.each([0, 16])("%d tokens are refused before anything is sent", async (count) => {
     await using opened = await openSite({ packages: [tools] });
     const tokens = Array.from({ length: count }, () => weekly);
     const result = await setRefreshSchedule(opened.transport, target, tokens);
@@ -123,7 +127,7 @@ describe("setRefreshSchedule", () => {
     expect(opened.requests).toEqual([]);
   });
 
-  it("refuses a package whose PkgSourceFlag is not 2", async () => {
+  it("a package whose PkgSourceFlag is not 2 is refused", async () => {
     await using opened = await openSite({ packages: [{ ...tools, PkgSourceFlag: 1 }] });
     const result = await setRefreshSchedule(opened.transport, target, [weekly]);
     expect(result).toMatchObject({
@@ -138,7 +142,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("refuses a task sequence, under its own name and another's", async () => {
+  it("a task sequence is refused, also under another class name", async () => {
     const PackageID = "P010001F";
     await using opened = await openSite({ packages: [{ className: "SMS_TaskSequencePackage", PackageID }] });
     // @ts-expect-error a task sequence is excluded by type
@@ -155,13 +159,13 @@ describe("setRefreshSchedule", () => {
     expect(opened.requests).not.toContain("SMS_TaskSequencePackage");
   });
 
-  it("sends nothing for a target that changes its class while it is looked at", async () => {
+  it("nothing is sent if className is a task sequence at the first read and another class later", async () => {
     const names = ["SMS_TaskSequencePackage"] as const;
-    let looks = 0;
+    let reads = 0;
     const shifting = {
       PackageID: target.PackageID,
       get className() {
-        return names[looks++] ?? "SMS_Package";
+        return names[reads++] ?? "SMS_Package";
       },
     };
     const transport = directSite();
@@ -172,7 +176,7 @@ describe("setRefreshSchedule", () => {
     expect(transport.options).toEqual([]);
   });
 
-  it("takes a token that nobody can read for another schedule", async () => {
+  it("if the package has an unknown token after the write, the result is `unknown`", async () => {
     const transport = directSite();
     transport.onPut = (object) => ({ ...object, RefreshSchedule: [{ __CLASS: "SMS_ST_FromTheFuture" }] });
     expect(await setRefreshSchedule(transport, target, [weekly])).toMatchObject({
@@ -180,7 +184,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("can't tell whether the write ran where there are more tokens afterwards", async () => {
+  it("if the package has more tokens after the write than were sent, the result is `unknown`", async () => {
     const site = directSite();
     site.onPut = (object) => ({
       ...object,
@@ -191,7 +195,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("does not take the package's old schedule for the new one", async () => {
+  it("if the package still has its old schedule after the write, the result is `unknown`, and the message names another schedule", async () => {
     const daily = { ...weekly, DaySpan: 1, StartTime: "2026-03-02T22:00:00Z" };
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools, RefreshSchedule: [daily] }]);
     site.onPut = (object) => ({ ...object, RefreshSchedule: [daily] });
@@ -206,7 +210,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("knows its schedule whatever the site adds to the tokens and in which order it gives them", async () => {
+  it("the written schedule is recognized if the site adds members, reorders tokens, and omits milliseconds", async () => {
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools }]);
     site.onPut = (object) => ({
       ...object,
@@ -221,7 +225,7 @@ describe("setRefreshSchedule", () => {
     expect(await setRefreshSchedule(site, target, tokens)).toMatchObject({ value: { phase: "scheduled", tokens: 2 } });
   });
 
-  it("tells that the write is done where the schedule can't be read again", async () => {
+  it("if the schedule cannot be read after the write, the result is accepted with readFailure", async () => {
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools }]);
     site.onPut = () => ({});
     expect(await setRefreshSchedule(site, target, [weekly])).toEqual({
@@ -230,7 +234,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("says clearly when the site refuses the property over REST, or drops it", async () => {
+  it("the failure names RefreshSchedule if the site refuses the property, and is `unknown` if the site drops it", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, site } = opened;
     const body = '{"error":{"code":"404","message":"ODataParameterReader.ReadAsync was called in the wrong state."}}';
@@ -245,7 +249,7 @@ describe("setRefreshSchedule", () => {
   });
 
   it.each([[weekly], [undefined], [null], ["weekly"]])(
-    "refuses %j in place of a list before anything is sent",
+    "%j instead of a list of tokens is refused before anything is sent",
     async (tokens) => {
       const transport = directSite();
       expect(await setRefreshSchedule(transport, target, tokens as unknown as ScheduleToken[])).toMatchObject({

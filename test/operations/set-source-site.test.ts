@@ -8,18 +8,18 @@ import { openSite } from "./open-site.js";
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 const tools = { ...target, SourceVersion: 3, PkgSourcePath: "\\\\files\\tools", PkgSourceFlag: 2 };
 
-/** A site whose package has another owner at each look. */
-function owners(...looks: readonly (string | Failure)[]): FakeSite {
+/** A site whose package has another owner at each read. */
+function owners(...reads: readonly (string | Failure)[]): FakeSite {
   return new FakeSite().serve("SMS_Package", (read) => {
-    const look = looks[Math.min(read, looks.length - 1)] ?? "";
-    return typeof look === "string" ? [{ PackageID: target.PackageID, PackageType: 0, SourceSite: look }] : look;
+    const owner = reads[Math.min(read, reads.length - 1)] ?? "";
+    return typeof owner === "string" ? [{ PackageID: target.PackageID, PackageType: 0, SourceSite: owner }] : owner;
   });
 }
 
 describe("setSourceSite with confirm", () => {
   const options = { packages: [tools], otherSites: ["P02"] };
 
-  it("waits until SourceSite names the new owner", async () => {
+  it("setSourceSite with confirm waits until SourceSite is the new owner", async () => {
     await using opened = await openSite(options);
     const { transport, clock } = opened;
     const result = await setSourceSite(transport, target, "P02", { confirm: true, clock });
@@ -29,7 +29,7 @@ describe("setSourceSite with confirm", () => {
     });
   });
 
-  it("observes a change of owner whose reply was lost", async () => {
+  it("if the response is lost and the owner changes, the outcome is observed and ambiguous", async () => {
     await using opened = await openSite(options);
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "after-execution" } });
@@ -41,7 +41,7 @@ describe("setSourceSite with confirm", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("reports another administrator's change of owner as ambiguous if its own call was lost", async () => {
+  it("if the call is lost and another administrator changes the owner, the outcome is observed and ambiguous", async () => {
     await using opened = await openSite(options);
     const { transport, site } = opened;
     site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "before" } });
@@ -58,7 +58,7 @@ describe("setSourceSite with confirm", () => {
     });
   });
 
-  it("takes an owner that was there before the call for no evidence", async () => {
+  it("if the response is lost and the new owner already owned the package, the failure is `unknown`", async () => {
     await using opened = await openSite(options);
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "before" } });
@@ -66,7 +66,7 @@ describe("setSourceSite with confirm", () => {
     expect(result).toMatchObject({ ok: false, failure: { execution: "unknown" } });
   });
 
-  it("is accepted all the same, without confirmed, where the owner is not seen to change", async () => {
+  it("if the owner does not change in time, the outcome is accepted, without confirmed", async () => {
     const clock = manualClock();
     const result = await setSourceSite(owners("P01"), target, "P02", { confirm: { timeoutMs: 60_000 }, clock });
     expect(result).toStrictEqual({
@@ -76,7 +76,7 @@ describe("setSourceSite with confirm", () => {
     expect(clock.now()).toBe(54_000);
   });
 
-  it("is a timeout, executed, if the owner does not change and confirm is required", async () => {
+  it("with confirm.required, a missing change of owner is a timeout with execution `executed`", async () => {
     const confirm = { timeoutMs: 60_000, required: true };
     const denied = failure("access-denied", "SMS_Package");
     for (const [site, words] of [
@@ -97,7 +97,7 @@ describe("setSourceSite with confirm", () => {
     expect(seen).toMatchObject({ ok: true, value: { confirmed: { after: "P02" } } });
   });
 
-  it("tells why the owner could not be read on, and keeps the failure of a call whose reply was lost", async () => {
+  it("if the owner cannot be read after the call, an accepted call has readFailure, and a lost call keeps its failure", async () => {
     const denied = failure("access-denied", "SMS_Package");
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const unreadable = () => owners("P01", denied);
@@ -109,19 +109,19 @@ describe("setSourceSite with confirm", () => {
     expect(await setSourceSite(silent, target, "P02", options)).toEqual(fail(lost));
   });
 
-  it("takes an owner that was the right one before the call for confirmed once the call is accepted", async () => {
+  it("if the new owner already owned the package, an accepted call is confirmed", async () => {
     const result = await setSourceSite(owners("P02"), target, "P02", { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({ ok: true, value: { confirmed: { before: "P02", after: "P02" } } });
   });
 
-  it("calls nothing where the owner can't be read before", async () => {
+  it("nothing is called if the owner cannot be read before the call", async () => {
     const transport = owners(failure("access-denied", "SMS_Package"));
     const result = await setSourceSite(transport, target, "P02", { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({ ok: false, failure: { kind: "access-denied" } });
     expect(transport.calls).toEqual([]);
   });
 
-  it("does not look when the call certainly did not happen", async () => {
+  it("the owner is not read again after a call that is `not-executed`", async () => {
     const transport = owners("P01", "P02");
     transport.onMethod = () => fail(failure("access-denied", "SMS_Package"));
     const result = await setSourceSite(transport, target, "P02", { confirm: true, clock: manualClock() });
@@ -129,7 +129,7 @@ describe("setSourceSite with confirm", () => {
     expect(transport.queries).toHaveLength(1);
   });
 
-  it("refuses what is no span of time, and names what was to be called", async () => {
+  it("an invalid confirm.timeoutMs is refused before anything is sent, and the failure has the method name", async () => {
     const transport = owners("P01");
     const result = await setSourceSite(transport, target, "P02", { confirm: { timeoutMs: 0 } });
     expect(result).toMatchObject({
@@ -145,7 +145,7 @@ describe("setSourceSite with confirm", () => {
 });
 
 describe("setSourceSite", () => {
-  it("gives no returnValue where the site gave none", async () => {
+  it("the outcome has no returnValue if the site did not return one", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: undefined, outParameters: {} });
     expect(await setSourceSite(transport, target, "P02")).toStrictEqual({
@@ -154,7 +154,7 @@ describe("setSourceSite", () => {
     });
   });
 
-  it("fails with what the method returned where that is not 0", async () => {
+  it("a ReturnValue other than 0 is a method-failed failure", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: 5, outParameters: {} });
     expect(await setSourceSite(transport, target, "P02")).toMatchObject({
@@ -163,7 +163,7 @@ describe("setSourceSite", () => {
     });
   });
 
-  it("says what a site code is where it refuses one", async () => {
+  it("an invalid site code is refused, and the message states what a valid site code is", async () => {
     expect(await setSourceSite(new FakeSite(), target, "sms")).toMatchObject({
       ok: false,
       failure: {

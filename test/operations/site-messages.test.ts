@@ -39,8 +39,8 @@ const unreadable = {
   component: "SMS_DISTRIBUTION_MANAGER",
 };
 
-describe("what the site says of a package", () => {
-  it("is read newest first, with text parts in order, and nothing older than the last version", async () => {
+describe("readSiteMessages", () => {
+  it("messages are returned newest first, with insertion strings in order, and none from before the last version", async () => {
     const transport = site();
     expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toEqual(
       succeed([
@@ -55,7 +55,7 @@ describe("what the site says of a package", () => {
     ]);
   });
 
-  it("is told apart by numbers that no number can hold", async () => {
+  it("messages are told apart by RecordIDs that are larger than a number can hold", async () => {
     const [newer, older] = ["9007199254740994", "9007199254740993"];
     const Time = "2026-03-09T08:00:00Z";
     const transport = new FakeSite()
@@ -81,7 +81,7 @@ describe("what the site says of a package", () => {
     expect(filterOf(transport.queries.at(-1))).toBe(`RecordID eq ${newer} or RecordID eq ${older}`);
   });
 
-  it("stands in the result of a refresh whose version did not rise", async () => {
+  it("the outcome of a refresh without a version increase has the site's messages", async () => {
     const version = { PackageID, PackageType: 0, SourceVersion: 3, SourceDate: lastVersion };
     const transport = site().serve("SMS_Package", [version]);
     const target = { className: "SMS_Package", PackageID } as const;
@@ -89,25 +89,25 @@ describe("what the site says of a package", () => {
     expect(result).toMatchObject({ ok: true, value: { phase: "accepted", siteMessages: [unreadable, {}] } });
   });
 
-  it("leaves out what was said as the last version was made", async () => {
+  it("a message with the time of the last version is omitted", async () => {
     const transport = site();
     await readSiteMessages(transport, PackageID, "2026-03-09T08:00:00Z", {});
     expect(filterOf(transport.queries.at(-1))).toBe("RecordID eq 12");
   });
 
-  it("is everything where nobody knows when the last version was made", async () => {
+  it("all messages are read if the time of the last version is unknown", async () => {
     const transport = site();
     await readSiteMessages(transport, PackageID, undefined, {});
     expect(filterOf(transport.queries.at(-1))).toContain("RecordID eq 3");
   });
 
-  it("is nothing, and asked no further, where nothing is newer than the last version", async () => {
+  it("if no message is newer than the last version, the result is empty after one query", async () => {
     const transport = site();
     expect(await readSiteMessages(transport, PackageID, "2026-03-09T09:00:00Z", {})).toEqual(succeed([]));
     expect(transport.queries).toHaveLength(1);
   });
 
-  it("has no component and no text where the site gives none, and a severity that nobody knows", async () => {
+  it('component and insertion strings are absent if the site returns none, and an unknown severity is "unknown"', async () => {
     const Time = "2026-03-09T08:00:10Z";
     const bare = { RecordID: 12, MessageID: 1, Severity: 5, Time };
     const transport = site()
@@ -119,7 +119,7 @@ describe("what the site says of a package", () => {
   });
 
   it.each(["SMS_StatMsgAttributes", "SMS_StatusMessage"])(
-    "is omitted from the result of a refresh if the account cannot read %s",
+    "the outcome of a refresh has no messages if the account cannot read %s",
     async (className) => {
       const version = { PackageID, PackageType: 0, SourceVersion: 3, SourceDate: lastVersion };
       const transport = site().serve(className, failure("access-denied", className)).serve("SMS_Package", [version]);
