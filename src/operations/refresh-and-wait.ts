@@ -98,6 +98,7 @@ export async function refreshAndWait(
       forPoints: (watch, onPoll) => lastProgress(watchPoints(transport, watch, { signal, clock }), watch, onPoll),
     },
     signal,
+    callSignal: options.signal,
     clock,
     acknowledgeInoperable,
     callTimeoutMs,

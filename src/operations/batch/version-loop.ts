@@ -13,6 +13,7 @@ interface Waiter {
   readonly before: PackageVersion;
   readonly timer: PollTimer;
   readonly resolve: (result: Result<PackageVersion | undefined>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Settings of a {@link VersionLoop}. */
@@ -41,11 +42,12 @@ export class VersionLoop {
   /**
    * Waits until the version of a package is greater than before.
    *
-   * @returns the new version; `undefined` after the timeout or an abort. Fails if the package cannot be read
+   * @returns the new version; `undefined` after the timeout or an abort. Fails if the package cannot be read. Rejects only
+   *   with an error that the transport or the clock threw
    */
   waitFor({ target, before }: SentRefresh, timer: PollTimer): Promise<Result<PackageVersion | undefined>> {
-    return new Promise((resolve) => {
-      this.#waiters.add({ PackageID: target.PackageID, before, timer, resolve });
+    return new Promise((resolve, reject) => {
+      this.#waiters.add({ PackageID: target.PackageID, before, timer, resolve, reject });
       if (this.#isRunning) return;
       this.#isRunning = true;
       void this.#run();
@@ -53,11 +55,17 @@ export class VersionLoop {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiters.size > 0) {
-      await this.#poll();
-      const { clock, signal } = this.#settings;
-      const pauses = [...this.#waiters].map(({ timer }) => timer.nextPauseMs() ?? 0);
-      if (pauses.length > 0) await clock.sleep(Math.min(...pauses), signal);
+    try {
+      while (this.#waiters.size > 0) {
+        await this.#poll();
+        const { clock, signal } = this.#settings;
+        const pauses = [...this.#waiters].map(({ timer }) => timer.nextPauseMs() ?? 0);
+        if (pauses.length > 0) await clock.sleep(Math.min(...pauses), signal);
+      }
+    } catch (error) {
+      // Nobody awaits this loop, so an error that is not passed on would end the process.
+      for (const { reject } of this.#waiters) reject(error);
+      this.#waiters.clear();
     }
     this.#isRunning = false;
   }
@@ -66,8 +74,8 @@ export class VersionLoop {
     const { signal } = this.#settings;
     const waiters = [...this.#waiters];
     const PackageIDs = waiters.map(({ PackageID }) => PackageID);
-    // Each read ends with the longest wait in it. A wait that ends before gets its result directly after the read.
-    const limitMs = Math.max(...waiters.map(({ timer }) => timer.remainingMs));
+    // Each read ends with the shortest wait in it, so that no wait exceeds its timeout. The others read again.
+    const limitMs = Math.min(...waiters.map(({ timer }) => timer.remainingMs));
     const rows = await readWithin(limitMs, { signal }, (options) =>
       readRowsOfPackages(this.#transport, { className, PackageIDs }, versionRow, options),
     );

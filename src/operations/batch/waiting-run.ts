@@ -31,7 +31,7 @@ export function waitingRun(
       if (!limits.ok) return limits;
       const prepared = prepareRefresh(target, {});
       if (!prepared.ok) return prepared;
-      const settings = { limits: limits.value, waits, signal, clock, callTimeoutMs: timeoutMs };
+      const settings = { limits: limits.value, waits, signal, callSignal: given, clock, callTimeoutMs: timeoutMs };
       return await refreshThenWait(transport, prepared.value, { ...settings, report, onSent: releaseSlot });
     },
     listen: (onError) => new ProgressListener(onProgress, onError),

@@ -33,7 +33,7 @@ export class WatchLoop {
    * Waits until a package version is on all its distribution points.
    *
    * @returns the last progress if its outcome is `done`. Failures are those of `waitForDistribution`. Rejects only with an
-   *   error that `onProgress` threw; the other packages are not affected
+   *   error that `onProgress` threw, which does not affect the other packages, or that the transport or the clock threw
    */
   waitFor(watch: DistributionWatch, onProgress?: OnDistributionProgress): Promise<Result<DistributionProgress>> {
     return new Promise((resolve, reject) => {
@@ -45,26 +45,35 @@ export class WatchLoop {
   }
 
   async #run(): Promise<void> {
-    do {
-      await this.#shared.poll();
-      for (const waiter of this.#waiters) this.#reportProgress(waiter);
-      this.#settle();
-      await this.#shared.wait();
-      this.#settle();
-    } while (this.#shared.openCount > 0);
+    try {
+      do {
+        await this.#shared.poll();
+        for (const waiter of this.#waiters) this.#reportProgress(waiter);
+        this.#settle();
+        await this.#shared.wait();
+        this.#settle();
+      } while (this.#shared.openCount > 0);
+    } catch (error) {
+      // Nobody awaits this loop, so an error that is not passed on would end the process.
+      for (const waiter of this.#waiters) this.#endWith(waiter, error);
+    }
     this.#isRunning = false;
   }
 
   #reportProgress(waiter: Waiter): void {
-    const { watched, onProgress, reject } = waiter;
+    const { watched, onProgress } = waiter;
     if (!watched.isProgressCurrent) return;
     try {
       onProgress?.(watched.progress);
     } catch (error) {
-      this.#shared.remove(watched);
-      this.#waiters.delete(waiter);
-      reject(error);
+      this.#endWith(waiter, error);
     }
+  }
+
+  #endWith(waiter: Waiter, error: unknown): void {
+    this.#shared.remove(waiter.watched);
+    this.#waiters.delete(waiter);
+    waiter.reject(error);
   }
 
   #settle(): void {

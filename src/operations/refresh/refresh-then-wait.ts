@@ -28,7 +28,10 @@ export interface RefreshWaits {
 export interface RefreshThenWait {
   readonly limits: WatchLimits;
   readonly waits: RefreshWaits;
+  /** Ends the reads and the waits. */
   readonly signal: AbortSignal | undefined;
+  /** Aborts the call, which must otherwise end by itself: after an abort, nobody knows whether it ran. */
+  readonly callSignal: AbortSignal | undefined;
   readonly clock: Clock;
   readonly acknowledgeInoperable?: boolean | undefined;
   readonly callTimeoutMs: number | undefined;
@@ -44,7 +47,7 @@ export async function refreshThenWait(
   prepared: PreparedRefresh,
   settings: RefreshThenWait,
 ): Promise<Result<RefreshDistributed>> {
-  const { limits, waits, signal, clock, acknowledgeInoperable, callTimeoutMs, report, onSent } = settings;
+  const { limits, waits, signal, callSignal, clock, acknowledgeInoperable, callTimeoutMs, report, onSent } = settings;
   const { PackageID } = prepared.target;
   // The call has a timeout of its own, so the time that it takes does not count.
   const readsBefore = new PollTimer(limits, { signal, clock });
@@ -57,7 +60,9 @@ export async function refreshThenWait(
   if (!version.ok) return version;
   const before = version.value;
   const timeoutMs = Math.max(1, readsBefore.remainingMs);
-  const sent = await sendOnce(transport, prepared, before, { signal, timeoutMs: callTimeoutMs });
+  // With a signal that has already fired, the transport does not send the call.
+  const sendSignal = signal?.aborted === true ? signal : callSignal;
+  const sent = await sendOnce(transport, prepared, before, { signal: sendSignal, timeoutMs: callTimeoutMs });
   if (!sent.ok) return sent;
   onSent?.();
   if (sent.value.reply.ok) report({ phase: "accepted", before });
