@@ -1,5 +1,5 @@
 import v8 from "node:v8";
-import { quoteAt, scanJson, type JsonScan } from "./scan-json.js";
+import { quoteAt, scanJson } from "./scan-json.js";
 
 /** The content of a text: JSON, nothing, something else, or JSON that this process must not read. */
 export type Parsed =
@@ -24,30 +24,20 @@ export function parseJson(text: string): Parsed {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const scan = scanJson(bare, maxDepth);
   if (scan.depth > maxDepth) return { is: "refused", why: `is nested deeper than ${maxDepth} levels` };
-  if (!hasMemoryFor(scan)) return { is: "refused", why: "needs more memory than this process has left" };
+  if (!hasMemoryFor(scan.heapBytes)) return { is: "refused", why: "needs more memory than this process has left" };
   try {
-    const value: unknown = JSON.parse(quoteAt(bare, scan.inexactNumbers));
-    return { is: "json", value };
+    return { is: "json", value: JSON.parse(quoteAt(bare, scan.inexactNumbers)) };
   } catch {
     // The parser's message quotes the response, and the position of the error does not help.
     return { is: isBlank(bare) ? "empty" : "other" };
   }
 }
 
-// Bytes of heap that Node 20 needs for each, rounded up (measured with texts that hold nothing else). V8 ends the process
-// if the heap is full, and `{},` needs 21 bytes of heap for each byte of text.
-const bytesPer = { container: 64, name: 100, text: 32, item: 16, character: 2 };
-
 /** Every process has this much. */
 const alwaysFreeBytes = 4 * 1024 * 1024;
 
-function hasMemoryFor({ containers, names, texts, characters, items }: JsonScan): boolean {
-  const bytes =
-    containers * bytesPer.container +
-    names * bytesPer.name +
-    texts * bytesPer.text +
-    items * bytesPer.item +
-    characters * bytesPer.character;
+// V8 ends the process if the heap is full, and `{},` needs 21 bytes of heap for each byte of text.
+function hasMemoryFor(bytes: number): boolean {
   if (bytes <= alwaysFreeBytes) return true;
   const { heap_size_limit, used_heap_size } = v8.getHeapStatistics();
   return bytes <= heap_size_limit - used_heap_size;

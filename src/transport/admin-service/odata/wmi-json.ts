@@ -3,14 +3,11 @@ import type { WmiObject, WmiValue } from "../../transport.js";
 /** Deeper than every instance of the provider, and far below the depth that overflows the stack. */
 const maxDepth = 100;
 
-const typePrefix = "#AdminService.";
-const typeMember = "@odata.type";
-const typeAsWritten = `"${typeMember}":"${typePrefix}`;
-
-type Entity = Readonly<Record<string, unknown>>;
+/** An object of a response. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a JSON object. */
-export function isJsonObject(value: unknown): value is Entity {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -20,7 +17,7 @@ export function isJsonObject(value: unknown): value is Entity {
  * pattern matches only names of members.
  */
 export function withClassNames(text: string): string {
-  return text.replaceAll(typeAsWritten, '"__CLASS":"');
+  return text.replaceAll('"@odata.type":"#AdminService.', '"__CLASS":"');
 }
 
 /**
@@ -28,16 +25,15 @@ export function withClassNames(text: string): string {
  *
  * @throws RangeError if it is nested deeper than an instance can be.
  */
-export function toWmiObject(entity: Entity): WmiObject {
+export function toWmiObject(entity: JsonObject): WmiObject {
   return isFlat(entity) ? entity : objectFromJson(entity, 0);
 }
 
 // True for most entities: they have no annotations and no embedded objects.
-function isFlat(entity: Entity): entity is WmiObject {
+function isFlat(entity: JsonObject): entity is WmiObject {
   for (const name in entity) {
     const value = entity[name];
-    if (name.includes("@")) return false;
-    if (!isLeaf(value) && !(Array.isArray(value) && value.every(isLeaf))) return false;
+    if (name.includes("@") || !(isLeaf(value) || (Array.isArray(value) && value.every(isLeaf)))) return false;
   }
   return true;
 }
@@ -46,33 +42,22 @@ function isLeaf(value: unknown): value is string | number | boolean | null {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
 }
 
-function objectFromJson(entity: Entity, depth: number): WmiObject {
-  const members: Record<string, WmiValue> = {};
-  const type = entity[typeMember];
+// `fromEntries` also accepts the name `__proto__`, which an assignment would take for the prototype.
+function objectFromJson(entity: JsonObject, depth: number): WmiObject {
+  const members = Object.entries(entity)
+    .filter(([name]) => !name.includes("@"))
+    .map(([name, value]) => [name, valueFromJson(value, depth + 1)] as const);
+  const type = entity["@odata.type"];
+  if (typeof type !== "string") return Object.fromEntries(members);
   // An entity's own `__CLASS` replaces this one.
-  if (typeof type === "string") members["__CLASS"] = classOfType(type);
-  for (const [name, value] of Object.entries(entity)) {
-    if (name.includes("@")) continue;
-    // A plain assignment would set the prototype.
-    if (name === "__proto__")
-      Object.defineProperty(members, name, { ...plain, value: valueFromJson(value, depth + 1) });
-    else members[name] = valueFromJson(value, depth + 1);
-  }
-  return members;
+  return Object.fromEntries([["__CLASS", type.replace(/^#AdminService\./, "")], ...members]);
 }
-
-const plain = { enumerable: true, configurable: true, writable: true };
 
 function valueFromJson(value: unknown, depth: number): WmiValue {
   if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
   if (Array.isArray(value)) return value.map((item: unknown) => valueFromJson(item, depth + 1));
   if (isJsonObject(value)) return objectFromJson(value, depth);
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return null;
-}
-
-function classOfType(type: string): string {
-  return type.startsWith(typePrefix) ? type.slice(typePrefix.length) : type;
+  return isLeaf(value) ? value : null;
 }
 
 /**
@@ -101,7 +86,7 @@ function valueToJson(value: WmiValue, depth: number): unknown {
   if (!isPlain(value)) throw new RangeError(`${kindOf(value)} is not a JSON value`);
   const className = value["__CLASS"];
   return {
-    ...(typeof className === "string" && { "@odata.type": `${typePrefix}${className}` }),
+    ...(typeof className === "string" && { "@odata.type": `#AdminService.${className}` }),
     ...objectToJson(value, depth),
   };
 }
