@@ -1,21 +1,23 @@
 import tls from "node:tls";
 import type { CertificateFailure } from "../../../failure.js";
 
-/** The reason that a server's certificate was not accepted. */
-export interface CertificateProblem {
-  readonly reason: CertificateFailure["reason"];
-  /** Error code of OpenSSL or Node. */
-  readonly code: string;
-  readonly message: string;
-  readonly advice: string;
-}
+type Reason = CertificateFailure["reason"];
 
 /** Ends a connection whose certificate was not accepted. */
 export class CertificateError extends Error {
   override readonly name = "CertificateError";
 
-  constructor(readonly problem: CertificateProblem) {
-    super(problem.message);
+  constructor(
+    readonly reason: Reason,
+    /** Error code of OpenSSL or Node. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  get advice(): string {
+    return adviceFor[this.reason];
   }
 }
 
@@ -23,45 +25,38 @@ export class CertificateError extends Error {
  * Checks the certificate of a connection, after the handshake and before anything is written.
  *
  * @param pin - replaces the check of the chain; name and dates are still checked
- * @returns the problem, or `undefined` if the certificate is accepted
+ * @returns the error, or `undefined` if the certificate is accepted
  */
 export function checkCertificate(
   socket: tls.TLSSocket,
   serverName: string,
   pin: string | undefined,
-): CertificateProblem | undefined {
+): CertificateError | undefined {
   const certificate = socket.getPeerCertificate();
-  if (pin !== undefined && certificate.fingerprint256 !== pin) {
-    return problem(
-      "wrong-pin",
-      "WRONG_PIN",
-      `the server's certificate is ${certificate.fingerprint256}, not the pinned one`,
-    );
-  }
-  if (pin !== undefined) {
-    const now = Date.now();
-    if (now > Date.parse(certificate.valid_to)) {
-      return problem("expired", "CERT_HAS_EXPIRED", `the pinned certificate expired on ${certificate.valid_to}`);
-    }
-    if (now < Date.parse(certificate.valid_from)) {
-      return problem(
-        "not-yet-valid",
-        "CERT_NOT_YET_VALID",
-        `the pinned certificate is valid from ${certificate.valid_from}`,
-      );
-    }
-  } else if (!socket.authorized) {
+  const { fingerprint256, valid_from, valid_to } = certificate;
+  if (pin === undefined && !socket.authorized) {
     // The type is Error, but Node sets the code as text.
     const code = String(socket.authorizationError);
-    return problem(reasons.get(code) ?? "other", code, `the server's certificate was not accepted (${code})`);
+    const message = `the server's certificate was not accepted (${code})`;
+    return new CertificateError(reasons.get(code) ?? "other", code, message);
   }
-
-  const mismatch = tls.checkServerIdentity(serverName, certificate);
-  if (mismatch === undefined) return undefined;
-  return problem("wrong-name", "ERR_TLS_CERT_ALTNAME_INVALID", `the server's certificate is not for ${serverName}`);
+  if (pin !== undefined && fingerprint256 !== pin) {
+    const message = `the server's certificate is ${fingerprint256}, not the pinned one`;
+    return new CertificateError("wrong-pin", "WRONG_PIN", message);
+  }
+  if (pin !== undefined && Date.now() > Date.parse(valid_to)) {
+    return new CertificateError("expired", "CERT_HAS_EXPIRED", `the pinned certificate expired on ${valid_to}`);
+  }
+  if (pin !== undefined && Date.now() < Date.parse(valid_from)) {
+    const message = `the pinned certificate is valid from ${valid_from}`;
+    return new CertificateError("not-yet-valid", "CERT_NOT_YET_VALID", message);
+  }
+  if (tls.checkServerIdentity(serverName, certificate) === undefined) return undefined;
+  const message = `the server's certificate is not for ${serverName}`;
+  return new CertificateError("wrong-name", "ERR_TLS_CERT_ALTNAME_INVALID", message);
 }
 
-const reasons = new Map<string, CertificateProblem["reason"]>([
+const reasons = new Map<string, Reason>([
   ["CERT_HAS_EXPIRED", "expired"],
   ["CERT_NOT_YET_VALID", "not-yet-valid"],
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "untrusted"],
@@ -75,7 +70,7 @@ const reasons = new Map<string, CertificateProblem["reason"]>([
   ["CERT_SIGNATURE_FAILURE", "untrusted"],
 ]);
 
-const advice: Record<CertificateProblem["reason"], string> = {
+const adviceFor: Record<Reason, string> = {
   untrusted:
     'Set tls.ca to the CA certificate that issued the server certificate. If the site issued it, export "SMS Issuing" from Administration > Security > Certificates.',
   expired:
@@ -86,7 +81,3 @@ const advice: Record<CertificateProblem["reason"], string> = {
     "Ask the administrator whether the certificate was replaced. If yes, pin the new one. If no, do not connect: the connection might be intercepted.",
   other: "Check the certificate that is bound to port 443 of the SMS Provider's server.",
 };
-
-function problem(reason: CertificateProblem["reason"], code: string, message: string): CertificateProblem {
-  return { reason, code, message, advice: advice[reason] };
-}

@@ -4,7 +4,7 @@ import net from "node:net";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
 import type { ServiceAddress } from "../odata/base-url.js";
-import { CertificateError, checkCertificate } from "./certificate.js";
+import { checkCertificate } from "./certificate.js";
 import { isError } from "./error-cause.js";
 import { mockedSockets } from "./mocked-sockets.js";
 import type { TlsSettings } from "./tls-settings.js";
@@ -70,10 +70,8 @@ export class Connections {
   /** Closes connections that were idle for too long. A timer is not enough: it fires late if the event loop is busy. */
   dropStale(): void {
     const oldest = performance.now() - maxIdleMs;
-    for (const name in this.agent.freeSockets) {
-      const stale = this.agent.freeSockets[name]?.filter((socket) => (this.#idleSince.get(socket) ?? 0) < oldest);
-      for (const socket of stale ?? []) drop.call(socket);
-    }
+    const idle = Object.values(this.agent.freeSockets).flatMap((sockets) => sockets ?? []);
+    for (const socket of idle) if ((this.#idleSince.get(socket) ?? 0) < oldest) drop.call(socket);
   }
 
   /** Closes every connection, also those in use. */
@@ -115,10 +113,7 @@ export class Connections {
       // `checkCertificate` checks the name.
       checkServerIdentity: () => undefined,
     });
-    const refusal = () => {
-      const problem = trustAny ? undefined : checkCertificate(socket, serverName, pin);
-      return problem === undefined ? undefined : new CertificateError(problem);
-    };
+    const refusal = () => (trustAny ? undefined : checkCertificate(socket, serverName, pin));
     this.#holdUntil(socket, "secureConnect", () => {
       const isMocked = mockedSockets();
       if (isMocked === undefined || !isConnecting(socket)) return refusal();

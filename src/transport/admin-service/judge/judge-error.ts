@@ -5,7 +5,7 @@ import { CertificateError } from "../connection/certificate.js";
 import { causeOf } from "../connection/error-cause.js";
 import type { RequestContext } from "../connection/http-response.js";
 import { TooLargeError } from "../connection/read-response.js";
-import { executionIfUncertain, messageFor } from "./failure-text.js";
+import { executionIfUncertain, messageFor } from "./response-failures.js";
 
 /**
  * Returns the failure for an error that ended an attempt.
@@ -15,53 +15,38 @@ import { executionIfUncertain, messageFor } from "./failure-text.js";
 export function judgeError(error: unknown, written: boolean, context: RequestContext): Failure {
   const execution = written ? executionIfUncertain(context) : "not-executed";
   const { operation } = context;
-
-  if (error instanceof CertificateError) {
-    const { reason, code, message, advice } = error.problem;
-    const cause = { name: error.name, code, message };
-    return {
-      kind: "certificate",
-      execution: "not-executed",
-      message: messageFor(context, message),
-      operation,
-      advice,
-      reason,
-      cause,
-    };
-  }
-  const base = { execution, message: messageFor(context, messageOf(error)), operation };
-  if (error instanceof TimeUpError) {
-    const advice = error.isTotalTimeout ? increaseTotalMs : "Increase timeoutMs, or try again later.";
-    return { kind: "timeout", ...base, advice: adviceAfter(execution, advice) };
-  }
-  if (error instanceof AbortedError) {
-    return { kind: "aborted", ...base, advice: adviceAfter(execution, aborted) };
-  }
-  if (error instanceof TooLargeError) {
-    const advice = adviceAfter(execution, "Request less (select, top), or increase maxResponseBytes on the transport.");
-    return { kind: "invalid-response", ...base, advice, http: { status: error.status, headers: {} } };
-  }
   const cause = causeOf(error);
+  if (error instanceof CertificateError) {
+    const { advice, reason } = error;
+    const message = messageFor(context, error.message);
+    return { kind: "certificate", execution: "not-executed", message, operation, advice, reason, cause };
+  }
+  const parts = (whatHappened: string, advice: string) => ({
+    execution,
+    message: messageFor(context, whatHappened),
+    operation,
+    advice: adviceAfter(execution, advice),
+  });
+  if (error instanceof TimeUpError) {
+    return { kind: "timeout", ...parts(error.message, error.isTotalTimeout ? increaseTotalMs : increaseTimeoutMs) };
+  }
+  if (error instanceof AbortedError) return { kind: "aborted", ...parts(error.message, aborted) };
+  if (error instanceof TooLargeError) {
+    return { kind: "invalid-response", ...parts(error.message, tooLarge), http: { status: error.status, headers: {} } };
+  }
   const code = cause.code ?? "UNKNOWN";
   // Codes of Node's HTTP parser.
   if (code.startsWith("HPE_")) {
-    const message = messageFor(context, `the response is not HTTP (${code})`);
-    const advice = adviceAfter(execution, "Check the host and the port in baseUrl. Another service responds there.");
-    return { kind: "invalid-response", ...base, message, advice, cause };
+    return { kind: "invalid-response", ...parts(`the response is not HTTP (${code})`, otherService), cause };
   }
   const what = written ? "the connection was lost after sending began" : "no connection to the site";
-  const message = messageFor(context, `${what} (${code})`);
-  const advice = adviceAfter(
-    execution,
-    networkAdvice.get(code) ?? "Check the network between this computer and the SMS Provider.",
-  );
-  return { kind: "network", ...base, message, advice, code, cause };
+  return { kind: "network", ...parts(`${what} (${code})`, networkAdvice.get(code) ?? checkNetwork), code, cause };
 }
 
-function messageOf(error: unknown): string {
-  return causeOf(error).message;
-}
-
+const increaseTimeoutMs = "Increase timeoutMs, or try again later.";
+const tooLarge = "Request less (select, top), or increase maxResponseBytes on the transport.";
+const otherService = "Check the host and the port in baseUrl. Another service responds there.";
+const checkNetwork = "Check the network between this computer and the SMS Provider.";
 const aborted = "Call again if the result is still needed: the caller's signal ended this call.";
 
 const increaseTotalMs =
