@@ -5,7 +5,7 @@ import { describeResponse, type HttpResponse, type RequestContext } from "../con
 import type { Headers, Sender, Sent } from "../connection/send.js";
 import type { Authorization, Credential, NoAuthorization } from "../credential/credential.js";
 import { SecretHider } from "../credential/hide-secret.js";
-import { executionIfUncertain, messageFor } from "../judge/failure-text.js";
+import { executionIfUncertain, messageFor } from "../judge/response-failures.js";
 import { judgeError } from "../judge/judge-error.js";
 import type { ServiceRequest } from "../odata/requests.js";
 import { problemWithResponse, reasonFor401, sign } from "./sign.js";

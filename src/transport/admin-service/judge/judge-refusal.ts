@@ -4,7 +4,7 @@ import { adviceAfter } from "../../failure-advice.js";
 import { failureOfMeaning, meaningOfStatus, type ErrorMeaning, type FailedCall } from "../../failure-of-status.js";
 import { challengesOf, describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
 import { errorTextOf, type ErrorText } from "./error-text.js";
-import { executionIfUncertain, messageFor } from "./failure-text.js";
+import { executionIfUncertain, invalidResponse, messageFor } from "./response-failures.js";
 import * as advice from "./refusal-advice.js";
 import { meaningOfText, textProvesRefusal } from "./refusal-texts.js";
 import { isFromHttpSys, isHeaderTooLong, isRefusalStatus, isServiceDown } from "./response-origin.js";
@@ -24,8 +24,10 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
   };
   const uncertain = executionIfUncertain(context);
 
-  if (status < 200) return noRefusal(base, context, `the response is a protocol change (${status})`, advice.notService);
-  if (status < 400) return noRefusal(base, context, `the response is a redirect (${status})`, advice.redirect);
+  if (status < 200) {
+    return invalidResponse(response, context, "the response is a protocol change", advice.notService).failure;
+  }
+  if (status < 400) return invalidResponse(response, context, "the response is a redirect", advice.redirect).failure;
   if (status === 401) {
     const challenges = challengesOf(response);
     return {
@@ -59,17 +61,7 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
   if (isHeaderTooLong(response)) {
     return { kind: "unsupported", execution: "not-executed", ...base, advice: advice.headerTooLong };
   }
-  // A web server that is not an AdminService returns 404 with a page of its own, or with no body.
-  if (status === 404 && text.form !== "service") {
-    return { kind: "unsupported", execution: "not-executed", ...base, advice: advice.nothingThere(context) };
-  }
   return withContext(judgeText(status, text, context, base), status, context);
-}
-
-function noRefusal(base: FailedCall["base"], context: RequestContext, what: string, text: string): Failure {
-  const execution = executionIfUncertain(context);
-  const message = messageFor(context, what);
-  return { kind: "invalid-response", execution, ...base, message, advice: adviceAfter(execution, text) };
 }
 
 function judgeText(
@@ -78,6 +70,10 @@ function judgeText(
   context: RequestContext,
   base: FailedCall["base"],
 ): Failure {
+  // A web server that is not an AdminService returns 404 with a page of its own, or with no body.
+  if (status === 404 && form !== "service") {
+    return { kind: "unsupported", execution: "not-executed", ...base, advice: advice.nothingThere(context) };
+  }
   const found = findProviderStatus(text);
   const meaning = (found && meaningOfStatus(found)) ?? meaningOfText(text);
   const isRefusal = isRefusalStatus(status);

@@ -2,10 +2,10 @@ import { fail, succeed, type Failed, type Result } from "../../../result.js";
 import type { MethodOutput, WmiObject } from "../../transport.js";
 import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
 import { isBlank } from "../odata/json.js";
-import { isJsonObject, toWmiObject } from "../odata/wmi-json.js";
-import { messageFor } from "./failure-text.js";
+import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js";
 import { judgeRefusal } from "./judge-refusal.js";
-import { bodyOf, invalidResponse, isSuccess, notServiceAdvice, type JsonObject } from "./response-body.js";
+import { bodyOf, isSuccess } from "./response-body.js";
+import { invalidResponse, messageFor, notServiceAdvice } from "./response-failures.js";
 import { isMethodContext, outParametersOf, returnValueOf } from "./return-value.js";
 
 /** One page of a query. */

@@ -22,10 +22,9 @@ export function proxyResponse(execution: "not-executed" | "unknown"): string {
     : adviceAfter(execution, "A proxy or gateway might have sent this response after it forwarded the request.");
 }
 
-export function nothingThere({ runs, throughGateway }: RequestContext): string {
+export function nothingThere({ throughGateway }: RequestContext): string {
   const address = throughGateway ? "Check baseUrl and the gateway's number in its path." : "Check baseUrl.";
-  const update = runs === "write" ? ` ${otherUpdateRequest}` : "";
-  return `${address} Check that the AdminService is running.${update}`;
+  return `${address} Check that the AdminService is running.`;
 }
 
 /** Channel binding: `adminservice-wire` facts, inferred from the fixes KB38982839 and KB39398030. */

@@ -1,14 +1,10 @@
-import type { Failure } from "../../../failure.js";
-import { fail, succeed, type Failed, type Result } from "../../../result.js";
-import { adviceAfter } from "../../failure-advice.js";
-import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
+import { fail, succeed, type Result } from "../../../result.js";
+import type { HttpResponse, RequestContext } from "../connection/http-response.js";
 import { parseJson } from "../odata/json.js";
-import { isJsonObject, withClassNames } from "../odata/wmi-json.js";
+import { isJsonObject, withClassNames, type JsonObject } from "../odata/wmi-json.js";
 import { oneLine } from "./error-text.js";
-import { executionIfUncertain, messageFor } from "./failure-text.js";
 import { judgeRefusal } from "./judge-refusal.js";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { invalidResponse, notServiceAdvice } from "./response-failures.js";
 
 export function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
@@ -24,12 +20,7 @@ export function bodyOf(response: HttpResponse, context: RequestContext): Result<
   const parsed = parseJson(withClassNames(response.text));
   if (parsed.is === "empty") return invalidResponse(response, context, "the response is empty");
   if (parsed.is === "refused") {
-    return invalidResponse(
-      response,
-      context,
-      `the response ${parsed.why}`,
-      "Read fewer objects or properties (top, select).",
-    );
+    return invalidResponse(response, context, `the response ${parsed.why}`, readFewerAdvice);
   }
   if (parsed.is === "other" || !isJsonObject(parsed.value)) {
     const type = oneLine(response.headers["content-type"] ?? "no content type");
@@ -42,30 +33,8 @@ export function bodyOf(response: HttpResponse, context: RequestContext): Result<
   return succeed(parsed.value);
 }
 
-export const notServiceAdvice =
-  "Check baseUrl. A sign-in page or a gateway might have responded, or the response is incomplete.";
+const readFewerAdvice = "Read fewer objects or properties (top, select).";
 const errorInsideAdvice = "Read AdminService.log on the SMS Provider's server. It contains the text of the error.";
-
-/** A failure for a 2xx response that is not a clean response of an AdminService. */
-export function invalidResponse(
-  response: HttpResponse,
-  context: RequestContext,
-  whatIsWrong: string,
-  advice = "Read AdminService.log on the SMS Provider's server.",
-  detail?: string,
-): Failed {
-  const execution = executionIfUncertain(context);
-  const facts = detail === undefined ? response.status : `${response.status}, ${detail}`;
-  const failure: Failure = {
-    kind: "invalid-response",
-    execution,
-    message: messageFor(context, `${whatIsWrong} (${facts})`),
-    operation: context.operation,
-    advice: adviceAfter(execution, advice),
-    http: describeResponse(response),
-  };
-  return fail(failure);
-}
 
 /**
  * Whether a 2xx response reports an error, at its top, in `value`, or as an item of `value`. One client checks for
@@ -73,9 +42,8 @@ export function invalidResponse(
  */
 function reportsError(body: JsonObject): boolean {
   const { value } = body;
-  if (hasErrorMember(body)) return true;
-  if (Array.isArray(value)) return value.some(isErrorItem);
-  return isJsonObject(value) && hasErrorMember(value);
+  if (Array.isArray(value) && value.some(isErrorItem)) return true;
+  return hasErrorMember(body) || (isJsonObject(value) && hasErrorMember(value));
 }
 
 /** Members that Web API services write beside `Message`. Alone, `Message` can be a property of an object. */

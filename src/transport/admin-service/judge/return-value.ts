@@ -1,6 +1,5 @@
 import type { WmiObject } from "../../transport.js";
-import { isJsonObject, toWmiObject } from "../odata/wmi-json.js";
-import type { JsonObject } from "./response-body.js";
+import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js";
 
 /**
  * Reads the return value of a method, in each place where such a service can write it: no response of an instance method

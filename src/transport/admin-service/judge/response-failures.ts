@@ -1,0 +1,38 @@
+import { describeOperation } from "../../../operation-text.js";
+import { fail, type Failed } from "../../../result.js";
+import { adviceAfter } from "../../failure-advice.js";
+import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
+
+/** A failure message: the call, then what happened. */
+export function messageFor({ operation, runs }: RequestContext, whatHappened: string): string {
+  return `${describeOperation(operation, runs === "write" ? "Update" : "Read")}: ${whatHappened}`;
+}
+
+/** `execution` if a response proves nothing. A read runs nothing on the site, so a failed read is always `not-executed`. */
+export function executionIfUncertain({ runs }: RequestContext): "not-executed" | "unknown" {
+  return runs === "nothing" ? "not-executed" : "unknown";
+}
+
+/** A failure for a response that is not a clean response of an AdminService. */
+export function invalidResponse(
+  response: HttpResponse,
+  context: RequestContext,
+  whatIsWrong: string,
+  advice = "Read AdminService.log on the SMS Provider's server.",
+  detail?: string,
+): Failed {
+  const execution = executionIfUncertain(context);
+  const facts = detail === undefined ? response.status : `${response.status}, ${detail}`;
+  return fail({
+    kind: "invalid-response",
+    execution,
+    message: messageFor(context, `${whatIsWrong} (${facts})`),
+    operation: context.operation,
+    advice: adviceAfter(execution, advice),
+    http: describeResponse(response),
+  });
+}
+
+/** Advice if the response is probably not from an AdminService. */
+export const notServiceAdvice =
+  "Check baseUrl. A sign-in page or a gateway might have responded, or the response is incomplete.";
