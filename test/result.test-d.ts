@@ -15,8 +15,8 @@ import {
 declare const result: Result<number>;
 declare const transport: Transport;
 
-describe("a result", () => {
-  it("gives neither value nor failure before ok is checked", () => {
+describe("Result", () => {
+  it("value and failure do not compile before ok is checked", () => {
     // @ts-expect-error value exists on a success only
     expectTypeOf(result.value);
     // @ts-expect-error failure exists on a failure only
@@ -32,7 +32,7 @@ describe("a result", () => {
     }
   });
 
-  it("is closed: a switch over kind that names them all needs no default", () => {
+  it("a switch over each failure kind compiles without a default", () => {
     const name = (failure: Failure): string => {
       switch (failure.kind) {
         case "invalid-argument":
@@ -62,7 +62,7 @@ describe("a result", () => {
     expectTypeOf(name).returns.toEqualTypeOf<string>();
   });
 
-  it("has a kind for each row of the failure table", () => {
+  it("FailureKind has exactly the kinds of the documented table", () => {
     expectTypeOf<FailureKind>().toEqualTypeOf<
       | "invalid-argument"
       | "not-acknowledged"
@@ -84,7 +84,7 @@ describe("a result", () => {
     >();
   });
 
-  it("tells in the type where nothing can have run", () => {
+  it("the type of execution is not-executed or executed for kinds for which it is certain", () => {
     type ExecutionOf<Kind extends FailureKind> = Extract<Failure, { kind: Kind }>["execution"];
     expectTypeOf<ExecutionOf<"invalid-argument">>().toEqualTypeOf<"not-executed">();
     expectTypeOf<ExecutionOf<"certificate">>().toEqualTypeOf<"not-executed">();
@@ -92,8 +92,8 @@ describe("a result", () => {
   });
 });
 
-describe("a failure", () => {
-  it("has the members of each kind, without a check of its kind", () => {
+describe("Failure", () => {
+  it("the members of every failure kind can be read without a check of the kind", () => {
     const read = (failure: Failure) => ({
       parameter: failure.parameter,
       challenges: failure.challenges,
@@ -117,20 +117,20 @@ describe("a failure", () => {
     }>();
   });
 
-  it("of one kind has no member of another kind", () => {
+  it("a failure of one kind has no members of other kinds", () => {
     expectTypeOf<Extract<Failure, { kind: "not-found" }>["retryAfterMs"]>().toEqualTypeOf<undefined>();
     expectTypeOf<Extract<Failure, { kind: "throttled" }>["retryAfterMs"]>().toEqualTypeOf<number | undefined>();
   });
 });
 
-describe("composition", () => {
-  it("carries the value's type through andThen", () => {
+describe("andThen and inOrder", () => {
+  it("andThen returns the type of the second value", () => {
     expectTypeOf(andThen(result, (value) => ({ ok: true, value: String(value) }))).resolves.toEqualTypeOf<
       Result<string>
     >();
   });
 
-  it("names each step's value in inOrder", async () => {
+  it("inOrder has the value of each step under the name of the step", async () => {
     const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
     const done = await inOrder([
       { name: "owner", run: () => setSourceSite(transport, target, "P02") },
@@ -149,13 +149,13 @@ describe("composition", () => {
 describe("refreshPkgSource", () => {
   const PackageID = "P010001F";
 
-  it("needs no acknowledgement for a class that it does no harm to", () => {
+  it("refreshPkgSource of a class other than a task sequence compiles without acknowledgement", () => {
     void refreshPkgSource(transport, { className: "SMS_Package", PackageID });
     void refreshPkgSource(transport, { className: "SMS_BootImagePackage", PackageID }, { contextID: "x" });
     void refreshPkgSource(transport, { className: "SMS_Package", PackageID }, { acknowledgeInoperable: true });
   });
 
-  it("does not compile for a task sequence without acknowledgement", () => {
+  it("refreshPkgSource of a task sequence does not compile without acknowledgement", () => {
     // @ts-expect-error acknowledgeInoperable is missing
     void refreshPkgSource(transport, { className: "SMS_TaskSequencePackage", PackageID });
     // @ts-expect-error acknowledgeInoperable is missing
@@ -168,17 +168,17 @@ describe("refreshPkgSource", () => {
     void refreshPkgSource(transport, sequence, { acknowledgeInoperable: true });
   });
 
-  it("does not compile for a target that may be a task sequence", () => {
+  it("refreshPkgSource of a target that might be a task sequence does not compile without acknowledgement", () => {
     const anyTarget = { className: "SMS_Package", PackageID } as PackageTarget;
-    // @ts-expect-error the class may be SMS_TaskSequencePackage
+    // @ts-expect-error the class might be SMS_TaskSequencePackage
     void refreshPkgSource(transport, anyTarget);
     const either = "SMS_Package" as "SMS_Package" | "SMS_TaskSequencePackage";
-    // @ts-expect-error the class may be SMS_TaskSequencePackage
+    // @ts-expect-error the class might be SMS_TaskSequencePackage
     void refreshPkgSource(transport, { className: either, PackageID });
     void refreshPkgSource(transport, anyTarget, { acknowledgeInoperable: true });
   });
 
-  it("knows the classes", () => {
+  it("refreshPkgSource of a class without this method does not compile", () => {
     expectTypeOf<PackageClassName>().toExtend<`SMS_${string}`>();
     // @ts-expect-error a class that has no RefreshPkgSource
     void refreshPkgSource(transport, { className: "SMS_Application", PackageID });

@@ -4,30 +4,30 @@ import { steps } from "../../examples/capture/steps.js";
 import { capture, PackageID, secrets, sourcelessPackageID, willing } from "./open-capture.js";
 import { variants, type Condition } from "./variants.js";
 
-/** Agrees to steps with these titles alone. */
+/** A user who agrees only to the steps with these titles. */
 function agreesTo(...titles: string[]): Person {
   return { agrees: ({ title }) => Promise.resolve(titles.includes(title)) };
 }
 
-const usualReports = new Map<string, Promise<string>>();
+const defaultReports = new Map<string, Promise<string>>();
 
-/** What is reported of a site with no switch turned but those of the condition. */
-function usualReport(under: Condition): Promise<string> {
+/** The report about a site whose settings are the defaults, except those of the condition. */
+function defaultReport(under: Condition): Promise<string> {
   const key = JSON.stringify(under);
   const known =
-    usualReports.get(key) ?? capture(under.behavior ?? {}, willing, under).then(({ report }) => comparable(report));
-  usualReports.set(key, known);
+    defaultReports.get(key) ?? capture(under.behavior ?? {}, willing, under).then(({ report }) => comparable(report));
+  defaultReports.set(key, known);
   return known;
 }
 
-/** Dates and ports differ from run to run. */
+/** Replaces dates and ports, which differ from run to run. */
 function comparable(report: string): string {
   return report.replaceAll(/^date: .*$/gm, "date: then").replaceAll(/<host>:\d+/g, "<host>");
 }
 
-describe("a capture", () => {
+describe("the capture of a site's responses", () => {
   it.each(variants)(
-    "of a site with $name names nobody, touches nothing but the named packages, and shows what can be seen of it",
+    "the report on a site with $name has no names, changes only the given packages, and differs from the default report if a client can see the setting",
     async ({ behavior, under, unseen }) => {
       const { report, findings, calls } = await capture(behavior, willing, under);
       for (const secret of [...Object.values(secrets), PackageID, "X7Q", "localhost", "novak", "files01", "payroll"]) {
@@ -37,24 +37,24 @@ describe("a capture", () => {
       expect(findings.map(({ step }) => step)).toEqual(steps);
       expect(report).toContain("## Left to the user");
 
-      const usual = await usualReport(under);
-      if (unseen === undefined) expect(comparable(report)).not.toBe(usual);
-      else expect(comparable(report), unseen).toBe(usual);
+      const expected = await defaultReport(under);
+      if (unseen === undefined) expect(comparable(report)).not.toBe(expected);
+      else expect(comparable(report), unseen).toBe(expected);
     },
   );
 
-  it("is tried with every position of a switch but the usual one", () => {
+  it("no variant of the captured site has only default settings", () => {
     expect(variants.filter(({ isDefault }) => isDefault)).toEqual([]);
   });
 
-  it("has the status, the headers and the body of an instance method", async () => {
+  it("the report has the status, the headers and the body of the response to RefreshPkgSource", async () => {
     const { report } = await capture({});
-    const [, answer = ""] = report.split("## Refresh the package ");
-    expect(answer).toContain("POST SMS_Package('<PackageID>')/AdminService.RefreshPkgSource with a body of 2");
-    expect(answer).toContain("```text\n201\n");
-    expect(answer).toContain("content-type: application/json");
-    expect(answer).toContain('"ReturnValue": 0');
-    expect(answer).toMatch(/"https:\/\/<host>(:\d+)?\/AdminService\/wmi\/\$metadata#/);
+    const [, response = ""] = report.split("## Refresh the package ");
+    expect(response).toContain("POST SMS_Package('<PackageID>')/AdminService.RefreshPkgSource with a body of 2");
+    expect(response).toContain("```text\n201\n");
+    expect(response).toContain("content-type: application/json");
+    expect(response).toContain('"ReturnValue": 0');
+    expect(response).toMatch(/"https:\/\/<host>(:\d+)?\/AdminService\/wmi\/\$metadata#/);
   });
 
   it.each([
@@ -69,25 +69,28 @@ describe("a capture", () => {
     [{ authentication: "negotiate" }, "Ask without signing in", "www-authenticate: Negotiate"],
     [{ serviceState: "dead-hang" }, "Read the package by its key", "no answer: none within 20 ms"],
     [{ tls: "expired" }, "Read the package by its key", "no answer: CERT_HAS_EXPIRED"],
-  ] as const)("of a site with %j shows it under %s", async (behavior, title, wanted) => {
-    const { report } = await capture(behavior);
-    const [, answer = ""] = report.split(`## ${title}`);
-    expect(answer.split("\n## ")[0]).toContain(wanted);
-  });
+  ] as const)(
+    'the report on a site with %j has the difference in the section "%s"',
+    async (behavior, title, wanted) => {
+      const { report } = await capture(behavior);
+      const [, response = ""] = report.split(`## ${title}`);
+      expect(response.split("\n## ")[0]).toContain(wanted);
+    },
+  );
 
-  it("does nothing that its user did not agree to", async () => {
+  it("steps that the user does not agree to are not run", async () => {
     const { findings, calls } = await capture({}, agreesTo("Read the package by its key"));
     expect(calls).toEqual([]);
     expect(findings.filter(({ observed }) => observed.length > 0)).toHaveLength(1);
   });
 
-  it("changes nothing where the package could not be read", async () => {
+  it("nothing is changed if the package could not be read before", async () => {
     const { calls, findings } = await capture({}, agreesTo("Refresh the package"));
     expect(calls).toEqual([]);
     expect(findings.find(({ step }) => step.title === "Refresh the package")?.skipped).toContain("was not read");
   });
 
-  it("wants the package's ID typed before it changes anything", async () => {
+  it("the user must type the PackageID before each step that changes something", async () => {
     const retyped: [string, string | undefined][] = [];
     await capture(
       {},

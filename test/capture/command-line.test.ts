@@ -38,7 +38,7 @@ describe("the capture command", { timeout: 60_000 }, () => {
 
   const common = () => ["--url", server.baseUrl, "--sign-in", "none", "--ca", join(folder, "ca.pem")];
 
-  it("asks before each step, does what was agreed to, and writes the report", async () => {
+  it("the command asks before each step, runs only the agreed steps, and writes a report without names", async () => {
     const out = join(folder, "report.md");
     const answers = ["y", "n", "", "n", "n", "n", "y", "p0100012"];
     const { exitCode, output } = await run(answers.join("\n"), ...common(), "--package", "P0100012", "--out", out);
@@ -51,7 +51,7 @@ describe("the capture command", { timeout: 60_000 }, () => {
     expect(report).not.toMatch(/Payroll|P0100012|localhost/);
   });
 
-  it("takes no task sequence", async () => {
+  it("the command refuses a task sequence with exit code 2", async () => {
     const { exitCode, output } = await run(
       "",
       ...common(),
@@ -64,7 +64,7 @@ describe("the capture command", { timeout: 60_000 }, () => {
     expect(output).toContain("unusable");
   });
 
-  it("says how it is called", async () => {
+  it("the command prints its usage and exits with 2 if an option is wrong", async () => {
     const { exitCode, output } = await run("", "--url", "nonsense");
     expect(exitCode).toBe(2);
     expect(output).toContain("Usage:");

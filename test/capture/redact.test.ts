@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeToken } from "../../examples/capture/describe-token.js";
 import { Redactor } from "../../examples/capture/redact.js";
 
-describe("redaction", () => {
+describe("Redactor", () => {
   it.each([
     ["No HTTP resource at 'https://cm01.corp.example/AdminService/wmi'", "https://<host>/AdminService"],
     ["User CORP\\svc-novak may not", "User <account> may not"],
@@ -16,7 +16,7 @@ describe("redaction", () => {
     ["SID S-1-5-21-1-2-3-500", "SID <sid>"],
     ["id 01234567-89ab-cdef-0123-456789abcdef", "id <guid>"],
     ["WHERE Name = 'Payroll tools'", "WHERE Name = '<text>'"],
-  ])("takes what is private out of: %s", (text, wanted) => {
+  ])("the redacted text has a placeholder instead of private data: %s", (text, wanted) => {
     expect(new Redactor().text(text)).toContain(wanted);
   });
 
@@ -26,18 +26,18 @@ describe("redaction", () => {
     "System.Web.Http.HttpResponseException at 12:30:45",
     "Microsoft.ConfigurationManagement.ManagementProvider.WqlQueryEngine",
     "SMS_Package.RefreshPkgSource returned 0x80041001",
-  ])("leaves what tells of the service alone: %s", (text) => {
+  ])("the redacted text keeps names of the service unchanged: %s", (text) => {
     expect(new Redactor().text(text)).toBe(text);
   });
 
-  it("replaces a known text in any case, and not inside of words", () => {
+  it("a known text is replaced in any case, but not inside a longer word", () => {
     const redactor = new Redactor();
     redactor.hide("ABC", "<site>");
     redactor.hide("abc00012", "<PackageID>");
     expect(redactor.text("abc00012 of Abc, ABC;ABC00013 ABCD")).toBe("<PackageID> of <site>, <site>;ABC00013 ABCD");
   });
 
-  it("keeps members, numbers and forms of dates of an object, and none of its texts", () => {
+  it("the redacted JSON body keeps property names, numbers and null, and replaces texts and dates", () => {
     const body = JSON.stringify({
       "@odata.etag": "x",
       Name: "Payroll",
@@ -54,20 +54,20 @@ describe("redaction", () => {
     });
   });
 
-  it("keeps no header that is not known to be harmless", () => {
+  it("a header that is not on the list of harmless headers is removed", () => {
     const headers = { "content-type": "text/html", "set-cookie": "session=1", "x-machine": "CM01" };
     expect(new Redactor().answer({ status: 200, headers, body: "" })).toBe("200\ncontent-type: text/html");
   });
 });
 
-describe("a token", () => {
+describe("describeToken", () => {
   const tokenWith = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.x`;
 
   it.each([
     [tokenWith({ idtyp: "app", oid: "secret" }), "a token of an application"],
     [tokenWith({ scp: "user_impersonation", upn: "secret" }), "a token of a person"],
     ["no token", "a token that can't be read"],
-  ])("is told by its kind alone", (token, wanted) => {
+  ])("the description of a token has only the kind of account", (token, wanted) => {
     expect(describeToken(token)).toBe(wanted);
   });
 });

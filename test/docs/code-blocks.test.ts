@@ -15,34 +15,34 @@ function compile(blocks: readonly CodeBlock[]): string[] {
 describe("the code in README, guides and doc comments", () => {
   const blocks = codeBlocks();
 
-  it("is found", () => {
+  it("code blocks are found in README, in the guides and in doc comments", () => {
     expect(blocks.some(({ where }) => where.startsWith("README.md"))).toBe(true);
     expect(blocks.some(({ where }) => where.startsWith("docs/"))).toBe(true);
     expect(blocks.some(({ where }) => where.startsWith("src/operations"))).toBe(true);
   });
 
-  it("compiles", { timeout: 60_000 }, () => {
+  it("every code block compiles", { timeout: 60_000 }, () => {
     expect(compile(blocks)).toEqual([]);
   });
 
-  describe("run against a simulated site", { timeout: 240_000 }, () => {
+  describe("code blocks on a simulated site", { timeout: 240_000 }, () => {
     let reports: readonly BlockReport[] = [];
     beforeAll(async () => {
       reports = await runBlocks(blocks.filter(({ runs }) => runs));
     }, 240_000);
 
-    it("throws nothing", () => {
+    it("no code block throws", () => {
       expect(reports.flatMap(({ where, errors }) => errors.map((error) => `${where}: ${error}`))).toEqual([]);
     });
 
-    it("is called, every function that a guide exports", () => {
+    it("every function that a guide exports is called", () => {
       // A new parameter name needs a value in run-blocks.ts, and a block that cannot run needs "no-run" in its fence.
       const guides = reports.filter(({ where }) => !where.startsWith("src/"));
       expect(guides.filter(({ uncalled }) => uncalled.length > 0)).toEqual([]);
       expect(guides.some(({ called }) => called.length > 0)).toBe(true);
     });
 
-    it("refreshes no package twice in one function", () => {
+    it("no function refreshes a package twice", () => {
       const repeated = reports.flatMap(({ where, called }) =>
         called.flatMap(({ name, calls }) => {
           const refreshes = calls.filter((call) => call.startsWith("RefreshPkgSource"));
@@ -89,13 +89,16 @@ describe("the code in README, guides and doc comments", () => {
         calls: [],
         returned: "10240 KB to 2 distribution points",
       },
-    ])("$page: $name makes the site run $calls and returns $returned", ({ page, name, ...expected }) => {
-      const called = reports.filter(({ where }) => where.startsWith(page)).flatMap((report) => report.called);
-      expect(called.find((each) => each.name === name)).toMatchObject(expected);
-    });
+    ])(
+      "in $page, the function $name makes the site run $calls and returns $returned",
+      ({ page, name, ...expected }) => {
+        const called = reports.filter(({ where }) => where.startsWith(page)).flatMap((report) => report.called);
+        expect(called.find((each) => each.name === name)).toMatchObject(expected);
+      },
+    );
   });
 
-  it("shows the files that it says it shows", () => {
+  it("a code block that names an example file is equal to that file", () => {
     for (const page of ["docs/writing-a-transport.md"]) {
       const text = readFileSync(join(root, page), "utf8");
       const shown = [...text.matchAll(/^<!-- (examples\/\S+) -->\n\n```ts[^\n]*\n([^]*?)^```$/gm)];

@@ -7,21 +7,24 @@ import { root } from "./code-blocks.js";
 const kinds = Object.keys(failureTraits).sort();
 
 describe("the documentation of failure kinds", () => {
-  it("has a row for each kind in README, and for no other", () => {
+  it("README has one row for each failure kind, and no other rows", () => {
     const table = read("README.md").split("| kind ")[1]?.split("\n\n")[0] ?? "";
     expect(namesIn(table.split("\n").slice(2), /^\| ([^|]+) \|/)).toEqual(kinds);
   });
 
-  it("has a section for each kind in docs/failures.md, and for no other", () => {
+  it("docs/failures.md has one section for each failure kind, and no other sections", () => {
     const section = read("docs/failures.md").split("\n## Each kind\n")[1]?.split("\n## ")[0] ?? "";
     expect(namesIn(section.split("\n"), /^### (.+)$/)).toEqual(kinds);
   });
 });
 
 describe("the advice of a failure kind", () => {
-  it.each(Object.entries(failureTraits))("is a sentence: %s", (_kind, { advice }) => {
-    expect(advice).toMatch(/^[A-Z].*\.$/);
-  });
+  it.each(Object.entries(failureTraits))(
+    "the advice of the failure kind %s is a full sentence",
+    (_kind, { advice }) => {
+      expect(advice).toMatch(/^[A-Z].*\.$/);
+    },
+  );
 });
 
 function read(page: string): string {

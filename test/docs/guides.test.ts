@@ -8,18 +8,18 @@ const contributing = pagesIn("docs/contributing");
 const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", ...guides, ...contributing];
 
 describe("the guides", () => {
-  it("are all linked from docs/README.md, and the pages for contributors from CONTRIBUTING.md", () => {
+  it("docs/README.md links to every guide, and CONTRIBUTING.md to every page for contributors", () => {
     expect(guides.filter((page) => page !== "docs/README.md" && !linksTo("docs/README.md", page))).toEqual([]);
     expect(contributing.filter((page) => !linksTo("CONTRIBUTING.md", page))).toEqual([]);
   });
 
-  it("are all part of the documentation site", () => {
+  it("the sidebar of the documentation site has every page", () => {
     const sidebar = readFileSync(join(root, "docs/.vitepress/sidebar.mjs"), "utf8");
     const onSite = (page: string) => (page === "docs/README.md" ? "guides" : page.replace(/^docs\/|\.md$/g, ""));
     expect([...guides, ...contributing].filter((page) => !sidebar.includes(`"${onSite(page)}"`))).toEqual([]);
   });
 
-  it.each(pages)("%s links to files and headings that are there", (page) => {
+  it.each(pages)("every link in %s leads to an existing file and heading", (page) => {
     const broken = linksOf(page).filter(({ file, heading }) => {
       if (!existsSync(file)) return true;
       return heading !== undefined && !headingsOf(file).includes(heading);
@@ -27,7 +27,7 @@ describe("the guides", () => {
     expect(broken).toEqual([]);
   });
 
-  it("say nothing of the machine that they were written on", () => {
+  it("no page contains a path of the computer on which it was written", () => {
     const telling = pages.filter((page) => /\/(?:work|root|home)\/[a-z]/.test(readFileSync(join(root, page), "utf8")));
     expect(telling).toEqual([]);
   });
@@ -50,7 +50,7 @@ function linksOf(page: string): { readonly file: string; readonly heading: strin
   }));
 }
 
-/** Headings as they stand in addresses. */
+/** Headings as they are written in the fragment of a URL. */
 function headingsOf(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) =>
     text

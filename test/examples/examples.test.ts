@@ -30,13 +30,13 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(await run("refresh-one")).toEqual({ exitCode: 0, output: "P0100012: accepted; nothing is copied yet\n" });
   });
 
-  it("refresh-one says what is wrong with an ID that is none", async () => {
+  it("refresh-one reports invalid-argument if the PackageID is not valid", async () => {
     const { exitCode, output } = await run("refresh-one", "7-Zip");
     expect(exitCode).toBe(1);
     expect(output).toContain("invalid-argument (not-executed)");
   });
 
-  it("task-sequence-references refreshes what was included, and reports why the others were not refreshed", async () => {
+  it("task-sequence-references refreshes the included classes, and reports why the others were not refreshed", async () => {
     const { exitCode, output } = await run("task-sequence-references");
     expect(exitCode).toBe(0);
     expect(output.match(/^accepted \w+/gm)).toEqual(["accepted P0100012", "accepted P0100013"]);
@@ -51,7 +51,7 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(output).toContain("check SourceVersion of P0101011");
   });
 
-  it("watch follows the new version to its points, and sends it again to the one that failed", async () => {
+  it("watch follows the new version to its distribution points, and sends it again to the one that failed", async () => {
     const { exitCode, output } = await run("watch");
     expect(output).toContain("version 4 is ready");
     expect(output).toContain("failed: 2 of 3 installed, 1 failed");
@@ -64,7 +64,7 @@ describe("the examples", { timeout: 60_000 }, () => {
     ["P01FFFFF", 1, '"not-found"'],
     ["P0100099", 2, '"unknown"'],
     ["P0100013", 3, '"not-distributed"'],
-  ])("pipeline-step on %s exits with %i", async (PackageID, exitCode, text) => {
+  ])("pipeline-step for %s exits with %i", async (PackageID, exitCode, text) => {
     const ended = await run("pipeline-step", PackageID);
     expect(ended.exitCode).toBe(exitCode);
     expect(ended.output).toContain(text);
@@ -76,7 +76,7 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(output).toBe("Deployment Tools: version 3\n");
   });
 
-  it("testing-your-tool is a test that passes", async () => {
+  it("the test of testing-your-tool passes", async () => {
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
     const config = "examples/testing-your-tool/vitest.config.ts";
     const ended = await new Promise<Ended>((resolve) => {

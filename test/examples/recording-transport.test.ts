@@ -28,16 +28,16 @@ describe("the recording transport of the guides", () => {
     await server.close();
   });
 
-  /** What a tape holds after it was written to a file and read again. */
+  /** The content of a tape after it was written to a file and read again. */
   const fromFile = (tape: Tape): Tape => JSON.parse(JSON.stringify(tape)) as Tape;
 
-  it("passes everything through as the site gave it", async () => {
+  it("the recording transport returns the site's response unchanged", async () => {
     const recording = new RecordingTransport(transport);
     const read = await SMS_Package.get(recording, target.PackageID);
     expect(read.ok && read.value.Name).toBe(secret);
   });
 
-  it("writes no text of the site to the tape, nor what was asked for", async () => {
+  it("the tape contains no texts from the site and no filter of a query", async () => {
     const recording = new RecordingTransport(transport);
     await SMS_Package.get(recording, target.PackageID);
     await collect(SMS_Package.query(recording, { where: where`Name eq ${secret}` }));
@@ -49,15 +49,15 @@ describe("the recording transport of the guides", () => {
     expect(text).toContain('"PackageID":"P0100012"');
   });
 
-  it("gives reads, queries, methods and failures again without the site", async () => {
+  it("the replaying transport returns the recorded reads, queries, method calls and failures without the site", async () => {
     const recording = new RecordingTransport(transport);
-    const said = await sayAll(recording);
+    const recorded = await runAll(recording);
     const calls = site.calls.length;
-    expect(await sayAll(new ReplayingTransport(fromFile(recording.tape)))).toEqual(said);
+    expect(await runAll(new ReplayingTransport(fromFile(recording.tape)))).toEqual(recorded);
     expect(site.calls.length).toBe(calls);
   });
 
-  it("gives answers to the same request in their order", async () => {
+  it("the replaying transport returns the responses to the same request in the recorded order", async () => {
     const recording = new RecordingTransport(transport);
     const before = await sourceVersion(recording);
     await refreshPkgSource(recording, target);
@@ -68,12 +68,12 @@ describe("the recording transport of the guides", () => {
     expect([await sourceVersion(replaying), await sourceVersion(replaying)]).toEqual([before, after]);
   });
 
-  it("says so when a request was never recorded", async () => {
+  it("the replaying transport returns unsupported for a request that was not recorded", async () => {
     const replaying = new ReplayingTransport(new RecordingTransport(transport).tape);
     expect(await refreshPkgSource(replaying, target)).toMatchObject({ failure: { kind: "unsupported" } });
   });
 
-  it("is under 100 lines, as the interface promises", () => {
+  it("the recording transport has fewer than 100 lines of code", () => {
     const code = readFileSync(new URL("../../examples/recording-transport.ts", import.meta.url), "utf8");
     expect(code.trimEnd().split("\n").length).toBeLessThan(100);
   });
@@ -84,7 +84,7 @@ async function sourceVersion(transport: RecordingTransport | ReplayingTransport)
   return read.ok ? read.value.SourceVersion : read.failure.kind;
 }
 
-async function sayAll(transport: RecordingTransport | ReplayingTransport) {
+async function runAll(transport: RecordingTransport | ReplayingTransport) {
   const listed = await collect(SMS_Package.query(transport, { select: ["SourceVersion"] }));
   const refreshed = await refreshPkgSource(transport, target);
   const missing = await SMS_Package.get(transport, "P01FFFFF");

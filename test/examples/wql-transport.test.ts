@@ -30,7 +30,7 @@ function sessionOf(result: WmiResult<WmiObject>): { session: WmiSession; calls: 
 }
 
 describe("the WQL transport of the guides", () => {
-  it("reads, lists and refreshes packages over object paths and WQL", async () => {
+  it("the WQL transport reads, lists and refreshes packages with object paths and WQL", async () => {
     const { session, calls } = sessionOf({ value: { ...row, ReturnValue: 0 } });
     const transport = new WqlTransport(session);
     expect(await SMS_Package.get(transport, "P0100012")).toMatchObject({ ok: true, value: { Name: "Office" } });
@@ -44,7 +44,7 @@ describe("the WQL transport of the guides", () => {
     ]);
   });
 
-  it("escapes quotes and backslashes in object paths", async () => {
+  it("object paths have escaped quotes and backslashes", async () => {
     const { session, calls } = sessionOf({ value: row });
     await new WqlTransport(session).getObject({ className: "SMS_X", keys: { Path: '\\\\a\\"b', ID: 5 } });
     expect(calls).toEqual([["get", 'SMS_X.Path="\\\\\\\\a\\\\\\"b",ID=5']]);
@@ -59,14 +59,14 @@ describe("the WQL transport of the guides", () => {
     ["a date", where`D lt ${new Date("2026-11-28T14:17:00.000Z")}`, "D < '20261128141700.000000+000'"],
     ["several conditions", anyOf([where`A eq ${"a"}`, where`A eq ${"b"}`]), "A = 'a' or A = 'b'"],
     ["a value that contains operators", where`A eq ${"x eq 'y' or 1 eq 1"}`, "A = 'x eq \\'y\\' or 1 eq 1'"],
-  ])("renders %s", (_what, filter, condition) => {
+  ])("a filter with %s is written as WQL", (_what, filter, condition) => {
     expect(wqlOf({ className: "SMS_X", where: filter })).toEqual({
       ok: true,
       value: `SELECT * FROM SMS_X WHERE ${condition}`,
     });
   });
 
-  it("refuses functions and an order before it sends anything", async () => {
+  it("a filter function and orderBy are refused before anything is sent", async () => {
     const { session, calls } = sessionOf({ value: row });
     const transport = new WqlTransport(session);
     for (const query of [{ where: where`startswith(Name, ${"a"})` }, { orderBy: "Name" }]) {
@@ -77,7 +77,7 @@ describe("the WQL transport of the guides", () => {
     expect(calls).toEqual([]);
   });
 
-  it("returns the failure of a status code, and not-executed only if the code proves it", async () => {
+  it("a failed status code is a failure, and it is not-executed only if the code proves it", async () => {
     const failed = new WqlTransport(sessionOf({ status: 0x80041001 }).session);
     expect(await refreshPkgSource(failed, target)).toMatchObject({
       failure: { kind: "provider-error", execution: "unknown" },
@@ -91,13 +91,13 @@ describe("the WQL transport of the guides", () => {
     expect(await failed.putInstance(path, { Name: "x" })).toMatchObject({ failure: { execution: "unknown" } });
   });
 
-  it("does not report success for a method without ReturnValue", async () => {
+  it("a method without ReturnValue is returned without a returnValue, not as 0", async () => {
     const transport = new WqlTransport(sessionOf({ value: {} }).session);
     const output = await transport.execMethod({ className: "SMS_X", methodName: "M" });
     expect(output).toEqual({ ok: true, value: { returnValue: undefined, outParameters: {} } });
   });
 
-  it("has fewer than 100 lines, and is the file in the guide", () => {
+  it("the WQL transport has fewer than 100 lines and is equal to the code in the guide", () => {
     const code = readFileSync(new URL("../../examples/wql-transport.ts", import.meta.url), "utf8");
     expect(code.trimEnd().split("\n").length).toBeLessThan(100);
     expect(readFileSync(new URL("../../docs/writing-a-transport.md", import.meta.url), "utf8")).toContain(code);

@@ -5,7 +5,7 @@ import { Editor, root } from "./language-service.js";
 
 const page = readFileSync(join(root, "docs/compiler-messages.md"), "utf8");
 
-/** What the mistakes of the page start from, each mistake, and the message that stands behind it. */
+/** Each mistake of the page, after the code that all mistakes start with, and the compiler message below it. */
 function readPage(text: string) {
   const preamble = /^```ts\n([^]*?)^```$/m.exec(text)?.[1] ?? "";
   const pairs = text.matchAll(/^```ts mistake\n([^]*?)^```\n\n```text\n([^]*?)^```$/gm);
@@ -20,14 +20,14 @@ function readPage(text: string) {
 describe("the page on compiler messages", () => {
   const mistakes = readPage(page);
   const editor = new Editor(Object.fromEntries(mistakes.map(({ file, code }) => [file, code])));
-  // The first question compiles everything, and here no clock runs.
-  const said = new Map(mistakes.map(({ file }) => [file, editor.errors(file).join("\n")]));
+  // The first call compiles all files. It is here because the timeout of a test does not apply here.
+  const messages = new Map(mistakes.map(({ file }) => [file, editor.errors(file).join("\n")]));
 
-  it("has a message to each mistake", () => {
+  it("the page has one compiler message for each mistake", () => {
     expect(mistakes.length).toBe(page.split("```ts mistake").length - 1);
   });
 
-  it.each(mistakes)("quotes what the compiler says to: $first", ({ file, message }) => {
-    expect(said.get(file)).toBe(message);
+  it.each(mistakes)("the page quotes the compiler's message for the mistake: $first", ({ file, message }) => {
+    expect(messages.get(file)).toBe(message);
   });
 });

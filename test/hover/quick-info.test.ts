@@ -6,10 +6,10 @@ import { Editor, root } from "./language-service.js";
 const sample = "quick-info.sample.ts";
 const entries = ["src/index.ts", "src/sequence/index.ts", "src/simulator/index.ts", "src/msw/index.ts"];
 
-// Shapes of files, read from their schemas, and a table of 25 bits: an editor lists their members, and cuts the list.
+// Formats of files and a table of 25 bits. An editor lists their members, and cuts the list.
 const listedByMember = ["SiteSeed", "Behavior", "BehaviorChanges", "ProgramFlags"];
 
-/** Positions that a sample points at with `^?`, and the text that it wants there. */
+/** Positions that a sample marks with `^?`, and the text that an editor must show there. */
 function queries(code: string): { readonly where: string; readonly position: number; readonly wanted: string }[] {
   const found = [];
   let offset = 0;
@@ -37,14 +37,14 @@ describe("hovering", { timeout: 120_000 }, () => {
   // One editor for all files: each editor compiles the whole of src.
   const editor = new Editor({ [sample]: code, ...Object.fromEntries(imports.map(({ file, text }) => [file, text])) });
 
-  it.each(queries(code))("shows the expected text at $where of the sample", ({ position, wanted }) => {
+  it.each(queries(code))("the editor shows the expected text at $where of the sample", ({ position, wanted }) => {
     expect(editor.hover(sample, position).type).toBe(wanted);
   });
 
   describe.each(imports)("an export of $entry", ({ file, positions }) => {
     const shown = positions.filter(({ name }) => !listedByMember.includes(name));
 
-    it.each(shown)("$name shows its documentation and a readable type", ({ position }) => {
+    it.each(shown)("the editor shows documentation and a readable type for $name", ({ position }) => {
       const { type, documentation } = editor.hover(file, position);
       expect(documentation).not.toBe("");
       expect(type.length).toBeLessThan(450);

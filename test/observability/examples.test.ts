@@ -11,7 +11,7 @@ import type { AdminServiceTransport } from "../../src/transport/admin-service/ad
 import type { TransportEvent } from "../../src/transport/admin-service/exchange/events.js";
 import { openSite, secretName, target, token } from "./support.js";
 
-/** A refresh, a read of a secret name, and a read of what is not there. */
+/** A refresh, a read of a package with a secret name, and a read of a package that does not exist. */
 async function work(transport: AdminServiceTransport) {
   await refreshPkgSource(transport, target);
   await SMS_Package.get(transport, target.PackageID);
@@ -36,7 +36,7 @@ describe("the log with pino", () => {
   const lines: string[] = [];
   const logger = pino({}, { write: (line) => lines.push(line) });
 
-  it("has a line for each attempt, and a failure's requestId leads to its line", async () => {
+  it("the log has a line for each attempt, and the requestId of a failure finds its line", async () => {
     const missing = await observed(logTo(logger));
     const log = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(log).toMatchObject([
@@ -47,12 +47,12 @@ describe("the log with pino", () => {
     expect(log.map(({ requestId }) => requestId).indexOf(missing.ok ? "" : missing.failure.requestId)).toBe(2);
   });
 
-  it("holds no secret", () => {
+  it("the log contains no secret", () => {
     expect(lines).not.toEqual([]);
     expectNoSecrets(lines.join(""));
   });
 
-  it("warns where certificates are not checked", () => {
+  it("the log has a warning if certificates are not checked", () => {
     lines.length = 0;
     logTo(logger)({ type: "dangerously-trusting-any-certificate" });
     expect(lines.join("")).toContain('"level":40');
@@ -63,7 +63,7 @@ describe("the trace with OpenTelemetry", () => {
   const exporter = new InMemorySpanExporter();
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
 
-  it("has a span for each attempt, named by class and method", async () => {
+  it("the trace has a span for each attempt, with class and method as its name", async () => {
     await observed(traceTo(provider.getTracer("test")));
     const spans = exporter.getFinishedSpans();
     expect(spans.map(({ name }) => name)).toEqual(["SMS_Package.RefreshPkgSource", "SMS_Package", "SMS_Package"]);
@@ -79,7 +79,7 @@ describe("the trace with OpenTelemetry", () => {
     ]);
   });
 
-  it("holds no secret", () => {
+  it("the trace contains no secret", () => {
     const spans = exporter.getFinishedSpans();
     expect(spans).not.toEqual([]);
     expectNoSecrets(
@@ -87,7 +87,7 @@ describe("the trace with OpenTelemetry", () => {
     );
   });
 
-  it("spans the time of the attempt", () => {
+  it("a span starts and ends with its attempt", () => {
     exporter.reset();
     const operation = { className: "SMS_Package" };
     const measures = { durationMs: 1500, queuedMs: 0, bytes: 0, headers: {} };
@@ -99,7 +99,7 @@ describe("the trace with OpenTelemetry", () => {
 });
 
 describe("the page on observability", () => {
-  it.each(["log-with-pino", "trace-with-opentelemetry"])("shows %s as it stands", (example) => {
+  it.each(["log-with-pino", "trace-with-opentelemetry"])("the page contains the code of %s unchanged", (example) => {
     const page = readFileSync(new URL("../../docs/observability.md", import.meta.url), "utf8");
     const code = readFileSync(new URL(`../../examples/observability/${example}.ts`, import.meta.url), "utf8");
     expect(page).toContain("```ts\n" + code + "```");

@@ -17,7 +17,7 @@ describe("User-Agent", () => {
   it.each([
     [undefined, `configmgr-sdk/${version}`],
     ["nightly-refresh/2.1 (ops)", `nightly-refresh/2.1 (ops) configmgr-sdk/${version}`],
-  ])("with userAgent %s reaches the server as %s, with reads and methods", async (userAgent, wanted) => {
+  ])("with userAgent %s, reads and method calls send User-Agent %s", async (userAgent, wanted) => {
     await using server = await scriptedServer((request, response) => {
       if (request.method === "POST") json(response, 201, returned(0));
       else json(response, 200, { value: [target] });
@@ -29,8 +29,8 @@ describe("User-Agent", () => {
   });
 });
 
-describe("the request id of a failure", () => {
-  it("is that of the attempts that led to it, and of no other", async () => {
+describe("requestId", () => {
+  it("the requestId of a failure is the id of its own attempts only", async () => {
     const events: AttemptEvent[] = [];
     await using server = await scriptedServer((request, response) => {
       json(response, request.method === "POST" ? 403 : 503, { error: { code: "", message: "Access denied" } });
@@ -53,13 +53,13 @@ describe("the request id of a failure", () => {
     expect(readId).not.toBe(callId);
   });
 
-  it("is missing where nothing was sent", async () => {
+  it("a failure has no requestId if nothing was sent", async () => {
     await using transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService" });
     const refused = await refreshPkgSource(transport, { className: "SMS_Package", PackageID: "no ID" });
     expect(refused.ok || refused.failure).not.toHaveProperty("requestId");
   });
 
-  it("is on what a wait fails with, when a read within it failed", async () => {
+  it("the failure of a wait has the requestId of the read that failed", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 403, { error: { code: "403", message: "Access denied" } });
     });
@@ -70,7 +70,7 @@ describe("the request id of a failure", () => {
 });
 
 describe("onEvent", () => {
-  it("runs in the asynchronous context of the call that it is about", async () => {
+  it("onEvent runs in the asynchronous context (AsyncLocalStorage) of the call that it reports", async () => {
     const context = new AsyncLocalStorage<string>();
     const seen: unknown[] = [];
     await using server = await scriptedServer((request, response) => {

@@ -16,7 +16,7 @@ afterAll(async () => {
   await lab.stop();
 });
 
-/** Makes this process a member of the realm: libkrb5 reads the environment whenever it is asked for a token. */
+/** Makes this process a member of the realm: libkrb5 reads the environment variables each time it creates a token. */
 function become(cache: string, further: Readonly<Record<string, string>> = {}): void {
   const environment = { ...lab.realm.environment, KRB5CCNAME: `FILE:${lab.file(cache)}`, ...further };
   for (const name of ["KRB5_CLIENT_KTNAME", "NTLM_USER_FILE"]) Reflect.deleteProperty(process.env, name);
@@ -47,16 +47,16 @@ async function read(entrance: keyof Lab["urls"], options?: NegotiateOptions): Pr
   return await transport.getObject(path(0));
 }
 
-/** What the web server logged since; it logs a request when its answer is gone. */
-async function logged(already: number, expected: number) {
+/** The requests that the web server logged after the first ones. It logs a request after it sent the response. */
+async function logged(earlier: number, expected: number) {
   return await vi.waitFor(async () => {
-    const requests = (await lab.apache.requests()).slice(already);
+    const requests = (await lab.apache.requests()).slice(earlier);
     expect(requests).toHaveLength(expected);
     return requests;
   });
 }
 
-/** Reads behind the web server's back. */
+/** Reads from the site directly, not through the web server. */
 async function descriptionAtSite(index: number): Promise<unknown> {
   const url = `https://localhost/AdminService/wmi/SMS_Package('${packageID(index)}')`;
   const response = await lab.site.fetch(new Request(url, { headers: { "X-Remote-User": `alice@${realmName}` } }));
@@ -64,14 +64,14 @@ async function descriptionAtSite(index: number): Promise<unknown> {
   return value[0]?.Description;
 }
 
-describe("Kerberos against Apache with mod_auth_gssapi", () => {
+describe("Kerberos with Apache and mod_auth_gssapi", () => {
   it.each([
     { calls: 1, maxConcurrency: 1 },
     { calls: 1, maxConcurrency: 8 },
     { calls: 100, maxConcurrency: 1 },
     { calls: 100, maxConcurrency: 8 },
   ])(
-    "sends $calls bodies of 20 kB over at most $maxConcurrency connections, each once, whole, with a token of its own",
+    "$calls writes of 20 kB over at most $maxConcurrency connections arrive once and whole, each with a separate token",
     async ({ calls, maxConcurrency }) => {
       const before = (await lab.apache.requests()).length;
       const bodies = Array.from({ length: calls }, (_, index) => `${maxConcurrency}:${index}:`.padEnd(20_000, "ä€x"));
@@ -90,26 +90,26 @@ describe("Kerberos against Apache with mod_auth_gssapi", () => {
     },
   );
 
-  it("runs a method as the user of the ticket", async () => {
+  it("a method runs on the site as the user of the ticket", async () => {
     await using transport = connect("kerberos");
     const call = { className: "SMS_Package", methodName: "RefreshPkgSource", path: path(7) };
     expect(await transport.execMethod(call)).toMatchObject({ ok: true, value: { returnValue: 0 } });
     expect(lab.site.calls.at(-1)).toMatchObject({ PackageID: packageID(7), user: `alice@${realmName}` });
   });
 
-  it("signs in with a keytab where nobody ran kinit", async () => {
+  it("a keytab is enough to sign in, without kinit", async () => {
     become("nobody-ran-kinit", { KRB5_CLIENT_KTNAME: `FILE:${lab.keytab("alice")}` });
     expect(await read("kerberos")).toMatchObject({ ok: true });
   });
 
-  it("goes on after the web server was restarted between two calls", async () => {
+  it("a call succeeds after the web server was restarted between two calls", async () => {
     await using transport = connect("kerberos");
     expect(await transport.getObject(path(0))).toMatchObject({ ok: true });
     await lab.apache.restart();
     expect(await transport.getObject(path(0))).toMatchObject({ ok: true });
   });
 
-  it("says that the ticket has expired, and goes on with a renewed one on the same transport", async () => {
+  it("an expired ticket is a failure that advises kinit, and a renewed ticket works on the same transport", async () => {
     const cache = lab.file("short");
     await lab.realm.kinit("alice", cache, { options: ["-l", "1s"] });
     become("short");
@@ -132,7 +132,7 @@ describe("Kerberos against Apache with mod_auth_gssapi", () => {
     expect(await transport.getObject(path(0))).toMatchObject({ ok: true });
   });
 
-  it("names kinit where there is no ticket, and sends nothing", async () => {
+  it("without a ticket nothing is sent, and the advice contains kinit", async () => {
     const before = (await lab.apache.requests()).length;
     become("no-such-cache");
     const result = await read("kerberos");
@@ -142,30 +142,30 @@ describe("Kerberos against Apache with mod_auth_gssapi", () => {
     expect(await lab.apache.requests()).toHaveLength(before);
   });
 
-  it("names the SPN that the realm does not know", async () => {
+  it("the advice contains the SPN if the realm does not have it", async () => {
     const result = await read("kerberos", { spn: "HTTP/nobody.contoso.com" });
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
     expect(adviceOf(result)).toContain("setspn -Q HTTP/nobody.contoso.com");
   });
 
-  it("names the SPN whose ticket the server can't read", async () => {
+  it("the advice contains the SPN if the server cannot decrypt its ticket", async () => {
     const result = await read("kerberos", { spn: "HTTP/other.contoso.com" });
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", challenges: ["Negotiate"] } });
     expect(adviceOf(result)).toContain("setspn -Q HTTP/other.contoso.com");
   });
 
-  it("takes an SPN as GSSAPI writes it", async () => {
+  it("the option spn accepts the format of GSSAPI (HTTP@host)", async () => {
     expect(await read("kerberos", { spn: "HTTP@localhost" })).toMatchObject({ ok: true });
   });
 
-  it("says that this machine's clock is wrong where the realm's is another", async () => {
+  it("the advice is to set the clock if this computer's clock differs from the realm's clock", async () => {
     become("alice", { KRB5_CONFIG: lab.lateConfiguration });
     const result = await read("kerberos");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
     expect(adviceOf(result)).toMatch(/^Set the clock/);
   });
 
-  it("says that the clock is wrong where only the server notices", async () => {
+  it("the advice is to set the clock if only the server detects a wrong clock", async () => {
     await lab.realm.kinit("alice", lab.file("late"), { configuration: lab.lateConfiguration });
     become("late", { KRB5_CONFIG: lab.lateConfiguration });
     const result = await read("kerberos");
@@ -173,7 +173,7 @@ describe("Kerberos against Apache with mod_auth_gssapi", () => {
     expect(adviceOf(result)).toMatch(/^Set the clock/);
   });
 
-  it("tells a user without rights from one who could not sign in", async () => {
+  it("a user without permission gets access-denied, not unauthenticated", async () => {
     await lab.realm.kinit("mallory", lab.file("mallory"));
     become("mallory");
     const before = lab.site.calls.length;
@@ -187,12 +187,12 @@ describe("Kerberos against Apache with mod_auth_gssapi", () => {
   });
 });
 
-describe("what the server proves", () => {
-  it("takes an answer without a token: not every server sends one", async () => {
+describe("the server's token", () => {
+  it("a response without a token from the server is accepted, because not every server sends one", async () => {
     expect(await read("silent")).toMatchObject({ ok: true });
   });
 
-  it("does not believe a server whose token proves nothing", async () => {
+  it("a wrong token from the server is an invalid-response", async () => {
     const result = await read("impostor");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
     expect(messageOf(result)).toMatch(/the server did not prove its identity/);
@@ -200,7 +200,7 @@ describe("what the server proves", () => {
 });
 
 describe("NTLM", () => {
-  it("fails with the way out where the server takes nothing else", async () => {
+  it("a server that accepts only NTLM is an unauthenticated failure, and no NTLM token is sent", async () => {
     const before = (await lab.apache.requests()).length;
     const result = await read("ntlm");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
@@ -208,7 +208,7 @@ describe("NTLM", () => {
     for (const { authorization } of await logged(before, 2)) expectNoNtlm(authorization);
   });
 
-  it("is not sent inside Negotiate where GSSAPI has nothing better to offer", async () => {
+  it("an NTLM token that GSSAPI creates for Negotiate is not sent", async () => {
     const before = (await lab.apache.requests()).length;
     become("no-such-cache", { NTLM_USER_FILE: lab.file("ntlm.users") });
     const result = await read("ntlm");

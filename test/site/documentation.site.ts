@@ -50,7 +50,7 @@ describe.each([
     await context.close();
   });
 
-  it.each(guides)("%s fits the screen and fetches nothing from elsewhere", async (guide) => {
+  it.each(guides)("the page %s fits the screen and loads nothing from other hosts", async (guide) => {
     const { page, foreign } = await open(context, guide);
     const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     expect(overflow).toBe(0);
@@ -59,8 +59,8 @@ describe.each([
   });
 });
 
-describe("the site", () => {
-  it.each(["resume", "proxy"])("finds %s, and the result can be followed", async (words) => {
+describe("the documentation site", () => {
+  it.each(["resume", "proxy"])("the search finds %s, and its result opens a page with this word", async (words) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const { page } = await open(context, "failures.html");
     await page.locator("#local-search button").click();
@@ -73,7 +73,7 @@ describe("the site", () => {
     await context.close();
   });
 
-  it("copies a block of code as it stands", async () => {
+  it("the copy button of a code block copies the code unchanged", async () => {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
     const { page } = await open(context, "getting-started-tool.html");
     const block = page.locator("div[class*='language-']").first();
@@ -84,7 +84,7 @@ describe("the site", () => {
     await context.close();
   });
 
-  it("has no link without a page and no anchor without a heading", () => {
+  it("every link leads to an existing page and heading", () => {
     const idsOf = new Map(pages.map((page) => [page, ids(readFileSync(join(folder, page), "utf8"))]));
     const broken = pages.flatMap((page) =>
       links(readFileSync(join(folder, page), "utf8")).flatMap((link) => {
