@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import type { Person } from "../../examples/capture/run-capture.js";
 import { steps } from "../../examples/capture/steps.js";
+import { behaviorSchema, defaultBehavior } from "../../src/simulator/settings/behavior.js";
 import { capture, PackageID, secrets, sourcelessPackageID, willing } from "./open-capture.js";
 import { variants, type Condition } from "./variants.js";
 
@@ -25,6 +27,23 @@ function comparable(report: string): string {
   return report.replaceAll(/^date: .*$/gm, "date: then").replaceAll(/<host>:\d+/g, "<host>");
 }
 
+interface JsonSchema {
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+}
+
+const settings = z.toJSONSchema(behaviorSchema) as JsonSchema;
+
+/** The values that a schema lists. Numbers and texts of any value are not among them. */
+function literalsOf({ const: constant, enum: names, anyOf = [], type }: JsonSchema): unknown[] {
+  if (constant !== undefined) return [constant];
+  if (type === "boolean") return [true, false];
+  return names === undefined ? anyOf.flatMap(literalsOf) : [...names];
+}
+
 describe("the capture of a site's responses", () => {
   it.each(variants)(
     "the report on a site with $name has no names, changes only the given packages, and differs from the default report if a client can see the setting",
@@ -43,8 +62,16 @@ describe("the capture of a site's responses", () => {
     },
   );
 
-  it("no variant of the captured site has only default settings", () => {
+  it("the site is captured with each value of each setting except the default", () => {
     expect(variants.filter(({ isDefault }) => isDefault)).toEqual([]);
+    const defaults = new Map<string, unknown>(Object.entries(defaultBehavior("2509")));
+    const missing = Object.entries(settings.properties ?? {}).flatMap(([name, schema]) =>
+      literalsOf(schema)
+        .filter((value) => value !== defaults.get(name))
+        .map((value) => `${name}: ${JSON.stringify(value)}`)
+        .filter((setting) => !variants.some((variant) => variant.name.startsWith(setting))),
+    );
+    expect(missing).toEqual([]);
   });
 
   it("the report has the status, the headers and the body of the response to RefreshPkgSource", async () => {

@@ -6,8 +6,8 @@ import { Editor, root } from "./language-service.js";
 const sample = "quick-info.sample.ts";
 const entries = ["src/index.ts", "src/sequence/index.ts", "src/simulator/index.ts", "src/msw/index.ts"];
 
-// Formats of files and a table of 25 bits. An editor lists their members, and cuts the list.
-const listedByMember = ["SiteSeed", "Behavior", "BehaviorChanges", "ProgramFlags"];
+// Formats of files, a table of 25 bits, and a union with one member for each package class: an editor shortens such lists.
+const listedByMember = ["SiteSeed", "Behavior", "BehaviorChanges", "ProgramFlags", "QueriedPackage"];
 
 /** Positions that a sample marks with `^?`, and the text that an editor must show there. */
 function queries(code: string): { readonly where: string; readonly position: number; readonly wanted: string }[] {

@@ -40,7 +40,8 @@ const match = z.strictObject({
   urlIncludes: z.string().optional(),
 });
 
-const faultSchema = z.strictObject({
+/** A fault. */
+export const faultSchema = z.strictObject({
   /** Requests that the fault applies to. Default: all. */
   match: match.optional(),
   /** Number of matching requests before the fault applies. Default: 0. */

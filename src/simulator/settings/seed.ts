@@ -95,7 +95,7 @@ const lock = z.strictObject({
 });
 
 /** Contents and settings of a site: the format of the files of `configmgr-simulator`. */
-const seedSchema = z.strictObject({
+export const seedSchema = z.strictObject({
   siteCode: siteCode.optional(),
   /** Release to simulate. Default: 2509. */
   release: z.enum(releases).optional(),
