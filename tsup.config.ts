@@ -54,12 +54,12 @@ ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CO
 THIS SOFTWARE.`;
 }
 
-const common: Options = {
+const common = {
   target: "node20",
   platform: "node",
   external: ["kerberos", "msw"],
   esbuildPlugins: [notices],
-};
+} satisfies Options;
 
 const simulator = "src/simulator/index.ts";
 
@@ -73,7 +73,9 @@ export default defineConfig([
   },
   {
     ...common,
-    entry: { simulator, "configmgr-simulator": "src/simulator/cli.ts" },
+    entry: { simulator, "configmgr-simulator": "src/simulator/cli.ts", configmgr: "src/cli/main.ts" },
+    // The command imports the package by its name, as every other user does.
+    external: [...common.external, /^configmgr-sdk/],
     format: "esm",
     splitting: true,
     dts: { entry: { simulator } },

@@ -1,5 +1,5 @@
 // Many packages, with progress. Ctrl-C starts no further package: npx tsx examples/batch.ts
-// For a bar per distribution point and a file to resume from, see examples/refresh-list.
+// For a live table and a file to resume from, use the command `configmgr refresh`.
 import { refreshAll, type PackageTarget, type SafePackageClassName } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";
 

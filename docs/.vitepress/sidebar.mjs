@@ -2,15 +2,15 @@
 
 /** Guides by what a reader wants. */
 export const guideGroups = [
-  { text: "Start here", pages: ["guides", "getting-started-tool", "getting-started-composing"] },
+  { text: "Start here", pages: ["guides", "getting-started-tool", "getting-started-composing", "command-line"] },
   {
     text: "What you want to do",
-    pages: ["refresh-redistribute-validate", "task-sequences", "what-a-refresh-costs"],
+    pages: ["many-packages", "refresh-redistribute-validate", "task-sequences", "what-a-refresh-costs"],
   },
   { text: "When it fails", pages: ["failures", "observability", "compiler-messages"] },
   { text: "Signing in", pages: ["signing-in"] },
   { text: "Without a site", pages: ["testing", "writing-a-transport"] },
-  { text: "Reference", pages: ["the-wire", "performance", "versioning", "changelog"] },
+  { text: "Reference", pages: ["bundling", "the-wire", "performance", "versioning", "changelog"] },
   {
     text: "Project",
     pages: [

@@ -32,6 +32,10 @@ const tokenCredential = {
 /** What a reader would pass, by the parameter's name. */
 const given: Readonly<Record<string, unknown>> = {
   PackageID: "P0100012",
+  targets: [{ className: "SMS_Package", PackageID: "P0100012" }],
+  notStarted: [{ className: "SMS_DriverPackage", PackageID: "P0100013" }],
+  accepted: [{ PackageID: "P0100012", sourceVersion: 1 }],
+  summary: { done: [], failed: [], unknown: [], notStarted: [], sourceEnded: true },
   nalPath: '["Display=\\\\DP01.contoso.com\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.contoso.com\\',
   name: "7-Zip",
   line: "SMS_Package;P0100012",

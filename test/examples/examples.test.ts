@@ -59,17 +59,6 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(exitCode).toBe(0);
   });
 
-  it.each([
-    ["P0100012", 0, "is on every point"],
-    ["P01FFFFF", 1, '"not-found"'],
-    ["P0100099", 2, '"unknown"'],
-    ["P0100013", 3, '"not-distributed"'],
-  ])("pipeline-step for %s exits with %i", async (PackageID, exitCode, text) => {
-    const ended = await run("pipeline-step", PackageID);
-    expect(ended.exitCode).toBe(exitCode);
-    expect(ended.output).toContain(text);
-  });
-
   it("cloud-management-gateway reads with a token", async () => {
     const { exitCode, output } = await run("cloud-management-gateway");
     expect(exitCode).toBe(0);

@@ -60,18 +60,21 @@ describe.each([
 });
 
 describe("the documentation site", () => {
-  it.each(["resume", "proxy"])("the search finds %s, and its result opens a page with this word", async (words) => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    const { page } = await open(context, "failures.html");
-    await page.locator("#local-search button").click();
-    await page.locator("#localsearch-input").fill(words);
-    const result = page.locator(".VPLocalSearchBox .result").first();
-    await result.click();
-    await page.waitForURL((address) => !address.pathname.endsWith("/failures.html") || address.hash !== "");
-    const text = await page.locator("main").innerText();
-    expect(text.toLowerCase()).toContain(words.split(" ")[0]);
-    await context.close();
-  });
+  it.each(["resume", "cancel", "exit code", "proxy", "dry run"])(
+    "the search finds %s, and its result opens a page with this word",
+    async (words) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const { page } = await open(context, "failures.html");
+      await page.locator("#local-search button").click();
+      await page.locator("#localsearch-input").fill(words);
+      const result = page.locator(".VPLocalSearchBox .result").first();
+      await result.click();
+      await page.waitForURL((address) => !address.pathname.endsWith("/failures.html") || address.hash !== "");
+      const text = await page.locator("main").innerText();
+      expect(text.toLowerCase()).toContain(words.split(" ")[0]);
+      await context.close();
+    },
+  );
 
   it("the copy button of a code block copies the code unchanged", async () => {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });

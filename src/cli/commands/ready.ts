@@ -1,0 +1,53 @@
+import { taskSequenceReadiness, type TaskSequenceReadiness } from "configmgr-sdk";
+import { exitCodes, type ExitCode } from "../exit-codes.js";
+import { packagesOf } from "../package-list.js";
+import { aligned } from "../report/point-table.js";
+import { reportFailure } from "../report/report-failure.js";
+import { inSession, type SessionOptions } from "../session.js";
+
+/** Options of `configmgr ready`. */
+export interface ReadyOptions extends SessionOptions {
+  readonly point?: readonly string[];
+}
+
+/** Whether every package that a task sequence needs is on the distribution points in its current version. */
+export async function ready(id: string, options: ReadyOptions): Promise<ExitCode> {
+  packagesOf([id]);
+  return inSession(options, async ({ transport, report, signal }) => {
+    const { point: points } = options;
+    const read = await taskSequenceReadiness(transport, id, { signal, ...(points === undefined ? {} : { points }) });
+    if (!read.ok) return reportFailure(report, read.failure);
+    report.result({ type: "readiness", PackageID: id, ...read.value }, readinessText(id, read.value));
+    return exitCodeOf(read.value);
+  });
+}
+
+/** Not ready is 1 if a package is missing, outdated or failed somewhere; 2 if all that is left is in progress or hidden. */
+function exitCodeOf({ ready: isReady, points, missing }: TaskSequenceReadiness): ExitCode {
+  if (isReady) return exitCodes.done;
+  const lacks = points.some((each) => each.failed.length + each.outdated.length + each.missing.length > 0);
+  return lacks || missing.length > 0 ? exitCodes.failed : exitCodes.unknown;
+}
+
+/** A matrix: a line for each distribution point, a column for each package. */
+function readinessText(
+  id: string,
+  { ready: isReady, allTargetsVisible, points, packages, missing }: TaskSequenceReadiness,
+) {
+  const ids = packages.map(({ target }) => target.PackageID);
+  const rows = points.map((point) => [
+    `${point.ready ? "ready" : "NOT  "} ${point.name} (${point.siteCode})`,
+    ...ids.map((each) => memberOf(point, each)),
+  ]);
+  const hidden = allTargetsVisible ? [] : ["  This account might not see all distribution points."];
+  const lost = missing.length === 0 ? [] : [`  References without a package: ${missing.map(String).join(", ")}`];
+  return [`${id}: ${isReady ? "ready" : "not ready"}`, ...aligned([["", ...ids], ...rows]), ...lost, ...hidden].join(
+    "\n",
+  );
+}
+
+const states = ["installed", "outdated", "pending", "failed", "missing"] as const;
+
+function memberOf(point: TaskSequenceReadiness["points"][number], PackageID: string): string {
+  return states.find((state) => point[state].includes(PackageID)) ?? "";
+}

@@ -1,0 +1,39 @@
+import { UsageError, type ExitCode } from "../exit-codes.js";
+import { packagesOf, readPackageList, type ListedPackage } from "../package-list.js";
+import { RefreshJob } from "../refresh-job.js";
+import { readResumeFile, RunJournal, type ResumablePackage } from "../resume-file.js";
+import { inSession, type SessionOptions } from "../session.js";
+import { waitLimits, wholeNumber, type WaitArguments } from "../wait-limits.js";
+
+/** Options of `configmgr refresh`. */
+export interface RefreshOptions extends SessionOptions, WaitArguments {
+  readonly from?: string;
+  readonly confirm?: boolean;
+  readonly wait?: boolean;
+  readonly concurrency?: string;
+  readonly resume?: string;
+  readonly acknowledgeInoperable?: boolean;
+}
+
+/** Refreshes packages. With `--resume`, continues the run that the file contains. */
+export async function refresh(ids: readonly string[], options: RefreshOptions): Promise<ExitCode> {
+  const limits = waitLimits(options);
+  const concurrency = options.concurrency === undefined ? 4 : wholeNumber("--concurrency", options.concurrency);
+  const named = [...packagesOf(ids), ...(options.from === undefined ? [] : await readPackageList(options.from))];
+  const earlier = options.resume === undefined ? [] : readResumeFile(options.resume);
+  if (named.length === 0 && earlier.length === 0) {
+    throw new UsageError("name at least one package, or a file of packages with --from.");
+  }
+  const { confirm = false, wait = false, acknowledgeInoperable = false, resume } = options;
+  return inSession(options, (session) => {
+    const journal = new RunJournal(resume, merged(earlier, named));
+    return new RefreshJob(session, journal, { limits, concurrency, confirm, wait, acknowledgeInoperable }).run();
+  });
+}
+
+/** The packages of the earlier run keep their state; the packages that are named now are added. */
+function merged(earlier: readonly ResumablePackage[], named: readonly ListedPackage[]): ResumablePackage[] {
+  const known = new Set(earlier.map(({ PackageID }) => PackageID));
+  const added = named.filter(({ PackageID }) => !known.has(PackageID));
+  return [...earlier, ...added.map((each): ResumablePackage => ({ ...each, state: "to-refresh" }))];
+}

@@ -1,0 +1,14 @@
+import { decodeScheduleString, describeSchedule } from "configmgr-sdk";
+import { exitCodes, UsageError, type ExitCode } from "../exit-codes.js";
+import { openReport } from "../report/report.js";
+
+/** What a schedule string of 16 hexadecimal digits for each token means. Sends nothing. */
+export function schedule(text: string, options: { readonly json?: boolean }): ExitCode {
+  const decoded = decodeScheduleString(text);
+  if (!decoded.ok) throw new UsageError(`${decoded.failure.message}.`);
+  const report = openReport(options);
+  const description = describeSchedule(decoded.value);
+  report.result({ type: "schedule", description, tokens: decoded.value }, description);
+  report.close();
+  return exitCodes.done;
+}

@@ -1,0 +1,33 @@
+import { watchDistribution, type DistributionProgress } from "configmgr-sdk";
+import { exitCodeOfProgress, worst, type ExitCode } from "../exit-codes.js";
+import { packagesOf } from "../package-list.js";
+import { pointTable } from "../report/point-table.js";
+import { reportFailure } from "../report/report-failure.js";
+import { inSession, type Session, type SessionOptions } from "../session.js";
+
+/** Where each package is now: every distribution point, with its version beside the package's version. */
+export async function status(ids: readonly string[], options: SessionOptions): Promise<ExitCode> {
+  const packages = packagesOf(ids);
+  return inSession(options, async (session) => {
+    const codes: ExitCode[] = [];
+    for (const { PackageID } of packages) codes.push(await statusOf(PackageID, session));
+    return worst(codes);
+  });
+}
+
+async function statusOf(PackageID: string, { transport, report, signal }: Session): Promise<ExitCode> {
+  // The first poll of a watch is the status now.
+  for await (const poll of watchDistribution(transport, PackageID, { sourceVersion: "current", signal })) {
+    if (!poll.ok) return reportFailure(report, poll.failure);
+    report.result({ type: "status", PackageID, progress: poll.value }, statusText(PackageID, poll.value));
+    return exitCodeOfProgress(poll.value);
+  }
+  return worst([]);
+}
+
+function statusText(PackageID: string, progress: DistributionProgress): string {
+  const { sourceVersion, installed, total, allTargetsVisible, points } = progress;
+  const hidden = allTargetsVisible ? "" : " (more distribution points might exist that this account cannot see)";
+  const head = `${PackageID}: version ${sourceVersion} is on ${installed} of ${total} distribution points${hidden}`;
+  return [head, ...pointTable(points, sourceVersion)].join("\n");
+}

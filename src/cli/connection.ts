@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { AdminServiceTransport, bearer, negotiate, type Transport, type TransportEvent } from "configmgr-sdk";
+import { UsageError } from "./exit-codes.js";
+
+/** Options that every command with a connection has. */
+export interface ConnectionOptions {
+  readonly baseUrl?: string;
+  /** Path of a PEM or DER file. */
+  readonly ca?: string;
+  readonly simulate?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** An open transport and how to close it. */
+export interface Connection {
+  readonly transport: Transport;
+  readonly close: () => Promise<void>;
+}
+
+/** How fast the simulated site's clock runs: its distribution of a package takes seconds instead of minutes. */
+const simulatedSpeed = 60;
+
+/**
+ * Opens the transport. The token comes from the environment only: a command line is visible to other users of the
+ * computer.
+ */
+export async function connect(
+  options: ConnectionOptions,
+  onEvent: ((event: TransportEvent) => void) | undefined,
+): Promise<Connection> {
+  if (options.simulate === true) return simulatedSite(onEvent);
+  if (options.baseUrl === undefined) {
+    throw new UsageError(
+      "set CONFIGMGR_BASE_URL or --base-url, such as https://provider.contoso.com/AdminService, or use --simulate.",
+    );
+  }
+  const token = process.env["CONFIGMGR_TOKEN"];
+  const transport = openTransport({
+    baseUrl: options.baseUrl,
+    credential: token === undefined || token === "" ? negotiate() : bearer(token),
+    ...(options.ca === undefined ? {} : { tls: { ca: await readCertificate(options.ca) } }),
+    ...(onEvent === undefined ? {} : { onEvent }),
+  });
+  return { transport, close: () => transport.close() };
+}
+
+async function simulatedSite(onEvent: ((event: TransportEvent) => void) | undefined): Promise<Connection> {
+  const { createSimulatedSite, defaultSeed } = await import("configmgr-sdk/simulator");
+  const site = createSimulatedSite({ ...defaultSeed(), speed: simulatedSpeed });
+  const server = await site.listen();
+  const transport = new AdminServiceTransport({
+    baseUrl: server.baseUrl,
+    tls: { ca: server.ca },
+    ...(onEvent === undefined ? {} : { onEvent }),
+  });
+  return {
+    transport,
+    close: async () => {
+      await transport.close();
+      await server.close();
+    },
+  };
+}
+
+function openTransport(options: ConstructorParameters<typeof AdminServiceTransport>[0]): AdminServiceTransport {
+  try {
+    return new AdminServiceTransport(options);
+  } catch (error) {
+    // The library throws these for options that it cannot use; here they come from the command line.
+    if (error instanceof TypeError || error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function readCertificate(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new UsageError(`the CA certificate ${path} cannot be read (${error instanceof Error ? error.message : ""}).`);
+  }
+}

@@ -1,0 +1,30 @@
+import { exitCodes } from "./exit-codes.js";
+
+/** Reports Ctrl-C (SIGINT) and SIGTERM. The first one asks the command to stop; the second ends the process at once. */
+export class Interruption {
+  readonly #controller = new AbortController();
+  readonly #onFirst: () => void;
+
+  constructor(onFirst: () => void) {
+    this.#onFirst = onFirst;
+    process.on("SIGINT", this.#interrupt);
+    process.on("SIGTERM", this.#interrupt);
+  }
+
+  /** Fires at the first interrupt. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Stops listening. */
+  close(): void {
+    process.off("SIGINT", this.#interrupt);
+    process.off("SIGTERM", this.#interrupt);
+  }
+
+  readonly #interrupt = (): void => {
+    if (this.signal.aborted) process.exit(exitCodes.interrupted);
+    this.#onFirst();
+    this.#controller.abort();
+  };
+}

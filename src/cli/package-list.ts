@@ -1,0 +1,83 @@
+import { readFile } from "node:fs/promises";
+import { parse, CsvError } from "csv-parse/sync";
+import * as z from "zod";
+import { packageClassNames, packageTarget } from "configmgr-sdk";
+import { UsageError } from "./exit-codes.js";
+
+/** A package as the command line or a file names it. The class can be missing: then it is read from the site. */
+export interface ListedPackage {
+  readonly PackageID: string;
+  readonly className?: string;
+}
+
+/** Checks the IDs of the command line, before anything is sent. */
+export function packagesOf(ids: readonly string[]): ListedPackage[] {
+  return ids.map((id) => checked(id, undefined, id));
+}
+
+/**
+ * Reads a CSV file with the columns PackageID and, optionally, className. A header line is optional if the first column
+ * is PackageID. Commas and semicolons separate; a byte order mark and Windows line ends are accepted; lines that start
+ * with # are comments.
+ */
+export async function readPackageList(path: string): Promise<ListedPackage[]> {
+  const rows = rowsOf(path, await textOf(path));
+  const [first] = rows;
+  const header = first?.record.map((name) => name.toLowerCase()) ?? [];
+  const hasHeader = header.includes("packageid");
+  const idColumn = hasHeader ? header.indexOf("packageid") : 0;
+  const classColumn = hasHeader ? header.indexOf("classname") : 1;
+  const packages = rows
+    .slice(hasHeader ? 1 : 0)
+    .map(({ line, record }) => checked(record[idColumn], record[classColumn], `${path}, line ${line}`));
+  if (packages.length === 0) throw new UsageError(`${path} does not name a package.`);
+  return packages;
+}
+
+interface Row {
+  readonly line: number;
+  readonly record: readonly string[];
+}
+
+/** What the parser returns with the option `info`; its types do not know this form. */
+const parsedRows = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
+
+function rowsOf(path: string, text: string): Row[] {
+  try {
+    const rows: unknown = parse(text, {
+      bom: true,
+      delimiter: [",", ";"],
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      comment: "#",
+      comment_no_infix: true,
+    });
+    return parsedRows.parse(rows).map(({ info, record }) => ({ line: info.lines, record }));
+  } catch (error) {
+    if (error instanceof CsvError) throw new UsageError(`${path} is not a CSV file: ${error.message}.`);
+    throw error;
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read (${error instanceof Error ? error.message : ""}).`);
+  }
+}
+
+function checked(PackageID: string | undefined, className: string | undefined, where: string): ListedPackage {
+  const isNamed = className !== undefined && className !== "";
+  const target = packageTarget({ className: isNamed ? className : "SMS_Package", PackageID });
+  if (target.ok) {
+    return { PackageID: target.value.PackageID, ...(isNamed ? { className: target.value.className } : {}) };
+  }
+  throw new UsageError(
+    target.failure.parameter === "className"
+      ? `${where}: className must be one of ${packageClassNames.join(", ")}.`
+      : `${where}: a PackageID has 8 characters, A-Z and 0-9, such as P0100012.`,
+  );
+}

@@ -1,0 +1,57 @@
+import { MultiBar, Presets, type SingleBar } from "cli-progress";
+import type { DistributionProgress } from "configmgr-sdk";
+
+/** One line for each package in progress, with a bar of its distribution points. Settled packages scroll away above. */
+export class LiveTable {
+  readonly #bars = new Map<string, SingleBar>();
+  readonly #stream: NodeJS.WriteStream;
+  #table: MultiBar | undefined;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+  }
+
+  show(PackageID: string, phase: string, progress: DistributionProgress | undefined): void {
+    const { installed = 0, total = 0, failed = 0 } = progress ?? {};
+    const payload = { id: PackageID, phase: phase.padEnd(14), failed: failed > 0 ? `, ${failed} failed` : "" };
+    const bar = this.#bars.get(PackageID);
+    if (settledPhases.has(phase)) {
+      if (bar !== undefined) this.#table?.remove(bar);
+      this.#bars.delete(PackageID);
+      this.log(`${PackageID} ${phase}${total > 0 ? `: ${installed} of ${total}${payload.failed}` : ""}`);
+      return;
+    }
+    if (bar !== undefined) {
+      bar.setTotal(total);
+      bar.update(installed, payload);
+      return;
+    }
+    // A table that is higher than the terminal cannot be redrawn in place.
+    if (this.#bars.size >= (this.#stream.rows || 24) - 2) return;
+    this.#table ??= new MultiBar(
+      {
+        format: "{id} {phase} {bar} {value} of {total}{failed}",
+        stream: this.#stream,
+        hideCursor: true,
+        gracefulExit: false,
+        barsize: 24,
+        emptyOnZero: true,
+      },
+      Presets.shades_classic,
+    );
+    this.#bars.set(PackageID, this.#table.create(total, installed, payload));
+  }
+
+  /** Prints a line above the table. */
+  log(text: string): void {
+    if (this.#bars.size === 0) this.#stream.write(`${text}\n`);
+    else this.#table?.log(`${text}\n`);
+  }
+
+  close(): void {
+    this.#table?.stop();
+  }
+}
+
+/** Phases after which nothing more comes for a package. */
+const settledPhases: ReadonlySet<string> = new Set(["done", "failed", "unknown", "not started"]);

@@ -1,0 +1,38 @@
+import type { Transport } from "configmgr-sdk";
+import { connect, type ConnectionOptions } from "./connection.js";
+import type { ExitCode } from "./exit-codes.js";
+import { Interruption } from "./interruption.js";
+import { openReport, type Report } from "./report/report.js";
+
+/** Options of every command that speaks to a site. */
+export interface SessionOptions extends ConnectionOptions {
+  readonly json?: boolean;
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly transport: Transport;
+  readonly report: Report;
+  /** Fires at the first Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** Opens a transport and a report, runs the command, and closes both again. */
+export async function inSession(
+  options: SessionOptions,
+  command: (session: Session) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const report = openReport(options);
+  const onEvent = options.verbose === true ? report.attempt.bind(report) : undefined;
+  const { transport, close } = await connect(options, onEvent);
+  const interruption = new Interruption(() => {
+    report.note("Stopping after the calls in progress. Press Ctrl-C again to end at once.");
+  });
+  try {
+    return await command({ transport, report, signal: interruption.signal });
+  } finally {
+    interruption.close();
+    report.close();
+    await close();
+  }
+}
