@@ -1,12 +1,12 @@
 import { systemClock, type Clock } from "../../../clock.js";
 import { version } from "../../../version.js";
-import { parseBaseUrl, type ServiceAddress } from "../odata/base-url.js";
+import { parseBaseUrl } from "../odata/base-url.js";
 import type { Connect } from "../connection/connections.js";
 import type { Credential } from "../credential/credential.js";
 import type { TransportEvent } from "./events.js";
 import type { UpdateRequest } from "../odata/requests.js";
 import type { RetryOptions } from "./retry.js";
-import { readTlsOptions, type TlsOptions, type TlsSettings } from "../connection/tls-settings.js";
+import { readTlsOptions, type TlsOptions } from "../connection/tls-settings.js";
 
 /** Options of `AdminServiceTransport`. */
 export interface AdminServiceOptions {
@@ -53,29 +53,13 @@ export interface AdminServiceOptions {
 }
 
 /** Options after their check, with defaults. */
-export interface Settings {
-  readonly address: ServiceAddress;
-  readonly tls: TlsSettings | undefined;
-  readonly credential: Credential | undefined;
-  readonly timeoutMs: number;
-  readonly maxConcurrency: number;
-  readonly maxResponseBytes: number;
-  readonly attempts: number;
-  readonly totalMs: number;
-  readonly acceptMissingReturnValue: boolean;
-  readonly updateRequest: UpdateRequest;
-  readonly connect: Connect | undefined;
-  readonly userAgent: string;
-  readonly onEvent: ((event: TransportEvent) => void) | undefined;
-  readonly clock: Clock;
-  readonly random: () => number;
-}
+export type Settings = ReturnType<typeof readOptions>;
 
 /** Maximum of `setTimeout`: about 24 days. */
 const maxTimeoutMs = 0x7fff_ffff;
 
 /** @throws TypeError or RangeError that names the option and a correct value. */
-export function readOptions(options: AdminServiceOptions): Settings {
+export function readOptions(options: AdminServiceOptions) {
   const address = parseBaseUrl(options.baseUrl);
   const { userAgent, missingReturnValue = "failure", updateRequest = "post-keyed" } = options;
   if (userAgent !== undefined && !/^[\x20-\x7e]+$/.test(userAgent)) {
