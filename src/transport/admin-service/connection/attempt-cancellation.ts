@@ -32,25 +32,19 @@ export interface AttemptLimits {
 
 type Listener = (reason: Error) => void;
 
-/** The result of work that was cancelled. */
-export interface Cancelled {
-  readonly cancelledBy: unknown;
-}
-
 /**
  * Promises that each attempt ends at its timeout or when the caller's signal fires, and keeps the reason. Not an
  * AbortController, which costs about as much as a request and its judgement (measured with Node 20); only credentials get
  * one.
  */
 export class AttemptCancellation {
-  readonly #limits: AttemptLimits;
+  readonly #signal: AbortSignal | undefined;
   readonly #timer: NodeJS.Timeout;
   readonly #listeners = new Set<Listener>();
   #reason: Error | undefined;
 
-  constructor(limits: AttemptLimits) {
-    const { signal, timeoutMs, isTotalTimeout } = limits;
-    this.#limits = limits;
+  constructor({ signal, timeoutMs, isTotalTimeout }: AttemptLimits) {
+    this.#signal = signal;
     this.#timer = setTimeout(() => {
       this.#cancel(new TimeUpError(timeoutMs, isTotalTimeout));
     }, timeoutMs);
@@ -83,21 +77,20 @@ export class AttemptCancellation {
     return controller.signal;
   }
 
-  /** Waits for work, but not longer than the attempt: a credential that hangs must not block the call. */
-  async unlessCancelled<T>(work: Promise<T>): Promise<T | Cancelled> {
+  /**
+   * Waits for work, but not longer than the attempt: a credential that hangs must not block the call. Returns `undefined`
+   * if the attempt was cancelled; `reason` is set then, also if the work failed because its signal fired.
+   */
+  async unlessCancelled<T>(work: Promise<T>): Promise<T | undefined> {
     let giveUp: Listener = () => undefined;
-    const cancelled = new Promise<Cancelled>((resolve) => {
-      giveUp = (cancelledBy) => {
-        resolve({ cancelledBy });
+    const cancelled = new Promise<undefined>((resolve) => {
+      giveUp = () => {
+        resolve(undefined);
       };
       this.onCancel(giveUp);
     });
     try {
       return await Promise.race([cancelled, work]);
-    } catch (error) {
-      // The credential might have failed because its `signal` fired. Report why the attempt ended instead.
-      if (this.#reason !== undefined) return { cancelledBy: this.#reason };
-      throw error;
     } finally {
       this.offCancel(giveUp);
     }
@@ -106,8 +99,7 @@ export class AttemptCancellation {
   /** Ends the attempt: clears its timer and stops listening to the caller's signal. */
   release(): void {
     clearTimeout(this.#timer);
-    const { signal } = this.#limits;
-    if (signal !== undefined) offAbort(signal, this.#abort);
+    if (this.#signal !== undefined) offAbort(this.#signal, this.#abort);
   }
 
   readonly #abort = (): void => {
@@ -120,9 +112,4 @@ export class AttemptCancellation {
     for (const listener of this.#listeners) listener(reason);
     this.#listeners.clear();
   }
-}
-
-/** Whether work was cancelled before it had a result. */
-export function isCancelled(outcome: unknown): outcome is Cancelled {
-  return typeof outcome === "object" && outcome !== null && "cancelledBy" in outcome;
 }

@@ -25,13 +25,13 @@ const maxIdleMs = 4000;
 export class Connections {
   /** For `request()`. It opens the connections. */
   readonly agent: http.Agent;
-  readonly #address: ServiceAddress;
+  readonly address: ServiceAddress;
   readonly #tlsSettings: TlsSettings | undefined;
   readonly #idleSince = new WeakMap<object, number>();
   readonly #held = new WeakSet<object>();
 
   constructor(address: ServiceAddress, tlsSettings: TlsSettings | undefined, connect: Connect | undefined) {
-    this.#address = address;
+    this.address = address;
     this.#tlsSettings = tlsSettings;
     const AgentClass = tlsSettings === undefined ? http.Agent : https.Agent;
     const agent = new AgentClass({ keepAlive: true, timeout: maxIdleMs });
@@ -80,7 +80,7 @@ export class Connections {
   }
 
   async #openThrough(connect: Connect): Promise<Duplex> {
-    const given: unknown = await connect(this.#address.hostname, this.#address.port);
+    const given: unknown = await connect(this.address.hostname, this.address.port);
     if (this.#tlsSettings === undefined) {
       if (given instanceof net.Socket) return given;
       throw new TypeError("connect must return a net.Socket if baseUrl starts with http:");
@@ -90,7 +90,7 @@ export class Connections {
   }
 
   #open(): Duplex {
-    const { hostname, port } = this.#address;
+    const { hostname, port } = this.address;
     if (this.#tlsSettings !== undefined) return this.#secure({ host: hostname, port }, this.#tlsSettings);
     const socket = net.connect({ host: hostname, port });
     this.#holdUntil(socket, "connect", () => undefined);

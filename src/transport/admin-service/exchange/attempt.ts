@@ -1,14 +1,16 @@
-import { fail, type Result } from "../../../result.js";
-import { adviceAfter } from "../../failure-advice.js";
-import { isCancelled, type AttemptCancellation, type Cancelled } from "../connection/attempt-cancellation.js";
-import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
-import type { Headers, Sender, Sent } from "../connection/send.js";
+import type { FailureCause } from "../../../failure.js";
+import { fail, type Failed, type Result } from "../../../result.js";
+import type { AttemptCancellation } from "../connection/attempt-cancellation.js";
+import type { Connections } from "../connection/connections.js";
+import type { HttpResponse, RequestContext } from "../connection/http-response.js";
+import { send, type Sent } from "../connection/send.js";
 import type { Authorization, Credential, NoAuthorization } from "../credential/credential.js";
 import { SecretHider } from "../credential/hide-secret.js";
-import { executionIfUncertain, messageFor } from "../judge/response-failures.js";
 import { judgeError } from "../judge/judge-error.js";
+import { invalidResponse, messageFor } from "../judge/response-failures.js";
 import type { ServiceRequest } from "../odata/requests.js";
-import { problemWithResponse, reasonFor401, sign } from "./sign.js";
+import type { Settings } from "./options.js";
+import { callCredential, sign } from "./sign.js";
 
 /** Turns a response into its value or its failure. */
 export type Judge<T> = (response: HttpResponse, context: RequestContext) => Result<T>;
@@ -31,16 +33,12 @@ interface Attempt<T> {
 
 /** Runs the attempts of one transport: signs a request, sends it, and judges the response. */
 export class AttemptRunner {
-  readonly #sender: Sender;
-  readonly #credential: Credential | undefined;
-  readonly #hostname: string;
-  readonly #userAgent: string;
+  readonly #settings: Settings;
+  readonly #connections: Connections;
 
-  constructor(sender: Sender, credential: Credential | undefined, hostname: string, userAgent: string) {
-    this.#sender = sender;
-    this.#credential = credential;
-    this.#hostname = hostname;
-    this.#userAgent = userAgent;
+  constructor(settings: Settings, connections: Connections) {
+    this.#settings = settings;
+    this.#connections = connections;
   }
 
   /**
@@ -48,51 +46,45 @@ export class AttemptRunner {
    * site ran nothing.
    */
   async run<T>(attempt: Attempt<T>): Promise<Attempted<T>> {
-    const { request, cancellation } = attempt;
-    const credential = this.#credential;
-    if (credential === undefined) {
-      return judged(await this.#sender.send(request, this.#headers(request), cancellation), attempt);
-    }
-    const asked = { hostname: this.#hostname, signal: cancellation.toSignal() };
+    const { credential } = this.#settings;
+    if (credential === undefined) return judged(await this.#send(attempt), attempt);
     const sentHeaders: string[] = [];
-    const attempted = await this.#runSigned(attempt, async (rejectedHeader) => {
-      const signing = rejectedHeader === undefined ? asked : { ...asked, rejectedHeader };
-      const signed = await sign(credential, signing, cancellation);
-      if ("header" in signed) sentHeaders.push(signed.header);
-      return signed;
-    });
+    const attempted = await this.#runSigned(attempt, credential, sentHeaders);
     const { result } = attempted;
     const hider = new SecretHider(sentHeaders);
     return { ...attempted, hider, result: result.ok ? result : fail(hider.hideInFailure(result.failure)) };
   }
 
-  async #runSigned<T>(
-    attempt: Attempt<T>,
-    signAgain: (rejectedHeader?: string) => Promise<Authorization | NoAuthorization | Cancelled>,
-  ): Promise<Attempted<T>> {
-    const first = await signAgain();
-    if (!("header" in first)) return notSigned(first, attempt);
-    const sent = await this.#sendSigned(attempt, first);
+  async #runSigned<T>(attempt: Attempt<T>, credential: Credential, sentHeaders: string[]): Promise<Attempted<T>> {
+    const { cancellation } = attempt;
+    const asked = { hostname: this.#settings.address.hostname, signal: cancellation.toSignal() };
+    const first = await sign(credential, asked, cancellation);
+    if ("reason" in first) return { result: notSigned(first, attempt) };
+    sentHeaders.push(first.header);
+    const sent = await this.#send(attempt, first);
     if (!is401(sent)) return await judgedAndVerified(sent, first, attempt);
 
-    const renewed = await signAgain(first.header);
-    if ("cancelledBy" in renewed) return notSigned(renewed, attempt);
-    if ("reason" in renewed) return withReason(judged(sent, attempt), renewed);
+    const renewed = await sign(credential, { ...asked, rejectedHeader: first.header }, cancellation);
+    if ("reason" in renewed) {
+      return cancellation.reason === undefined
+        ? withReason(judged(sent, attempt), renewed)
+        : { result: notSigned(renewed, attempt) };
+    }
     if (renewed.header === first.header) return await judged401(sent, first, attempt);
-    const again = await this.#sendSigned(attempt, renewed);
+    sentHeaders.push(renewed.header);
+    const again = await this.#send(attempt, renewed);
     return is401(again) ? await judged401(again, renewed, attempt) : await judgedAndVerified(again, renewed, attempt);
   }
 
-  async #sendSigned({ request, cancellation }: Attempt<unknown>, { header }: Authorization): Promise<Sent> {
-    return await this.#sender.send(request, [...this.#headers(request), "Authorization", header], cancellation);
-  }
-
-  #headers({ accept = "application/json", body }: ServiceRequest): Headers {
-    const headers = ["Accept", accept, "User-Agent", this.#userAgent];
+  async #send({ request, cancellation }: Attempt<unknown>, authorization?: Authorization): Promise<Sent> {
+    const { userAgent, maxResponseBytes } = this.#settings;
+    const { accept = "application/json", body } = request;
+    const headers = ["Accept", accept, "User-Agent", userAgent];
     if (body !== undefined) {
       headers.push("Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body)));
     }
-    return headers;
+    if (authorization !== undefined) headers.push("Authorization", authorization.header);
+    return await send(request, headers, cancellation, this.#connections, maxResponseBytes);
   }
 }
 
@@ -113,47 +105,44 @@ async function judgedAndVerified<T>(
   attempt: Attempt<T>,
 ): Promise<Attempted<T>> {
   const attempted = judged(sent, attempt);
-  if (!("response" in sent)) return attempted;
+  if (!("response" in sent) || authorization.verifyResponse === undefined) return attempted;
   const { context, cancellation } = attempt;
-  const problem = await problemWithResponse(authorization, sent.response.headers, cancellation);
+  const { headers } = sent.response;
+  const { value, cause } = await callCredential(cancellation, () => authorization.verifyResponse?.(headers));
+  if (cancellation.reason !== undefined) {
+    return { ...attempted, result: fail(judgeError(cancellation.reason, true, context)) };
+  }
+  const problem = cause === undefined ? value : `the credential failed (${cause.message})`;
   if (problem === undefined) return attempted;
-  if (isCancelled(problem)) return { ...attempted, result: fail(judgeError(problem.cancelledBy, true, context)) };
-  const failed = fail({
-    kind: "invalid-response",
-    execution: executionIfUncertain(context),
-    message: messageFor(context, `the server did not prove its identity: ${problem}`),
-    operation: context.operation,
-    advice: adviceAfter(executionIfUncertain(context), "Check baseUrl. Another server might have responded."),
-    http: describeResponse(sent.response),
-  });
-  return { ...attempted, result: failed };
+  const what = `the server did not prove its identity: ${problem}`;
+  return { ...attempted, result: invalidResponse(sent.response, context, what, otherServerAdvice) };
 }
+
+const otherServerAdvice = "Check baseUrl. Another server might have responded.";
 
 async function judged401<T>(sent: Answered, authorization: Authorization, attempt: Attempt<T>): Promise<Attempted<T>> {
-  const reason = await reasonFor401(authorization, sent.response.headers, attempt.cancellation);
-  return withReason(judged(sent, attempt), reason);
+  const { headers } = sent.response;
+  const { value, cause } = await callCredential(attempt.cancellation, () => authorization.adviceFor401?.(headers));
+  return withReason(judged(sent, attempt), { advice: value, cause });
 }
 
-/** An attempt without a header, so nothing was sent. */
-function notSigned(outcome: NoAuthorization | Cancelled, { context }: Attempt<unknown>): Attempted<never> {
-  if ("cancelledBy" in outcome) return { result: fail(judgeError(outcome.cancelledBy, false, context)) };
-  const { reason, advice, cause } = outcome;
-  return {
-    result: fail({
-      kind: "unauthenticated",
-      execution: "not-executed",
-      message: messageFor(context, `${reason}; the request was not sent`),
-      operation: context.operation,
-      advice: advice ?? "Check the option credential of the transport.",
-      ...(cause !== undefined && { cause }),
-      challenges: [],
-    }),
-  };
+/** The failure of an attempt that has no header, so nothing was sent, or only the request that the site refused with 401. */
+function notSigned({ reason, advice, cause }: NoAuthorization, { context, cancellation }: Attempt<unknown>): Failed {
+  if (cancellation.reason !== undefined) return fail(judgeError(cancellation.reason, false, context));
+  return fail({
+    kind: "unauthenticated",
+    execution: "not-executed",
+    message: messageFor(context, `${reason}; the request was not sent`),
+    operation: context.operation,
+    advice: advice ?? "Check the option credential of the transport.",
+    ...(cause !== undefined && { cause }),
+    challenges: [],
+  });
 }
 
 function withReason<T>(
   attempted: Attempted<T>,
-  { advice, cause }: Awaited<ReturnType<typeof reasonFor401>>,
+  { advice, cause }: { readonly advice?: string | undefined; readonly cause?: FailureCause | undefined },
 ): Attempted<T> {
   if (attempted.result.ok) return attempted;
   const reason = { ...(advice !== undefined && { advice }), ...(cause !== undefined && { cause }) };

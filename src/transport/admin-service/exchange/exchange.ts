@@ -1,4 +1,3 @@
-import type { Failure } from "../../../failure.js";
 import { failureTraits } from "../../../failure-traits.js";
 import { invalidArgument } from "../../../invalid-argument.js";
 import { fail, type Result } from "../../../result.js";
@@ -12,7 +11,6 @@ import { isTimeout, type Settings } from "./options.js";
 import { safeHeaders, type RequestContext } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 import { pauseBeforeRetry } from "./retry.js";
-import { Sender } from "../connection/send.js";
 import { ConcurrencyLimiter } from "./concurrency-limiter.js";
 
 /** Runs calls: waits for a connection slot, sends, judges, and retries reads. */
@@ -27,12 +25,10 @@ export class Exchange {
   #lastId = 0;
 
   constructor(settings: Settings) {
-    const { address, tls, credential, connect, maxResponseBytes, maxConcurrency, userAgent } = settings;
     this.#settings = settings;
-    this.#connections = new Connections(address, tls, connect);
-    const sender = new Sender(address, this.#connections, maxResponseBytes);
-    this.#attempts = new AttemptRunner(sender, credential, address.hostname, userAgent);
-    this.#slots = new ConcurrencyLimiter(maxConcurrency);
+    this.#connections = new Connections(settings.address, settings.tls, settings.connect);
+    this.#attempts = new AttemptRunner(settings, this.#connections);
+    this.#slots = new ConcurrencyLimiter(settings.maxConcurrency);
   }
 
   /** Runs one call. Does not reject. */
@@ -75,7 +71,8 @@ export class Exchange {
   ): Promise<Result<T>> {
     const { clock, attempts, totalMs, random } = this.#settings;
     const isRead = context.runs === "nothing";
-    const requestId = this.#nextId();
+    this.#lastId += 1;
+    const requestId = String(this.#lastId);
     let deadline = Infinity;
     let result: Result<T> | undefined;
 
@@ -126,7 +123,7 @@ export class Exchange {
   ): void {
     const { onEvent, clock } = this.#settings;
     if (onEvent === undefined) return;
-    // An answer that was too large was given up, and is known to its failure alone.
+    // A response that is too large is not read to its end. Only its failure has the status.
     const status = response?.status ?? (result.ok ? undefined : result.failure.http?.status);
     const headers = safeHeaders(response?.headers ?? {});
     emit(onEvent, {
@@ -140,18 +137,12 @@ export class Exchange {
       ...(!result.ok && { failure: result.failure.kind }),
     });
   }
-
-  #nextId(): string {
-    this.#lastId += 1;
-    return String(this.#lastId);
-  }
 }
 
 const closedAdvice = "Create a new transport, or call close() later.";
 
 function aborted(context: RequestContext, requestId: string): Result<never> {
-  const failure: Failure = { ...judgeError(new AbortedError(), false, context), requestId };
-  return fail(failure);
+  return fail({ ...judgeError(new AbortedError(), false, context), requestId });
 }
 
 // Fires with the caller's signal, or after this time.

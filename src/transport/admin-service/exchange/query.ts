@@ -56,18 +56,16 @@ export async function* readQuery(
         yield page;
         return;
       }
-      const { objects, nextLink } = page.value;
+      const { nextLink } = page.value;
+      const objects = page.value.objects.slice(0, top - counted.rows);
       counted.pages += 1;
       counted.emptyPages = objects.length === 0 ? counted.emptyPages + 1 : 0;
-      for (const object of objects.slice(0, top - counted.rows)) {
-        counted.rows += 1;
-        first ??= object;
-        last = object;
-        yield succeed(object);
-      }
-      if (counted.rows >= top) return;
+      counted.rows += objects.length;
+      first ??= objects[0];
+      last = objects.at(-1) ?? last;
+      for (const object of objects) yield succeed(object);
       const isComplete = nextLink === undefined && counted.rows !== rangeEnd;
-      if (isComplete) return;
+      if (isComplete || counted.rows >= top) return;
       const exceeded = exceededLimit(context, counted, limits, totalMs);
       if (exceeded !== undefined) {
         yield exceeded;
