@@ -10,8 +10,7 @@ import type {
 } from "./batch/refresh-all-types.js";
 import { RefreshRun, type RunSettings } from "./batch/refresh-run.js";
 import { waitingRun } from "./batch/waiting-run.js";
-import type { RefreshDistributed } from "./refresh/refresh-distributed.js";
-import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
+import type { RefreshDistributed, RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { refresh } from "./refresh/send-refresh.js";
 import { checkListener, ProgressListener } from "./site/progress-listener.js";
 

@@ -1,18 +1,15 @@
-import { systemClock } from "../clock.js";
 import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
-import { lastProgress, watchPoints } from "./distribution/watch.js";
-import { waitForVersionIncrease } from "./refresh/package-version.js";
-import type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-distributed.js";
+import type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-outcome.js";
 import type { RefreshArguments } from "./refresh/refresh-options.js";
 import { refreshThenWait } from "./refresh/refresh-then-wait.js";
+import { RefreshWaits } from "./refresh/refresh-waits.js";
 import { prepareRefresh } from "./refresh/send-refresh.js";
-import { NewSiteMessages } from "./refresh/site-messages.js";
 import type { PackageClassName, PackageTarget } from "./site/package-target.js";
 import { ProgressListener } from "./site/progress-listener.js";
 
-export type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-distributed.js";
+export type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-outcome.js";
 
 /**
  * Options of {@link refreshAndWait}. `timeoutMs` limits all reads and waits together: before the call, for the new version
@@ -76,30 +73,19 @@ export async function refreshAndWait(
   const { PackageID } = prepared.value.target;
   const limits = watchLimits(PackageID, options);
   if (!limits.ok) return limits;
-  const { clock = systemClock, acknowledgeInoperable, callTimeoutMs, onProgress } = options;
-  const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const { acknowledgeInoperable, callTimeoutMs, onProgress } = options;
+  const waits = new RefreshWaits(transport, options, {
+    className: prepared.value.target.className,
+    spreadsReads: false,
+    // Without a listener, the messages are read only once, after the timeout.
+    readsMessages: onProgress !== undefined,
+  });
   const listener = new ProgressListener(onProgress, () => {
-    stop.abort();
+    waits.end();
   });
   const result = await refreshThenWait(transport, prepared.value, {
     limits: limits.value,
-    waits: {
-      forVersion: ({ target: named, before }, timer) => {
-        const messages = new NewSiteMessages(transport, named.PackageID, before.SourceDate);
-        const reportMessages = async () => {
-          const siteMessages = await messages.read(timer);
-          if (siteMessages.length > 0) listener.report({ phase: "site-messages", siteMessages });
-        };
-        // Without a listener, the messages are read only once, after the timeout.
-        const afterPoll = onProgress === undefined ? undefined : reportMessages;
-        return waitForVersionIncrease(transport, named, before, timer, undefined, afterPoll);
-      },
-      forPoints: (watch, onPoll) => lastProgress(watchPoints(transport, watch, { signal, clock }), watch, onPoll),
-    },
-    signal,
-    callSignal: options.signal,
-    clock,
+    waits,
     acknowledgeInoperable,
     callTimeoutMs,
     report: (phase) => {

@@ -6,8 +6,7 @@ import { isPackageClassName, type PackageClassName, type PackageTarget } from ".
 import { referencedPackages, type ReferencedPackages } from "./task-sequence/referenced-packages.js";
 import type { RefreshAllAndWaitOptions, RefreshAllOptions } from "./batch/refresh-all-types.js";
 import { isWaiting, refreshAll } from "./refresh-all.js";
-import type { RefreshDistributed } from "./refresh/refresh-distributed.js";
-import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
+import type { RefreshDistributed, RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { wasNeverSent } from "./batch/refresh-run.js";
 import { isSafeTarget } from "./site/task-sequence-acknowledgement.js";
 

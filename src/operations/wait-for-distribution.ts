@@ -1,8 +1,10 @@
 import type { DistributionProgress, OnDistributionProgress } from "../distribution-progress.js";
-import type { Result } from "../result.js";
+import { fail, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
+import { notDistributed, watchTimeout } from "./distribution/failure.js";
 import { prepareWatch } from "./distribution/limits.js";
-import { lastProgress, watchPoints } from "./distribution/watch.js";
+import { watchPoints } from "./distribution/watch.js";
+import { ProgressListener } from "./site/progress-listener.js";
 import type { WatchDistributionOptions } from "./watch-distribution.js";
 
 /** Options of {@link waitForDistribution}. */
@@ -42,5 +44,13 @@ export async function waitForDistribution(
 ): Promise<Result<DistributionProgress>> {
   const watch = await prepareWatch(transport, PackageID, options);
   if (!watch.ok) return watch;
-  return await lastProgress(watchPoints(transport, watch.value, options), watch.value, options.onProgress);
+  const listener = new ProgressListener(options.onProgress);
+  let last: Result<DistributionProgress> = fail(watchTimeout(watch.value));
+  for await (const poll of watchPoints(transport, watch.value, options)) {
+    last = poll;
+    if (poll.ok) listener.report(poll.value);
+    if (listener.hasFailed) break;
+  }
+  await listener.settle();
+  return last.ok && !last.value.done ? fail(notDistributed(watch.value, last.value)) : last;
 }

@@ -98,6 +98,30 @@ describe("refreshAll with wait", () => {
     expect(seen.at(-1)).toEqual(["ended", PackageID, 0, 1]);
   });
 
+  it("a source that cannot be read is reported once for each target, while its version does not increase", async () => {
+    const missing = targets(3).slice(1);
+    await using opened = await openSite({
+      packages: packages(3),
+      distributionPoints,
+      contentScripts: Object.fromEntries(missing.map(({ PackageID }) => [PackageID, { source: "missing" }])),
+    });
+    const { transport, clock } = opened;
+    const controller = new AbortController();
+    const reported: string[] = [];
+    const onProgress: RefreshAllAndWaitOptions["onProgress"] = (progress) => {
+      if (progress.phase !== "site-messages") return;
+      for (const { messageID } of progress.siteMessages) reported.push(`${progress.target.PackageID} ${messageID}`);
+      if (clock.now() > 600_000) controller.abort();
+    };
+    const options = { wait: true, clock, onProgress, signal: controller.signal } as const;
+    for await (const { target: each, result } of refreshAll(transport, targets(3), options)) {
+      expect([each.PackageID, result.ok]).toEqual([each.PackageID, each.PackageID === target(0).PackageID]);
+    }
+    expect(reported.filter((line) => line.endsWith(" 2306")).toSorted()).toEqual(
+      missing.map(({ PackageID }) => `${PackageID} 2306`),
+    );
+  });
+
   it("a break ends the waits, and the summary has each accepted call as done or failed, not as unknown", async () => {
     await using opened = await openSite({
       packages: packages(3),

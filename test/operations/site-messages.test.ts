@@ -14,9 +14,9 @@ function message(RecordID: number, MessageID: number, Severity: number, Time: st
 function site(): FakeSite {
   return new FakeSite()
     .serve("SMS_StatMsgAttributes", [
-      { RecordID: 12, AttributeTime: "2026-03-09T08:00:10Z" },
-      { RecordID: 11, AttributeTime: "2026-03-09T08:00:00Z" },
-      { RecordID: 3, AttributeTime: "2026-02-20T08:00:00Z" },
+      { RecordID: 12, AttributeValue: PackageID, AttributeTime: "2026-03-09T08:00:10Z" },
+      { RecordID: 11, AttributeValue: PackageID, AttributeTime: "2026-03-09T08:00:00Z" },
+      { RecordID: 3, AttributeValue: PackageID, AttributeTime: "2026-02-20T08:00:00Z" },
     ])
     .serve("SMS_StatusMessage", [
       message(11, 2300, 0x40000000, "2026-03-09T08:00:00Z"),
@@ -42,14 +42,14 @@ const unreadable = {
 describe("readSiteMessages", () => {
   it("messages are returned newest first, with insertion strings in order, and none from before the last version", async () => {
     const transport = site();
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toEqual(
+    expect(await readSiteMessages(transport, { PackageID, since: lastVersion }, {})).toEqual(
       succeed([
         unreadable,
         { ...unreadable, messageID: 2300, severity: "success", insertionStrings: [], time: "2026-03-09T08:00:00Z" },
       ]),
     );
     expect(transport.queries.map(filterOf)).toEqual([
-      "AttributeID eq 400 and AttributeValue eq 'P0100012'",
+      "AttributeID eq 400 and (AttributeValue eq 'P0100012')",
       "RecordID eq 12 or RecordID eq 11",
       "RecordID eq 12 or RecordID eq 11",
     ]);
@@ -61,7 +61,7 @@ describe("readSiteMessages", () => {
     const transport = new FakeSite()
       .serve(
         "SMS_StatMsgAttributes",
-        [newer, older].map((RecordID) => ({ RecordID, AttributeTime: Time })),
+        [newer, older].map((RecordID) => ({ RecordID, AttributeValue: PackageID, AttributeTime: Time })),
       )
       .serve("SMS_StatusMessage", [
         { RecordID: older, MessageID: 1, Severity: 0x40000000, Time },
@@ -72,12 +72,12 @@ describe("readSiteMessages", () => {
       { messageID: 2, insertionStrings: [] },
       { messageID: 1, insertionStrings: ["older"] },
     ];
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject({ value: expected });
+    expect(await readSiteMessages(transport, { PackageID, since: lastVersion }, {})).toMatchObject({ value: expected });
     transport.serve("SMS_StatusMessage", [
       { RecordID: newer, MessageID: 2, Severity: 0x40000000, Time },
       { RecordID: older, MessageID: 1, Severity: 0x40000000, Time },
     ]);
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toMatchObject({ value: expected });
+    expect(await readSiteMessages(transport, { PackageID, since: lastVersion }, {})).toMatchObject({ value: expected });
     expect(filterOf(transport.queries.at(-1))).toBe(`RecordID eq ${newer} or RecordID eq ${older}`);
   });
 
@@ -91,19 +91,19 @@ describe("readSiteMessages", () => {
 
   it("a message with the time of the last version is omitted", async () => {
     const transport = site();
-    await readSiteMessages(transport, PackageID, "2026-03-09T08:00:00Z", {});
+    await readSiteMessages(transport, { PackageID, since: "2026-03-09T08:00:00Z" }, {});
     expect(filterOf(transport.queries.at(-1))).toBe("RecordID eq 12");
   });
 
   it("all messages are read if the time of the last version is unknown", async () => {
     const transport = site();
-    await readSiteMessages(transport, PackageID, undefined, {});
+    await readSiteMessages(transport, { PackageID, since: undefined }, {});
     expect(filterOf(transport.queries.at(-1))).toContain("RecordID eq 3");
   });
 
   it("if no message is newer than the last version, the result is empty after one query", async () => {
     const transport = site();
-    expect(await readSiteMessages(transport, PackageID, "2026-03-09T09:00:00Z", {})).toEqual(succeed([]));
+    expect(await readSiteMessages(transport, { PackageID, since: "2026-03-09T09:00:00Z" }, {})).toEqual(succeed([]));
     expect(transport.queries).toHaveLength(1);
   });
 
@@ -113,7 +113,7 @@ describe("readSiteMessages", () => {
     const transport = site()
       .serve("SMS_StatusMessage", [bare])
       .serve("SMS_StatMsgInsStrings", failure("access-denied", "SMS_StatMsgInsStrings"));
-    expect(await readSiteMessages(transport, PackageID, lastVersion, {})).toStrictEqual(
+    expect(await readSiteMessages(transport, { PackageID, since: lastVersion }, {})).toStrictEqual(
       succeed([{ messageID: 1, severity: "unknown", insertionStrings: [], time: Time }]),
     );
   });

@@ -2,7 +2,7 @@ import type { Failure } from "../../failure.js";
 import { offAbort, onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
 import type { ProgressListener } from "../site/progress-listener.js";
-import type { RefreshPhase } from "../refresh/refresh-distributed.js";
+import type { RefreshPhase } from "../refresh/refresh-outcome.js";
 import { safePackageTarget } from "../site/task-sequence-acknowledgement.js";
 import { EventQueue } from "./event-queue.js";
 import type {

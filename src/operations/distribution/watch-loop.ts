@@ -1,15 +1,13 @@
-import { systemClock } from "../../clock.js";
 import type { DistributionProgress, OnDistributionProgress } from "../../distribution-progress.js";
 import { fail, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
-import type { WaitOptions } from "../site/poll-timer.js";
 import { notDistributed } from "./failure.js";
-import { SharedWatch } from "./shared-watch.js";
+import { SharedWatch, type SharedWatchOptions } from "./shared-watch.js";
 import type { DistributionWatch, WatchedPackage } from "./watched-package.js";
 
 interface Waiter {
   readonly watched: WatchedPackage;
-  readonly onProgress: OnDistributionProgress | undefined;
+  readonly onProgress: OnDistributionProgress;
   readonly resolve: (result: Result<DistributionProgress>) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -25,17 +23,18 @@ export class WatchLoop {
   readonly #waiters = new Set<Waiter>();
   #isRunning = false;
 
-  constructor(transport: Transport, { signal, clock = systemClock }: WaitOptions) {
-    this.#shared = new SharedWatch(transport, { signal, clock, spreadsReads: true });
+  constructor(transport: Transport, options: SharedWatchOptions) {
+    this.#shared = new SharedWatch(transport, options);
   }
 
   /**
    * Waits until a package version is on all its distribution points.
    *
+   * @param onProgress - must not throw
    * @returns the last progress if its outcome is `done`. Failures are those of `waitForDistribution`. Rejects only with an
-   *   error that `onProgress` threw, which does not affect the other packages, or that the transport or the clock threw
+   *   error that the transport or the clock threw
    */
-  waitFor(watch: DistributionWatch, onProgress?: OnDistributionProgress): Promise<Result<DistributionProgress>> {
+  waitFor(watch: DistributionWatch, onProgress: OnDistributionProgress): Promise<Result<DistributionProgress>> {
     return new Promise((resolve, reject) => {
       this.#waiters.add({ watched: this.#shared.add(watch), onProgress, resolve, reject });
       if (this.#isRunning) return;
@@ -48,32 +47,22 @@ export class WatchLoop {
     try {
       do {
         await this.#shared.poll();
-        for (const waiter of this.#waiters) this.#reportProgress(waiter);
+        for (const { watched, onProgress } of this.#waiters) {
+          if (watched.isProgressCurrent || watched.result?.ok === true) onProgress(watched.progress);
+        }
         this.#settle();
         await this.#shared.wait();
         this.#settle();
       } while (this.#shared.openCount > 0);
     } catch (error) {
-      // Nobody awaits this loop, so an error that is not passed on would end the process.
-      for (const waiter of this.#waiters) this.#endWith(waiter, error);
+      // No caller awaits this loop, so an error that is not passed on would end the process.
+      for (const { watched, reject } of this.#waiters) {
+        this.#shared.remove(watched);
+        reject(error);
+      }
+      this.#waiters.clear();
     }
     this.#isRunning = false;
-  }
-
-  #reportProgress(waiter: Waiter): void {
-    const { watched, onProgress } = waiter;
-    if (!watched.isProgressCurrent) return;
-    try {
-      onProgress?.(watched.progress);
-    } catch (error) {
-      this.#endWith(waiter, error);
-    }
-  }
-
-  #endWith(waiter: Waiter, error: unknown): void {
-    this.#shared.remove(waiter.watched);
-    this.#waiters.delete(waiter);
-    waiter.reject(error);
   }
 
   #settle(): void {

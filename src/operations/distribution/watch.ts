@@ -1,10 +1,8 @@
 import { systemClock } from "../../clock.js";
-import type { DistributionProgress, OnDistributionProgress } from "../../distribution-progress.js";
-import { fail, succeed, type Result } from "../../result.js";
+import type { DistributionProgress } from "../../distribution-progress.js";
+import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import type { WaitOptions } from "../site/poll-timer.js";
-import { ProgressListener } from "../site/progress-listener.js";
-import { notDistributed, watchTimeout, type WatchContext } from "./failure.js";
 import { SharedWatch } from "./shared-watch.js";
 import type { DistributionWatch, WatchedPackage } from "./watched-package.js";
 
@@ -41,22 +39,4 @@ export async function* watchPoints(
       if (result !== undefined) yield result;
     }
   }
-}
-
-/** Runs a watch to its end. A success is `done`. Rejects only with an error of `onProgress`, which ends the watch. */
-export async function lastProgress(
-  polls: AsyncIterable<Result<DistributionProgress>>,
-  context: WatchContext,
-  onProgress?: OnDistributionProgress,
-): Promise<Result<DistributionProgress>> {
-  let last: Result<DistributionProgress> = fail(watchTimeout(context));
-  const listener = new ProgressListener(onProgress);
-  for await (const poll of polls) {
-    last = poll;
-    if (poll.ok) listener.report(poll.value);
-    if (listener.hasFailed) break;
-  }
-  await listener.settle();
-  if (!last.ok || last.value.done) return last;
-  return fail(notDistributed(context, last.value));
 }

@@ -58,7 +58,7 @@ export async function judgeIncrease(
   if (!reply.ok) return reply;
   if (!increased.ok) return succeed({ ...reply.value, readFailure: increased.failure });
   const siteMessages = await timer.read(
-    (options) => readSiteMessages(transport, target.PackageID, before.SourceDate, options),
+    (options) => readSiteMessages(transport, { PackageID: target.PackageID, since: before.SourceDate }, options),
     timeoutMs,
   );
   return succeed({ ...reply.value, ...(siteMessages.ok && { siteMessages: siteMessages.value }) });

@@ -31,7 +31,6 @@ export async function readPackageVersion(
  * Polls until the version of a package is greater than before.
  *
  * @param timeoutMs - the caller's limit for one attempt
- * @param afterPoll - called after each poll without an increase
  * @returns the new version; `undefined` after the timeout or an abort. Fails if the package cannot be read
  */
 export async function waitForVersionIncrease(
@@ -40,10 +39,9 @@ export async function waitForVersionIncrease(
   before: PackageVersion,
   timer: PollTimer,
   timeoutMs: number | undefined,
-  afterPoll?: () => Promise<void>,
 ): Promise<Result<PackageVersion | undefined>> {
   const isIncreased = (row: z.output<typeof versionRow>) => row.SourceVersion > before.SourceVersion;
-  const row = await waitForRow(transport, target, versionRow, isIncreased, timer, timeoutMs, afterPoll);
+  const row = await waitForRow(transport, target, versionRow, isIncreased, timer, timeoutMs);
   return row.ok ? succeed(row.value && toVersion(row.value)) : row;
 }
 

@@ -1,6 +1,3 @@
-import type { Clock } from "../../clock.js";
-import type { DistributionProgress, OnDistributionProgress } from "../../distribution-progress.js";
-import type { PackageVersion } from "../../package-version.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { watchBroken, type WatchContext } from "../distribution/failure.js";
@@ -8,31 +5,16 @@ import { readPointStatuses } from "../distribution/points.js";
 import { nothingSeen } from "../distribution/progress.js";
 import type { DistributionWatch, WatchLimits } from "../distribution/watched-package.js";
 import { PollTimer } from "../site/poll-timer.js";
-import { judgeIncrease, type SentRefresh } from "./confirm-refresh.js";
-import type { RefreshDistributed, RefreshPhase } from "./refresh-distributed.js";
+import { judgeIncrease } from "./confirm-refresh.js";
+import type { RefreshDistributed, RefreshPhase } from "./refresh-outcome.js";
+import type { RefreshWaits } from "./refresh-waits.js";
 import { readVersionBefore, sendOnce, type PreparedRefresh } from "./send-refresh.js";
 import { versionDidNotIncrease } from "./version-did-not-increase.js";
-
-/** The two waits after a refresh. One package can wait alone, or many with shared polls. */
-export interface RefreshWaits {
-  /** Waits until the version increases; `undefined` after the timeout or an abort. */
-  readonly forVersion: (sent: SentRefresh, timer: PollTimer) => Promise<Result<PackageVersion | undefined>>;
-  /** Waits until all distribution points have the version. */
-  readonly forPoints: (
-    watch: DistributionWatch,
-    onProgress: OnDistributionProgress,
-  ) => Promise<Result<DistributionProgress>>;
-}
 
 /** How a refresh is sent and waited for. */
 export interface RefreshThenWait {
   readonly limits: WatchLimits;
   readonly waits: RefreshWaits;
-  /** Ends the reads and the waits. */
-  readonly signal: AbortSignal | undefined;
-  /** Aborts the call, which must otherwise end by itself: after an abort, nobody knows whether it ran. */
-  readonly callSignal: AbortSignal | undefined;
-  readonly clock: Clock;
   readonly acknowledgeInoperable?: boolean | undefined;
   readonly callTimeoutMs: number | undefined;
   /** Receives each phase. Must not throw. */
@@ -47,10 +29,10 @@ export async function refreshThenWait(
   prepared: PreparedRefresh,
   settings: RefreshThenWait,
 ): Promise<Result<RefreshDistributed>> {
-  const { limits, waits, signal, callSignal, clock, acknowledgeInoperable, callTimeoutMs, report, onSent } = settings;
+  const { limits, waits, acknowledgeInoperable, callTimeoutMs, report, onSent } = settings;
   const { PackageID } = prepared.target;
   // The call has a timeout of its own, so the time that it takes does not count.
-  const readsBefore = new PollTimer(limits, { signal, clock });
+  const readsBefore = new PollTimer(limits, waits);
   // Read before the call: a distribution point's earlier status is not a result of this refresh.
   const baseline = await readsBefore.read((reads) => readPointStatuses(transport, PackageID, reads));
   if (!baseline.ok) return baseline;
@@ -61,14 +43,16 @@ export async function refreshThenWait(
   const before = version.value;
   const timeoutMs = Math.max(1, readsBefore.remainingMs);
   // With a signal that has already fired, the transport does not send the call.
-  const sendSignal = signal?.aborted === true ? signal : callSignal;
-  const sent = await sendOnce(transport, prepared, before, { signal: sendSignal, timeoutMs: callTimeoutMs });
+  const signal = waits.signal.aborted ? waits.signal : waits.callSignal;
+  const sent = await sendOnce(transport, prepared, before, { signal, timeoutMs: callTimeoutMs });
   if (!sent.ok) return sent;
   onSent?.();
   if (sent.value.reply.ok) report({ phase: "accepted", before });
 
-  const timer = new PollTimer({ ...limits, timeoutMs }, { signal, clock });
-  const increased = await waits.forVersion(sent.value, timer);
+  const timer = new PollTimer({ ...limits, timeoutMs }, waits);
+  const increased = await waits.versions.waitFor(sent.value, timer, (siteMessages) => {
+    report({ phase: "site-messages", siteMessages });
+  });
   const outcome = await judgeIncrease(transport, sent.value, increased, timer);
   if (!outcome.ok) return outcome;
   const { phase, target, confirmed, readFailure } = outcome.value;
@@ -89,7 +73,7 @@ export async function refreshThenWait(
     limits: { ...limits, timeoutMs: Math.max(1, timer.remainingMs) },
     baseline: baseline.value,
   };
-  const progress = await waits.forPoints(watch, (seen) => {
+  const progress = await waits.points.waitFor(watch, (seen) => {
     report({ phase: "distributing", progress: seen });
   });
   return progress.ok ? succeed({ phase: "distributed", target, confirmed, progress: progress.value }) : progress;

@@ -3,8 +3,9 @@ import type { DistributionPointReason } from "../../distribution-progress.js";
 import { succeed, type Result } from "../../result.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { isTransient, type PollTimer } from "../site/poll-timer.js";
 import { messageSeverity } from "../distribution/message-severity.js";
+import { isTransient } from "../site/poll-timer.js";
+import { maxPackagesPerRead } from "../site/read-packages.js";
 import { readRows } from "../site/read-rows.js";
 import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../../wmi/row-values.js";
 
@@ -19,13 +20,16 @@ export interface SiteMessage extends DistributionPointReason {
 /** `SMS_StatMsgAttributes.AttributeID` of a package's ID (documented). */
 const packageIDAttribute = 400;
 
-/** As many as a person reads of a log. A successful refresh leaves four messages (documented). */
+/** Maximum number of messages of one package in one read. A successful refresh writes four messages (documented). */
 const maxMessages = 10;
 
-/** Ten messages have at most 100 text parts (documented). This leaves room for a site that ignores `top`. */
-const maxRows = 1_000;
+/**
+ * Maximum number of rows of one response: ten messages of each package in a request, or ten insertion strings of each
+ * message in a request (documented maximum).
+ */
+const maxRows = 10 * maxPackagesPerRead;
 
-/** SInt64. A value that a number cannot hold is read as digits. */
+/** SInt64. The transport returns a value that a JavaScript number cannot hold as text. */
 const recordID = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]).transform(BigInt);
 
 const attributeRow = z.object({
@@ -41,104 +45,130 @@ const messageRow = z.object({
   Time: z.string(),
   Component: optionalText,
 });
-const insertionRow = z.object({ RecordID: recordID, InsStrIndex: optionalUint32, InsStrValue: optionalText });
+const textRow = z.object({ RecordID: recordID, InsStrIndex: optionalUint32, InsStrValue: optionalText });
+
+/** A package, and the time of the site after which its messages are read. Without `since`: all messages. */
+export interface MessagesQuery {
+  readonly PackageID: string;
+  readonly since: string | undefined;
+}
+
+/** New messages of some packages, newest first. */
+export type MessagesByPackage = ReadonlyMap<string, readonly SiteMessage[]>;
+
+/** A status message that names a package. Its content is in rows of other classes. */
+interface MessageRecord {
+  readonly RecordID: bigint;
+  readonly PackageID: string;
+}
+
+/** Runs one read within the time that is left for it. */
+export type RunRead = <T>(read: (options: CallOptions) => Promise<Result<T>>) => Promise<Result<T>>;
 
 /**
- * What the site's status messages say of a package, newest first: an unreadable source folder shows here and nowhere
- * else. A message knows its package by an attribute, and its text parts are rows of their own.
+ * Reads the newest status messages of a package since a time. Only these messages show that the site cannot read the
+ * source folder. Reading them needs a separate permission (documented).
  *
- * @param since - older messages are left out; a time of the site's own
- * @returns the messages, newest first. Reading them needs a separate permission (documented)
+ * @returns the messages, newest first
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/manage/sms_statmsgattributes-server-wmi-class
  */
 export async function readSiteMessages(
   transport: Transport,
-  PackageID: string,
-  since: string | undefined,
+  query: MessagesQuery,
   options: CallOptions,
-): Promise<Result<SiteMessage[]>> {
-  const attributes = await readRows(
-    transport,
-    {
-      className: "SMS_StatMsgAttributes",
-      where: where`AttributeID eq ${packageIDAttribute} and AttributeValue eq ${PackageID}`,
-      orderBy: "AttributeTime desc",
-      top: maxMessages,
-      maxRows,
-    },
-    attributeRow,
-    options,
-  );
-  if (!attributes.ok) return attributes;
-  const sinceMs = since === undefined ? -Infinity : siteTimeMs(since);
-  const records = attributes.value
-    .slice(0, maxMessages)
-    .filter(({ AttributeTime }) => siteTimeMs(AttributeTime) > sinceMs);
-  const anyRecord = anyOf(records.map(({ RecordID }) => where`RecordID eq ${RecordID}`));
-  if (anyRecord === undefined) return succeed([]);
+): Promise<Result<readonly SiteMessage[]>> {
+  const steps = readNewMessages(transport, [query], new Set(), maxPackagesPerRead, (read) => read(options));
+  for (;;) {
+    const step = await steps.next();
+    if (step.done !== true) continue;
+    return step.value.ok ? succeed(step.value.value.get(query.PackageID) ?? []) : step.value;
+  }
+}
 
-  const messages = await readRows(
-    transport,
-    { className: "SMS_StatusMessage", where: anyRecord, maxRows },
-    messageRow,
-    options,
+/**
+ * Reads the newest messages of some packages, except those in `known`, and adds them to `known`. Each step sends one
+ * request, so that a caller can spread the requests over several polls.
+ *
+ * @param known - `RecordID` of each message that was read before
+ * @param maxMessagesAtOnce - further messages stay unknown
+ */
+export async function* readNewMessages(
+  transport: Transport,
+  queries: readonly MessagesQuery[],
+  known: Set<bigint>,
+  maxMessagesAtOnce: number,
+  run: RunRead,
+): AsyncGenerator<undefined, Result<MessagesByPackage>> {
+  const found = await run((options) => findMessages(transport, queries, options));
+  if (!found.ok) return found;
+  const records = found.value.filter(({ RecordID }) => !known.has(RecordID)).slice(0, maxMessagesAtOnce);
+  const anyRecord = anyOf(records.map(({ RecordID }) => where`RecordID eq ${RecordID}`));
+  if (anyRecord === undefined) return succeed(new Map());
+  yield undefined;
+  const messages = await run((options) =>
+    readRows(transport, { className: "SMS_StatusMessage", where: anyRecord, maxRows }, messageRow, options),
   );
   if (!messages.ok) return messages;
-  const insertions = await readRows(
-    transport,
-    { className: "SMS_StatMsgInsStrings", where: anyRecord, maxRows },
-    insertionRow,
-    options,
+  yield undefined;
+  const texts = await run((options) =>
+    readRows(transport, { className: "SMS_StatMsgInsStrings", where: anyRecord, maxRows }, textRow, options),
   );
+  if (!texts.ok && isTransient(texts.failure.kind)) return texts;
+  const packageOf = new Map(records.map(({ RecordID, PackageID }) => [RecordID, PackageID]));
+  const byPackage = new Map<string, SiteMessage[]>();
+  for (const message of messages.value.toSorted((a, b) => (a.RecordID < b.RecordID ? 1 : -1))) {
+    const PackageID = packageOf.get(message.RecordID);
+    if (PackageID === undefined) continue;
+    const siteMessage = toSiteMessage(message, texts.ok ? texts.value : []);
+    byPackage.set(PackageID, [...(byPackage.get(PackageID) ?? []), siteMessage]);
+  }
+  for (const { RecordID } of records) known.add(RecordID);
+  return succeed(byPackage);
+}
+
+/**
+ * Finds the newest messages of some packages, at most ten of each. A message names its package by an attribute. If one of
+ * the packages has very many new messages, older messages of the others are not found.
+ */
+async function findMessages(
+  transport: Transport,
+  queries: readonly MessagesQuery[],
+  options: CallOptions,
+): Promise<Result<MessageRecord[]>> {
+  const anyPackage = anyOf(queries.map(({ PackageID }) => where`AttributeValue eq ${PackageID}`));
+  const query = {
+    className: "SMS_StatMsgAttributes",
+    where: anyPackage && where`AttributeID eq ${packageIDAttribute} and ${anyPackage}`,
+    orderBy: "AttributeTime desc",
+    top: maxMessages * queries.length,
+    maxRows,
+  };
+  const rows = await readRows(transport, query, attributeRow, options);
+  if (!rows.ok) return rows;
   return succeed(
-    messages.value
-      .toSorted((a, b) => (a.RecordID < b.RecordID ? 1 : -1))
-      .map(({ RecordID, MessageID, Severity, Time, Component }) => ({
-        messageID: MessageID,
-        severity: messageSeverity(Severity),
-        insertionStrings: insertions.ok ? textOf(insertions.value, RecordID) : [],
-        time: Time,
-        ...(Component !== undefined && { component: Component }),
-      })),
+    queries.flatMap(({ PackageID, since }) => {
+      const sinceMs = since === undefined ? -Infinity : siteTimeMs(since);
+      return rows.value
+        .filter(({ AttributeValue }) => AttributeValue?.toUpperCase() === PackageID)
+        .slice(0, maxMessages)
+        .filter(({ AttributeTime }) => siteTimeMs(AttributeTime) > sinceMs)
+        .map(({ RecordID }) => ({ RecordID, PackageID }));
+    }),
   );
 }
 
-/** Reads the status messages about a package again and again, and returns each message once. */
-export class NewSiteMessages {
-  readonly #transport: Transport;
-  readonly #PackageID: string;
-  readonly #since: string | undefined;
-  readonly #known = new Set<string>();
-  #isReadable = true;
-
-  constructor(transport: Transport, PackageID: string, since: string | undefined) {
-    this.#transport = transport;
-    this.#PackageID = PackageID;
-    this.#since = since;
-  }
-
-  /** Messages that the last read did not have. Empty from the first failure on that is not transient. */
-  async read(timer: PollTimer): Promise<SiteMessage[]> {
-    if (!this.#isReadable) return [];
-    const messages = await timer.read((options) =>
-      readSiteMessages(this.#transport, this.#PackageID, this.#since, options),
-    );
-    if (!messages.ok) {
-      this.#isReadable = isTransient(messages.failure.kind);
-      return [];
-    }
-    return messages.value.filter((message) => {
-      const key = JSON.stringify(message);
-      const isNew = !this.#known.has(key);
-      this.#known.add(key);
-      return isNew;
-    });
-  }
-}
-
-function textOf(rows: readonly z.output<typeof insertionRow>[], RecordID: bigint): string[] {
-  return rows
-    .filter((row) => row.RecordID === RecordID)
-    .toSorted((a, b) => (a.InsStrIndex ?? 0) - (b.InsStrIndex ?? 0))
-    .flatMap(({ InsStrValue }) => (InsStrValue === undefined || InsStrValue === "" ? [] : [InsStrValue]));
+function toSiteMessage(
+  { RecordID, MessageID, Severity, Time, Component }: z.output<typeof messageRow>,
+  texts: readonly z.output<typeof textRow>[],
+): SiteMessage {
+  return {
+    messageID: MessageID,
+    severity: messageSeverity(Severity),
+    insertionStrings: texts
+      .filter((row) => row.RecordID === RecordID)
+      .toSorted((a, b) => (a.InsStrIndex ?? 0) - (b.InsStrIndex ?? 0))
+      .flatMap(({ InsStrValue }) => (InsStrValue === undefined || InsStrValue === "" ? [] : [InsStrValue])),
+    time: Time,
+    ...(Component !== undefined && { component: Component }),
+  };
 }

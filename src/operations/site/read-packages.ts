@@ -12,7 +12,7 @@ export const maxPackagesPerRead = 200;
  * Maximum number of packages in one request to a site that refused a long filter. Services on Microsoft's OData library
  * accept 100 nodes in a filter by default (documented), and each PackageID needs four.
  */
-const maxPackagesInShortFilter = 15;
+export const maxPackagesInShortFilter = 15;
 
 /** Distribution points of the largest hierarchy: 25 primary sites with 5,000 each (documented). */
 const maxRowsPerPackage = 125_000;
@@ -59,6 +59,14 @@ export function inGroups<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
+/**
+ * Whether a shorter filter might help: the filter has too many nodes (`unsupported`), or the response has too many bytes
+ * (`invalid-response`).
+ */
+export function canBeShortened({ kind }: Failure): boolean {
+  return kind === "unsupported" || kind === "invalid-response";
+}
+
 async function readGroup<Row>(
   transport: Transport,
   query: PackagesQuery,
@@ -67,10 +75,7 @@ async function readGroup<Row>(
 ): Promise<Result<RowsByPackage<Row>>> {
   const rows = await readOnce(transport, query, schema, options);
   const isLong = query.PackageIDs.length > maxPackagesInShortFilter;
-  // The filter might have too many nodes (`unsupported`), or the response too many bytes (`invalid-response`).
-  if (rows.ok || !isLong || !(rows.failure.kind === "unsupported" || rows.failure.kind === "invalid-response")) {
-    return rows;
-  }
+  if (rows.ok || !isLong || !canBeShortened(rows.failure)) return rows;
   const all = new Map<string, Result<readonly Row[]>>();
   for (const PackageIDs of inGroups(query.PackageIDs, maxPackagesInShortFilter)) {
     const some = await readOnce(transport, { ...query, PackageIDs }, schema, options);

@@ -9,7 +9,6 @@ import type { RowSchema } from "./read-rows.js";
  * Polls a package until its row fulfils a condition.
  *
  * @param timeoutMs - the caller's limit for one attempt
- * @param afterPoll - called after each poll that does not fulfil the condition
  * @returns the row; `undefined` after the timeout or an abort. Fails if the package cannot be read for a reason that is
  *   not transient
  */
@@ -20,13 +19,11 @@ export async function waitForRow<Row extends { readonly PackageID: string }>(
   isFulfilled: (row: Row) => boolean,
   timer: PollTimer,
   timeoutMs: number | undefined,
-  afterPoll?: () => Promise<void>,
 ): Promise<Result<Row | undefined>> {
   do {
     const row = await timer.read((options) => findPackageRow(transport, target, schema, options), timeoutMs);
     if (row.ok && row.value !== undefined && isFulfilled(row.value)) return succeed(row.value);
     if (!row.ok && !isTransient(row.failure.kind) && !timer.isAborted) return row;
-    await afterPoll?.();
   } while (await timer.wait());
   return succeed(undefined);
 }

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { VersionLoop } from "../../src/operations/refresh/version-loop.js";
+import { PollTimer } from "../../src/operations/site/poll-timer.js";
+import { succeed } from "../../src/result.js";
+import type { WmiObject } from "../../src/transport/transport.js";
+import { failure, FakeSite, filterOf, manualClock } from "../support/fake-site.js";
+
+const className = "SMS_PackageBaseclass";
+const written = "2026-03-09T08:00:10Z";
+
+function idsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `P01${String(index).padStart(5, "0")}`);
+}
+
+/** A site with one status message about each package. Versions increase when the package was read this many times. */
+function siteOf(ids: readonly string[], readsUntilIncrease = Infinity): FakeSite {
+  const rows = (make: (PackageID: string, RecordID: number) => WmiObject) =>
+    ids.map((id, index) => make(id, index + 1));
+  return new FakeSite()
+    .serve(className, (read) =>
+      rows((PackageID) => ({ PackageID, SourceVersion: read < readsUntilIncrease ? 3 : 4, SourceDate: written })),
+    )
+    .serve(
+      "SMS_StatMsgAttributes",
+      rows((PackageID, RecordID) => ({ RecordID, AttributeValue: PackageID, AttributeTime: written })),
+    )
+    .serve(
+      "SMS_StatusMessage",
+      rows((_, RecordID) => ({ RecordID, MessageID: 2306, Severity: 0xc0000000, Time: written })),
+    );
+}
+
+/** Waits for the versions of all packages for an hour. Returns the messages of each, and the requests of each poll. */
+async function follow(site: FakeSite, ids: readonly string[], settings = { spreadsReads: true, readsMessages: true }) {
+  const clock = manualClock();
+  const requests = [0];
+  const counting = {
+    now: () => clock.now(),
+    sleep: (ms: number) => {
+      requests.push(0);
+      return clock.sleep(ms);
+    },
+  };
+  site.onRequest = () => {
+    requests[requests.length - 1] = (requests.at(-1) ?? 0) + 1;
+  };
+  const loop = new VersionLoop(site, { className, clock: counting, signal: undefined, ...settings });
+  const messages = new Map<string, number[]>();
+  const results = await Promise.all(
+    ids.map((PackageID) => {
+      const target = { className: "SMS_Package", PackageID } as const;
+      const sent = { target, before: { SourceVersion: 3 }, reply: succeed({ phase: "accepted", target } as const) };
+      const timer = new PollTimer({ timeoutMs: 3_600_000, intervalMs: 10_000 }, { clock });
+      return loop.waitFor(sent, timer, (siteMessages) => {
+        messages.set(PackageID, [...(messages.get(PackageID) ?? []), ...siteMessages.map((one) => one.messageID)]);
+      });
+    }),
+  );
+  return { results, messages, requests };
+}
+
+describe("VersionLoop", () => {
+  it("each status message is reported once, with one request more in each poll than the versions need", async () => {
+    const ids = idsOf(450);
+    const { messages, requests, results } = await follow(siteOf(ids), ids);
+    expect([...messages].toSorted()).toEqual(ids.map((id) => [id, [2306]]));
+    expect(Math.max(...requests)).toBe(Math.ceil(450 / 200) + 1);
+    expect(results).toEqual(ids.map(() => succeed(undefined)));
+  });
+
+  it("without spreadsReads, the messages of a package are reported in the poll that finds them", async () => {
+    const ids = idsOf(1);
+    const { requests } = await follow(siteOf(ids), ids, { spreadsReads: false, readsMessages: true });
+    expect(requests.slice(0, 2)).toEqual([4, 2]);
+  });
+
+  it("a package whose version increased has no more reads of messages", async () => {
+    const site = siteOf(idsOf(1), 0);
+    const { messages } = await follow(site, idsOf(1));
+    expect(messages.size).toBe(0);
+    expect(site.readsOf("SMS_StatMsgAttributes")).toBe(0);
+  });
+
+  it("a site that refuses long filters gets shorter ones", async () => {
+    const ids = idsOf(40);
+    const site = siteOf(ids);
+    const respond = site.execQuery.bind(site);
+    site.execQuery = (query, options) => {
+      const terms = filterOf(query)?.split(" or ").length ?? 0;
+      return respond(terms > 15 ? { ...query, className: "TooLong" } : query, options);
+    };
+    site.serve("TooLong", failure("unsupported", "TooLong"));
+    const { messages } = await follow(site, ids);
+    expect([...messages].toSorted()).toEqual(ids.map((id) => [id, [2306]]));
+  });
+
+  it.each(["SMS_StatMsgAttributes", "SMS_StatusMessage"])(
+    "if the account cannot read %s, the wait continues without messages, and reads that class once",
+    async (denied) => {
+      const ids = idsOf(3);
+      const site = siteOf(ids, 8).serve(denied, failure("access-denied", denied));
+      const { results, messages } = await follow(site, ids);
+      expect(results).toMatchObject(ids.map(() => succeed({ SourceVersion: 4 })));
+      expect(messages.size).toBe(0);
+      expect(site.readsOf(denied)).toBe(1);
+    },
+  );
+
+  it("a message whose content cannot be read for a transient reason is reported later", async () => {
+    const ids = idsOf(1);
+    const site = siteOf(ids);
+    const gone = failure("unavailable", "SMS_StatMsgInsStrings");
+    site.serve("SMS_StatMsgInsStrings", (read) =>
+      read === 0 ? gone : [{ RecordID: 1, InsStrIndex: 0, InsStrValue: "gone" }],
+    );
+    const { messages } = await follow(site, ids);
+    expect(messages.get(ids[0] ?? "")).toEqual([2306]);
+    expect(site.readsOf("SMS_StatMsgInsStrings")).toBe(2);
+  });
+});
