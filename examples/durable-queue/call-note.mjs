@@ -4,6 +4,9 @@ import { randomUUID } from "node:crypto";
 /** Notes outlive the jobs, which are removed after 30 days. */
 const keepSeconds = 90 * 86_400;
 
+/** Key of a job's note in Redis. */
+export const noteKey = (queueName, jobId) => `${queueName}:call:${jobId}`;
+
 /** Deletes a note only if its text is unchanged: a command that was sent again after a reconnect must not delete a newer note. */
 const deleteIfSame = 'if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end return 0';
 
@@ -29,7 +32,7 @@ export class CallNote {
   /** @param client the worker's Redis client */
   constructor(client, queueName, jobId) {
     this.#client = client;
-    this.#key = `${queueName}:call:${jobId}`;
+    this.#key = noteKey(queueName, jobId);
   }
 
   /** @returns {Promise<Note | undefined>} */

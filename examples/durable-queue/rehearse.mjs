@@ -1,6 +1,6 @@
 // The queue on a real Redis, with a simulated site and worker processes that are killed and cut off: npm run rehearse
 import process from "node:process";
-import { clearTimeout, setTimeout } from "node:timers";
+import { setTimeout } from "node:timers";
 import { cutOffAfterNote, cutOffBeforeNote } from "./rehearsal/cut-off-worker.mjs";
 import { grantedPermission } from "./rehearsal/granted-permission.mjs";
 import { killedWorkers } from "./rehearsal/killed-workers.mjs";
@@ -10,24 +10,21 @@ import { setStage } from "./rehearsal/stage.mjs";
 const limitMs = 300_000;
 
 const stage = await setStage();
-process.exitCode = 1;
 
-async function end(message) {
-  console.error(message);
+/** Stops what the rehearsal started, also what a part left behind. */
+async function end(exitCode, message) {
+  if (message !== undefined) console.error(`FAILED: ${message}`);
   await stage.clear();
-  process.exit(1);
+  process.exit(exitCode);
 }
-const limit = setTimeout(() => void end(`FAILED: not finished after ${limitMs / 1000} seconds`), limitMs);
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void end(`FAILED: stopped by ${signal}`));
+setTimeout(() => void end(1, `not finished after ${limitMs / 1000} seconds`), limitMs);
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void end(1, `stopped by ${signal}`));
 
 try {
   for (const part of [killedWorkers, grantedPermission, cutOffBeforeNote, cutOffAfterNote, redisRestart]) {
     console.log(`ok: ${await part(stage)}`);
   }
-  process.exitCode = 0;
 } catch (error) {
-  console.error(`FAILED: ${error.message}`);
-} finally {
-  clearTimeout(limit);
-  await stage.clear();
+  await end(1, error.message);
 }
+await end(0);

@@ -5,7 +5,7 @@ import { connect, createServer } from "node:net";
 export async function layCable(redisPort) {
   const ends = new Set();
   let isCut = false;
-  let cutAfter;
+  let cutAt;
 
   const cut = () => {
     isCut = true;
@@ -25,27 +25,28 @@ export async function layCable(redisPort) {
     redis.pipe(worker);
     worker.once("close", () => redis.end());
     worker.on("data", (chunk) => {
-      if (cutAfter?.test(chunk.toString("latin1"))) {
+      if (!cutAt?.command.test(chunk.toString("latin1"))) {
+        redis.write(chunk);
+        return;
+      }
+      if (cutAt.moment === "after") {
         // Redis receives this command, and the worker does not receive the response.
         ends.delete(redis);
         redis.unpipe(worker).end(chunk);
-        cut();
-      } else {
-        redis.write(chunk);
       }
+      cut();
     });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   return {
     port: server.address().port,
-    cut,
-    /** Cuts the connection after a command whose text matches. */
-    cutAfter: (pattern) => {
-      cutAfter = pattern;
+    /** Cuts the connection before or after Redis receives a command whose text matches. */
+    cutAt: (moment, command) => {
+      cutAt = { moment, command };
     },
     isCut: () => isCut,
     mend: () => {
-      cutAfter = undefined;
+      cutAt = undefined;
       isCut = false;
     },
     close: () => {

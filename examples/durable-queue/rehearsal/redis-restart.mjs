@@ -1,14 +1,16 @@
 // Redis is killed, and starts again with the same files after the locks of the workers have expired.
 import { expect, idsOf, until, workerOptions } from "./stage.mjs";
 
-export async function redisRestart({ redis, callsFor, startWorker, queue, finish }) {
+export async function redisRestart({ site, redis, callsFor, startWorker, queue, finish }) {
   const PackageIDs = idsOf(50, 10);
   const countCalls = () => PackageIDs.reduce((sum, PackageID) => sum + callsFor(PackageID), 0);
+  // The responses are slow, so that Redis is killed while calls are in progress and others have not begun.
+  site.addFault({ match: { method: "POST" }, effect: { delayMs: 1_000 } });
   const workers = [startWorker(), startWorker()];
   await queue(PackageIDs, "first");
   await until("the first calls", () => countCalls() >= 2);
-  await redis.restart(workerOptions.lockMs + 1_000);
   const callsBefore = countCalls();
+  await redis.restart(workerOptions.lockMs + 1_000);
   expect(callsBefore < PackageIDs.length, "Redis stopped before the last call");
 
   const failed = await finish(PackageIDs, "first");

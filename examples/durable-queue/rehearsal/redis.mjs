@@ -40,7 +40,7 @@ export async function startRedis() {
     },
     stop: async () => {
       await kill();
-      await rm(dir, { recursive: true });
+      await rm(dir, { recursive: true, force: true });
     },
   };
 }

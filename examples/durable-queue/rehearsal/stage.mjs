@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Queue } from "bullmq";
 import { createSimulatedSite } from "configmgr-sdk/simulator";
+import { noteKey } from "../call-note.mjs";
 import { queueName, queueRefresh } from "../queue.mjs";
 import { startRedis } from "./redis.mjs";
 import { killAllWorkers, spawnWorker } from "./workers.mjs";
@@ -43,7 +44,8 @@ export async function setStage() {
     },
     /** How often the site ran the call for a package, by the site's call log. */
     callsFor: (PackageID) => site.calls.filter((call) => call.PackageID === PackageID).length,
-    job: async (PackageID, request) => await queue.getJob(`${PackageID}-${request}`),
+    readNote: async (PackageID, request) =>
+      await (await queue.client).get(noteKey(queue.name, `${PackageID}-${request}`)),
     /** Waits until all jobs completed or failed, and returns the failed ones by PackageID. */
     finish: async (PackageIDs, request) => {
       const failed = new Map();
