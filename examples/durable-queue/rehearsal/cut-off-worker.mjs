@@ -3,7 +3,7 @@ import { layCable } from "./cable.mjs";
 import { expect, idOf, until } from "./stage.mjs";
 
 /** The command that writes the note of a job. */
-const noteOf = (PackageID) => new RegExp(`call:${PackageID}-first.*NX`, "s");
+const noteOf = (PackageID) => new RegExp(`\r\nset\r\n.*call:${PackageID}-first`, "is");
 
 /** Cut off before the note: another worker calls the site in the meantime. */
 export async function cutOffBeforeNote({ redis, readNote, callsFor, startWorker, queue, finish }) {

@@ -8,8 +8,11 @@ import { queueName, queueRefresh } from "../queue.mjs";
 import { startRedis } from "./redis.mjs";
 import { killAllWorkers, spawnWorker } from "./workers.mjs";
 
-/** Short times, so that the rehearsal is short. `worker.mjs` has the times for a real site. */
-export const workerOptions = { concurrency: 2, lockMs: 2_000, pollMs: 300, waitMs: 8_000 };
+/**
+ * Short times, so that the rehearsal is short; `worker.mjs` has the times for a real site. One job at a time, so that the
+ * kill of a worker meets the job that it is meant for.
+ */
+export const workerOptions = { concurrency: 1, lockMs: 2_000, pollMs: 300, waitMs: 8_000 };
 
 /** PackageIDs of the simulated site, by number. */
 export const idOf = (number) => `P01000${String(number).padStart(2, "0")}`;
