@@ -13,7 +13,7 @@ const temporary = new Set(["network", "timeout", "throttled", "unavailable", "lo
  * @param {() => Promise<boolean>} extendLock `false` if this worker no longer has the job
  * @returns {Promise<
  *   | { state: "refreshed", before: number, after: number, ambiguous: boolean }
- *   | { state: "waiting", execution: "executed" | "unknown", before: number, notedAt: number }
+ *   | { state: "waiting", execution: "executed" | "unknown", before: number, notedAt: number, why?: string }
  *   | { state: "retry" | "failed", why: string }
  * >}
  */
@@ -43,7 +43,7 @@ export async function runRefreshJob(transport, target, note, extendLock) {
 /** Compares `SourceVersion` with the note. */
 function judge({ before, notedAt, execution, why }, version) {
   if (execution === "executed" && why !== undefined) return { state: "failed", why };
-  if (version <= before) return { state: "waiting", execution, before, notedAt };
+  if (version <= before) return { state: "waiting", execution, before, notedAt, why };
   // Without a response to our call, the new version can come from another refresh.
   const ambiguous = execution === "unknown" || version > before + 1;
   return { state: "refreshed", before, after: version, ambiguous };

@@ -50,9 +50,9 @@ export function startWorker(siteCode, transport, options) {
   return worker;
 }
 
-function notIncreased({ execution, before }) {
+function notIncreased({ execution, before, why = "the worker stopped before it noted a response" }) {
   return execution === "executed"
     ? `accepted, but SourceVersion is still ${before}: read distmgr.log on the site server`
-    : `unknown: the site might have run the call, and SourceVersion is still ${before}. Read distmgr.log on the site ` +
-        "server. If the site did not run the call, queue the package with another request";
+    : `unknown: ${why}. The site might have run the call, and SourceVersion is still ${before}. Read distmgr.log on ` +
+        "the site server. If the site did not run the call, queue the package with another request";
 }
