@@ -15,7 +15,7 @@ describe("a response with members named __proto__", () => {
     ["at the top", `{${poison},"ReturnValue":0,"value":[{"PackageID":"P0100012",${poison}}]}`],
     ["in an embedded object", `{"value":[{"PackageID":"P0100012","a":{${poison}},"b":[{${poison}}]}],"ReturnValue":0}`],
     ["in its error", `{"error":{${poison},"message":"no"}}`],
-  ])("changes no prototype: %s", async (_where, body) => {
+  ])("a response with members named __proto__ changes no prototype: %s", async (_where, body) => {
     await using server = await scriptedServer((_request, response) => {
       answer(response, body);
     });
@@ -32,7 +32,7 @@ describe("a response with members named __proto__", () => {
     }
   });
 
-  it("keeps the member __proto__ as a property of the object", async () => {
+  it("a member named __proto__ is read as a property of the object", async () => {
     await using server = await scriptedServer((_request, response) => {
       answer(response, '{"value":[{"PackageID":"P0100012","__proto__":"text"}]}');
     });
@@ -47,9 +47,12 @@ describe("JSON that is deeply nested", () => {
   it.each([
     ["lists", deep("[", "]")],
     ["objects", deep('{"a":', "}")],
-    ["lists in an object of the answer", `{"value":[{"PackageID":"P0100012","a":${deep("[", "]")}}],"ReturnValue":0}`],
+    [
+      "lists in an object of the response",
+      `{"value":[{"PackageID":"P0100012","a":${deep("[", "]")}}],"ReturnValue":0}`,
+    ],
     ["errors in errors", `{"error":${deep('{"innererror":', "}")}}`],
-  ])("is a failure without a stack overflow: %s", async (_name, body) => {
+  ])("deeply nested JSON is a failure without a stack overflow: %s", async (_name, body) => {
     let status = 200;
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(status, { "Content-Type": "application/json" }).end(body);
@@ -70,11 +73,11 @@ describe("numbers in a response", () => {
     ["the largest exact integer", "9007199254740991", 9007199254740991],
     ["an integer that a number can't hold", "9007199254740993", "9007199254740993"],
     ["a negative one", "-9223372036854775808", "-9223372036854775808"],
-  ])("keep their value: %s", (_name, text, value) => {
+  ])("a number in a response keeps its value: %s", (_name, text, value) => {
     expect(parseJson(`{"a":${text}}`)).toEqual({ is: "json", value: { a: value } });
   });
 
-  it("inside strings stay unchanged", () => {
+  it("digits inside a string of a response stay unchanged", () => {
     const text = '{"a":"9007199254740993","b":"x\\"9007199254740993","c":"\\\\","d":9007199254740993}';
     expect(parseJson(text)).toEqual({
       is: "json",
@@ -82,7 +85,7 @@ describe("numbers in a response", () => {
     });
   });
 
-  it("in a long or incomplete text do not make reading slow", () => {
+  it("1,000,000 escaped quotes in a response do not make reading slow", () => {
     const escapes = '\\"x'.repeat(1_000_000);
     expect(parseJson(`{"n":9007199254740993,"a":"${escapes}"}`)).toMatchObject({ is: "json" });
     expect(parseJson(`{"n":9007199254740993,"a":"${escapes}`)).toEqual({ is: "other" });

@@ -19,13 +19,13 @@ const values: [string, string][] = [
   ["CR and LF", "P0100001\r\nHost: evil\r\n\r\nGET /"],
   ["U+0000", "P0100001\0"],
   ["half a surrogate pair", "P0100001\ud800"],
-  ["the other half", "\udc00P0100001"],
+  ["the other half of a surrogate pair", "\udc00P0100001"],
   ["a character beyond the basic plane", "Päckchen 📦"],
   ["a full-width copy", "Ｐ０１００００１"],
-  ["white space behind", "P0100001 "],
+  ["white space at the end", "P0100001 "],
   ["a byte order mark", "\uFEFFP0100001"],
   ["text that runs from right to left", "\u202eP0100001"],
-  ["nothing", ""],
+  ["no characters", ""],
   ["10 MB", "x".repeat(10_000_000)],
   ["10 MB of quotes", "'".repeat(10_000_000)],
   ["__proto__", "__proto__"],
@@ -63,30 +63,30 @@ async function descriptions(): Promise<unknown> {
 describe.each(values)("a value with %s", (_name, value) => {
   const path = { className: "SMS_Package", keys: { PackageID: value } };
 
-  it("as a key reads only the object with exactly this name", async () => {
+  it("getObject with this value as a key reads only the object with exactly this key", async () => {
     const result = await transport.getObject(path);
     if (result.ok) expect(result.value["PackageID"]).toBe(value);
     else expect(result.failure.execution).toBe("not-executed");
   });
 
-  it("as a key does not run a method of another object", async () => {
+  it("execMethod with this value as a key does not run a method of another object", async () => {
     const result = await transport.execMethod({ className: "SMS_Package", methodName: "RefreshPkgSource", path });
     expect(result).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
     expect(site.calls).toEqual([]);
   });
 
-  it("as a key does not change another object", async () => {
+  it("putInstance with this value as a key does not change another object", async () => {
     const result = await transport.putInstance(path, { Description: "touched" });
     expect(result).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
     expect(await descriptions()).toEqual(["untouched", "untouched"]);
   });
 
-  it("in a filter matches only the same text", async () => {
+  it("a filter with this value matches only the same text", async () => {
     const rows = await collect(transport.execQuery({ className: "SMS_Package", where: where`Name eq ${value}` }));
     for (const row of rows) expect(row).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
   });
 
-  it("as the name of a class, method, property or order is refused without a request", async () => {
+  it("this value as the name of a class, method, property or order is refused without a request", async () => {
     const results = [
       await transport.getObject({ className: value, keys: { PackageID: "P0100001" } }),
       await transport.getObject({ className: "SMS_Package", keys: { [value]: "P0100001", Name: "first" } }),
@@ -97,7 +97,7 @@ describe.each(values)("a value with %s", (_name, value) => {
       ...(await collect(transport.execQuery({ className: "SMS_Package", select: [value] }))),
       ...(await collect(transport.execQuery({ className: "SMS_Package", orderBy: value }))),
     ];
-    // Letters alone make a name; what a site has of such a name, it says itself.
+    // A value of letters only is a valid name, so the site decides about it.
     const kinds = results.map((result) => (result.ok ? "success" : result.failure.kind));
     if (!/^\w{1,200}$/.test(value)) expect(new Set(kinds)).toEqual(new Set(["invalid-argument"]));
     expect(site.calls).toEqual([]);
@@ -106,7 +106,7 @@ describe.each(values)("a value with %s", (_name, value) => {
 
 describe("a value in a write", () => {
   it.each(values.filter(([, value]) => value !== "" && value.isWellFormed()))(
-    "arrives as it is: %s",
+    "a text in a write reaches the site unchanged: %s",
     async (_n, value) => {
       const path = { className: "SMS_Package", keys: { PackageID: "P0100001" } };
       expect(await transport.putInstance(path, { Name: value })).toMatchObject({ ok: true });
@@ -129,7 +129,7 @@ describe("a value in a write", () => {
     ["a circle", circle],
     ["NaN", { Priority: NaN }],
     ["Infinity", { list: [1, Infinity] }],
-  ])("is refused if it cannot be JSON: %s", async (_name, object) => {
+  ])("a value that JSON cannot contain is refused before it is sent: %s", async (_name, object) => {
     expect(
       await transport.execMethod({ className: "SMS_Package", methodName: "M", inParameters: object }),
     ).toMatchObject({ failure: { kind: "invalid-argument", parameter: "inParameters", execution: "not-executed" } });
@@ -138,7 +138,7 @@ describe("a value in a write", () => {
     ).toMatchObject({ failure: { kind: "invalid-argument", parameter: "changes" } });
   });
 
-  it("with the key of another object does not change that object", async () => {
+  it("a write whose changes contain the key of another object does not change that object", async () => {
     const server = await site.listen();
     for (const updateRequest of ["post-collection", "post-keyed", "put-keyed"] as const) {
       await using other = openTransport(server, { updateRequest });

@@ -26,7 +26,7 @@ async function classesOf(text: string): Promise<Capabilities["classes"]> {
 }
 
 describe("capabilities", () => {
-  it("reads bound actions as instance methods, and action imports as static methods", async () => {
+  it("capabilities reads bound actions as instance methods, and action imports as static methods", async () => {
     expect(await classesOf(metadataXml(collectionSchema, collectionContainer))).toEqual({
       SMS_Collection: [
         { methodName: "AddMembershipRule", kind: "instance" },
@@ -35,7 +35,7 @@ describe("capabilities", () => {
     });
   });
 
-  it("assigns a method to the class that its action is bound to, if several classes have a method of that name", async () => {
+  it("capabilities assigns a method to the class that its action is bound to, if several classes have a method of that name", async () => {
     const classes = await classesOf(
       metadataXml(classXml("SMS_Package", ["RefreshPkgSource"]) + classXml("SMS_DriverPackage", [])),
     );
@@ -45,7 +45,7 @@ describe("capabilities", () => {
     });
   });
 
-  it("includes instance methods of base classes, also if classes extend each other in a circle", async () => {
+  it("capabilities includes instance methods of base classes, also if classes extend each other in a circle", async () => {
     const classes = await classesOf(
       metadataXml(
         classXml("SMS_PackageBaseclass", ["Refresh"], "SMS_Package") +
@@ -56,7 +56,7 @@ describe("capabilities", () => {
     expect(classes["SMS_Package"]).toEqual([{ methodName: "Refresh", kind: "instance" }]);
   });
 
-  it("ignores actions that are unbound, bound to a set, or without a parameter, and functions", async () => {
+  it("capabilities ignores actions that are unbound, bound to a set, or without a parameter, and functions", async () => {
     const classes = await classesOf(
       metadataXml(
         `${classXml("SMS_X")}
@@ -75,7 +75,7 @@ describe("capabilities", () => {
     ["other XML", "<feed/>", "names no class"],
     ["a document that is cut off", metadataXml(collectionSchema).slice(0, -60), "is not well-formed XML (line"],
     ["elements too deep", "<a>".repeat(100_000), "nesting depth"],
-  ])("fails with invalid-response for %s", async (_what, text, message) => {
+  ])("capabilities fails with invalid-response for %s", async (_what, text, message) => {
     expect(await read(text)).toMatchObject({
       ok: false,
       failure: {
@@ -87,11 +87,11 @@ describe("capabilities", () => {
     });
   });
 
-  it("returns documentedCapabilities for a transport that cannot read $metadata", async () => {
+  it("capabilities returns documentedCapabilities for a transport that cannot read $metadata", async () => {
     expect(await capabilities(new FakeSite())).toEqual(succeed(documentedCapabilities));
   });
 
-  it("sends one request, for XML", async () => {
+  it("capabilities sends one request, for XML", async () => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(200, { "Content-Type": "application/xml" });
       response.end(metadataXml(collectionSchema, collectionContainer));
@@ -103,7 +103,7 @@ describe("capabilities", () => {
     ]);
   });
 
-  it("finds no instance methods of a class whose actions a simulated site does not have", async () => {
+  it("capabilities finds no instance methods of a class whose actions a simulated site does not have", async () => {
     const site = createSimulatedSite({ behavior: { actionsMissing: ["SMS_DriverPackage"] } });
     const server = await site.listen({ port: 0 });
     await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
@@ -117,9 +117,9 @@ describe("capabilities", () => {
 
   it.each([
     ["a page that is not XML", 200, "signed out", "invalid-response"],
-    ["an account without rights", 403, "", "access-denied"],
-    ["a service that is not there", 404, "<html></html>", "unsupported"],
-  ])("returns the transport's failure for %s", async (_what, status, body, kind) => {
+    ["an account without permission", 403, "", "access-denied"],
+    ["a service that does not exist", 404, "<html></html>", "unsupported"],
+  ])("capabilities returns the transport's failure for %s", async (_what, status, body, kind) => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(status, { "Content-Type": "text/html" });
       response.end(body);
@@ -128,14 +128,14 @@ describe("capabilities", () => {
     expect(await capabilities(transport)).toMatchObject({ ok: false, failure: { kind, execution: "not-executed" } });
   });
 
-  it("returns JSON data", async () => {
+  it("capabilities returns JSON data", async () => {
     const result = await read(metadataXml(collectionSchema, collectionContainer));
     expect(JSON.parse(JSON.stringify(result))).toStrictEqual(result);
   });
 });
 
 describe("findMethod", () => {
-  it("prefers a name with the same case, then ignores case", async () => {
+  it("findMethod prefers a name with the same case, then ignores case", async () => {
     const site = orThrow(await read(metadataXml(classXml("SMS_X", ["getIt", "GetIt"]))));
     expect(findMethod(site, "SMS_X", "GetIt")?.methodName).toBe("GetIt");
     expect(findMethod(site, "sms_x", "GETIT")).toEqual({ className: "SMS_X", methodName: "getIt", kind: "instance" });
@@ -144,7 +144,7 @@ describe("findMethod", () => {
     expect(findMethod(site, "constructor", "GetIt")).toBeUndefined();
   });
 
-  it("prefers the given kind if a class has both", async () => {
+  it("findMethod prefers the given kind if a class has both", async () => {
     const site = orThrow(await read(metadataXml(classXml("SMS_X", ["M"]), importXml("SMS_X.M"))));
     expect(findMethod(site, "SMS_X", "m", "static")?.kind).toBe("static");
     expect(findMethod(site, "SMS_X", "m", "instance")?.kind).toBe("instance");
@@ -152,13 +152,13 @@ describe("findMethod", () => {
 });
 
 describe("documentedCapabilities", () => {
-  it("has RefreshPkgSource as an instance method of every package class", () => {
+  it("documentedCapabilities has RefreshPkgSource as an instance method of every package class", () => {
     for (const className of packageClassNames) {
       expect(findMethod(documentedCapabilities, className, "RefreshPkgSource")?.kind).toBe("instance");
     }
   });
 
-  it("has the same methods and kinds as the reference", () => {
+  it("documentedCapabilities has the same methods and kinds as the reference", () => {
     const expected = [taskSequencePackage, ...siblings.classes].map((reference) => [
       reference.class,
       reference.methods.map((method) => `${kindOf(method)} ${method.name}`).sort(),
@@ -171,7 +171,7 @@ describe("documentedCapabilities", () => {
   });
 
   it.each(packageClasses)(
-    "has instance methods of $className on its objects, and static methods on the class",
+    "each documented instance method of $className is on its prototype, and each static method on the class",
     ({ className, Class }) => {
       const inCamelCase = ({ methodName }: OfferedMethod) => methodName.charAt(0).toLowerCase() + methodName.slice(1);
       for (const method of documentedCapabilities.classes[className] ?? []) {
@@ -195,7 +195,7 @@ describe("withCapabilities", () => {
     },
   };
 
-  it("sends names in the case of the site", async () => {
+  it("a transport with capabilities sends names in the case of the site", async () => {
     const fake = new FakeSite();
     const transport = withCapabilities(fake, site);
     const inParameters = { PackageID: "P0100012" };
@@ -212,30 +212,37 @@ describe("withCapabilities", () => {
   });
 
   it.each([
-    ["a method that the site lacks", { className: "SMS_Package", methodName: "Unlock", path }, "does not offer"],
-    ["a class that the site lacks", { className: "SMS_VhdPackage", methodName: "Unlock" }, "does not offer"],
+    [
+      "a method that the site does not have",
+      { className: "SMS_Package", methodName: "Unlock", path },
+      "does not offer",
+    ],
+    ["a class that the site does not have", { className: "SMS_VhdPackage", methodName: "Unlock" }, "does not offer"],
     [
       "an instance method called on the class",
       { className: "SMS_Package", methodName: "RefreshPkgSource" },
       "an instance method",
     ],
     ["a static method called on an object", { className: "SMS_Package", methodName: "Check", path }, "a static method"],
-  ])("fails with unsupported and sends no request for %s", async (_what, call, message) => {
-    const fake = new FakeSite();
-    const result = await withCapabilities(fake, site).execMethod(call);
-    expect(result).toMatchObject({
-      ok: false,
-      failure: {
-        kind: "unsupported",
-        execution: "not-executed",
-        operation: { className: call.className, methodName: call.methodName },
-        message: expect.stringContaining(message) as string,
-      },
-    });
-    expect(fake.calls).toEqual([]);
-  });
+  ])(
+    "a transport with capabilities fails with unsupported and sends no request for %s",
+    async (_what, call, message) => {
+      const fake = new FakeSite();
+      const result = await withCapabilities(fake, site).execMethod(call);
+      expect(result).toMatchObject({
+        ok: false,
+        failure: {
+          kind: "unsupported",
+          execution: "not-executed",
+          operation: { className: call.className, methodName: call.methodName },
+          message: expect.stringContaining(message) as string,
+        },
+      });
+      expect(fake.calls).toEqual([]);
+    },
+  );
 
-  it("sends every call if the capabilities are from the documentation", async () => {
+  it("a transport with capabilities sends every call if the capabilities are from the documentation", async () => {
     const fake = new FakeSite();
     const transport = withCapabilities(fake, documentedCapabilities);
     const undocumented = { className: "SMS_Site", methodName: "Anything" };

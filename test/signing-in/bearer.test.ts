@@ -50,7 +50,7 @@ function connect(server: ScriptedServer, tokenCredential: TokenCredential, timeo
 }
 
 describe("a bearer token", () => {
-  it("is requested with the scope, and sent", async () => {
+  it("a bearer token is requested with the scope, and sent", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
     await using server = await scriptedServer(taking("one"));
     await using transport = connect(server, tokenCredential);
@@ -59,7 +59,7 @@ describe("a bearer token", () => {
     expect(asked.map(({ scopes }) => scopes)).toEqual([scope]);
   });
 
-  it("is requested once for 50 waiting requests, and kept", async () => {
+  it("a bearer token is requested once for 50 waiting requests, and kept", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
     await using server = await scriptedServer(taking("one"));
     await using transport = connect(server, tokenCredential);
@@ -69,7 +69,7 @@ describe("a bearer token", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("is renewed 2 minutes before it expires", async () => {
+  it("a bearer token is renewed 2 minutes before it expires", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { tokenCredential, asked } = tokensInTurn([lasting("one"), lasting("two", 120 * minute)]);
     await using server = await scriptedServer(taking("one", "two"));
@@ -87,7 +87,7 @@ describe("a bearer token", () => {
     );
   });
 
-  it("is used until it expires if there is no newer token", async () => {
+  it("a bearer token is used until it expires if there is no newer token", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { tokenCredential, asked } = tokensInTurn([lasting("one"), null]);
     await using server = await scriptedServer(taking("one"));
@@ -100,7 +100,7 @@ describe("a bearer token", () => {
     expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated" } });
   });
 
-  it("of an aborted call does not replace a newer token", async () => {
+  it("the token of an aborted call does not replace a newer token", async () => {
     const gives: ((token: AccessToken) => void)[] = [];
     const credential = bearer({ getToken: () => new Promise((resolve) => gives.push(resolve)) }, { scope });
     const impatient = new AbortController();
@@ -115,7 +115,7 @@ describe("a bearer token", () => {
     expect(await credential.authorize({ hostname: "localhost", signal })).toEqual({ header: "Bearer newer" });
   });
 
-  it("is renewed once after a 401, and the call is sent again", async () => {
+  it("a bearer token is renewed once after a 401, and the call is sent again", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("revoked"), lasting("fresh")]);
     await using server = await scriptedServer(taking("fresh"));
     await using transport = connect(server, tokenCredential);
@@ -125,7 +125,7 @@ describe("a bearer token", () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it("is renewed once for all requests that were rejected with it", async () => {
+  it("a bearer token is renewed once for all requests that were rejected with it", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("revoked"), lasting("fresh")]);
     await using server = await scriptedServer(taking("fresh"));
     await using transport = connect(server, tokenCredential);
@@ -134,7 +134,7 @@ describe("a bearer token", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("that is rejected again fails with unauthenticated after two requests", async () => {
+  it("a token that is rejected again after its renewal fails with unauthenticated after two requests", async () => {
     const { tokenCredential } = tokensInTurn([lasting("one"), lasting("two"), lasting("three")]);
     await using server = await scriptedServer(taking());
     await using transport = connect(server, tokenCredential);
@@ -144,7 +144,7 @@ describe("a bearer token", () => {
     expect(server.seen).toHaveLength(2);
   });
 
-  it("is not sent a second time if there is no newer token", async () => {
+  it("a bearer token is not sent a second time if there is no newer token", async () => {
     const { tokenCredential } = tokensInTurn([lasting("the only one")].map((t) => ({ ...t, token: "the-only-one" })));
     await using server = await scriptedServer(taking());
     await using transport = connect(server, tokenCredential);
@@ -152,7 +152,7 @@ describe("a bearer token", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("that cannot be renewed after a 401 fails with the site's response and the reason", async () => {
+  it("a token that cannot be renewed after a 401 is a failure with the site's response and the reason", async () => {
     let calls = 0;
     const tokenCredential: TokenCredential = {
       getToken: () => {
@@ -168,7 +168,7 @@ describe("a bearer token", () => {
   });
 });
 
-describe("without a token nothing is sent", () => {
+describe("a getToken without a token", () => {
   it.each<[string, TokenCredential["getToken"]]>([
     ["null", () => Promise.resolve(null)],
     ["a rejection", () => Promise.reject(new Error("AADSTS700016: unknown application"))],
@@ -180,24 +180,27 @@ describe("without a token nothing is sent", () => {
     ],
     ["text that would end the header", () => Promise.resolve(lasting("one\r\nHost: elsewhere"))],
     ["an empty token", () => Promise.resolve(lasting(""))],
-  ])("and the call is unauthenticated: %s", async (_what, getToken) => {
-    await using server = await scriptedServer(taking());
-    await using transport = connect(server, { getToken });
-    const result = await call(transport);
-    expect(result).toMatchObject({
-      failure: { kind: "unauthenticated", execution: "not-executed", challenges: [] },
-    });
-    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-    expect(server.seen).toHaveLength(0);
-  });
+  ])(
+    "nothing is sent and the call is unauthenticated, if getToken returns no valid token: %s",
+    async (_what, getToken) => {
+      await using server = await scriptedServer(taking());
+      await using transport = connect(server, { getToken });
+      const result = await call(transport);
+      expect(result).toMatchObject({
+        failure: { kind: "unauthenticated", execution: "not-executed", challenges: [] },
+      });
+      expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+      expect(server.seen).toHaveLength(0);
+    },
+  );
 
-  it("has the error of the credential as cause", async () => {
+  it("nothing is sent if getToken rejects, and the failure has its error as cause", async () => {
     await using server = await scriptedServer(taking());
     await using transport = connect(server, { getToken: () => Promise.reject(new Error("AADSTS700016")) });
     expect(await call(transport)).toMatchObject({ failure: { cause: { name: "Error", message: "AADSTS700016" } } });
   });
 
-  it("calls getToken again for the next call", async () => {
+  it("getToken is called again for the next call after it returned null", async () => {
     const { tokenCredential } = tokensInTurn([null, lasting("two")]);
     await using server = await scriptedServer(taking("two"));
     await using transport = connect(server, tokenCredential);
@@ -219,7 +222,7 @@ describe("a getToken that hangs", () => {
     return { tokenCredential, signals };
   }
 
-  it("ends with the timeout of the call, is aborted, and does not block the next call", async () => {
+  it("a getToken that hangs ends with the timeout of the call and does not block the next call", async () => {
     const { tokenCredential, signals } = hangingOnce();
     await using server = await scriptedServer(taking("one"));
     await using transport = connect(server, tokenCredential);
@@ -231,7 +234,7 @@ describe("a getToken that hangs", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("ends with the caller's signal", async () => {
+  it("a getToken that hangs ends with the caller's signal", async () => {
     const { tokenCredential, signals } = hangingOnce();
     await using server = await scriptedServer(taking("one"));
     await using transport = connect(server, tokenCredential);
@@ -245,7 +248,7 @@ describe("a getToken that hangs", () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
-  it("is not aborted for one caller while another caller waits", async () => {
+  it("a getToken that hangs is not aborted for one caller while another caller waits", async () => {
     let give: (token: AccessToken) => void = () => {};
     const signals: (AbortSignal | undefined)[] = [];
     const tokenCredential: TokenCredential = {
@@ -276,7 +279,7 @@ describe("a baseUrl for bearer tokens", () => {
     "/AdminService_TokenAuth",
     "/CCM_Proxy_ServerAuth/72057594037927937/AdminService",
     "/CCM_Proxy_MutualAuth/72057594037927937/AdminService",
-  ])("can end in %s", async (basePath) => {
+  ])("the baseUrl for a bearer token can end in %s", async (basePath) => {
     await using server = await scriptedServer(taking("one"));
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl.replace("/AdminService", basePath),
@@ -289,12 +292,12 @@ describe("a baseUrl for bearer tokens", () => {
 });
 
 describe("bearer", () => {
-  it.each([undefined, "", [], [""], ["a", ""], 5, {}])("throws TypeError if the scope is %j", (nothing) => {
+  it.each([undefined, "", [], [""], ["a", ""], 5, {}])("bearer throws a TypeError if the scope is %j", (nothing) => {
     const { tokenCredential } = tokensInTurn([]);
     expect(() => bearer(tokenCredential, { scope: nothing as string })).toThrow("bearer: options.scope must be");
   });
 
-  it("accepts several scopes", async () => {
+  it("bearer accepts several scopes", async () => {
     const { tokenCredential, asked } = tokensInTurn([lasting("one")]);
     await using server = await scriptedServer(taking("one"));
     await using transport = new AdminServiceTransport({

@@ -37,41 +37,44 @@ async function expectProblem(certificate: Certificate, options: TlsOptions, code
   expect(result).toHaveProperty("failure.advice", expect.stringContaining(advice));
 }
 
-describe("a server certificate is not accepted, with reason and advice, if", () => {
+describe("a server certificate that is not accepted", () => {
   it.each([
-    ["it expired", expired, "CERT_HAS_EXPIRED", "CERT_HAS_EXPIRED", "port 443"],
-    ["it does not count yet", notYetValid, "CERT_NOT_YET_VALID", "CERT_NOT_YET_VALID", "clock"],
-    ["it is for another name", elsewhere, "ERR_TLS_CERT_ALTNAME_INVALID", "not for localhost", "FQDN"],
-  ])("%s", async (_what, options, code, why, advice) => {
+    ["is expired", expired, "CERT_HAS_EXPIRED", "CERT_HAS_EXPIRED", "port 443"],
+    ["is not yet valid", notYetValid, "CERT_NOT_YET_VALID", "CERT_NOT_YET_VALID", "clock"],
+    ["is for another name", elsewhere, "ERR_TLS_CERT_ALTNAME_INVALID", "not for localhost", "FQDN"],
+  ])("a server certificate that %s is a failure with reason and advice", async (_what, options, code, why, advice) => {
     await expectProblem(await createLeaf(authority, options), { ca: authority.cert }, code, why, advice);
   });
 
   it.each([
-    ["it expired", expired, "CERT_HAS_EXPIRED", "pinned certificate expired on", "port 443"],
-    ["it does not count yet", notYetValid, "CERT_NOT_YET_VALID", "pinned certificate is valid from", "clock"],
-  ])("%s, also with a pin", async (_what, options, code, why, advice) => {
-    const certificate = await createLeaf(authority, options);
-    await expectProblem(certificate, { pinnedCertificate: fingerprint(certificate) }, code, why, advice);
-  });
+    ["is expired", expired, "CERT_HAS_EXPIRED", "pinned certificate expired on", "port 443"],
+    ["is not yet valid", notYetValid, "CERT_NOT_YET_VALID", "pinned certificate is valid from", "clock"],
+  ])(
+    "a pinned server certificate that %s is a failure with reason and advice",
+    async (_what, options, code, why, advice) => {
+      const certificate = await createLeaf(authority, options);
+      await expectProblem(certificate, { pinnedCertificate: fingerprint(certificate) }, code, why, advice);
+    },
+  );
 
-  it("another certificate is pinned", async () => {
+  it("a server certificate is a failure with reason and advice if another certificate is pinned", async () => {
     const certificate = await createLeaf(authority);
     const options = { pinnedCertificate: fingerprint(authority) };
     await expectProblem(certificate, options, "WRONG_PIN", fingerprint(certificate), "might be intercepted");
   });
 
-  it("it is not for servers, for which OpenSSL has its own code", async () => {
+  it("a server certificate that is only for clients is a failure with the reason other", async () => {
     const certificate = await createLeaf(authority, { client: true });
     await expectProblem(certificate, { ca: authority.cert }, "INVALID_PURPOSE", "INVALID_PURPOSE", "port 443");
     expect(await callTo(certificate, { ca: authority.cert })).toMatchObject({ failure: { reason: "other" } });
   });
 
-  it("its CA is not trusted", async () => {
+  it('a server certificate of an unknown CA is a failure that advises "SMS Issuing"', async () => {
     const code = "UNABLE_TO_VERIFY_LEAF_SIGNATURE";
     await expectProblem(await createLeaf(authority), {}, code, "not accepted", '"SMS Issuing"');
   });
 
-  it("a CA with the same name has another key, for example after the site was reinstalled", async () => {
+  it("a server certificate is a failure if a CA with the same name has another key, for example after the site was reinstalled", async () => {
     const options = { ca: (await createAuthority("SMS Issuing")).cert };
     await expectProblem(await createLeaf(authority), options, "CERT_SIGNATURE_FAILURE", "not accepted", "tls.ca");
   });
@@ -93,13 +96,13 @@ describe("the roots of the Node process", () => {
     Object.defineProperty(tls, "getCACertificates", { value: getCACertificates, configurable: true });
   }
 
-  it("are those of tls.getCACertificates, if Node has it", async () => {
+  it("the roots of the Node process are those of tls.getCACertificates, if Node has it", async () => {
     nodeTells((type) => (type === "default" ? [authority.cert] : []));
     const { cert } = await createAuthority("Somebody Else");
     expect(await callTo(await createLeaf(authority), { ca: cert })).toMatchObject({ ok: true });
   });
 
-  it("include those of NODE_EXTRA_CA_CERTS, if Node does not have it", async () => {
+  it("the roots of the Node process include those of NODE_EXTRA_CA_CERTS, if Node does not have it", async () => {
     nodeTells(undefined);
     const file = join(folder, "root.pem");
     writeFileSync(file, authority.cert);
@@ -112,17 +115,24 @@ describe("the roots of the Node process", () => {
     ["none is named", undefined],
     ["its name is empty", ""],
     ["it is missing", join("no", "such", "root.pem")],
-  ])("are those of Node if the file cannot be read: %s", async (_why, file) => {
-    nodeTells(undefined);
-    vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
-    expect(await callTo(await createLeaf(authority), { ca: authority.cert })).toMatchObject({ ok: true });
-  });
+  ])(
+    "the roots of the Node process are those of Node if the file in NODE_EXTRA_CA_CERTS cannot be read: %s",
+    async (_why, file) => {
+      nodeTells(undefined);
+      vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
+      expect(await callTo(await createLeaf(authority), { ca: authority.cert })).toMatchObject({ ok: true });
+    },
+  );
 });
 
 describe("a TLS option that is not valid", () => {
   it.each<[string, TlsOptions, RegExp]>([
-    ["no PEM", { ca: "no certificate" }, /^tls\.ca must contain certificates as PEM text or DER bytes/],
-    ["one of several", { ca: [new Uint8Array(8)] }, /^tls\.ca must contain/],
+    [
+      "a ca without a certificate",
+      { ca: "no certificate" },
+      /^tls\.ca must contain certificates as PEM text or DER bytes/,
+    ],
+    ["one of several ca values", { ca: [new Uint8Array(8)] }, /^tls\.ca must contain/],
     ["a broken PEM", { ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, /^tls\.ca must contain/],
     ["a short pin", { pinnedCertificate: "AB".repeat(31) }, /^tls\.pinnedCertificate .* 64 hex digits/],
     ["a long pin", { pinnedCertificate: "AB".repeat(33) }, /^tls\.pinnedCertificate .* 64 hex digits/],
@@ -133,16 +143,16 @@ describe("a TLS option that is not valid", () => {
       /^tls\.clientCertificate cannot be read: ./,
     ],
     [
-      "a pin beside trust in all",
+      "a pin together with dangerouslyTrustAnyCertificate",
       { pinnedCertificate: "AB".repeat(32), dangerouslyTrustAnyCertificate: true },
       /^tls\.pinnedCertificate cannot be combined with tls\.dangerouslyTrustAnyCertificate/,
     ],
-  ])("throws an error that names the option: %s", (_what, options, message) => {
+  ])("a TLS option that is not valid throws an error that names the option: %s", (_what, options, message) => {
     expect(() => readTlsOptions("localhost", options)).toThrow(TypeError);
     expect(() => readTlsOptions("localhost", options)).toThrow(message);
   });
 
-  it("has the error of OpenSSL as cause", () => {
+  it("a TLS option that is not valid throws an error with the error of OpenSSL as cause", () => {
     for (const options of [{ ca: "no certificate" }, { clientCertificate: { cert: "x", key: "y" } }]) {
       const open = () => readTlsOptions("localhost", options);
       expect(open).toThrow(expect.objectContaining({ cause: expect.any(Error) as Error }) as Error);
@@ -151,12 +161,12 @@ describe("a TLS option that is not valid", () => {
 });
 
 describe("TLS options", () => {
-  it("default to the host name without a pin", () => {
+  it("TLS options default to the host name without a pin", () => {
     expect(readTlsOptions("localhost")).toMatchObject({ serverName: "localhost", trustAny: false });
     expect(readTlsOptions("localhost")).not.toHaveProperty("pin");
   });
 
-  it("contain a pin in the format of Node", () => {
+  it("TLS options contain a pin in the format of Node", () => {
     const { pin } = readTlsOptions("localhost", { pinnedCertificate: "ab".repeat(32) });
     expect(pin).toBe(Array.from({ length: 32 }, () => "AB").join(":"));
   });

@@ -35,12 +35,12 @@ function serve(): Promise<ScriptedServer> {
 }
 
 describe("connect through an HTTP proxy (proxy-chain)", () => {
-  it("is the example in the guide", () => {
+  it("the example in the guide is the code that connects through the HTTP proxy", () => {
     const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
     expect(read("docs/signing-in.md")).toContain(read("examples/http-proxy.ts"));
   });
 
-  it("checks the certificate, sends the credential, and reuses the tunnel for the next call", async () => {
+  it("a call through an HTTP proxy checks the certificate, sends the credential, and the next call uses the same tunnel", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
     await using transport = new AdminServiceTransport({
@@ -55,7 +55,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer a-secret", "Bearer a-secret"]);
   });
 
-  it("sends many calls at the same time", async () => {
+  it("many calls at the same time through an HTTP proxy succeed", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
     await using transport = new AdminServiceTransport({
@@ -70,7 +70,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.connections.count).toBe(4);
   });
 
-  it("signs in to the proxy with the caller's header", async () => {
+  it("the caller's header signs in to the HTTP proxy", async () => {
     await using server = await serve();
     await using proxy = await startProxy("cmadmin");
     const authorization = `Basic ${Buffer.from("cmadmin:secret").toString("base64")}`;
@@ -83,7 +83,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen[0]?.headers["proxy-authorization"]).toBeUndefined();
   });
 
-  it("is not-executed if the proxy refuses", async () => {
+  it("a call is not-executed if the HTTP proxy refuses the connection", async () => {
     await using server = await serve();
     await using proxy = await startProxy("cmadmin");
     await using transport = new AdminServiceTransport({
@@ -96,7 +96,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(result).toHaveProperty("failure.cause.message", "the proxy returned 407 to CONNECT");
   });
 
-  it("checks the certificate behind the proxy before it sends a byte of the request", async () => {
+  it("the certificate behind the HTTP proxy is checked before a byte of the request is sent", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
     const { cert } = await createAuthority("Somebody Else");
@@ -112,7 +112,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("reports a connection that is lost in the tunnel", async () => {
+  it("a connection that is lost in the proxy tunnel is reported as a failure", async () => {
     await using server = await scriptedServer((_request, _response, socket) => {
       socket.destroy();
     });
@@ -127,7 +127,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
 });
 
 describe("connect", () => {
-  it("receives the host and port of baseUrl", async () => {
+  it("connect receives the host and port of baseUrl", async () => {
     await using server = await serve();
     const asked: [string, number][] = [];
     await using transport = new AdminServiceTransport({
@@ -142,7 +142,7 @@ describe("connect", () => {
     expect(asked).toEqual([["localhost", server.port]]);
   });
 
-  it("can return any duplex stream", async () => {
+  it("connect can return any duplex stream", async () => {
     await using server = await serve();
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
@@ -156,7 +156,7 @@ describe("connect", () => {
     expect(await call(transport)).toMatchObject({ ok: true });
   });
 
-  it("has its stream closed if the certificate is not accepted", async () => {
+  it("connect has its stream closed if the certificate is not accepted", async () => {
     await using server = await serve();
     const { cert } = await createAuthority("Somebody Else");
     const given: net.Socket[] = [];
@@ -181,14 +181,14 @@ describe("connect", () => {
       },
     ],
     ["rejects", () => Promise.reject(Object.assign(new Error("no way"), { code: "ENETUNREACH" }))],
-  ])("that %s fails with its code and not-executed", async (_how, connect) => {
+  ])("a connect that %s is a not-executed failure with the code of its error", async (_how, connect) => {
     await using transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", connect });
     expect(await call(transport)).toMatchObject({
       failure: { kind: "network", execution: "not-executed", code: "ENETUNREACH", cause: { message: "no way" } },
     });
   });
 
-  it("that hangs ends with the timeout of the call, and its late stream is closed with the transport", async () => {
+  it("a connect that hangs ends with the timeout of the call, and its late stream is closed with the transport", async () => {
     await using server = await serve();
     let give: (socket: net.Socket) => void = () => {};
     const transport = new AdminServiceTransport({
@@ -208,7 +208,7 @@ describe("connect", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("that returns a wrong stream too late has no effect", async () => {
+  it("a connect that returns a wrong stream after the timeout has no effect", async () => {
     await using server = await serve();
     let give: (stream: Duplex) => void = () => {};
     const transport = new AdminServiceTransport({

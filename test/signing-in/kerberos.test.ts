@@ -14,16 +14,19 @@ describe("an error text of the Kerberos library", () => {
     ["Preauthentication failed", "key in the keytab", "Create the keytab again"],
     ["Failed to negotiate a mechanism", "does not accept Kerberos", `setspn -Q ${spn}`],
     ["No credentials cache found", "there is no Kerberos ticket", "KRB5_CLIENT_KTNAME"],
-  ])("gives a reason and a command as advice: %s", (message, reason, advice) => {
-    const error = new Error(message);
-    const outcome = noTicket(error, spn);
-    expect(outcome).toMatchObject({ cause: { name: "Error", message } });
-    expect(outcome.reason).toContain(reason);
-    expect(outcome.advice).toContain(advice);
-    expect(adviceFor(error, spn)).toBe(outcome.advice);
-  });
+  ])(
+    "a known error text of the Kerberos library has a reason and an advice with a command: %s",
+    (message, reason, advice) => {
+      const error = new Error(message);
+      const outcome = noTicket(error, spn);
+      expect(outcome).toMatchObject({ cause: { name: "Error", message } });
+      expect(outcome.reason).toContain(reason);
+      expect(outcome.advice).toContain(advice);
+      expect(adviceFor(error, spn)).toBe(outcome.advice);
+    },
+  );
 
-  it("that is unknown gives the SPN and general commands", () => {
+  it("an unknown error text of the Kerberos library has an advice with the SPN and general commands", () => {
     const outcome = noTicket(new Error("?"), spn);
     expect(outcome).toMatchObject({ reason: `there is no Kerberos ticket for ${spn}`, cause: { message: "?" } });
     expect(outcome.advice).toMatch(new RegExp(`klist.*kinit.*setspn -Q ${spn}`));
@@ -37,12 +40,12 @@ describe("the package kerberos", () => {
   it.each([
     ["by name", "export const initializeClient = () => 1;"],
     ["as default, from CommonJS", "export default { initializeClient: () => 1 };"],
-  ])("exports initializeClient %s", async (_how, text) => {
+  ])("the package kerberos is accepted if it exports initializeClient %s", async (_how, text) => {
     expect(await loadKerberos(module(text))).toHaveProperty("initializeClient", expect.any(Function));
   });
 
   it.each(["export const initializeClient = 1;", "export default null;", "export default {};", ""])(
-    "is refused without initializeClient: %j",
+    "the package kerberos is refused if it has no function initializeClient: %j",
     async (text) => {
       await expect(loadKerberos(module(text))).rejects.toThrow(/^the package .* has no initializeClient$/);
     },

@@ -48,7 +48,7 @@ async function refused(spnego: readonly Step[], alone?: Step): Promise<NoAuthori
 const challenge = (...schemes: string[]) => ({ "www-authenticate": schemes.join(", ") });
 
 describe("a sign-in", () => {
-  it("uses SPNEGO with mutual authentication, and the Kerberos mechanism only for the reason of a failure", async () => {
+  it("a Kerberos sign-in uses SPNEGO with mutual authentication, and the Kerberos mechanism only for the reason of a failure", async () => {
     const service = process.platform === "win32" ? spn : "HTTP@cm01.contoso.com";
     const good = library([() => token]);
     await good.credential.authorize(request);
@@ -58,7 +58,7 @@ describe("a sign-in", () => {
     expect(bad.asked.map(({ mechOID }) => mechOID)).toEqual([6, 9]);
   });
 
-  it("starts with an empty token, with SPNEGO and with the Kerberos mechanism", async () => {
+  it("a Kerberos sign-in starts with an empty token, with SPNEGO and with the Kerberos mechanism", async () => {
     const challenges: string[] = [];
     const note: Step = (_client, given) => {
       challenges.push(given);
@@ -71,21 +71,21 @@ describe("a sign-in", () => {
   it.each([
     ["empty", ""],
     ["not a string", undefined],
-  ])("without a token fails: %s", async (_what, given) => {
+  ])("a Kerberos sign-in without a token fails: %s", async (_what, given) => {
     expect(await refused([() => given])).toMatchObject({
       reason: `there is no Kerberos ticket for ${spn}`,
       cause: { message: "kerberos returned an empty token" },
     });
   });
 
-  it("reports the SPNEGO error if the Kerberos mechanism has no error", async () => {
+  it("a Kerberos sign-in reports the SPNEGO error if the Kerberos mechanism has no error", async () => {
     expect(await refused([throwing("Ticket expired")])).toMatchObject({
       reason: "the Kerberos ticket has expired",
       cause: { message: "Ticket expired" },
     });
   });
 
-  it("with only an NTLM token fails, with the Kerberos error as cause if there is one", async () => {
+  it("a Kerberos sign-in with only an NTLM token fails, with the Kerberos error as cause if there is one", async () => {
     const ntlm = Buffer.from("NTLMSSP\0").toString("base64");
     const without = await refused([() => ntlm]);
     expect(without).toEqual({
@@ -107,7 +107,7 @@ describe("the server's token", () => {
     ["a scheme without a token", challenge("Negotiate")],
     ["another scheme's", challenge(`Bearer ${token}`)],
     ["in the name of another scheme", challenge(`XNegotiate ${token}`)],
-  ])("is not required: %s", async (_what, headers) => {
+  ])("the server's Negotiate token is not required: %s", async (_what, headers) => {
     const { verifyResponse } = await signed(() => token, throwing("must not be asked"));
     expect(await verifyResponse?.(headers)).toBeUndefined();
   });
@@ -117,7 +117,7 @@ describe("the server's token", () => {
     ["in small letters", challenge(`negotiate ${token}`)],
     ["behind others", challenge("NTLM", `Negotiate  ${token}`)],
     ["in front of others", challenge(`Negotiate ${token} `, "NTLM")],
-  ])("is read from WWW-Authenticate: %s", async (_where, headers) => {
+  ])("the server's Negotiate token is read from WWW-Authenticate: %s", async (_where, headers) => {
     const given: string[] = [];
     const { verifyResponse } = await signed(
       () => token,
@@ -130,7 +130,7 @@ describe("the server's token", () => {
     expect(given).toEqual([token]);
   });
 
-  it.each(["YWJj", "YWI=", "YQ=="])("can have padding: %s", async (proof) => {
+  it.each(["YWJj", "YWI=", "YQ=="])("the server's Negotiate token can have padding: %s", async (proof) => {
     const { verifyResponse } = await signed(
       () => token,
       (client, given) => (client.contextComplete = given === proof),
@@ -138,7 +138,7 @@ describe("the server's token", () => {
     expect(await verifyResponse?.(challenge(`Negotiate ${proof}`))).toBeUndefined();
   });
 
-  it("must complete the sign-in", async () => {
+  it("the server's Negotiate token must complete the sign-in", async () => {
     const { verifyResponse } = await signed(
       () => token,
       () => "",
@@ -146,12 +146,12 @@ describe("the server's token", () => {
     expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token does not complete the sign-in");
   });
 
-  it("is wrong if the Kerberos library refuses it", async () => {
+  it("the server's Negotiate token is wrong if the Kerberos library refuses it", async () => {
     const { verifyResponse } = await signed(() => token, throwing("bad checksum"));
     expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token is not valid (bad checksum)");
   });
 
-  it("is accepted if only the step after the proof fails", async () => {
+  it("the server's Negotiate token is accepted if only the step after the proof fails", async () => {
     const late: Step = (client) => {
       client.contextComplete = true;
       throw new Error("The context has expired");
@@ -169,7 +169,7 @@ describe("the server's token", () => {
 
 describe("a 401 response", () => {
   it.each([{}, challenge("NTLM"), challenge("NTLM", 'Basic realm="x"'), challenge("NegotiateX")])(
-    "without Negotiate says that NTLM is never sent: %j",
+    "the advice after a 401 response without Negotiate states that NTLM is never sent: %j",
     async (headers) => {
       const { adviceFor401 } = await signed(() => token);
       expect(await adviceFor401?.(headers)).toMatch(
@@ -179,7 +179,7 @@ describe("a 401 response", () => {
   );
 
   it.each([challenge("Negotiate"), challenge("NTLM", "negotiate"), challenge(`Negotiate ${token}`)])(
-    "with Negotiate says to look at the SPN: %j",
+    "the advice after a 401 response with Negotiate contains the command to check the SPN: %j",
     async (headers) => {
       const { adviceFor401 } = await signed(
         () => token,
@@ -191,7 +191,7 @@ describe("a 401 response", () => {
     },
   );
 
-  it("with an error token gives the advice for that error", async () => {
+  it("the advice after a 401 response with an error token is the advice for that error", async () => {
     const known = await signed(() => token, throwing("Clock skew too great"));
     expect(await known.adviceFor401?.(challenge(`Negotiate ${token}`))).toContain("Set the clock");
     expect(await known.adviceFor401?.(challenge("Negotiate"))).toContain("refused the ticket");
@@ -201,7 +201,7 @@ describe("a 401 response", () => {
 });
 
 describe("the package kerberos", () => {
-  it("that cannot be loaded gives an advice with what npm needs to build it", async () => {
+  it("a missing package kerberos is a failure whose advice names the packages that npm needs to build it", async () => {
     const credential = negotiateOver(() => Promise.reject(new Error("no such module")), {});
     expect(await credential.authorize(request)).toEqual({
       reason: "the package kerberos cannot be loaded",
@@ -210,7 +210,7 @@ describe("the package kerberos", () => {
     });
   });
 
-  it("that was built for another version of Node gives the advice to rebuild it", async () => {
+  it("a package kerberos for another version of Node is a failure that advises npm rebuild", async () => {
     const message =
       "The module '/app/node_modules/kerberos/build/Release/kerberos.node'\nwas compiled against a different Node.js version using\nNODE_MODULE_VERSION 115. This version of Node.js requires\nNODE_MODULE_VERSION 127.";
     const credential = negotiateOver(() => Promise.reject(new Error(message)), {});
@@ -222,7 +222,7 @@ describe("the package kerberos", () => {
 
 describe("the option spn", () => {
   it.each(["cm01.contoso.com", "HTTP/", "/cm01", "1HTTP/cm01", "HTTP/cm01 x", "x HTTP/cm01", "HTTP//cm01", ""])(
-    "throws TypeError if it is %j",
+    "the option spn throws a TypeError if it is %j",
     (other) => {
       expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).toThrow(
         /^negotiate: spn must be a service class and a host\. Example: "HTTP\/provider\.contoso\.com"$/,
@@ -230,7 +230,7 @@ describe("the option spn", () => {
     },
   );
 
-  it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])("can be %s", (other) => {
+  it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])("the option spn can be %s", (other) => {
     expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).not.toThrow();
   });
 });

@@ -64,7 +64,7 @@ function signingIn(signIn: SignIn, options: NegotiateOptions = {}) {
 }
 
 describe("the client's token", () => {
-  it("is sent with the first request, for HTTP and the host of baseUrl", async () => {
+  it("the client's Negotiate token is sent with the first request, for HTTP and the host of baseUrl", async () => {
     await using server = await scriptedServer(accept);
     const { credential, services } = signingIn({ spnego: [token] });
     await using transport = openTransport(server, { credential });
@@ -73,18 +73,21 @@ describe("the client's token", () => {
     expect(services).toEqual([process.platform === "win32" ? "HTTP/localhost" : "HTTP@localhost"]);
   });
 
-  it.each(["HTTP/cm01.contoso.com", "HTTP@cm01.contoso.com"])("is for the option spn: %s", async (spn) => {
-    await using server = await scriptedServer(accept);
-    const { credential, services } = signingIn({ spnego: [token] }, { spn });
-    await using transport = openTransport(server, { credential });
-    await call(transport);
-    expect(services).toEqual([process.platform === "win32" ? "HTTP/cm01.contoso.com" : "HTTP@cm01.contoso.com"]);
-  });
+  it.each(["HTTP/cm01.contoso.com", "HTTP@cm01.contoso.com"])(
+    "the client's Negotiate token is for the SPN of the option spn: %s",
+    async (spn) => {
+      await using server = await scriptedServer(accept);
+      const { credential, services } = signingIn({ spnego: [token] }, { spn });
+      await using transport = openTransport(server, { credential });
+      await call(transport);
+      expect(services).toEqual([process.platform === "win32" ? "HTTP/cm01.contoso.com" : "HTTP@cm01.contoso.com"]);
+    },
+  );
 
   it.each([
     ["raw", base64("NTLMSSP\0\u0001\0\0\0")],
     ["inside SPNEGO", base64("\x60\x48\x06\x06+\x06\x01\x05\x05\x02NTLMSSP\0\u0001\0\0\0")],
-  ])("is never sent if it contains NTLM: %s", async (_where, ntlm) => {
+  ])("the client's Negotiate token is never sent if it contains NTLM: %s", async (_where, ntlm) => {
     await using server = await scriptedServer(accept);
     const { credential } = signingIn({
       spnego: [ntlm],
@@ -110,7 +113,7 @@ describe("the server's token", () => {
     json(response, 201, returned(0));
   };
 
-  it("is passed to the Kerberos library", async () => {
+  it("the server's Negotiate token is passed to the Kerberos library", async () => {
     await using server = await scriptedServer(proving);
     const { credential, challenges } = signingIn({ spnego: [token, ""] });
     await using transport = openTransport(server, { credential });
@@ -118,7 +121,7 @@ describe("the server's token", () => {
     expect(challenges).toEqual(["", base64("proof")]);
   });
 
-  it("that is wrong makes the result of a method call unknown", async () => {
+  it("a wrong token of the server makes the result of a method call unknown", async () => {
     await using server = await scriptedServer(proving);
     const { credential } = signingIn({ spnego: [token, new Error("Token checksum failure")] });
     await using transport = openTransport(server, { credential });
@@ -127,7 +130,7 @@ describe("the server's token", () => {
     expect(result).toHaveProperty("failure.message", expect.stringContaining("Token checksum failure"));
   });
 
-  it("is checked in a response that is not 2xx, beside other schemes", async () => {
+  it("the server's Negotiate token is checked in a response that is not 2xx, beside other schemes", async () => {
     await using server = await scriptedServer((_request, response) => {
       response.setHeader("WWW-Authenticate", ["NTLM", `Negotiate ${base64("proof")}`]);
       json(response, 404, { error: { code: "404", message: "Access denied  WMI QUERY: " } });
@@ -140,7 +143,7 @@ describe("the server's token", () => {
 });
 
 describe("a 401 response", () => {
-  it("is followed by one more request with a new token, and not by a third", async () => {
+  it("after a 401 response, one more request with a new token is sent, and not a third one", async () => {
     let made = 0;
     const library: Kerberos = {
       initializeClient: () =>
@@ -159,7 +162,7 @@ describe("a 401 response", () => {
     ]);
   });
 
-  it("that offers only NTLM has its own advice", async () => {
+  it("a 401 response that offers only NTLM is a failure whose advice states that NTLM is never sent", async () => {
     await using server = await scriptedServer(refuse("NTLM"));
     const { credential } = signingIn({ spnego: [token] });
     await using transport = openTransport(server, { credential });
@@ -169,8 +172,8 @@ describe("a 401 response", () => {
   });
 });
 
-describe("without a ticket nothing is sent, and the advice contains a command", () => {
-  // The first is what SPNEGO says of anything; the second is what Kerberos alone says then.
+describe("without a Kerberos ticket", () => {
+  // The first text is the general error of SPNEGO. The second is the error of the Kerberos mechanism in the same case.
   const vague = "No credentials were supplied: SPNEGO cannot find mechanisms to negotiate";
   it.each([
     [vague, "No Kerberos credentials available (default cache: FILE:/tmp/krb5cc_0)", "kinit user@REALM"],
@@ -187,29 +190,32 @@ describe("without a ticket nothing is sent, and the advice contains a command", 
     ],
     ["InitializeSecurityContext: No credentials are available in the security package", undefined, "kinit"],
     ["something that nobody has seen yet", undefined, "klist"],
-  ])("%s %s", async (message, alone, command) => {
-    await using server = await scriptedServer(accept);
-    const { credential } = signingIn({
-      spnego: [new Error(message)],
-      ...(alone !== undefined && { kerberos: new Error(alone) }),
-    });
-    await using transport = openTransport(server, { credential });
-    const result = await call(transport);
-    expect(result).toMatchObject({
-      failure: {
-        kind: "unauthenticated",
-        execution: "not-executed",
-        challenges: [],
-        cause: { message: alone ?? message },
-      },
-    });
-    expect(result).toHaveProperty("failure.advice", expect.stringContaining(command));
-    expect(server.seen).toHaveLength(0);
-  });
+  ])(
+    'without a ticket nothing is sent, and the advice contains the command for the error texts "%s" and "%s"',
+    async (message, alone, command) => {
+      await using server = await scriptedServer(accept);
+      const { credential } = signingIn({
+        spnego: [new Error(message)],
+        ...(alone !== undefined && { kerberos: new Error(alone) }),
+      });
+      await using transport = openTransport(server, { credential });
+      const result = await call(transport);
+      expect(result).toMatchObject({
+        failure: {
+          kind: "unauthenticated",
+          execution: "not-executed",
+          challenges: [],
+          cause: { message: alone ?? message },
+        },
+      });
+      expect(result).toHaveProperty("failure.advice", expect.stringContaining(command));
+      expect(server.seen).toHaveLength(0);
+    },
+  );
 });
 
 describe("the package kerberos", () => {
-  it("that is not installed fails with unauthenticated, and the advice names what to install", async () => {
+  it("a package kerberos that is not installed is an unauthenticated failure whose advice names what to install", async () => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, {
       credential: negotiateOver(() => loadKerberos("kerberos-that-nobody-installed"), {}),
@@ -222,11 +228,11 @@ describe("the package kerberos", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("is refused if it does not export initializeClient", async () => {
+  it("a package kerberos without initializeClient is refused", async () => {
     await expect(loadKerberos("zod")).rejects.toThrow(TypeError);
   });
 
-  it("is loaded by the first request, not before", async () => {
+  it("the package kerberos is loaded by the first request, not before", async () => {
     let loaded = 0;
     const { library } = libraryGiving({ spnego: [token] });
     const credential = negotiateOver(() => {
@@ -242,7 +248,7 @@ describe("the package kerberos", () => {
 });
 
 describe("negotiate", () => {
-  it("throws TypeError if spn is not valid", () => {
+  it("negotiate throws a TypeError if spn is not valid", () => {
     expect(() => negotiate({ spn: "cm01.contoso.com" })).toThrow(TypeError);
     expect(() => negotiate({ spn: "HTTP/cm01.contoso.com@CONTOSO.COM" })).toThrow(/HTTP\/provider/);
   });

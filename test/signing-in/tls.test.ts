@@ -55,27 +55,27 @@ async function expectRefused(
 }
 
 describe("ca", () => {
-  it("accepts PEM text", async () => {
+  it("tls.ca accepts PEM text", async () => {
     await expectAccepted(leaf, { ca: authority.cert });
   });
 
-  it("accepts DER bytes, the export format of a site", async () => {
+  it("tls.ca accepts DER bytes, the export format of a site", async () => {
     await expectAccepted(leaf, { ca: new Uint8Array(new X509Certificate(authority.cert).raw) });
   });
 
-  it("accepts PEM as bytes, the result of readFileSync", async () => {
+  it("tls.ca accepts PEM as bytes, the result of readFileSync", async () => {
     await expectAccepted(leaf, { ca: Buffer.from(authority.cert) });
   });
 
-  it("accepts several certificates with comments between them", async () => {
+  it("tls.ca accepts several certificates with comments between them", async () => {
     await expectAccepted(leaf, { ca: `# Else\n${other.cert}\n# ours\n${authority.cert}` });
   });
 
-  it("accepts several certificates in different formats", async () => {
+  it("tls.ca accepts several certificates in different formats", async () => {
     await expectAccepted(leaf, { ca: [other.cert, new X509Certificate(authority.cert).raw] });
   });
 
-  it("is added to the roots of NODE_EXTRA_CA_CERTS", async () => {
+  it("certificates of tls.ca and of NODE_EXTRA_CA_CERTS are accepted", async () => {
     await using server = await tlsServer(leaf);
     const folder = mkdtempSync(join(tmpdir(), "configmgr-sdk-"));
     try {
@@ -98,11 +98,11 @@ describe("ca", () => {
     }
   });
 
-  it("does not accept a server certificate of another CA", async () => {
+  it("tls.ca does not accept a server certificate of another CA", async () => {
     await expectRefused("untrusted", leaf, { ca: other.cert });
   });
 
-  it("throws if it contains no certificate", () => {
+  it("tls.ca throws if it contains no certificate", () => {
     const baseUrl = "https://provider.contoso.com/AdminService";
     expect(() => new AdminServiceTransport({ baseUrl, tls: { ca: "no certificate" } })).toThrow(TypeError);
     expect(() => new AdminServiceTransport({ baseUrl, tls: { ca: new Uint8Array(8) } })).toThrow(/tls\.ca/);
@@ -114,11 +114,14 @@ describe("a server certificate with one problem", () => {
     ["expired", { notBefore: new Date(Date.now() - 3 * day), notAfter: new Date(Date.now() - day) }],
     ["not-yet-valid", { notBefore: new Date(Date.now() + day), notAfter: new Date(Date.now() + 2 * day) }],
     ["wrong-name", { dnsNames: ["cm01.contoso.com"], ips: [] }],
-  ])("receives neither a request nor a credential: %s", async (reason, options) => {
-    await expectRefused(reason, await createLeaf(authority, options), { ca: authority.cert });
-  });
+  ])(
+    "a server whose certificate has one problem receives neither a request nor a credential: %s",
+    async (reason, options) => {
+      await expectRefused(reason, await createLeaf(authority, options), { ca: authority.cert });
+    },
+  );
 
-  it("is accepted for its IP address and for its name", async () => {
+  it("a valid server certificate is accepted for its IP address and for its name", async () => {
     const named = await createLeaf(authority, { ips: [] });
     await expectRefused("wrong-name", named, { ca: authority.cert }, (url) => url.replace("localhost", "127.0.0.1"));
     await expectAccepted(leaf, { ca: authority.cert }, (url) => url.replace("localhost", "127.0.0.1"));
@@ -126,18 +129,18 @@ describe("a server certificate with one problem", () => {
 });
 
 describe("serverName", () => {
-  it("is requested and checked instead of the host", async () => {
+  it("tls.serverName is requested and checked instead of the host", async () => {
     const certificate = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: [] });
     await expectAccepted(certificate, { ca: authority.cert, serverName: "cm01.contoso.com" });
     const { askedFor } = await attempt(certificate, { ca: authority.cert, serverName: "cm01.contoso.com" });
     expect(askedFor).toEqual(["cm01.contoso.com"]);
   });
 
-  it("refuses a certificate for the host name", async () => {
+  it("tls.serverName refuses a certificate for the host name", async () => {
     await expectRefused("wrong-name", leaf, { ca: authority.cert, serverName: "cm01.contoso.com" });
   });
 
-  it("can be an IP address", async () => {
+  it("tls.serverName can be an IP address", async () => {
     await expectAccepted(leaf, { ca: authority.cert, serverName: "127.0.0.1" });
     const elsewhere = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: ["10.1.2.3"] });
     await expectAccepted(elsewhere, { ca: authority.cert, serverName: "10.1.2.3" });
@@ -145,17 +148,17 @@ describe("serverName", () => {
 });
 
 describe("pinnedCertificate", () => {
-  it("replaces the check of the chain, with or without colons, in any case", async () => {
+  it("tls.pinnedCertificate replaces the check of the chain, with or without colons, in any case", async () => {
     await expectAccepted(leaf, { pinnedCertificate: pinOf(leaf) });
     await expectAccepted(leaf, { pinnedCertificate: pinOf(leaf).replaceAll(":", "").toLowerCase() });
   });
 
-  it("sends no byte to a server with another certificate of a trusted CA", async () => {
+  it("tls.pinnedCertificate sends no byte to a server with another certificate of a trusted CA", async () => {
     const another = await createLeaf(authority);
     await expectRefused("wrong-pin", another, { pinnedCertificate: pinOf(leaf), ca: authority.cert });
   });
 
-  it("does not accept a wrong name", async () => {
+  it("tls.pinnedCertificate does not accept a wrong name", async () => {
     const certificate = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: [] });
     await expectRefused("wrong-name", certificate, { pinnedCertificate: pinOf(certificate) });
     await expectAccepted(certificate, { pinnedCertificate: pinOf(certificate), serverName: "cm01.contoso.com" });
@@ -164,19 +167,19 @@ describe("pinnedCertificate", () => {
   it.each<[string, LeafOptions]>([
     ["expired", { notBefore: new Date(Date.now() - 3 * day), notAfter: new Date(Date.now() - day) }],
     ["not-yet-valid", { notBefore: new Date(Date.now() + day), notAfter: new Date(Date.now() + 2 * day) }],
-  ])("does not accept wrong dates: %s", async (reason, options) => {
+  ])("tls.pinnedCertificate does not accept wrong dates: %s", async (reason, options) => {
     const certificate = await createLeaf(authority, options);
     await expectRefused(reason, certificate, { pinnedCertificate: pinOf(certificate) });
   });
 
-  it("throws if it is not a SHA-256 fingerprint", () => {
+  it("tls.pinnedCertificate throws if it is not a SHA-256 fingerprint", () => {
     const baseUrl = "https://provider.contoso.com/AdminService";
     expect(() => new AdminServiceTransport({ baseUrl, tls: { pinnedCertificate: "AB:CD" } })).toThrow(
       /tls\.pinnedCertificate/,
     );
   });
 
-  it("cannot be combined with dangerouslyTrustAnyCertificate", () => {
+  it("tls.pinnedCertificate cannot be combined with dangerouslyTrustAnyCertificate", () => {
     const tls = { pinnedCertificate: pinOf(leaf), dangerouslyTrustAnyCertificate: true };
     expect(() => new AdminServiceTransport({ baseUrl: "https://provider.contoso.com/AdminService", tls })).toThrow(
       /dangerouslyTrustAnyCertificate/,
@@ -185,7 +188,7 @@ describe("pinnedCertificate", () => {
 });
 
 describe("dangerouslyTrustAnyCertificate", () => {
-  it("accepts every certificate, and emits one event before the first request", async () => {
+  it("tls.dangerouslyTrustAnyCertificate accepts every certificate, and emits one event before the first request", async () => {
     const certificate = await createLeaf(other, {
       dnsNames: ["elsewhere"],
       ips: [],
@@ -203,13 +206,13 @@ describe("dangerouslyTrustAnyCertificate", () => {
     expect(events).toEqual(["dangerously-trusting-any-certificate", "attempt", "attempt"]);
   });
 
-  it("has no effect unless it is exactly true", async () => {
+  it("tls.dangerouslyTrustAnyCertificate has no effect unless it is exactly true", async () => {
     await expectRefused("untrusted", leaf, { dangerouslyTrustAnyCertificate: false });
   });
 });
 
 describe("clientCertificate", () => {
-  it("is sent from PEM with an encrypted key", async () => {
+  it("tls.clientCertificate is sent from PEM with an encrypted key", async () => {
     const client = await createLeaf(authority, { dnsNames: ["workstation"], ips: [], client: true });
     const key = createPrivateKey(client.key)
       .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "a passphrase" })
@@ -224,7 +227,7 @@ describe("clientCertificate", () => {
     expect(server.clients).toEqual(["workstation"]);
   });
 
-  it("is sent from PFX", async () => {
+  it("tls.clientCertificate is sent from PFX", async () => {
     // Made with OpenSSL 3: a self-signed certificate for client authentication, to last for a hundred years.
     const file = (name: string) => readFileSync(new URL(`files/${name}`, import.meta.url));
     const clientCertificate = { pfx: file("client.pfx"), passphrase: "test-passphrase" };
@@ -237,7 +240,7 @@ describe("clientCertificate", () => {
     expect(server.clients).toEqual(["configmgr-sdk test client"]);
   });
 
-  it("throws if it cannot be read, with the reason of OpenSSL and without the passphrase", () => {
+  it("tls.clientCertificate throws if it cannot be read, with the reason of OpenSSL and without the passphrase", () => {
     const pfx = readFileSync(new URL("files/client.pfx", import.meta.url));
     const open = () =>
       new AdminServiceTransport({
@@ -248,7 +251,7 @@ describe("clientCertificate", () => {
   });
 
   it.each(["TLSv1.2", "TLSv1.3"] as const)(
-    "is named in the advice for a read and a method call if the server requires one: %s",
+    "the advice of a read and of a method call names tls.clientCertificate if the server requires one: %s",
     async (version) => {
       await using server = await tlsServer({
         ...leaf,
@@ -272,7 +275,7 @@ describe("clientCertificate", () => {
 });
 
 describe("the version of TLS", () => {
-  it("is 1.2 or later: a server with only 1.1 receives nothing", async () => {
+  it("a server with only TLS 1.1 receives no request", async () => {
     await using server = await tlsServer({
       ...leaf,
       minVersion: "TLSv1.1",
@@ -290,7 +293,7 @@ describe("the version of TLS", () => {
     expect(server.received()).toBe("");
   });
 
-  it.each(["TLSv1.2", "TLSv1.3"] as const)("can be %s", async (version) => {
+  it.each(["TLSv1.2", "TLSv1.3"] as const)("a server can use %s", async (version) => {
     await using server = await tlsServer({ ...leaf, minVersion: version, maxVersion: version });
     await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: authority.cert } });
     expect(await call(transport)).toMatchObject({ ok: true });

@@ -4,12 +4,12 @@ import { bearer } from "../../src/transport/admin-service/credential/bearer.js";
 import type { TokenCredential } from "../../src/transport/admin-service/credential/token-credential.js";
 
 describe("TokenCredential", () => {
-  it("is what the credentials of @azure/identity are", () => {
+  it("the credentials of @azure/identity are assignable to TokenCredential", () => {
     expectTypeOf<AzureTokenCredential>().toExtend<TokenCredential>();
     expectTypeOf(bearer).toBeCallableWith({} as AzureTokenCredential, { scope: "api://contoso/.default" });
   });
 
-  it("is not something without getToken", () => {
+  it("an object without getToken is not assignable to TokenCredential", () => {
     expectTypeOf<{ token: string }>().not.toExtend<TokenCredential>();
   });
 });

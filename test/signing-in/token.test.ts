@@ -24,13 +24,16 @@ afterEach(() => {
 });
 
 describe("the result of getToken", () => {
-  it.each(["eyJ0.eyJ-_x.abc", "abc~+/==", "A"])("is a token: %s", async (token) => {
-    expect(await giving(lasting(token)).credential.authorize(request)).toEqual({ header: `Bearer ${token}` });
-  });
+  it.each(["eyJ0.eyJ-_x.abc", "abc~+/==", "A"])(
+    "the value that getToken returns is sent as a token: %s",
+    async (token) => {
+      expect(await giving(lasting(token)).credential.authorize(request)).toEqual({ header: `Bearer ${token}` });
+    },
+  );
 
   it.each([
     ["a string", "token"],
-    ["nothing", undefined],
+    ["undefined", undefined],
     ["an object without a token", { expiresOnTimestamp: Infinity }],
     ["a token that is not a string", { token: 5, expiresOnTimestamp: Infinity }],
     ["a token without an expiry", { token: "token" }],
@@ -40,21 +43,21 @@ describe("the result of getToken", () => {
     ["a token with a line break before it", lasting("\ntoken")],
     ["a token with text after its padding", lasting("token==x")],
     ["an empty token", lasting("")],
-  ])("is not sent if it is %s", async (_what, given) => {
+  ])("the value that getToken returns is not sent if it is %s", async (_what, given) => {
     expect(await giving(given).credential.authorize(request)).toEqual({
       reason: "the credential returned a value that is not a token",
       advice: expect.stringContaining("scope") as string,
     });
   });
 
-  it("can be null", async () => {
+  it("the call is refused with an advice to sign in again if getToken returns null", async () => {
     expect(await giving(null).credential.authorize(request)).toEqual({
       reason: "the credential returned no token",
       advice: expect.stringContaining("Sign in again") as string,
     });
   });
 
-  it("can be an error, whose name, code and message are the cause", async () => {
+  it("the error of a getToken that rejects is the cause, with name, code and message only", async () => {
     const error = Object.assign(new Error("AADSTS700016"), { code: "E_APP", secret: "x" });
     const credential = bearer({ getToken: () => Promise.reject(error) }, { scope });
     expect(await credential.authorize(request)).toEqual({
@@ -66,7 +69,7 @@ describe("the result of getToken", () => {
 });
 
 describe("a token that is kept", () => {
-  it("is used without a call of getToken if it is valid for more than 2 minutes", async () => {
+  it("a kept token is used without a call of getToken if it is valid for more than 2 minutes", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { credential, calls } = giving(lasting("one", 120_001), lasting("two"));
     await credential.authorize(request);
@@ -76,7 +79,7 @@ describe("a token that is kept", () => {
     expect(await credential.authorize(request)).toEqual({ header: "Bearer two" });
   });
 
-  it("is used while its renewal hangs, and until it expires", async () => {
+  it("a kept token is used while its renewal hangs, and until it expires", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
     const signals: AbortSignal[] = [];
     const getToken: TokenCredential["getToken"] = (_scopes, options) => {
@@ -97,7 +100,7 @@ describe("a token that is kept", () => {
     expect(signals).toHaveLength(2);
   });
 
-  it("is used if its renewal fails", async () => {
+  it("a kept token is used if its renewal fails", async () => {
     let calls = 0;
     const getToken = () => {
       calls += 1;
@@ -109,7 +112,7 @@ describe("a token that is kept", () => {
     expect(calls).toBe(2);
   });
 
-  it("is not renewed for a request that was rejected with an older token", async () => {
+  it("a kept token is not renewed for a request that was rejected with an older token", async () => {
     const { credential, calls } = giving(lasting("one"), lasting("two"), lasting("three"));
     await credential.authorize(request);
     const rejectedHeader = "Bearer one";
@@ -130,7 +133,7 @@ describe("a request that waits for a token", () => {
     return { credential: bearer({ getToken }, { scope }), signals, gives };
   }
 
-  it("aborts the call of getToken if it is the last one to stop waiting", async () => {
+  it("a request that waits for a token aborts the call of getToken if it is the last one to stop waiting", async () => {
     const { credential, signals } = hanging();
     const [first, second] = [new AbortController(), new AbortController()];
     void credential.authorize({ ...request, signal: first.signal });
@@ -142,7 +145,7 @@ describe("a request that waits for a token", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it("does not join a call of getToken that was aborted or has ended", async () => {
+  it("a request that waits for a token does not join a call of getToken that was aborted or has ended", async () => {
     const { credential, signals, gives } = hanging();
     const controller = new AbortController();
     void credential.authorize({ ...request, signal: controller.signal });
@@ -155,7 +158,7 @@ describe("a request that waits for a token", () => {
     expect(signals).toHaveLength(3);
   });
 
-  it("joins a call in progress, also after an older aborted call ends", async () => {
+  it("a request that waits for a token joins a call in progress, also after an older aborted call ends", async () => {
     const { credential, signals, gives } = hanging();
     const controller = new AbortController();
     const first = credential.authorize({ ...request, signal: controller.signal });
@@ -169,14 +172,14 @@ describe("a request that waits for a token", () => {
     expect(await Promise.all([second, third])).toEqual([{ header: "Bearer two" }, { header: "Bearer two" }]);
   });
 
-  it("aborts the call of getToken immediately if its signal has already fired", async () => {
+  it("a request that waits for a token aborts the call of getToken immediately if its signal has already fired", async () => {
     const { credential, signals } = hanging();
     void credential.authorize({ ...request, signal: AbortSignal.abort() });
     await Promise.resolve();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it("does not abort a later call of getToken after it received its token", async () => {
+  it("a request that waits for a token does not abort a later call of getToken after it received its token", async () => {
     const { credential, signals, gives } = hanging();
     const controller = new AbortController();
     const first = credential.authorize({ ...request, signal: controller.signal });
@@ -190,7 +193,7 @@ describe("a request that waits for a token", () => {
 
 describe("bearer", () => {
   it.each([undefined, null, {}, 5, { getToken: 5 }, [], () => undefined])(
-    "throws TypeError that names tokenCredential: %j",
+    "bearer throws a TypeError that names tokenCredential: %j",
     (given) => {
       expect(() => bearer(given as unknown as TokenCredential, { scope })).toThrow(TypeError);
       expect(() => bearer(given as unknown as TokenCredential, { scope })).toThrow("tokenCredential must be");
@@ -198,13 +201,16 @@ describe("bearer", () => {
     },
   );
 
-  it.each([undefined, null, 5, {}])("throws TypeError that names options.scope if options is %j", (options) => {
-    const { getToken } = { getToken: () => Promise.resolve(null) };
-    expect(() => bearer({ getToken }, options as { scope: string })).toThrow(TypeError);
-    expect(() => bearer({ getToken }, options as { scope: string })).toThrow("options.scope must be");
-  });
+  it.each([undefined, null, 5, {}])(
+    "bearer throws a TypeError that names options.scope if options is %j",
+    (options) => {
+      const { getToken } = { getToken: () => Promise.resolve(null) };
+      expect(() => bearer({ getToken }, options as { scope: string })).toThrow(TypeError);
+      expect(() => bearer({ getToken }, options as { scope: string })).toThrow("options.scope must be");
+    },
+  );
 
-  it("signs every request with a fixed token, also after a 401", async () => {
+  it("bearer signs every request with a fixed token, also after a 401", async () => {
     const credential = bearer("eyJ0.eyJ-_x.abc");
     expect(await credential.authorize(request)).toEqual({ header: "Bearer eyJ0.eyJ-_x.abc" });
     expect(await credential.authorize({ ...request, rejectedHeader: "Bearer eyJ0.eyJ-_x.abc" })).toEqual({
@@ -213,14 +219,14 @@ describe("bearer", () => {
   });
 
   it.each(["", "Bearer abc", "a b", "abc\n", "\nabc", "abc\r\nX: y", "abc==x", "äbc"])(
-    "throws TypeError for the fixed token %j, without its text",
+    "bearer throws a TypeError for the fixed token %j, without its text",
     (token) => {
       expect(() => bearer(token)).toThrow(TypeError);
       expect(() => bearer(token)).toThrow(/^bearer: token must have (?!.*abc)/);
     },
   );
 
-  it.each(["", []])("throws TypeError if the scope is %j", (none) => {
+  it.each(["", []])("bearer throws a TypeError if the scope is %j", (none) => {
     const { getToken } = { getToken: () => Promise.resolve(null) };
     expect(() => bearer({ getToken }, { scope: none })).toThrow("bearer: options.scope must be");
   });

@@ -40,14 +40,14 @@ const as = ({ token = "" }: Account): Record<string, string> => ({ Authorization
 const package12 = "SMS_Package('P0100012')";
 
 describe("authentication", () => {
-  it("accepts each request by default, as the first account", async () => {
+  it("without authentication, each request is accepted as the first account", async () => {
     const site = siteWith();
     await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST");
     await asked(site, `${package12}/AdminService.RefreshPkgSource`, as(printTeam), "POST");
     expect(site.calls.map(({ user }) => user)).toEqual(["CONTOSO\\admin"]);
   });
 
-  it("by bearer token requires the token of an account", async () => {
+  it("with bearer authentication, a request needs the token of an account", async () => {
     const site = siteWith({ authentication: "bearer" });
     const refused = await asked(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
@@ -56,7 +56,7 @@ describe("authentication", () => {
     expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
-  it("accepts any name and any token if the site has no accounts", async () => {
+  it("a site without accounts accepts any name and any token", async () => {
     const site = createSimulatedSite({ behavior: { authentication: "bearer" } });
     expect((await asked(site, package12)).status).toBe(401);
     expect((await asked(site, package12, { Authorization: "Bearer anything" })).status).toBe(200);
@@ -65,7 +65,7 @@ describe("authentication", () => {
     expect(site.calls.map(({ user }) => user)).toEqual(["alice@TEST"]);
   });
 
-  it("by Negotiate uses the name that the server in front sets in X-Remote-User", async () => {
+  it("with Negotiate authentication, the user is the name that the server in front sets in X-Remote-User", async () => {
     const site = siteWith({ authentication: "negotiate" });
     const refused = await asked(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Negotiate"]);
@@ -74,7 +74,7 @@ describe("authentication", () => {
     expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
-  it("offers NTLM before release 2509, and from 2509 on refuses it with a line in the log", async () => {
+  it("NTLM is offered before release 2509, and refused from 2509 on, with a line in the log", async () => {
     const old = createSimulatedSite({ release: "2503", behavior: { authentication: "negotiate" } });
     expect((await asked(old, package12)).headers.get("WWW-Authenticate")).toBe("Negotiate, NTLM");
     const site = siteWith({ authentication: "negotiate" });
@@ -88,20 +88,23 @@ describe("permissions", () => {
     [404, 404, "Access denied  WMI QUERY: "],
     [500, 500, "Insufficient rights"],
     [403, 403, "The caller is not authorized to perform this operation."],
-  ] as const)("are refused with %i where the site is so", async (permission, status, message) => {
-    const site = siteWith({ permission });
-    for (const path of ["SMS_Package", package12, "SMS_Package/$count"]) {
-      const answer = await asked(site, path, as(nobody));
-      expect([answer.status, answer.json.error?.message]).toEqual([status, message]);
-    }
-  });
+  ] as const)(
+    "an account without permission gets status %i, if behavior.permission is set to it",
+    async (permission, status, message) => {
+      const site = siteWith({ permission });
+      for (const path of ["SMS_Package", package12, "SMS_Package/$count"]) {
+        const answer = await asked(site, path, as(nobody));
+        expect([answer.status, answer.json.error?.message]).toEqual([status, message]);
+      }
+    },
+  );
 
-  it("that are missing can also give an empty array", async () => {
+  it("an account without permission gets an empty array, if behavior.permission is empty-array", async () => {
     const answer = await asked(siteWith({ permission: "empty-array" }), "SMS_Package", as(nobody));
     expect([answer.status, answer.json.value]).toEqual([200, []]);
   });
 
-  it("to change objects depend on the role and the class", async () => {
+  it("the permission to change objects depends on the account's role and the class", async () => {
     const site = siteWith();
     const refresh = async (target: string, account: Account) =>
       (await asked(site, `${target}/AdminService.RefreshPkgSource`, as(account), "POST")).status;
@@ -116,7 +119,7 @@ describe("permissions", () => {
     ]);
   });
 
-  it("of scopes hide packages, with the same error as for a package that does not exist", async () => {
+  it("security scopes hide packages, with the same error as for a package that does not exist", async () => {
     const site = siteWith();
     expect((await asked(site, "SMS_Package", as(printTeam))).json.value).toHaveLength(1);
     expect((await asked(site, "SMS_Package('P0100028')", as(printTeam))).status).toBe(200);
@@ -131,7 +134,7 @@ describe("permissions", () => {
     expect(rows.json.value).toEqual([]);
   });
 
-  it("to change objects are refused to each account on a read-only site", async () => {
+  it("on a read-only site, no account has permission to change objects", async () => {
     const site = createSimulatedSite({ readOnly: true });
     expect((await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST")).status).toBe(404);
     expect((await asked(site, package12, {}, "DELETE")).status).toBe(404);
@@ -148,7 +151,7 @@ describe("permissions", () => {
     ["SMS_ObjectLock.RequestLock", { ObjectRelPath }],
     ["SMS_ObjectLock.ReleaseLock", { ObjectRelPath }],
     ["SMS_VhdPackage.RunOfflineServicingManager", { SiteCode: "P01", ServerName: "a", PackageID: "P010001E" }],
-  ])("to change objects are required for %s", async (path, parameters) => {
+  ])("%s needs the permission to change objects", async (path, parameters) => {
     const behavior = { permission: 403 } as const;
     const site = siteWith(behavior);
     const readOnly = createSimulatedSite({ accounts, behavior, readOnly: true });
@@ -160,11 +163,11 @@ describe("permissions", () => {
     expect(allowed.status).toBe(allowed.json.error === undefined ? 201 : 404);
   });
 
-  it("to read are sufficient for GetLockInformation", async () => {
+  it("GetLockInformation needs only the permission to read", async () => {
     expect((await called(siteWith(), reader, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath })).status).toBe(201);
   });
 
-  it("of scopes hide packages from methods that name them in a parameter", async () => {
+  it("security scopes hide packages from methods that have a PackageID as parameter", async () => {
     const site = siteWith();
     const { json } = await asked(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1", as(admin));
     const { ServerNALPath: NALPath } = json.value?.[0] as { ServerNALPath: string };
@@ -190,7 +193,7 @@ describe("permissions", () => {
 describe("the cloud management gateway", () => {
   const door = "CCM_Proxy_ServerAuth/72057594037927941/AdminService";
 
-  it("returns 404 unless the setting is on", async () => {
+  it("the cloud management gateway returns 404 unless behavior.cloudManagementGateway is set", async () => {
     expect((await asked(siteWith(), package12, as(admin), "GET", door)).status).toBe(404);
     const site = siteWith({ cloudManagementGateway: {} });
     expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(200);
@@ -198,7 +201,7 @@ describe("the cloud management gateway", () => {
     expect((await asked(site, package12, as(admin), "GET", door.replace("72057594037927941", "12"))).status).toBe(404);
   });
 
-  it("refuses a token with another audience", async () => {
+  it("the cloud management gateway refuses a token with another audience", async () => {
     const claims = (aud: string) => `e30.${Buffer.from(JSON.stringify({ aud })).toString("base64url")}.x`;
     const own = { ...admin, token: claims("api://site") };
     const foreign = { ...admin, name: "CONTOSO\\other", token: claims("api://graph") };
@@ -208,7 +211,7 @@ describe("the cloud management gateway", () => {
     expect((await asked(site, package12, as(foreign), "GET", door)).status).toBe(401);
   });
 
-  it("returns 500 if it fails", async () => {
+  it("a failing cloud management gateway returns 500", async () => {
     const site = siteWith({ cloudManagementGateway: { failing: true } });
     expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(500);
   });

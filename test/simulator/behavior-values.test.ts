@@ -15,7 +15,7 @@ interface JsonSchema {
 
 const settings = (z.toJSONSchema(behaviorSchema) as JsonSchema).properties ?? {};
 
-/** Each value that a setting can have; of numbers and texts, one. A value that is added to the schema is added here. */
+/** Each value of a setting; for numbers and texts, one value. A value that is added to the schema is found here without a change. */
 function valuesOf({ const: constant, enum: names, anyOf, type, properties, required = [] }: JsonSchema): unknown[] {
   if (constant !== undefined) return [constant];
   if (names !== undefined) return [...names];
@@ -101,7 +101,7 @@ function siteWith(behavior: BehaviorChanges): SimulatedSite {
   });
 }
 
-/** All that a client sees of a site: statuses, headers, bodies, and pauses. Random IDs are left out. */
+/** Everything that a client sees of a site: statuses, headers, bodies, and pauses. Random IDs are removed. */
 async function transcript(behavior: BehaviorChanges): Promise<string> {
   const site = siteWith(behavior);
   const timers = vi.spyOn(globalThis, "setTimeout");
@@ -155,22 +155,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it("two sites with the same settings look the same to a client", async () => {
+it("two sites with the same settings return the same responses", async () => {
   expect(await transcript({ tls: "private-root" })).toBe(await transcript({ tls: "private-root" }));
 });
 
-describe("a client sees the difference between each two values of", () => {
-  it.each(Object.entries(settings))("behavior.%s", async (name, schema) => {
-    const usual = new Map<string, unknown>(Object.entries(defaultBehavior("2509"))).get(name);
-    const values = [...new Map([usual, ...valuesOf(schema)].map((value) => [JSON.stringify(value), value])).keys()];
+describe("settings of the simulated site", () => {
+  it.each(Object.entries(settings))("each two values of behavior.%s give a client different responses", async (name, schema) => {
+    const standard = new Map<string, unknown>(Object.entries(defaultBehavior("2509"))).get(name);
+    const values = [...new Map([standard, ...valuesOf(schema)].map((value) => [JSON.stringify(value), value])).keys()];
     let alike = values.map((value) => ({ value, seen: "" }));
     for (const context of contexts) {
-      const looked: typeof alike = [];
+      const compared: typeof alike = [];
       for (const { value, seen } of alike) {
         const behavior = { ...context, [name]: JSON.parse(value) as unknown };
-        looked.push({ value, seen: seen + (await transcript(behavior)) });
+        compared.push({ value, seen: seen + (await transcript(behavior)) });
       }
-      alike = looked.filter(({ seen }) => looked.filter((other) => other.seen === seen).length > 1);
+      alike = compared.filter(({ seen }) => compared.filter((other) => other.seen === seen).length > 1);
       if (alike.length === 0) break;
     }
     expect(alike.map(({ value }) => value)).toEqual([]);

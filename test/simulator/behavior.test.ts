@@ -9,8 +9,8 @@ function siteWith(behavior: Partial<Behavior>) {
   return createSimulatedSite({ behavior });
 }
 
-describe("the response of a method has", () => {
-  it.each([200, 201, 204] as const)("status %i", async (methodStatus) => {
+describe("the response of a method", () => {
+  it.each([200, 201, 204] as const)("with methodStatus %i, the response of a method has this status", async (methodStatus) => {
     const answer = await send(siteWith({ methodStatus }), refresh);
     expect(answer.status).toBe(methodStatus);
     expect(answer.text === "").toBe(methodStatus === 204);
@@ -20,18 +20,18 @@ describe("the response of a method has", () => {
     ["ReturnValue", { ReturnValue: 0 }],
     ["value", { value: 0 }],
     ["out-parameters", {}],
-  ] as const)("the body format %s", async (methodBody, expected) => {
+  ] as const)("with methodBody %s, the response of a method has this body format", async (methodBody, expected) => {
     const { json } = await send(siteWith({ methodBody }), refresh);
     const { "@odata.context": context } = json;
     expect(json).toEqual({ "@odata.context": context, ...expected });
   });
 
-  it("no body, with methodBody empty", async () => {
+  it("with methodBody empty, the response of a method has no body", async () => {
     const answer = await send(siteWith({ methodBody: "empty" }), refresh);
     expect([answer.status, answer.text]).toEqual([201, ""]);
   });
 
-  it("a returnValue other than 0: the method does nothing, and the call log has the value", async () => {
+  it("with a returnValue other than 0, the method does nothing, and the call log has the value", async () => {
     const site = siteWith({ returnValue: -2147217407 });
     expect((await send(site, refresh)).json["ReturnValue"]).toBe(-2147217407);
     site.advance(60_000);
@@ -41,20 +41,20 @@ describe("the response of a method has", () => {
     expect((await send(site, refresh)).status).toBe(500);
   });
 
-  it("status 500 for a return value other than 0, also if the method itself returned it", async () => {
+  it("with nonZeroReturnValue 500, a method that returns a value other than 0 has status 500", async () => {
     const site = siteWith({ nonZeroReturnValue: 500 });
     const ObjectRelPath = 'SMS_Package.PackageID="P0100012"';
     expect((await send(site, "SMS_ObjectLock.ReleaseLock", { ObjectRelPath })).status).toBe(500);
     expect(site.calls).toMatchObject([{ methodName: "ReleaseLock", returnValue: 0x40480732 }]);
   });
 
-  it("an error member beside status 201, with errorInSuccess", async () => {
+  it("with errorInSuccess, the response of a method has status 201 and an error member", async () => {
     const answer = await send(siteWith({ errorInSuccess: true }), refresh);
     expect(answer.status).toBe(201);
     expect(answer.json["error"]).toBeDefined();
   });
 
-  it("status 404 for a class in actionsMissing, which $metadata omits too", async () => {
+  it("with actionsMissing, the methods of the class return 404, and $metadata does not contain them", async () => {
     const site = siteWith({ actionsMissing: ["SMS_Package"] });
     expect((await send(site, refresh)).status).toBe(404);
     const { text } = await ask(site, "$metadata");
@@ -63,20 +63,20 @@ describe("the response of a method has", () => {
   });
 });
 
-describe("the response of a read has", () => {
-  it("an object without an array, for a keyed read", async () => {
+describe("the response of a read", () => {
+  it("with keyedGetEnvelope bare, the response of a keyed read is an object, not an array", async () => {
     const { json } = await ask(siteWith({ keyedGetEnvelope: "bare" }), path);
     expect(json["Name"]).toBe("BIOS tools");
     expect(json["@odata.context"]).toMatch(/\/\$entity$/u);
   });
 
-  it("an empty array, for a missing key", async () => {
+  it("with missingKey empty-array, the response for a missing key is an empty array", async () => {
     const answer = await ask(siteWith({ missingKey: "empty-array" }), "SMS_Package('P01FFFFF')");
     expect(answer.status).toBe(200);
     expect(answer.json["value"]).toEqual([]);
   });
 
-  it("null for lazy properties, in lists", async () => {
+  it("with lazyInLists null, lazy properties in lists are null", async () => {
     const { rows } = await ask(siteWith({ lazyInLists: "null" }), "SMS_TaskSequencePackage?$top=1");
     expect(rows[0]).toMatchObject({ Sequence: null });
   });
@@ -88,7 +88,7 @@ describe("the body of an error", () => {
     ["web-api", /"ExceptionMessage":"Not found/u],
     ["html", /<h2>Not Found<\/h2>/u],
     ["empty", /^$/u],
-  ] as const)("%s", async (errorBody, expected) => {
+  ] as const)("with errorBody %s, the body of an error has this format", async (errorBody, expected) => {
     const answer = await ask(siteWith({ errorBody }), "SMS_Package('P01FFFFF')");
     expect(answer.status).toBe(404);
     expect(answer.text).toMatch(expected);
@@ -96,13 +96,13 @@ describe("the body of an error", () => {
 });
 
 describe("serviceState and rateLimit", () => {
-  it("down-503 returns the page of HTTP.sys", async () => {
+  it("serviceState down-503 returns the 503 page of HTTP.sys", async () => {
     const answer = await ask(siteWith({ serviceState: "down-503" }), path);
     expect(answer.status).toBe(503);
     expect(answer.headers.get("Content-Type")).toBe("text/html; charset=us-ascii");
   });
 
-  it("dead-hang returns nothing until the caller aborts", async () => {
+  it("serviceState dead-hang returns no response until the caller aborts", async () => {
     const site = siteWith({ serviceState: "dead-hang" });
     const request = new Request("https://cm01.contoso.com/AdminService/wmi/SMS_Site", {
       signal: AbortSignal.timeout(5),
@@ -110,13 +110,13 @@ describe("serviceState and rateLimit", () => {
     expect((await site.fetch(request)).type).toBe("error");
   });
 
-  it("unavailableRequests returns 503 for this number of requests", async () => {
+  it("serviceState unavailableRequests returns 503 for this number of requests", async () => {
     const site = siteWith({ serviceState: { unavailableRequests: 2 } });
     const statuses = [await ask(site, path), await ask(site, path), await ask(site, path)].map(({ status }) => status);
     expect(statuses).toEqual([503, 503, 200]);
   });
 
-  it("unavailableRequests keeps its count if another setting changes, and restarts if it is set again", async () => {
+  it("serviceState unavailableRequests keeps its count if another setting changes, and restarts if it is set again", async () => {
     const serviceState = { unavailableRequests: 1 };
     const site = siteWith({ serviceState });
     await ask(site, path);
@@ -126,14 +126,14 @@ describe("serviceState and rateLimit", () => {
     expect((await ask(site, path)).status).toBe(503);
   });
 
-  it("reset closes the connection after the site ran the request", async () => {
+  it("serviceState reset closes the connection after the site ran the request", async () => {
     const site = siteWith({ serviceState: "reset" });
     const request = new Request(`https://cm01.contoso.com/AdminService/wmi/${refresh}`, { method: "POST", body: "{}" });
     expect((await site.fetch(request)).type).toBe("error");
     expect(site.calls).toHaveLength(1);
   });
 
-  it.each([429, 503] as const)("rateLimit counts each client address and returns %i", async (answer) => {
+  it.each([429, 503] as const)("rateLimit allows 3 requests per second for each client address, and returns %i for more", async (answer) => {
     const site = siteWith({ rateLimit: { requestsPerSecond: 3, answer } });
     const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await ask(site, path)).status));
     expect(statuses.filter((status) => status === 200)).toHaveLength(3);
@@ -142,7 +142,7 @@ describe("serviceState and rateLimit", () => {
 });
 
 describe("the release", () => {
-  it("before 2111 refuses embedded parameters of an abstract type", async () => {
+  it("a site of a release before 2111 refuses embedded parameters of an abstract type", async () => {
     const lenient = { arrayOfEmbeddedParameter: "accepted" } as const;
     const body = { TokenData: [{ "@odata.type": "#AdminService.SMS_ST_NonRecurring" }] };
     const old = createSimulatedSite({ release: "2006", behavior: lenient });
@@ -156,14 +156,14 @@ describe("describeBehavior", () => {
   const site = siteWith({ methodStatus: 200 });
   const text = site.describeBehavior();
 
-  it("names each setting with a label and a source, and its changed value", () => {
+  it("describeBehavior has each setting with a label and a source, and the changed value", () => {
     const lines = text.split("\n").filter((line) => line.startsWith("behavior."));
     expect(lines).toHaveLength(Object.keys(site.exportSeed().behavior ?? {}).length);
     for (const line of lines) expect(line).toMatch(/^behavior\.\w+: .+ \[(?:documented|seen|inferred)\] .+/u);
     expect(text).toContain("behavior.methodStatus: 201, now 200 [seen]");
   });
 
-  it("states that the site is not evidence", () => {
+  it("describeBehavior states that the site is not evidence about ConfigMgr", () => {
     expect(text).toContain("not evidence about ConfigMgr");
   });
 });
@@ -171,17 +171,17 @@ describe("describeBehavior", () => {
 it("setBehavior throws for an unknown setting or value", () => {
   const behavior = { methodStatus: 418 } as unknown as Partial<Behavior>;
   expect(() => siteWith(behavior)).toThrow(/behavior\.methodStatus/u);
-  const turn = () => {
+  const change = () => {
     siteWith({}).setBehavior(behavior);
   };
-  expect(turn).toThrow(/methodStatus/u);
-  expect(turn).toThrow(TypeError);
+  expect(change).toThrow(/methodStatus/u);
+  expect(change).toThrow(TypeError);
 });
 
 it.each([
-  ["no switches at all", undefined, "expected object"],
-  ["a class that the site doesn't have", { actionsMissing: ["sms_package"] }, "actionsMissing[0]"],
-  ["a wait longer than a timer", { serviceState: { slowMs: 2 ** 31 } }, "serviceState"],
+  ["undefined instead of settings", undefined, "expected object"],
+  ["a class that the site does not have", { actionsMissing: ["sms_package"] }, "actionsMissing[0]"],
+  ["a wait that is too long for a timer", { serviceState: { slowMs: 2 ** 31 } }, "serviceState"],
 ])("setBehavior throws for %s", (_, changes, reason) => {
   expect(() => {
     siteWith({}).setBehavior(changes as BehaviorChanges);

@@ -32,7 +32,7 @@ function signature({ name, returnType, isStatic, parameters }: ReferenceMethod) 
 }
 
 describe("the simulated site's definition of a package class", () => {
-  it("exists for the classes of the reference, and for no others", () => {
+  it("the simulated site defines each class of the reference, and no other package classes", () => {
     const concrete = allClasses.filter((definition) => isPackageClass(definition) && !definition.abstract);
     expect(concrete.map(({ name }) => name).sort()).toEqual(referenceClasses.map(({ className }) => className).sort());
   });
@@ -41,7 +41,7 @@ describe("the simulated site's definition of a package class", () => {
 describe.each(referenceClasses)("the simulated site's $className", ({ className, ...reference }) => {
   const definition = defined(className);
 
-  it("has the documented properties, with type, key, laziness and access", () => {
+  it("$className of the simulated site has the documented properties, with type, key, laziness and access", () => {
     const names = new Set(reference.undocumented.map(({ name }) => name));
     const found = definition.properties
       .filter(({ name }) => !names.has(name))
@@ -49,26 +49,26 @@ describe.each(referenceClasses)("the simulated site's $className", ({ className,
     expect(found.sort(byName)).toEqual(reference.properties.map(documented).sort(byName));
   });
 
-  it("has the undocumented properties of real instances", () => {
+  it("$className of the simulated site has the undocumented properties of real instances", () => {
     // Seen in one export of 2024 only.
     const wanted = reference.undocumented.filter(({ name }) => name !== "SourceSize");
     const found = wanted.map(({ name }) => definition.propertiesByName.get(name));
     expect(found).toMatchObject(wanted.map(({ name, cimType, array }) => ({ name, type: cimType, array })));
   });
 
-  it("has the documented methods, with their parameters", () => {
+  it("$className of the simulated site has the documented methods, with their parameters", () => {
     const found = definition.methods.map(({ name, returns, static: isStatic, inParameters, outParameters }) => {
       return { name, returns, static: isStatic, inParameters, outParameters };
     });
     expect(found.sort(byName)).toEqual(reference.methods.map(signature).sort(byName));
   });
 
-  it("has the documented PackageType and SEDO setting", () => {
+  it("$className of the simulated site has the documented PackageType and SEDO setting", () => {
     const { packageType, sedo } = reference;
     expect(definition).toMatchObject({ sedo, ...(packageType !== null && { packageType }) });
   });
 
-  it("has a PackageType that no other class has", () => {
+  it("$className of the simulated site has a PackageType that no other class has", () => {
     const same = allClasses.filter(({ packageType }) => packageType === definition.packageType);
     expect(same.map(({ name }) => name)).toEqual([className]);
   });

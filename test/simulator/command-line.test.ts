@@ -47,7 +47,7 @@ async function run(args: readonly string[], meanwhile: (out: string) => Promise<
 }
 
 describe("configmgr-simulator", () => {
-  it("prints its base URL, the path of its certificate, a token and a curl command, and removes the certificate at the end", async () => {
+  it("configmgr-simulator prints its base URL, the path of its certificate, a token and a curl command, and deletes the certificate at the end", async () => {
     let certificate = "";
     const { exitCode } = await run(["--port", "0", "--release", "2509"], async (out) => {
       const baseUrl = /Simulated site at\s+(\S+)/u.exec(out)?.[1] ?? "";
@@ -60,7 +60,7 @@ describe("configmgr-simulator", () => {
     expect(existsSync(certificate)).toBe(false);
   });
 
-  it("starts from a file, and saves a file of the same format", async () => {
+  it("configmgr-simulator starts from a file, and saves a file of the same format", async () => {
     const [seedFile, savedFile] = [join(folder, "site.json"), join(folder, "saved.json")];
     await writeFile(seedFile, JSON.stringify({ packages: [{ className: "SMS_Package", PackageID: "ABC00001" }] }));
     const { exitCode } = await run(["--seed", seedFile, "--save", savedFile, "--readonly", "--speed", "60"]);
@@ -69,7 +69,7 @@ describe("configmgr-simulator", () => {
     expect(saved.packages).toMatchObject([{ className: "SMS_Package", PackageID: "ABC00001", SourceVersion: 1 }]);
   });
 
-  it("applies the faults of a file", async () => {
+  it("configmgr-simulator applies the faults of a file", async () => {
     const file = join(folder, "faults.json");
     await writeFile(file, JSON.stringify([{ effect: { status: 503, body: "down" } }]));
     await run(["--faults", file], async (out) => {
@@ -79,7 +79,7 @@ describe("configmgr-simulator", () => {
     });
   });
 
-  it("prints its options with --help, and its behaviors with --describe", async () => {
+  it("configmgr-simulator prints its options with --help, and its behaviors with --describe", async () => {
     const { exitCode, out } = await run(["--help"]);
     expect(exitCode).toBe(0);
     for (const name of ["--port", "--release", "--seed", "--packages", "--faults", "--speed", "--readonly", "--save"]) {
@@ -88,7 +88,7 @@ describe("configmgr-simulator", () => {
     expect((await run(["--describe"])).out).toContain("behavior.methodStatus: 201 [seen]");
   });
 
-  it("names the file and each wrong place of a wrong --seed or --faults", async () => {
+  it("configmgr-simulator names the file and each wrong place of a wrong --seed or --faults", async () => {
     const file = join(folder, "wrong.json");
     await writeFile(file, JSON.stringify({ packages: [{ className: "SMS_Nope", PackageID: "P01" }] }));
     const seed = await run(["--seed", file]);
@@ -102,12 +102,12 @@ describe("configmgr-simulator", () => {
     expect((await run(["--seed", file])).err).toContain(`--seed ${file}`);
   });
 
-  it("prints the version of the package with --version", async () => {
+  it("configmgr-simulator prints the version of the package with --version", async () => {
     const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
     expect(await run(["--version"])).toEqual({ exitCode: 0, out: `${version}\n`, err: "" });
   });
 
-  it("accepts the examples of --seed and --faults in its help, which lists the classes", async () => {
+  it("the examples of --seed and --faults in --help are valid, and --help lists the classes", async () => {
     const { out } = await run(["--help"]);
     const example = (option: string) => out.slice(out.indexOf("\n  ", out.indexOf(`\n${option}:`)));
     const file = join(folder, "example.json");
@@ -126,7 +126,7 @@ describe("configmgr-simulator", () => {
     [["--nonsense"], "--nonsense"],
     [["--save", "nowhere/saved.json"], "--save nowhere/saved.json cannot be written"],
     [["--seed", "a", "--packages", "5"], "exclude each other"],
-  ])("refuses %j with the reason", async (args, reason) => {
+  ])("configmgr-simulator refuses %j with the reason", async (args, reason) => {
     const { exitCode, err } = await run(args);
     expect(exitCode).toBe(1);
     expect(err).toContain(reason);

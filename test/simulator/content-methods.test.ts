@@ -20,8 +20,8 @@ async function call(site: SimulatedSite, path: string, method: string, parameter
 describe.each([
   [drivers, "AddDriverContent", "RemoveDriverContent"],
   [updates, "AddUpdateContent", "RemoveContent"],
-])("%s", (path, adding, removing) => {
-  it("adds content once, and refreshes only if bRefreshDPs is true", async () => {
+])("the content methods of %s", (path, adding, removing) => {
+  it("AddDriverContent and AddUpdateContent add content once, and refresh only if bRefreshDPs is true", async () => {
     const site = createSimulatedSite();
     const parameters = { ContentIDs: [16_777_301], ContentSourcePath: source };
     expect((await call(site, path, adding, parameters)).status).toBe(201);
@@ -34,7 +34,7 @@ describe.each([
     expect(await version(site, path)).toBe(2);
   });
 
-  it("removes content that it has, and nothing if one ID is unknown", async () => {
+  it("RemoveDriverContent and RemoveContent remove content that the package has, and nothing if one ID is unknown", async () => {
     const site = createSimulatedSite();
     await call(site, path, adding, { ContentIDs: [1, 2], ContentSourcePath: [...source, ...source] });
     expect((await call(site, path, removing, { ContentIDs: [1, 3], bRefreshDPs: true })).status).toBe(500);
@@ -43,7 +43,7 @@ describe.each([
     expect(await version(site, path)).toBe(2);
   });
 
-  it("refuses lists of different lengths, and a source that is local or belongs to another package", async () => {
+  it("added content is refused if the lists have different lengths, or if its source is local or belongs to another package", async () => {
     const site = createSimulatedSite();
     for (const parameters of [
       { ContentIDs: [1, 2], ContentSourcePath: source },
@@ -58,7 +58,7 @@ describe.each([
     expect(site.calls).toHaveLength(1);
   });
 
-  it("restores a missing source with RebuildPackage", async () => {
+  it("RebuildPackage restores a missing source", async () => {
     const site = createSimulatedSite({
       contentScripts: { P0100007: { source: "missing" }, P010000D: { source: "missing" } },
     });
@@ -80,7 +80,7 @@ describe(content, () => {
     RelatedContentID: ["", ""],
   };
 
-  it("processes added content when Commit is called", async () => {
+  it("added content of an SMS_ContentPackage is processed when Commit is called", async () => {
     const site = createSimulatedSite();
     expect((await call(site, content, "AddContent", items)).status).toBe(201);
     expect(await version(site, content)).toBe(1);
@@ -90,12 +90,12 @@ describe(content, () => {
     expect(await version(site, content)).toBe(3);
   });
 
-  it("refuses parallel lists of different lengths", async () => {
+  it("AddContent refuses parallel lists of different lengths", async () => {
     const answer = await call(createSimulatedSite(), content, "AddContent", { ...items, ContentType: [1] });
     expect([answer.status, sentence(answer)]).toEqual([500, expect.stringContaining("the same length")]);
   });
 
-  it("refuses an unknown distribution point group with 500, and sends nothing to the known one", async () => {
+  it("an unknown distribution point group is refused with 500, and the known group receives nothing", async () => {
     const site = createSimulatedSite({
       packages: [{ className: "SMS_ContentPackage", PackageID: "P010001C", distributionPoints: [] }],
     });
@@ -107,7 +107,7 @@ describe(content, () => {
     expect((await ask(site, "SMS_DistributionPoint?$filter=PackageID eq 'P010001C'")).rows).toEqual([]);
   });
 
-  it("is found by SecurityKey, added to a group, and polled by ObjectID until it is done, as a public client does", async () => {
+  it("a content package is found by SecurityKey, added to a group, and polled by ObjectID until it is done, as a public client does", async () => {
     const key = "ScopeId_1/Application_2";
     const site = createSimulatedSite({
       packages: [
@@ -141,7 +141,7 @@ describe(content, () => {
     ]);
   });
 
-  it("has the ID of its application in each class, as the page of the class states", async () => {
+  it("a content package has the ID of its application in each status class", async () => {
     const site = createSimulatedSite();
     const [row] = (await ask(site, `${content}?$select=SecurityKey`)).rows;
     const key = String(row?.["SecurityKey"]);
@@ -158,7 +158,7 @@ describe(content, () => {
 });
 
 describe("methods of other classes", () => {
-  it("put optional components into a boot image", async () => {
+  it("UpdateOptionalComponents adds optional components to a boot image", async () => {
     const site = createSimulatedSite();
     const path = "SMS_BootImagePackage('P0100002')";
     expect((await call(site, path, "UpdateOptionalComponents", { ComponentIds: ["3", "x"] })).status).toBe(500);
@@ -175,12 +175,12 @@ describe("methods of other classes", () => {
     ],
     ["CheckDuplicateShareName", { ShareName: "", PackageID: "" }, false],
     ["CheckDuplicateShareName", { ShareName: "none$", PackageID: "" }, false],
-  ])("%s of %j finds a duplicate: %s", async (method, parameters, IsDuplicated) => {
+  ])("%s with %j returns IsDuplicated %s", async (method, parameters, IsDuplicated) => {
     const { json } = await send(createSimulatedSite(), `SMS_Package.${method}`, parameters);
     expect(json).toMatchObject({ IsDuplicated, DupPkgID: IsDuplicated ? "P0100012" : "" });
   });
 
-  it("name the references of a task sequence that have no usable share", async () => {
+  it("CheckReferencesShareType returns the references of a task sequence that have no usable share", async () => {
     const site = createSimulatedSite();
     const check = async () =>
       (await send(site, "SMS_TaskSequencePackage.CheckReferencesShareType", { PackageID: "P0100021" })).json;
@@ -189,7 +189,7 @@ describe("methods of other classes", () => {
     expect(await check()).toMatchObject({ CanRunFromDP: false, PacakgeIds: ["P0100014"], PackageNames: ["7-Zip"] });
   });
 
-  it("find the task sequences with a driver category", async () => {
+  it("GetTSRelatedToDriverCategory returns the task sequences with a driver category", async () => {
     const Sequence = '<sequence><variable property="DriverCategory">Category_1</variable></sequence>';
     const site = createSimulatedSite({
       packages: [
@@ -202,7 +202,7 @@ describe("methods of other classes", () => {
     expect(json).toMatchObject({ PacakgeIds: ["P0100031"], PackageNames: ["A"] });
   });
 
-  it("verify content and report the result as a status message", async () => {
+  it("VerifyPackage verifies content and reports the result as a status message", async () => {
     const site = createSimulatedSite();
     const { rows } = await ask(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1");
     const parameters = { PackageId: "P0100012", NALPath: rows[0]?.["ServerNALPath"] };
@@ -215,7 +215,7 @@ describe("methods of other classes", () => {
   it.each([
     ["lists of different lengths", ["P01"], []],
     ["a site that does not have the distribution point", ["P02"], undefined],
-  ])("refuse %s in AddDistributionPoints", async (_, SiteCode, paths) => {
+  ])("AddDistributionPoints refuses %s", async (_, SiteCode, paths) => {
     const site = createSimulatedSite();
     const { rows } = await ask(site, "SMS_DistributionPoint?$filter=SiteCode eq 'P01'&$top=1");
     const NALPath = paths ?? [rows[0]?.["ServerNALPath"]];
@@ -229,12 +229,12 @@ describe("a method that the simulated site has no model for", () => {
   const listed = site.describeBehavior().matchAll(/^not simulated: (\S+)/gmu);
   const names = new Set([...listed].map(([, name]) => name));
 
-  it("is in describeBehavior(), with its class", () => {
+  it("describeBehavior() lists each method that the simulated site does not simulate", () => {
     expect(names).toContain("SMS_BootImagePackage.UpdateImage");
     expect(names).not.toContain("SMS_ContentPackage.AddDistributionPointGroup");
   });
 
-  it("is refused with 404 and the words 'not simulated'; each other method of $metadata is not", async () => {
+  it("a method that is not simulated returns 404 with the words 'not simulated'; each other method of $metadata does not", async () => {
     const methods = allClasses.flatMap((definition) =>
       definition.methods.map((method) => [definition, method, `${definition.name}.${method.name}`] as const),
     );

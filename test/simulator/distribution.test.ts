@@ -28,7 +28,7 @@ async function messages(site: SimulatedSite): Promise<unknown[]> {
 }
 
 describe("a refresh", () => {
-  it("is only queued when the call returns; then the version increases, and then the distribution points follow", async () => {
+  it("a refresh is only queued when the call returns; then the version increases, and then the distribution points receive it", async () => {
     const site = siteWith();
     await refresh(site);
     expect([await version(site), await states(site)]).toEqual([1, "0@1 0@1 0@1"]);
@@ -49,7 +49,7 @@ describe("a refresh", () => {
     expect(seen.filter((message) => message === 2330)).toHaveLength(3);
   });
 
-  it("sets SourceDate and LastRefreshTime to the time of the new version", async () => {
+  it("a refresh sets SourceDate and LastRefreshTime to the time of the new version", async () => {
     const site = siteWith({ startTime: new Date("2026-01-01T00:00:00Z") });
     await refresh(site);
     site.advance(60_000);
@@ -57,7 +57,7 @@ describe("a refresh", () => {
     expect(rows[0]).toMatchObject({ SourceDate: "2026-01-01T00:00:15Z", LastRefreshTime: "2026-01-01T00:00:15Z" });
   });
 
-  it("of a fourth package waits until one of three threads is free", async () => {
+  it("a refresh of a fourth package waits until one of three threads is free", async () => {
     const site = siteWith();
     for (const number of [1, 2, 3, 4]) await refresh(site, `P010001${number}`);
     site.advance(15_000);
@@ -69,24 +69,27 @@ describe("a refresh", () => {
   it.each([
     ["queued", 3],
     ["merged", 2],
-  ] as const)("during a refresh is %s", async (refreshWhileRunning, expected) => {
-    const site = siteWith({ behavior: { refreshWhileRunning } });
-    await refresh(site);
-    site.advance(8_000);
-    await refresh(site);
-    await refresh(site);
-    site.advance(120_000);
-    expect(await version(site)).toBe(expected);
-  });
+  ] as const)(
+    "a second and a third refresh during a refresh are %s (refreshWhileRunning)",
+    async (refreshWhileRunning, expected) => {
+      const site = siteWith({ behavior: { refreshWhileRunning } });
+      await refresh(site);
+      site.advance(8_000);
+      await refresh(site);
+      await refresh(site);
+      site.advance(120_000);
+      expect(await version(site)).toBe(expected);
+    },
+  );
 
-  it("of a boot image is complete, with the new version, when the call returns", async () => {
+  it("a refresh of a boot image is complete, with the new version, when the call returns", async () => {
     const site = createSimulatedSite({ startTime: new Date("2026-01-01T00:00:00Z") });
     await send(site, "SMS_BootImagePackage('P0100002')/AdminService.RefreshPkgSource", { ContextID: "abc" });
     const { rows } = await ask(site, "SMS_BootImagePackage('P0100002')");
     expect(rows[0]).toMatchObject({ SourceVersion: 2, SourceDate: "2026-01-01T00:03:00Z" });
   });
 
-  it("sends to distribution points of another site with a separate status message", async () => {
+  it("a refresh sends content to distribution points of another site with a separate status message", async () => {
     const site = siteWith({
       distributionPoints: [{ name: "DP01.contoso.com" }, { name: "DP11.contoso.com", siteCode: "P02" }],
     });
@@ -104,14 +107,17 @@ describe("outcomes", () => {
     ["one-fails", 60_000, "3@1 0@2 0@2"],
     ["source-missing", 60_000, "0@1 0@1 0@1"],
     ["never-finishes", 600_000, "1@1 1@1 1@1"],
-  ] as const)("of a site whose distribution is %s, after %i ms", async (distribution, ms, expected) => {
-    const site = siteWith({ behavior: { distribution } });
-    await refresh(site);
-    site.advance(ms);
-    expect(await states(site)).toBe(expected);
-  });
+  ] as const)(
+    "with distribution %s, %i ms after a refresh, the distribution points have the state and version (state@version) %s",
+    async (distribution, ms, expected) => {
+      const site = siteWith({ behavior: { distribution } });
+      await refresh(site);
+      site.advance(ms);
+      expect(await states(site)).toBe(expected);
+    },
+  );
 
-  it("with one-fails are the same for each way of sending content", async () => {
+  it("with distribution one-fails, the same distribution point fails for each way of sending content", async () => {
     const site = siteWith({
       packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: [] }],
       distributionPointGroups: [{ name: "All", distributionPoints: points }],
@@ -128,7 +134,7 @@ describe("outcomes", () => {
     expect(await states(site)).toBe("3@1 0@1 0@1");
   });
 
-  it("can be set for one package and one distribution point, with a reason", async () => {
+  it("a failed distribution can be set for one package and one distribution point, and has a reason", async () => {
     const site = siteWith({ contentScripts: { [id]: { points: { "DP02.contoso.com": "fails" } } } });
     await refresh(site);
     site.advance(120_000);
@@ -143,7 +149,7 @@ describe("outcomes", () => {
     expect(await states(site)).toBe("0@3 0@3 0@3");
   });
 
-  it("with an unreadable source are a status message and no new version", async () => {
+  it("a refresh with an unreadable source causes a status message and no new version", async () => {
     const site = siteWith({ contentScripts: { [id]: { source: "missing" } } });
     await refresh(site);
     site.advance(60_000);
@@ -192,7 +198,7 @@ describe("one distribution point or group", () => {
     expect(await states(site)).toBe("0@1");
   });
 
-  it("groups add packages, send them again, and remove them", async () => {
+  it("the methods of a distribution point group add packages, send them again, and remove them", async () => {
     const site = siteWith({ distributionPointGroups: [{ name: "Two", distributionPoints: points.slice(0, 2) }] });
     const { rows } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
     const group = `SMS_DistributionPointGroup('${String(rows[0]?.["GroupID"])}')/AdminService`;

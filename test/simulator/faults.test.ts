@@ -49,18 +49,18 @@ async function overHttps(site: SimulatedSite, path: string): Promise<Received> {
   }
 }
 
-function struck(effect: FaultEffect): SimulatedSite {
+function siteWith(effect: FaultEffect): SimulatedSite {
   return createSimulatedSite({ faults: [{ effect }] });
 }
 
 describe.each([
   ["site.fetch", fetched],
   ["a socket", overHttps],
-])("over %s", (_, receive) => {
+])("faults over %s", (_, receive) => {
   it.each([0, 10])(
-    "a response cut after %i bytes has this number of bytes and then an error",
+    "a response with cutAfterBytes %i has this number of bytes and then an error",
     async (cutAfterBytes) => {
-      const { status, body, whole } = await receive(struck({ cutAfterBytes }), refresh);
+      const { status, body, whole } = await receive(siteWith({ cutAfterBytes }), refresh);
       expect([status, body.length, whole]).toEqual([201, cutAfterBytes, false]);
     },
   );
@@ -68,27 +68,30 @@ describe.each([
   it("a response that is not longer than cutAfterBytes is whole", async () => {
     const { body } = await receive(createSimulatedSite(), refresh);
     for (const cutAfterBytes of [body.length, 100_000]) {
-      const received = await receive(struck({ cutAfterBytes }), refresh);
+      const received = await receive(siteWith({ cutAfterBytes }), refresh);
       expect([received.body.length, received.whole]).toEqual([body.length, true]);
     }
-    const empty = struck({ cutAfterBytes: 0 });
+    const empty = siteWith({ cutAfterBytes: 0 });
     empty.setBehavior({ methodStatus: 204 });
     expect(await receive(empty, refresh)).toMatchObject({ status: 204, body: "", whole: true });
   });
 
-  it("the headers of a fault replace those of the service, in any case", async () => {
+  it("the headers of a fault replace the headers of the service, in any case", async () => {
     const effect = { status: 200, body: "<p>", headers: { "content-type": "text/html", SERVER: "proxy" } };
-    const { headers } = await receive(struck(effect), refresh);
+    const { headers } = await receive(siteWith(effect), refresh);
     expect([headers.get("Content-Type"), headers.get("Server")]).toEqual(["text/html", "proxy"]);
   });
 
-  it.each([204, 205, 304])("%i has no body, even if the fault has one", async (status) => {
-    expect(await receive(struck({ status, body: "x" }), refresh)).toMatchObject({ status, body: "", whole: true });
-  });
+  it.each([204, 205, 304])(
+    "a fault with status %i has no body in its response, even if the fault has a body",
+    async (status) => {
+      expect(await receive(siteWith({ status, body: "x" }), refresh)).toMatchObject({ status, body: "", whole: true });
+    },
+  );
 });
 
 it("a fault can set a wrong Content-Length", async () => {
-  const site = struck({ status: 200, body: "abc", headers: { "content-length": "5" } });
+  const site = siteWith({ status: 200, body: "abc", headers: { "content-length": "5" } });
   expect(await overHttps(site, refresh)).toMatchObject({ status: 200, body: "abc", whole: false });
 });
 
@@ -109,13 +112,13 @@ it("a fault matches the HTTP method in any case", async () => {
   expect((await send(site, refresh)).status).toBe(503);
 });
 
-describe("addFault throws, with the place, for", () => {
+describe("invalid faults", () => {
   it.each([
     ["a header name with a space", { status: 200, headers: { "x y": "1" } }, "effect.headers"],
     ["a header value outside Latin-1", { status: 200, headers: { price: "5 €" } }, "effect.headers.price"],
     ["a header value on two lines", { status: 200, headers: { price: "5\r\n6" } }, "effect.headers.price"],
     ["a delay longer than a timer", { delayMs: 2 ** 31 }, "effect"],
-  ])("%s", (_, effect, place) => {
+  ])("addFault throws and names the place of %s", (_, effect, place) => {
     const fault: Fault = { effect };
     expect(() => {
       createSimulatedSite().addFault(fault);

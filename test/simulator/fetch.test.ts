@@ -13,17 +13,17 @@ function brokenBody(): ReadableStream<Uint8Array> {
   });
 }
 
-describe("the site does not run an incomplete request, and returns a network error, for", () => {
+describe("an incomplete request", () => {
   it.each([
     ["a body that breaks off", () => new Request(url, { method: "POST", body: brokenBody(), duplex: "half" })],
     ["an aborted request", () => new Request(url, { method: "POST", body: "{}", signal: AbortSignal.abort() })],
-  ])("%s", async (_, request) => {
+  ])("the site does not run %s, and returns a network error", async (_, request) => {
     const site = createSimulatedSite();
     expect((await site.fetch(request())).type).toBe("error");
     expect(site.calls).toHaveLength(0);
   });
 
-  it("a body that was already read", async () => {
+  it("the site does not run a request whose body was already read, and returns a network error", async () => {
     const site = createSimulatedSite();
     const request = new Request(url, { method: "POST", body: "{}" });
     await request.text();

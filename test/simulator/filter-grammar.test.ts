@@ -109,8 +109,8 @@ const { condition } = fc.letrec<{ condition: string; simple: string }>((tie) => 
   ),
 }));
 
-describe("the filter grammar, compared with a parser that was written by others", () => {
-  it("gives the same tree for any filter that has its brackets", () => {
+describe("the filter grammar, compared with an independent parser", () => {
+  it("any filter with all its brackets has the same tree in both parsers", () => {
     fc.assert(
       fc.property(condition, (source) => {
         expect(ours(parseFilter(source))).toBe(judges(source));
@@ -141,13 +141,13 @@ describe("the filter grammar, compared with a parser that was written by others"
     "Name/ eq 1",
     "",
     "#",
-  ])("refuses, as the other parser does: %s", (source) => {
+  ])("both parsers refuse the filter: %s", (source) => {
     expect(() => judges(source)).toThrow();
     expect(() => parseFilter(source)).toThrow(SyntaxError);
   });
 
   it.each(["toString eq 1", "constructor", "__proto__ eq 'x'", "hasOwnProperty/any(x:x eq 1)"])(
-    "takes a name that JavaScript objects have for a property: %s",
+    "a name that every JavaScript object has is read as a property: %s",
     (source) => {
       expect(ours(parseFilter(source))).toContain(source.split(/[ /]/u)[0]);
     },

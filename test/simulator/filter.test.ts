@@ -40,7 +40,7 @@ async function found(filter: string): Promise<string> {
   return answer.rows.map(({ PackageID }) => String(PackageID).slice(-1)).join("");
 }
 
-describe("$filter finds the matching packages", () => {
+describe("$filter", () => {
   it.each([
     ["Name eq 'Alpha'", "1"],
     ["Name ne 'Alpha'", "23"],
@@ -79,7 +79,7 @@ describe("$filter finds the matching packages", () => {
     ["PackageSize lt 99999999999", "123"],
     ["PackageSize gt -12345678901", "123"],
     ["name eq 'Alpha'", "404"],
-  ])("%s", async (filter, ids) => {
+  ])('$filter=%s finds the packages with the numbers "%s"', async (filter, ids) => {
     expect(await found(filter)).toBe(ids);
   });
 });
@@ -97,14 +97,14 @@ describe("$filter is refused with an error text", () => {
     "Name eq 'open",
     "Name eq",
     "",
-  ])("404 for %s", async (filter) => {
+  ])("an invalid $filter is refused with 404 and an error text: %s", async (filter) => {
     const answer = await ask(site, `SMS_Package?$filter=${encodeURIComponent(filter)}`);
     expect(answer.status).toBe(404);
     expect(sentence(answer)).not.toBe("");
   });
 });
 
-it("eq finds any text, with any characters", async () => {
+it("a filter with eq finds any text, with any characters", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (name) => {
       fc.pre(!name.includes("\\"));
@@ -116,14 +116,14 @@ it("eq finds any text, with any characters", async () => {
   );
 });
 
-it("with stringEqualityFilter refused, eq on text is 404, and eq on numbers and endswith work", async () => {
+it("with stringEqualityFilter refused, eq on text returns 404, and eq on numbers and endswith work", async () => {
   const odd = createSimulatedSite({ behavior: { stringEqualityFilter: "refused" } });
   expect((await ask(odd, "SMS_Package?$filter=Name eq '7-Zip'")).status).toBe(404);
   expect((await ask(odd, "SMS_Package?$filter=endswith(Name,'Zip')")).rows).toHaveLength(1);
   expect((await ask(odd, "SMS_Package?$filter=PackageSize eq 1640")).rows).toHaveLength(1);
 });
 
-describe("'not' binds tighter than 'and', 'and' tighter than 'or'", () => {
+describe("the precedence of not, and, or", () => {
   interface Term {
     readonly joint: "and" | "or";
     readonly negated: boolean;
@@ -162,7 +162,7 @@ describe("'not' binds tighter than 'and', 'and' tighter than 'or'", () => {
     return alternatives.includes(true);
   }
 
-  it("in any order", async () => {
+  it("in random filters, 'not' binds tighter than 'and', and 'and' tighter than 'or'", async () => {
     await fc.assert(
       fc.asyncProperty(run, async (terms) => {
         expect(await found(written(terms))).toBe(["1", "2", "3"].filter((id) => holds(terms, id)).join(""));
@@ -172,7 +172,7 @@ describe("'not' binds tighter than 'and', 'and' tighter than 'or'", () => {
   });
 });
 
-describe("a filter that exceeds the limits of the service is refused with 404", () => {
+describe("a filter that exceeds the limits of the service", () => {
   const many = (count: number, text: string, between: string) =>
     Array.from({ length: count }, () => text).join(between);
 
@@ -180,11 +180,11 @@ describe("a filter that exceeds the limits of the service is refused with 404", 
     ["brackets in brackets", "(".repeat(2000) + "SourceVersion eq 2" + ")".repeat(2000)],
     ["more than a thousand alternatives", many(1100, "SourceVersion eq 2", " or ")],
     ["more than a thousand negations", `${"not ".repeat(1100)}SourceVersion eq 2`],
-  ])("%s", async (_, filter) => {
+  ])("a filter with %s is refused with 404", async (_, filter) => {
     expect(await found(filter)).toBe("404");
   });
 
-  it("except hundreds of alternatives, and brackets inside a text, which are within the limits", async () => {
+  it("a filter with hundreds of alternatives, or with thousands of brackets inside a text, is accepted", async () => {
     expect(await found(many(500, "SourceVersion eq 2", " or "))).toBe("2");
     expect(await found(`${"(".repeat(90)}Name eq '${"(".repeat(4000)}' or SourceVersion eq 2${")".repeat(90)}`)).toBe(
       "2",

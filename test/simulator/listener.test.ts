@@ -63,7 +63,7 @@ async function raw(server: ListeningSite, text: string): Promise<string> {
 }
 
 describe("over HTTPS", () => {
-  it("has a certificate from a CA with the name of a site's own CA", async () => {
+  it("the listener has a certificate from a CA with the name of a site's own CA (SMS Issuing)", async () => {
     const { server } = await listening();
     expect(server.baseUrl).toMatch(/^https:\/\/localhost:\d+\/AdminService$/u);
     expect(new X509Certificate(server.ca).subject).toBe("CN=SMS Issuing");
@@ -73,7 +73,7 @@ describe("over HTTPS", () => {
     expect(JSON.parse(answer.body)).toMatchObject({ "@odata.context": `${server.baseUrl}/wmi/$metadata#SMS_Site` });
   });
 
-  it("is not trusted by a client without this CA", async () => {
+  it("a client without the listener's CA does not trust it", async () => {
     const { server } = await listening();
     await expect(ask(server, "wmi/SMS_Site", { ca: undefined })).rejects.toMatchObject({
       code: "SELF_SIGNED_CERT_IN_CHAIN",
@@ -83,12 +83,12 @@ describe("over HTTPS", () => {
   it.each([
     ["expired", "CERT_HAS_EXPIRED"],
     ["name-mismatch", "ERR_TLS_CERT_ALTNAME_INVALID"],
-  ] as const)("shows a certificate that is %s when told so", async (kind, code) => {
+  ] as const)("with behavior.tls %s, the client reports that the certificate is wrong", async (kind, code) => {
     const { server } = await listening({ behavior: { tls: kind } });
     await expect(ask(server, "wmi/SMS_Site")).rejects.toMatchObject({ code });
   });
 
-  it("runs methods, and records them in the call log", async () => {
+  it("a method over HTTPS runs, and is in the call log", async () => {
     const { site, server } = await listening();
     const path = "wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
     const answer = await ask(server, path, { method: "POST", headers: { "Content-Type": "application/json" } }, "{}");
@@ -96,7 +96,7 @@ describe("over HTTPS", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("refuses a POST that has no length with 411, and runs nothing", async () => {
+  it("a POST without a length is refused with 411, and does not run", async () => {
     const { site, server } = await listening();
     const path = "/AdminService/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
     const answer = await raw(server, `POST ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
@@ -110,7 +110,7 @@ describe("over HTTPS", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("reads a body that begins with a byte order mark, as site.fetch does", async () => {
+  it("a body that begins with a byte order mark is read over HTTPS and with site.fetch", async () => {
     const { site, server } = await listening();
     const [path, body] = ["wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource", "\uFEFF{}"];
     const length = { "Content-Length": Buffer.byteLength(body) };
@@ -118,17 +118,17 @@ describe("over HTTPS", () => {
     expect((await site.fetch(new Request(`${server.baseUrl}/${path}`, { method: "POST", body }))).status).toBe(201);
   });
 
-  it.each([-1, 65_536, 1.5, Number.NaN, "8443"])("does not listen on port %s", async (port) => {
+  it.each([-1, 65_536, 1.5, Number.NaN, "8443"])("listen refuses port %s", async (port) => {
     await expect(createSimulatedSite().listen({ port: port as number })).rejects.toThrow(RangeError);
   });
 
-  it("returns 204 without a length to DELETE", async () => {
+  it("a DELETE over HTTPS returns 204 without a Content-Length", async () => {
     const { server } = await listening();
     const answer = await ask(server, "wmi/SMS_Package('P0100012')", { method: "DELETE" });
     expect([answer.status, answer.body, answer.headers["content-length"]]).toEqual([204, "", undefined]);
   });
 
-  it("stops immediately, and closes open connections", async () => {
+  it("close() stops the listener immediately, and closes open connections", async () => {
     const { server } = await listening({ behavior: { serviceState: "dead-hang" } });
     const hanging = ask(server, "wmi/SMS_Site").catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -139,7 +139,7 @@ describe("over HTTPS", () => {
 });
 
 describe("faults", () => {
-  it("apply to the matching requests, with after and times", async () => {
+  it("a fault applies to the matching requests, with after and times", async () => {
     const fault = {
       match: { method: "GET", urlIncludes: "SMS_Site" },
       after: 1,
@@ -157,14 +157,14 @@ describe("faults", () => {
   it.each([
     ["before", 0],
     ["after-execution", 1],
-  ] as const)("break the connection %s the call ran", async (moment, calls) => {
+  ] as const)("a fault with reset closes the connection %s the call ran", async (moment, calls) => {
     const { site, server } = await listening({ faults: [{ effect: { reset: moment } }] });
     const path = "wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
     await expect(ask(server, path, { method: "POST" }, "{}")).rejects.toMatchObject({ code: "ECONNRESET" });
     expect(site.calls).toHaveLength(calls);
   });
 
-  it("cut responses", async () => {
+  it("a fault with cutAfterBytes cuts the response", async () => {
     const { server } = await listening({ faults: [{ effect: { cutAfterBytes: 10 } }] });
     await expect(ask(server, "wmi/SMS_Site")).rejects.toThrow();
   });
@@ -181,7 +181,7 @@ describe("hostile requests get a response", () => {
     "GET /AdminService/wmi/SMS_Package?$top=-1 HTTP/1.1",
     "OPTIONS * HTTP/1.1",
     "TRACE /AdminService/wmi/SMS_Site HTTP/1.1",
-  ])("%s", async (line) => {
+  ])("a hostile request gets a response: %s", async (line) => {
     const { server } = await listening();
     expect(await raw(server, `${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 [2-5]\d\d /u,

@@ -24,13 +24,13 @@ describe("$metadata", () => {
     ["RefreshSchedule", "Collection(AdminService.SMS_ScheduleToken)"],
     ["__DERIVATION", "Collection(Edm.String)"],
     ["__GENUS", "Edm.Int32"],
-  ])("gives %s the type %s", (name, type) => {
+  ])("$metadata has the property %s with the type %s", (name, type) => {
     const entity = element('<EntityType Name="SMS_Package">', "</EntityType>");
     expect(entity).toContain(`<Property Name="${name}" Type="${type}" />`);
     expect(entity).toContain('<Key><PropertyRef Name="PackageID" /></Key>');
   });
 
-  it("has a set for every class that can be listed", () => {
+  it("$metadata has an entity set for every class that can be listed", () => {
     expect(text).toContain('<EntitySet Name="SMS_Package" EntityType="AdminService.SMS_Package" />');
     expect(text).toContain(
       '<EntitySet Name="SMS_DistributionPoint" EntityType="AdminService.SMS_DistributionPoint" />',
@@ -38,7 +38,7 @@ describe("$metadata", () => {
     expect(text).not.toContain('<EntitySet Name="SMS_ScheduleToken"');
   });
 
-  it("has one bound RefreshPkgSource action for each concrete package class, without the class in its name", () => {
+  it("$metadata has one bound RefreshPkgSource action for each concrete package class, without the class in its name", () => {
     const bound = [
       ...text.matchAll(/<Action Name="RefreshPkgSource" IsBound="true">\n<Parameter [^>]*Type="([^"]*)"/gu),
     ];
@@ -47,7 +47,7 @@ describe("$metadata", () => {
     expect(text).not.toContain("SMS_Package.RefreshPkgSource");
   });
 
-  it("has static methods as action imports with their class in the name", () => {
+  it("$metadata has static methods as action imports with their class in the name", () => {
     const name = "SMS_TaskSequencePackage.GetClientConfigPolicies";
     expect(text).toContain(`<ActionImport Name="${name}" Action="AdminService.${name}" />`);
     const action = element('<Action Name="SMS_Package.CheckDuplicateSourceName">', "</Action>");
@@ -55,7 +55,7 @@ describe("$metadata", () => {
     expect(action).toContain('<ReturnType Type="Edm.Int32" />');
   });
 
-  it("has schedule tokens as complex types below an abstract one", () => {
+  it("$metadata has schedule tokens as complex types below an abstract type", () => {
     expect(text).toContain('<ComplexType Name="SMS_ScheduleToken" Abstract="true">');
     const token = element(
       '<ComplexType Name="SMS_ST_RecurInterval" BaseType="AdminService.SMS_ScheduleToken">',
@@ -65,7 +65,7 @@ describe("$metadata", () => {
     expect(token).not.toContain('"StartTime"');
   });
 
-  it("defines each type that it uses", () => {
+  it("$metadata defines each type that it uses", () => {
     const defined = new Set([...text.matchAll(/<(?:EntityType|ComplexType) Name="([^"]+)"/gu)].map(([, name]) => name));
     const used = [...text.matchAll(/Type="(?:Collection\()?AdminService\.([^")]+)/gu)].map(([, name]) => name);
     expect(used.filter((name) => !defined.has(name))).toEqual([]);

@@ -16,30 +16,33 @@ const refreshable = [
 ];
 
 describe("RefreshPkgSource and SetSourceSite", () => {
-  it.each(refreshable)("run on %s, return 201 with a ReturnValue, and are in the call log", async (path) => {
-    const site = createSimulatedSite({ startTime: new Date("2026-11-22T10:00:00Z") });
-    const refreshed = await send(site, `${path}/AdminService.RefreshPkgSource`);
-    expect(refreshed.status).toBe(201);
-    expect(refreshed.text).toBe(
-      '{"@odata.context":"https://cm01.contoso.com/AdminService/wmi/$metadata#__PARAMETERS","ReturnValue":0}',
-    );
-    expect((await send(site, `${path}/AdminService.SetSourceSite`, { SourceSite: "P02" })).status).toBe(201);
-    const [className, PackageID] = path.split(/[('')]+/u);
-    expect(site.calls).toMatchObject([
-      {
-        className,
-        PackageID,
-        methodName: "RefreshPkgSource",
-        inParameters: {},
-        returnValue: 0,
-        user: "CONTOSO\\cmadmin",
-      },
-      { className, PackageID, methodName: "SetSourceSite", inParameters: { SourceSite: "P02" } },
-    ]);
-    expect(site.calls[0]?.at).toMatch(/^2026-11-22T10:0\d:00Z$/u);
-  });
+  it.each(refreshable)(
+    "RefreshPkgSource and SetSourceSite run on %s, return 201 with a ReturnValue, and are in the call log",
+    async (path) => {
+      const site = createSimulatedSite({ startTime: new Date("2026-11-22T10:00:00Z") });
+      const refreshed = await send(site, `${path}/AdminService.RefreshPkgSource`);
+      expect(refreshed.status).toBe(201);
+      expect(refreshed.text).toBe(
+        '{"@odata.context":"https://cm01.contoso.com/AdminService/wmi/$metadata#__PARAMETERS","ReturnValue":0}',
+      );
+      expect((await send(site, `${path}/AdminService.SetSourceSite`, { SourceSite: "P02" })).status).toBe(201);
+      const [className, PackageID] = path.split(/[('')]+/u);
+      expect(site.calls).toMatchObject([
+        {
+          className,
+          PackageID,
+          methodName: "RefreshPkgSource",
+          inParameters: {},
+          returnValue: 0,
+          user: "CONTOSO\\cmadmin",
+        },
+        { className, PackageID, methodName: "SetSourceSite", inParameters: { SourceSite: "P02" } },
+      ]);
+      expect(site.calls[0]?.at).toMatch(/^2026-11-22T10:0\d:00Z$/u);
+    },
+  );
 
-  it("accept an empty body, an empty object, and a key as a path segment", async () => {
+  it("RefreshPkgSource accepts an empty body, an empty object, and a key as a path segment", async () => {
     const site = createSimulatedSite();
     expect((await ask(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource", { method: "POST" })).status).toBe(
       201,
@@ -48,7 +51,7 @@ describe("RefreshPkgSource and SetSourceSite", () => {
     expect(site.calls).toHaveLength(2);
   });
 
-  it("change the owner after the change has replicated", async () => {
+  it("SetSourceSite changes the owner after the change has replicated", async () => {
     const site = createSimulatedSite();
     await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "P02" });
     const owner = async () => (await ask(site, "SMS_Package('P0100012')?$select=SourceSite")).rows[0]?.["SourceSite"];
@@ -74,10 +77,10 @@ describe("an invalid call", () => {
     ["a missing parameter", "SMS_Package('P0100012')/AdminService.SetSourceSite", {}],
     ["an unknown parameter", "SMS_Package('P0100012')/AdminService.RefreshPkgSource", { Force: true }],
     ["a parameter of the wrong type", "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: 5 }],
-    ["an object that isn't there", "SMS_Package('P01FFFFF')/AdminService.RefreshPkgSource", {}],
+    ["an object that does not exist", "SMS_Package('P01FFFFF')/AdminService.RefreshPkgSource", {}],
     ["another class than the package's", "SMS_Package('P010001F')/AdminService.RefreshPkgSource", {}],
     ["an array", "SMS_Package('P0100012')/AdminService.RefreshPkgSource", []],
-  ])("with %s is refused with 404 and an error text, and nothing runs", async (_, path, body) => {
+  ])("a method call with %s is refused with 404 and an error text, and does not run", async (_, path, body) => {
     const site = createSimulatedSite();
     const answer = await send(site, path, body);
     expect(answer.status).toBe(404);
@@ -86,7 +89,7 @@ describe("an invalid call", () => {
     expect(site.calls).toHaveLength(0);
   });
 
-  it("with JSON of thousands of levels is refused with 404, and nothing runs", async () => {
+  it("a request with JSON of thousands of levels is refused with 404, and does not run", async () => {
     const site = createSimulatedSite();
     const deep = `{"SourceSite":${"[".repeat(5000)}${"]".repeat(5000)}}`;
     for (const [path, method] of [
@@ -99,7 +102,7 @@ describe("an invalid call", () => {
     expect(site.calls).toHaveLength(0);
   });
 
-  it("with a site code that no site can have is refused with 500", async () => {
+  it("a method call with a site code that no site can have is refused with 500", async () => {
     const site = createSimulatedSite();
     const answer = await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "CON" });
     expect(answer.status).toBe(500);
@@ -110,14 +113,14 @@ describe("an invalid call", () => {
 describe("static methods", () => {
   const site = createSimulatedSite();
 
-  it("without parameters accept GET too, and return 201 with out parameters beside ReturnValue", async () => {
+  it("a static method without parameters accepts GET too, and returns 201 with out parameters beside ReturnValue", async () => {
     const answer = await ask(site, "SMS_Identification.GetProviderVersion");
     expect(answer.status).toBe(201);
     expect(answer.json).toMatchObject({ ReturnValue: 0, Version: expect.any(String) as string });
     expect((await ask(site, "SMS_TaskSequencePackage.GetPackageHash")).status).toBe(404);
   });
 
-  it("are found in any case of their name", async () => {
+  it("a static method is found in any case of its name", async () => {
     const parameters = {
       AdvertisementID: "",
       PackageID: "P010001F",
@@ -144,7 +147,7 @@ describe("static methods", () => {
     },
   );
 
-  it("get, import and set a sequence, and compute its references", async () => {
+  it("the methods of SMS_TaskSequencePackage get, import and set a sequence, and compute its references", async () => {
     const xml =
       '<sequence version="3.10"><referenceList><reference package="P0100014" program="Silent"/></referenceList></sequence>';
     const imported = await send(site, "SMS_TaskSequencePackage.ImportSequence", { SequenceXML: xml });
@@ -164,7 +167,7 @@ describe("static methods", () => {
     expect(got.json["TaskSequence"]).toEqual(imported.json["TaskSequence"]);
   });
 
-  it("are in the call log with their package, for each name of the parameter", async () => {
+  it("a static method is in the call log with its package, for each name of the parameter", async () => {
     const own = createSimulatedSite();
     const { rows } = await ask(own, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1");
     const content = { PackageId: "P0100012", NALPath: rows[0]?.["ServerNALPath"] };
@@ -183,7 +186,7 @@ describe("static methods", () => {
     ["02811A8040288800", { MonthDay: 2, ForNumberOfMonths: 2 }],
     ["005C7D4020331680", { Day: 3, WeekOrder: 3, Offset: 2, ForNumberOfMonths: 1, HourDuration: 4 }],
     ["00211D80083213C0", { Day: 2, WeekOrder: 1, Offset: 7, ForNumberOfMonths: 1 }],
-  ])("read and write the schedule %s", async (StringData, fields) => {
+  ])("ReadFromString and WriteToString read and write the schedule %s", async (StringData, fields) => {
     const lenient = createSimulatedSite({ behavior: { arrayOfEmbeddedParameter: "accepted" } });
     const read = await send(lenient, "SMS_ScheduleMethods.ReadFromString", { StringData });
     expect(read.json["TokenData"]).toMatchObject([fields]);
@@ -191,7 +194,7 @@ describe("static methods", () => {
     expect(written.json["StringData"]).toBe(StringData);
   });
 
-  it("with an array of embedded objects fail with the error text of a real site", async () => {
+  it("a static method with an array of embedded objects fails with the error text of a real site", async () => {
     const answer = await send(site, "SMS_ScheduleMethods.WriteToString", { TokenData: [] });
     expect(answer.status).toBe(404);
     expect(sentence(answer)).toContain("ODataParameterReader.ReadAsync");

@@ -6,7 +6,7 @@ const site = createSimulatedSite();
 const { packages = [] } = defaultSeed();
 
 describe("a list", () => {
-  it("has the context that was seen, and members in the order that was seen", async () => {
+  it("a list has the context and the order of members that were seen on a real site", async () => {
     const answer = await ask(site, "SMS_PackageStatus?$filter=PackageID eq 'P0100012'&$top=1");
     expect(answer.json["@odata.context"]).toBe("https://cm01.contoso.com/AdminService/wmi/$metadata#SMS_PackageStatus");
     const [row = {}] = answer.rows;
@@ -24,44 +24,44 @@ describe("a list", () => {
     expect(row["UpdateTime"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
   });
 
-  it("omits lazy properties, and lists their names", async () => {
+  it("a list omits lazy properties, and lists their names", async () => {
     const { rows } = await ask(site, "SMS_TaskSequencePackage?$filter=PackageID eq 'P010001F'");
     expect(rows[0]).not.toHaveProperty("Sequence");
     expect(rows[0]).not.toHaveProperty("References");
     expect(rows[0]?.["__LAZYPROPERTIES"]).toContain("Sequence");
   });
 
-  it("omits lazy properties even if $select names them", async () => {
+  it("a list omits lazy properties even if $select names them", async () => {
     const { rows } = await ask(site, "SMS_TaskSequencePackage?$select=PackageID,Sequence&$top=1");
     expect(rows[0]?.["Sequence"]).toBeNull();
   });
 
-  it("has only the members that $select names", async () => {
+  it("a list has only the members that $select names", async () => {
     const { rows } = await ask(site, "SMS_Package?$select=Name,PackageID&$top=1");
     expect(Object.keys(rows[0] ?? {})).toEqual(["Name", "PackageID"]);
   });
 
-  it("is refused if $select or $orderby has an unknown property", async () => {
+  it("a list is refused if $select or $orderby has an unknown property", async () => {
     expect((await ask(site, "SMS_Package?$select=Nope")).status).toBe(404);
     expect((await ask(site, "SMS_Package?$orderby=Nope")).status).toBe(404);
   });
 
-  it("pages with $skip, $top and $orderby", async () => {
+  it("a list has pages with $skip, $top and $orderby", async () => {
     const all = (await ask(site, "SMS_Package?$orderby=Name desc&$select=Name")).rows;
     const page = (await ask(site, "SMS_Package?$orderby=Name desc&$select=Name&$skip=2&$top=3")).rows;
     expect(page).toEqual(all.slice(2, 5));
   });
 
-  it("of the abstract base class has instances of every concrete class", async () => {
+  it("a list of the abstract base class has instances of every concrete class", async () => {
     const { rows } = await ask(site, "SMS_PackageBaseclass");
     expect(new Set(rows.map(({ __CLASS }) => __CLASS))).toEqual(new Set(packages.map(({ className }) => className)));
   });
 
-  it.each(["$count=true", "$expand=Programs", "$search=x"])("refuses %s", async (option) => {
+  it.each(["$count=true", "$expand=Programs", "$search=x"])("a list refuses the option %s", async (option) => {
     expect((await ask(site, `SMS_Package?${option}`)).status).toBe(404);
   });
 
-  it("has pages with a next link if paging is on, and each row once", async () => {
+  it("a list has pages with a next link if behavior.paging is set, and each row once", async () => {
     const paged = createSimulatedSite({ behavior: { paging: 7 } });
     const names: unknown[] = [];
     let next: string | undefined =
@@ -85,7 +85,7 @@ describe("a keyed read", () => {
     "SMS_TaskSequencePackage('P010001F')",
     "SMS_TaskSequencePackage/P010001F",
     "SMS_TaskSequencePackage(PackageID='P010001F')",
-  ])("%s returns one complete object in an array", async (path) => {
+  ])("a keyed read of %s returns one complete object in an array", async (path) => {
     const { rows, json } = await ask(site, path);
     expect(json["@odata.context"]).toMatch(/#SMS_TaskSequencePackage$/u);
     expect(rows).toHaveLength(1);
@@ -94,32 +94,32 @@ describe("a keyed read", () => {
     expect(Object.keys(rows[0] ?? {}).at(-1)).toBe("Type");
   });
 
-  it("has the type of an embedded object as its first member", async () => {
+  it("a keyed read has the type of an embedded object as its first member", async () => {
     const { rows } = await ask(site, "SMS_TaskSequencePackage('P010001F')");
     const [reference = {}] = rows[0]?.["References"] as object[];
     expect(Object.entries(reference)[0]).toEqual(["@odata.type", "#AdminService.SMS_TaskSequence_Reference"]);
   });
 
-  it("accepts an integer as key", async () => {
+  it("a keyed read accepts an integer as key", async () => {
     const { rows } = await ask(site, "SMS_DistributionDPStatus?$filter=PackageID eq 'P0100012'");
     const { rows: one } = await ask(site, `SMS_DistributionDPStatus(${String(rows[0]?.["ID"])})`);
     expect(one[0]?.["PackageID"]).toBe("P0100012");
   });
 
-  it("of a missing object returns 404", async () => {
+  it("a keyed read of a missing object returns 404", async () => {
     const answer = await ask(site, "SMS_Package('P01FFFFF')");
     expect(answer.status).toBe(404);
     expect(sentence(answer)).toMatch(/^Not found/u);
   });
 
-  it("doubles quotes in a key", async () => {
+  it("a keyed read returns 404 for a key with a quote, doubled or not, if no object has this key", async () => {
     expect((await ask(site, "SMS_Package('O''Brien')")).status).toBe(404);
     expect((await ask(site, "SMS_Package('O'Brien')")).status).toBe(404);
   });
 });
 
 describe("the route", () => {
-  it("lists its entity sets", async () => {
+  it("the route lists its entity sets", async () => {
     for (const path of ["", "?x=1"]) {
       const { status, json } = await ask(site, path);
       expect(status).toBe(200);
@@ -127,14 +127,14 @@ describe("the route", () => {
     }
   });
 
-  it("counts, with and without a filter", async () => {
+  it("$count returns the number of objects, with and without a filter", async () => {
     expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe(String(packages.length));
     const taskSequences = packages.filter(({ className }) => className === "SMS_TaskSequencePackage");
     const count = await ask(site, "SMS_PackageBaseclass/$count?$filter=PackageType eq 4");
     expect(count.text).toBe(String(taskSequences.length));
   });
 
-  it("accepts class names in any case from 2006 on, and only in the documented case before", async () => {
+  it("the route accepts class names in any case from release 2006 on, and only in the documented case before", async () => {
     expect((await ask(site, "sms_site")).status).toBe(200);
     const old = createSimulatedSite({ release: "2002" });
     expect((await ask(old, "sms_site")).status).toBe(404);
@@ -147,23 +147,23 @@ describe("the route", () => {
     "SMS_Package('P0100012'",
     "SMS_ScheduleToken",
     "SMS_Package/a/b/c/d",
-  ])("returns 404 for %s", async (path) => {
+  ])("the route returns 404 for %s", async (path) => {
     expect((await ask(site, path)).status).toBe(404);
   });
 
-  it("returns 404 for a backslash, unless backslashInUrl is accepted", async () => {
+  it("the route returns 404 for a backslash, unless backslashInUrl is accepted", async () => {
     expect((await ask(site, "SMS_Package?$filter=PkgSourcePath eq '%5C%5Cserver'")).status).toBe(404);
     const lenient = createSimulatedSite({ behavior: { backslashInUrl: "accepted" } });
     expect((await ask(lenient, "SMS_Package?$filter=PkgSourcePath eq '%5C%5Cserver'")).status).toBe(200);
   });
 
-  it("returns the page of HTTP.sys for paths of other services", async () => {
+  it("paths of other services return the 404 page of HTTP.sys", async () => {
     const response = await site.fetch(new Request("https://cm01.contoso.com/elsewhere/wmi/SMS_Site"));
     expect(response.status).toBe(404);
     expect(response.headers.get("Content-Type")).toContain("text/html");
   });
 
-  it("accepts form-encoded queries, or refuses them with 400 if queryEncoding is refused", async () => {
+  it("the route accepts form-encoded queries, and refuses them with 400 if queryEncoding is refused", async () => {
     const query = "SMS_Package?%24filter=Name+eq+%277-Zip%27";
     expect((await ask(site, query)).rows).toHaveLength(1);
     expect((await ask(createSimulatedSite({ behavior: { queryEncoding: "refused" } }), query)).status).toBe(400);

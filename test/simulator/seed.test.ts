@@ -13,7 +13,7 @@ import { ask, send } from "./ask.js";
 describe("the default site", () => {
   const { packages = [], distributionPoints = [], distributionPointGroups = [] } = defaultSeed();
 
-  it("has packages of each class, each with its own PackageID, and each distribution point in one group", () => {
+  it("the default site has packages of each class, each with its own PackageID, and each distribution point in one group", () => {
     const concrete = allClasses.filter((definition) => isPackageClass(definition) && !definition.abstract);
     expect(new Set(packages.map(({ className }) => className))).toEqual(new Set(concrete.map(({ name }) => name)));
     expect(new Set(packages.map(({ PackageID }) => PackageID)).size).toBe(packages.length);
@@ -21,14 +21,14 @@ describe("the default site", () => {
     expect(grouped).toEqual(distributionPoints.map((point) => (typeof point === "string" ? point : point.name)));
   });
 
-  it("has task sequences that refer only to existing packages and to applications", async () => {
+  it("the default site has task sequences that refer only to existing packages and to applications", async () => {
     const { rows } = await ask(createSimulatedSite(), "SMS_TaskSequencePackageReference");
     expect(rows.length).toBeGreaterThan(15);
     const lost = rows.filter(({ ObjectName, ObjectType }) => ObjectName === "" && ObjectType !== 512);
     expect(lost).toEqual([]);
   });
 
-  it("has a task sequence that is not ready on four distribution points, each for another reason", async () => {
+  it("the default site has a task sequence that is not ready on four distribution points, each for another reason", async () => {
     const site = createSimulatedSite();
     const { rows } = await ask(site, "SMS_TaskSequencePackageReference?$filter=PackageID eq 'P0100023'");
     const notReady: string[] = [];
@@ -51,23 +51,23 @@ describe("the default site", () => {
     ]);
   });
 
-  it("keeps its packages on a site with distribution points of its own", async () => {
+  it("the default site keeps its packages if the options replace its distribution points", async () => {
     const site = createSimulatedSite({ distributionPoints: ["DP99.contoso.com"] });
     const { rows } = await ask(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100006'");
     expect(rows).toHaveLength(1);
   });
 
-  it("has the number of packages that generateSeed gets", async () => {
+  it("generateSeed(500) makes a site with 500 packages", async () => {
     const site = createSimulatedSite(generateSeed(500));
     expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("500");
   });
 
-  it.each([-1, 1.5, Number.NaN])("is not made with %d packages", (count) => {
+  it.each([-1, 1.5, Number.NaN])("generateSeed refuses %d packages", (count) => {
     expect(() => generateSeed(count)).toThrow(RangeError);
   });
 
   it.each(["P01", "P02", "ABC"])(
-    "can have the code %s, which then no other site of the hierarchy has",
+    "the default site can have the code %s, and then no other site of the hierarchy has this code",
     async (code) => {
       const { rows } = await ask(createSimulatedSite({ siteCode: code }), "SMS_Site?$select=SiteCode");
       const codes = rows.map(({ SiteCode }) => SiteCode);
@@ -77,8 +77,8 @@ describe("the default site", () => {
   );
 });
 
-describe("a site that starts from an exported seed", () => {
-  it("is the same site", async () => {
+describe("exportSeed", () => {
+  it("a site that starts from an exported seed is equal to the exported site", async () => {
     const site = createSimulatedSite();
     await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
     site.advance(60_000);
@@ -92,7 +92,7 @@ describe("a site that starts from an exported seed", () => {
     expect(JSON.parse(JSON.stringify(again.exportSeed()))).toEqual(written);
   });
 
-  it("has the state at the time of the export, if the clock runs by itself", async () => {
+  it("an exported seed has the state at the time of the export, if the clock runs by itself", async () => {
     const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100012" }], speed: 1e7 });
     await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -100,7 +100,7 @@ describe("a site that starts from an exported seed", () => {
   });
 });
 
-describe("parseSeed throws, with the place, for", () => {
+describe("invalid seeds", () => {
   const good = { className: "SMS_Package", PackageID: "P0100001" };
 
   it.each([
@@ -110,24 +110,28 @@ describe("parseSeed throws, with the place, for", () => {
     ["an unknown member", { package: [] }, "package"],
     ["an unknown role", { accounts: [{ name: "a", roles: ["King"] }] }, "accounts[0].roles[0]"],
     ["an unknown release", { release: "1999" }, "release"],
-    ["no object at all", [], "expected object"],
-  ])("%s", (_, seed, place) => {
+    ["an array", [], "expected object"],
+  ])("parseSeed throws and names the place of %s", (_, seed, place) => {
     expect(() => parseSeed(seed)).toThrow(place);
   });
 
   it.each([
     ["the same PackageID twice", { packages: [good, good] }, "P0100001"],
-    ["the same point twice", { distributionPoints: ["DP01", { name: "DP01", siteCode: "P02" }] }, "DP01"],
+    ["the same distribution point twice", { distributionPoints: ["DP01", { name: "DP01", siteCode: "P02" }] }, "DP01"],
     ["the same site twice", { otherSites: ["P03", "P03"] }, "P03"],
     ["its own site among the others", { siteCode: "P02", otherSites: ["P02"] }, "P02"],
-    ["a point that isn't there", { packages: [{ ...good, distributionPoints: ["DP99"] }] }, "DP99"],
-    ["a lock on nothing", { packages: [good], locks: [{ PackageID: "P0100009", user: "bob" }] }, "P0100009"],
-  ])("%s", (_, seed, place) => {
+    ["a distribution point that does not exist", { packages: [{ ...good, distributionPoints: ["DP99"] }] }, "DP99"],
+    [
+      "a lock on a package that does not exist",
+      { packages: [good], locks: [{ PackageID: "P0100009", user: "bob" }] },
+      "P0100009",
+    ],
+  ])("createSimulatedSite throws and names %s", (_, seed, place) => {
     expect(() => createSimulatedSite(seed)).toThrow(place);
   });
 });
 
-it.each([-1, Number.NaN, Infinity])("speed %d is refused", (speed) => {
+it.each([-1, Number.NaN, Infinity])("createSimulatedSite refuses speed %d", (speed) => {
   expect(() => createSimulatedSite({ speed })).toThrow(new RangeError("speed must be a finite number, 0 or more"));
 });
 
@@ -138,13 +142,13 @@ it.each([-1, Number.NaN, Infinity, "60000", undefined])("advance(%s) is refused"
   }).toThrow(new RangeError("advance: ms must be a finite number of milliseconds, 0 or more"));
 });
 
-it.each([new Date(Number.NaN), "2026-01-01", 5, null])("startTime %s is refused", (startTime) => {
+it.each([new Date(Number.NaN), "2026-01-01", 5, null])("createSimulatedSite refuses startTime %s", (startTime) => {
   expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(
     new TypeError("startTime must be a valid Date"),
   );
 });
 
-it("options that are not an object are refused", () => {
+it("createSimulatedSite refuses options that are not an object", () => {
   const options = null as unknown as SimulatedSiteOptions;
   expect(() => createSimulatedSite(options)).toThrow("createSimulatedSite: options must be an object");
 });

@@ -5,7 +5,7 @@ import { ask, send, sentence } from "./ask.js";
 const path = "SMS_Package('P0100012')";
 
 describe("writes", () => {
-  it("POST to the class without a key creates an object: 201, with its lazy properties", async () => {
+  it("a POST to the class without a key creates an object and returns 201 with its lazy properties", async () => {
     const site = createSimulatedSite();
     const made = await send(site, "SMS_Package", { Name: "New", Description: "made" });
     expect(made.status).toBe(201);
@@ -21,7 +21,7 @@ describe("writes", () => {
     expect(again.json["PackageID"]).not.toBe(made.json["PackageID"]);
   });
 
-  it("POST to the class updates the object with the key in the body", async () => {
+  it("a POST to the class updates the object with the key in the body", async () => {
     const site = createSimulatedSite();
     await send(site, "SMS_Package", { PackageID: "P0100012", Description: "changed" });
     const { rows } = await ask(site, path);
@@ -29,14 +29,14 @@ describe("writes", () => {
     expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe(String(defaultSeed().packages?.length));
   });
 
-  it.each(["PUT", "POST"])("%s to the object changes only the properties in the body", async (method) => {
+  it.each(["PUT", "POST"])("a %s to the object changes only the properties in the body", async (method) => {
     const site = createSimulatedSite();
     const answer = await send(site, path, { Description: "changed" }, method);
     expect(answer.status).toBe(method === "PUT" ? 200 : 201);
     expect((await ask(site, path)).rows[0]).toMatchObject({ Name: "BIOS tools", Description: "changed" });
   });
 
-  it("keep schedule tokens with their type", async () => {
+  it("a write keeps schedule tokens with their type", async () => {
     const site = createSimulatedSite();
     const token = {
       "@odata.type": "#AdminService.SMS_ST_RecurInterval",
@@ -55,23 +55,23 @@ describe("writes", () => {
     ["the wrong type", { Priority: "high" }],
     ["a number out of range", { Priority: -1 }],
     ["an unknown property", { Nope: 1 }],
-  ])("refuse %s", async (_, body) => {
+  ])("a write is refused with %s", async (_, body) => {
     const site = createSimulatedSite();
     expect((await send(site, path, body, "PUT")).status).toBe(404);
   });
 
-  it.each([2 ** 31, -(2 ** 31) - 1, 1.5])("refuse %d for an SInt32", async (DefaultImageFlags) => {
+  it.each([2 ** 31, -(2 ** 31) - 1, 1.5])("a write is refused with %d for an SInt32", async (DefaultImageFlags) => {
     const site = createSimulatedSite();
     expect((await send(site, path, { DefaultImageFlags }, "PUT")).status).toBe(404);
   });
 
-  it("ignore read-only properties", async () => {
+  it("a write ignores read-only properties", async () => {
     const site = createSimulatedSite();
     await send(site, path, { SourceVersion: 99, Description: "changed" }, "PUT");
     expect((await ask(site, path)).rows[0]).toMatchObject({ SourceVersion: 1, Description: "changed" });
   });
 
-  it("of RefreshPkgSourceFlag start a refresh, and it always reads false", async () => {
+  it("a write of RefreshPkgSourceFlag starts a refresh, and the property always reads false", async () => {
     const site = createSimulatedSite();
     const { json } = await send(site, path, { RefreshPkgSourceFlag: true }, "PUT");
     expect(json["RefreshPkgSourceFlag"]).toBe(false);
@@ -79,7 +79,7 @@ describe("writes", () => {
     expect((await ask(site, path)).rows[0]).toMatchObject({ SourceVersion: 2 });
   });
 
-  it("DELETE returns 204 without a body, and the package does not exist any more", async () => {
+  it("a DELETE returns 204 without a body, and the package does not exist any more", async () => {
     const site = createSimulatedSite();
     const answer = await ask(site, path, { method: "DELETE" });
     expect([answer.status, answer.text]).toEqual([204, ""]);
@@ -87,7 +87,7 @@ describe("writes", () => {
     expect((await ask(site, path, { method: "DELETE" })).status).toBe(404);
   });
 
-  it("return 405 if the site does not accept the HTTP method", async () => {
+  it("a write returns 405 if the site does not accept the HTTP method", async () => {
     const site = createSimulatedSite({ behavior: { put: "refused", postToKeyedUrl: "refused" } });
     for (const method of ["PUT", "POST", "PATCH"]) {
       expect((await send(site, path, { Description: "x" }, method)).status).toBe(405);
@@ -100,7 +100,7 @@ describe("writes", () => {
 describe("SEDO locks", () => {
   const seed = { locks: [{ PackageID: "P0100012", user: "CONTOSO\\bob" }] };
 
-  it("of another user refuse a save with the error text of a real site, but not a method", async () => {
+  it("a SEDO lock of another user refuses a write with the error text of a real site, but not a method", async () => {
     const site = createSimulatedSite({ ...seed, behavior: { sedo: "on" } });
     const answer = await send(site, path, { Description: "x" }, "PUT");
     expect(answer.status).toBe(500);
@@ -108,13 +108,13 @@ describe("SEDO locks", () => {
     expect((await send(site, `${path}/AdminService.RefreshPkgSource`)).status).toBe(201);
   });
 
-  it("end after 30 minutes", async () => {
+  it("a SEDO lock ends after 30 minutes", async () => {
     const site = createSimulatedSite({ ...seed, behavior: { sedo: "on" } });
     site.advance(31 * 60_000);
     expect((await send(site, path, { Description: "x" }, "PUT")).status).toBe(200);
   });
 
-  it("are requested, shown and released with SMS_ObjectLock", async () => {
+  it("a SEDO lock is requested, shown and released with SMS_ObjectLock", async () => {
     const site = createSimulatedSite({ behavior: { sedo: "on" } });
     const ObjectRelPath = 'SMS_Package.PackageID="P0100012"';
     expect((await send(site, "SMS_ObjectLock.RequestLock", { ObjectRelPath })).json).toMatchObject({
