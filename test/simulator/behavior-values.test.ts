@@ -160,19 +160,24 @@ it("two sites with the same settings return the same responses", async () => {
 });
 
 describe("settings of the simulated site", () => {
-  it.each(Object.entries(settings))("each two values of behavior.%s give a client different responses", async (name, schema) => {
-    const standard = new Map<string, unknown>(Object.entries(defaultBehavior("2509"))).get(name);
-    const values = [...new Map([standard, ...valuesOf(schema)].map((value) => [JSON.stringify(value), value])).keys()];
-    let alike = values.map((value) => ({ value, seen: "" }));
-    for (const context of contexts) {
-      const compared: typeof alike = [];
-      for (const { value, seen } of alike) {
-        const behavior = { ...context, [name]: JSON.parse(value) as unknown };
-        compared.push({ value, seen: seen + (await transcript(behavior)) });
+  it.each(Object.entries(settings))(
+    "each two values of behavior.%s give a client different responses",
+    async (name, schema) => {
+      const standard = new Map<string, unknown>(Object.entries(defaultBehavior("2509"))).get(name);
+      const values = [
+        ...new Map([standard, ...valuesOf(schema)].map((value) => [JSON.stringify(value), value])).keys(),
+      ];
+      let alike = values.map((value) => ({ value, seen: "" }));
+      for (const context of contexts) {
+        const compared: typeof alike = [];
+        for (const { value, seen } of alike) {
+          const behavior = { ...context, [name]: JSON.parse(value) as unknown };
+          compared.push({ value, seen: seen + (await transcript(behavior)) });
+        }
+        alike = compared.filter(({ seen }) => compared.filter((other) => other.seen === seen).length > 1);
+        if (alike.length === 0) break;
       }
-      alike = compared.filter(({ seen }) => compared.filter((other) => other.seen === seen).length > 1);
-      if (alike.length === 0) break;
-    }
-    expect(alike.map(({ value }) => value)).toEqual([]);
-  });
+      expect(alike.map(({ value }) => value)).toEqual([]);
+    },
+  );
 });

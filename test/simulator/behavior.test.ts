@@ -10,11 +10,14 @@ function siteWith(behavior: Partial<Behavior>) {
 }
 
 describe("the response of a method", () => {
-  it.each([200, 201, 204] as const)("with methodStatus %i, the response of a method has this status", async (methodStatus) => {
-    const answer = await send(siteWith({ methodStatus }), refresh);
-    expect(answer.status).toBe(methodStatus);
-    expect(answer.text === "").toBe(methodStatus === 204);
-  });
+  it.each([200, 201, 204] as const)(
+    "with methodStatus %i, the response of a method has this status",
+    async (methodStatus) => {
+      const answer = await send(siteWith({ methodStatus }), refresh);
+      expect(answer.status).toBe(methodStatus);
+      expect(answer.text === "").toBe(methodStatus === 204);
+    },
+  );
 
   it.each([
     ["ReturnValue", { ReturnValue: 0 }],
@@ -133,12 +136,15 @@ describe("serviceState and rateLimit", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it.each([429, 503] as const)("rateLimit allows 3 requests per second for each client address, and returns %i for more", async (answer) => {
-    const site = siteWith({ rateLimit: { requestsPerSecond: 3, answer } });
-    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await ask(site, path)).status));
-    expect(statuses.filter((status) => status === 200)).toHaveLength(3);
-    expect(statuses.filter((status) => status === answer)).toHaveLength(2);
-  });
+  it.each([429, 503] as const)(
+    "rateLimit allows 3 requests per second for each client address, and returns %i for more",
+    async (answer) => {
+      const site = siteWith({ rateLimit: { requestsPerSecond: 3, answer } });
+      const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await ask(site, path)).status));
+      expect(statuses.filter((status) => status === 200)).toHaveLength(3);
+      expect(statuses.filter((status) => status === answer)).toHaveLength(2);
+    },
+  );
 });
 
 describe("the release", () => {
