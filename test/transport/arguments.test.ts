@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
-import type { ObjectQuery } from "../../src/transport/transport.js";
+import type { ObjectQuery, WmiObject } from "../../src/transport/transport.js";
 import { where } from "../../src/transport/filter.js";
 import { collect, openTransport } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
@@ -58,6 +58,53 @@ describe("an argument that is not a plain string", () => {
     expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
     expect(outcome).toHaveProperty("failure.parameter", parameter === "className" ? expect.any(String) : parameter);
     expect(requests).toEqual([]);
+  });
+});
+
+describe("an argument that is not a plain object", () => {
+  class Changes {
+    readonly Name = "x";
+  }
+  it.each<[string, unknown]>([
+    ["text", "abc"],
+    ["a list", ["x"]],
+    ["a Map", new Map([["Name", "x"]])],
+    ["a Date", new Date()],
+    ["a number", 5],
+    ["a function", () => "x"],
+    ["an object of a class", new Changes()],
+  ])("is refused before anything is sent: %s", async (_what, value) => {
+    const sends: [string, Send][] = [
+      ["inParameters", (t) => t.execMethod({ className, methodName, path, inParameters: value as WmiObject })],
+      ["changes", (t) => t.putInstance(path, value as WmiObject)],
+    ];
+    for (const [parameter, send] of sends) {
+      const { outcome, requests } = await sent(send);
+      expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter } });
+      expect(requests).toEqual([]);
+    }
+  });
+
+  it.each([undefined, null])("is refused as changes before anything is sent: %s", async (changes) => {
+    const { outcome, requests } = await sent((t) => t.putInstance(path, changes as unknown as WmiObject));
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "changes" } });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("changes with the key of an object", () => {
+  it.each(["PackageID", "packageid"])(
+    "are refused before anything is sent if it is another object: %s",
+    async (name) => {
+      const { outcome, requests } = await sent((t) => t.putInstance(path, { [name]: "P0100099", Name: "x" }));
+      expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: name } });
+      expect(requests).toEqual([]);
+    },
+  );
+
+  it("are sent if it is the same object", async () => {
+    const { requests } = await sent((t) => t.putInstance(path, { ...path.keys, Name: "x" }));
+    expect(requests).toHaveLength(1);
   });
 });
 

@@ -16,7 +16,6 @@ describe("a 2xx response to a method call", () => {
     ["digits in a string", 201, { ReturnValue: "-2147217405" }, -2147217405],
     ["a negative number", 201, { ReturnValue: -2147217405 }, -2147217405],
     ["an unsigned number, which is returned as signed", 201, { ReturnValue: 2147749891 }, -2147217405],
-    ["ReturnValue at the top rather than below value", 201, { ReturnValue: 0, value: { ReturnValue: 9 } }, 0],
   ])("returns ReturnValue from %s", (_name, status, body, returnValue) => {
     const result = judgeMethod(response(status, body), call, false);
     expect(result).toMatchObject({ ok: true, value: { returnValue } });
@@ -64,6 +63,10 @@ describe("a 2xx response to a method call", () => {
     ["Error beside ReturnValue", response(201, { ReturnValue: 0, Error: { Message: "no" } })],
     ["ERROR as a string beside ReturnValue", response(201, { ReturnValue: 0, ERROR: "no" })],
     ["odata.error beside ReturnValue", response(201, { ReturnValue: 0, "odata.error": { code: "500" } })],
+    ["an annotation with the error", response(201, { ReturnValue: 0, "@odata.error": { code: "500" } })],
+    ["an annotated error of a member", response(201, { ReturnValue: 0, "value@odata.error": { code: "500" } })],
+    ["an error two levels below value", response(201, { value: { ReturnValue: 0, value: { error: {} } } })],
+    ["ExceptionMessage without Message", response(201, { ReturnValue: 0, ExceptionMessage: "no" })],
     ["Message and ExceptionMessage", response(201, { ReturnValue: 0, Message: "no", ExceptionMessage: "no" })],
     ["Message and ExceptionType", response(201, { ReturnValue: 0, Message: "no", ExceptionType: "System.X" })],
     ["message and stackTrace", response(201, { ReturnValue: 0, message: "no", stackTrace: "at X" })],

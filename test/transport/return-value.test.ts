@@ -32,14 +32,31 @@ describe("ReturnValue", () => {
   );
 
   it.each([
-    ["in the documented spelling rather than another", { returnvalue: 1, ReturnValue: 0 }, 0],
-    ["at the top rather than below value", { ReturnValue: 0, value: { ReturnValue: 9 } }, 0],
-    ["at the top rather than as value", { ReturnValue: 0, value: 9 }, 0],
+    ["in the documented spelling and another", { returnvalue: 9, ReturnValue: 9 }, 9],
+    ["at the top and below value", { ReturnValue: 0, value: { ReturnValue: "0" } }, 0],
+    ["at the top and as value", { ReturnValue: 0, value: "0" }, 0],
     ["as value", { value: 5 }, 5],
     ["below value in another casing", { value: { RETURNVALUE: 7 } }, 7],
     ["below value if it is null at the top", { ReturnValue: null, value: { ReturnValue: 7 } }, 7],
   ])("is read %s", (_where, body, returnValue) => {
     expect(judged(body)).toMatchObject({ ok: true, value: { returnValue } });
+  });
+
+  it.each([
+    ["twice", '{"ReturnValue":5,"ReturnValue":0}'],
+    ["in two spellings", '{"ReturnValue":0,"returnvalue":5}'],
+    ["at the top and below value", '{"ReturnValue":0,"value":{"ReturnValue":9}}'],
+    ["at the top and as value", '{"ReturnValue":0,"value":9}'],
+    ["at the top and as text in value", '{"ReturnValue":0,"value":"failed"}'],
+    ["in another object", '{"ReturnValue":0,"Results":[{"ReturnValue":9}]}'],
+  ])("is not accepted if the response contains different values: %s", (_where, body) => {
+    expect(judgeMethod(response(201, body), call, false)).toMatchObject({
+      failure: {
+        kind: "invalid-response",
+        execution: "unknown",
+        message: expect.stringContaining("several values of ReturnValue") as string,
+      },
+    });
   });
 
   it.each([
@@ -61,7 +78,7 @@ describe("out parameters", () => {
     ["in both places", { A: 1, value: { ReturnValue: 0, B: 2 } }, { A: 1, B: 2 }],
     ["in a list called value", { ReturnValue: 0, value: ["a", "b"] }, { value: ["a", "b"] }],
     ["without value, if it is the return value", { value: 0, A: 1 }, { A: 1 }],
-    ["without ReturnValue in any case", { returnvalue: 0, RETURNVALUE: 1, A: 1 }, { A: 1 }],
+    ["without ReturnValue in any case", { returnvalue: 0, RETURNVALUE: 0, A: 1 }, { A: 1 }],
   ])("are read %s", (_where, body, outParameters) => {
     expect(judged(body)).toEqual({ ok: true, value: { returnValue: 0, outParameters } });
   });

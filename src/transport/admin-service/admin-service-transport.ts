@@ -14,7 +14,7 @@ import { readQuery } from "./exchange/query.js";
 import { judgeMetadata, judgeMethod, judgeObject, judgeWrite } from "./judge/judge.js";
 import { readOptions, type AdminServiceOptions, type Settings } from "./exchange/options.js";
 import type { RequestContext } from "./connection/http-response.js";
-import { copyArguments, copyCall, copyOptions, copyPath, copyQuery } from "./odata/call-arguments.js";
+import { copyArguments, copyCall, copyChanges, copyOptions, copyPath, copyQuery } from "./odata/call-arguments.js";
 import { getRequest, metadataRequest, methodRequest, queryRequest, writeRequest } from "./odata/requests.js";
 
 /**
@@ -80,7 +80,7 @@ export class AdminServiceTransport implements Transport, MetadataSource {
   ): Promise<Result<WmiObject | undefined>> {
     const [asked, changed, callOptions] = copyArguments("putInstance", () => [
       copyPath(path),
-      { ...changes },
+      copyChanges(changes),
       copyOptions(options),
     ]);
     const context = this.#context("write", asked.className, undefined, asked);

@@ -82,6 +82,9 @@ export function judgeMethod(
   if (returnValue === "not-an-integer") {
     return invalidResponse(response, context, "ReturnValue is not a 32-bit integer");
   }
+  if (returnValue === "contradictory") {
+    return invalidResponse(response, context, "the response contains several values of ReturnValue");
+  }
   if (returnValue === "missing" && !(acceptMissing && isMethodContext(body.value))) {
     return invalidResponse(response, context, "ReturnValue is missing", missingAdvice);
   }

@@ -43,15 +43,18 @@ const errorInsideAdvice = "Read AdminService.log on the SMS Provider's server. I
 function reportsError(body: JsonObject): boolean {
   const { value } = body;
   if (Array.isArray(value) && value.some(isErrorItem)) return true;
-  return hasErrorMember(body) || (isJsonObject(value) && hasErrorMember(value));
+  return hasErrorMember(body) || (isJsonObject(value) && reportsError(value));
 }
 
+/** `error`, `odata.error`, and both as an annotation. */
+const errorName = /(?:^|@)(?:odata\.)?error$/i;
+
 /** Members that Web API services write beside `Message`. Alone, `Message` can be a property of an object. */
-const besideMessage = ["exceptionmessage", "exceptiontype", "stacktrace", "messagedetail"];
+const besideMessage = ["exceptiontype", "stacktrace", "messagedetail"];
 
 function hasErrorMember(object: JsonObject): boolean {
   const names = new Set(Object.keys(object).map((name) => (object[name] === null ? "" : name.toLowerCase())));
-  if (names.has("error") || names.has("odata.error")) return true;
+  if ([...names].some((name) => errorName.test(name)) || names.has("exceptionmessage")) return true;
   return names.has("message") && besideMessage.some((name) => names.has(name));
 }
 

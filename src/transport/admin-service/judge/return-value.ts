@@ -5,9 +5,10 @@ import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js
  * Reads the return value of a method, in each place where such a service can write it: no response of an instance method
  * was ever published.
  *
- * @returns a signed 32-bit integer; `missing` if there is none; `not-an-integer` if the value is anything else
+ * @returns a signed 32-bit integer; `missing` if there is none; `not-an-integer` if the value is anything else;
+ *   `contradictory` if the response contains several return values that differ
  */
-export function returnValueOf(body: JsonObject, text: string): number | "missing" | "not-an-integer" {
+export function returnValueOf(body: JsonObject, text: string): number | "missing" | "not-an-integer" | "contradictory" {
   const { value: nested } = body;
   const found =
     memberOf(body, "ReturnValue") ?? (isJsonObject(nested) ? memberOf(nested, "ReturnValue") : (nested ?? undefined));
@@ -15,13 +16,28 @@ export function returnValueOf(body: JsonObject, text: string): number | "missing
   const number = typeof found === "string" && /^-?\d{1,10}$/.test(found) ? Number(found) : found;
   if (typeof number !== "number" || !Number.isInteger(number)) return "not-an-integer";
   if (number < -0x8000_0000 || number > 0xffff_ffff) return "not-an-integer";
-  return isWrittenAsInteger(text) ? number | 0 : "not-an-integer";
+  const written = writtenIn(text);
+  if (written === undefined) return "not-an-integer";
+  const isOther = (other: unknown) =>
+    (typeof other === "number" || typeof other === "string") && Number(other) !== number;
+  if (isOther(nested) || written.some(isOther)) return "contradictory";
+  return number | 0;
 }
 
-/** `JSON.parse` rounds: `1e-400` becomes 0, and a fraction with many digits can become an integer. */
-function isWrittenAsInteger(text: string): boolean {
-  const written = Array.from(text.matchAll(/"(?:ReturnValue|value)"\s*:\s*"?(-?\d[\w.+-]*)/gi), ([, digits]) => digits);
-  return written.length > 0 && written.every((digits) => digits !== undefined && /^-?\d+(?:\.0+)?$/.test(digits));
+/**
+ * The return values as the text contains them; `undefined` if there is no number, or one that is not written as an
+ * integer. `JSON.parse` rounds: `1e-400` becomes 0, and a fraction with many digits can become an integer. Of several
+ * members with one name, it keeps the last.
+ */
+function writtenIn(text: string): number[] | undefined {
+  const returnValues = new Set<number>();
+  let hasNumber = false;
+  for (const [, name = "", digits = ""] of text.matchAll(/"(ReturnValue|value)"\s*:\s*"?(-?\d[\w.+-]*)/gi)) {
+    if (!/^-?\d+(?:\.0+)?$/.test(digits)) return undefined;
+    hasNumber = true;
+    if (name.toLowerCase() === "returnvalue") returnValues.add(Number(digits));
+  }
+  return hasNumber ? [...returnValues] : undefined;
 }
 
 // The case of names in the live service is not documented, so an exact match is preferred but not required.

@@ -1,4 +1,5 @@
-import type { CallOptions, MethodCall, ObjectPath, ObjectQuery } from "../../transport.js";
+import type { CallOptions, MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../transport.js";
+import { isPlain } from "./wmi-json.js";
 
 /**
  * Copies arguments before they are checked. Each property is read once, so the library sends exactly the values that it
@@ -16,6 +17,11 @@ export function copyArguments<T>(methodName: string, copy: () => T): T {
 
 export function copyPath({ className, keys }: ObjectPath): ObjectPath {
   return { className, keys: { ...keys } };
+}
+
+/** Copies the changes of an object. A value that is not a plain object stays as it is, and is refused later. */
+export function copyChanges(changes: WmiObject): WmiObject {
+  return isPlain(changes) ? { ...changes } : changes;
 }
 
 export function copyCall({ className, methodName, path, inParameters }: MethodCall): MethodCall {

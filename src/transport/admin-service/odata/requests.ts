@@ -7,7 +7,7 @@ import type { MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../trans
 import type { ServiceAddress } from "./base-url.js";
 import { filterText } from "./filter-text.js";
 import { collectionPath, isName, isSendable, keyedPath } from "./object-path.js";
-import { fromWmiObject } from "./wmi-json.js";
+import { fromWmiObject, isPlain } from "./wmi-json.js";
 
 /** A request without its connection: plain data, complete before anything is sent. */
 export interface ServiceRequest {
@@ -152,6 +152,11 @@ export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateR
   const hasKeyInBody = form === "post-collection" || (isComposite && !keyed.ok);
   const url = isComposite && hasKeyInBody ? collectionPath(path) : keyed;
   if (!url.ok) return url;
+  if (!isPlain(changes)) return invalidArgument(operation, "changes", "must be a plain object with properties");
+  const otherKey = Object.keys(changes).find((name) => namesAnother(path, name, changes[name]));
+  if (otherKey !== undefined) {
+    return invalidArgument(operation, otherKey, "must have the value that it has in path, or be left out: it is a key");
+  }
   // Seen: null members and empty arrays make a write fail.
   const unsendable = Object.entries(changes).find(([, value]) => value === null || isEmptyArray(value));
   if (unsendable !== undefined) {
@@ -167,6 +172,13 @@ export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateR
     "post-collection": "POST",
   } as const;
   return sized(operation, "keys", { method: method[form], pathAndQuery: url.value, body: body.value });
+}
+
+/** Whether a member is a key with another value than in the path. A site could change the object with that key. */
+function namesAnother({ keys }: ObjectPath, name: string, value: unknown): boolean {
+  return Object.entries(keys).some(([key, own]) => {
+    return key.toLowerCase() === name.toLowerCase() && String(own).toUpperCase() !== String(value).toUpperCase();
+  });
 }
 
 function bodyText(operation: OperationInfo, parameter: string, object: WmiObject): Result<string> {

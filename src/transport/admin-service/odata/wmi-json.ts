@@ -64,9 +64,11 @@ function valueFromJson(value: unknown, depth: number): WmiValue {
  * A WMI object in the form that the service requires in a request. An embedded object must have `@odata.type` as its first
  * member (seen). The URL names the object itself, so its own system members are omitted.
  *
- * @throws RangeError if it is nested too deep, or contains a value that JSON does not have.
+ * @throws RangeError if it is not a plain object, is nested too deep, or contains a value that JSON does not have.
  */
 export function fromWmiObject(object: WmiObject): Record<string, unknown> {
+  // Of text and lists, callers in JavaScript would send the indexes as names; of a Map, nothing.
+  if (!isPlain(object)) throw new RangeError("it is not a plain object");
   return objectToJson(object, 0);
 }
 
@@ -91,9 +93,9 @@ function valueToJson(value: WmiValue, depth: number): unknown {
   };
 }
 
-// For JavaScript callers: JSON.stringify would write {} for a Map, and throw for a bigint.
-function isPlain(value: unknown): boolean {
-  if (typeof value !== "object") return false;
+/** For JavaScript callers: JSON.stringify would write {} for a Map, and throw for a bigint. */
+export function isPlain(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
