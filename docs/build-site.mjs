@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Application } from "typedoc";
 import { build } from "vitepress";
-import { inlineDiagrams, relink, renamed, safeOverloadFirst } from ".vitepress/pages.mjs";
+import { inlineDiagrams, relink, renamed, safeOverloadFirst } from "./.vitepress/pages.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const staging = join(root, "reports/site");

@@ -34,8 +34,8 @@ export const apiThemes = {
     "setSourceSite",
     "setRefreshSchedule",
   ],
-  Distribution: ["watchDistribution", "waitForDistribution", "redistribute"],
-  "Task sequences": ["referencedPackages", "refreshReferencedPackages"],
+  Distribution: ["watchDistribution", "watchDistributions", "waitForDistribution", "redistribute"],
+  "Task sequences": ["taskSequenceReadiness", "referencedPackages", "refreshReferencedPackages"],
   "Results and targets": [
     "andThen",
     "inOrder",
@@ -48,6 +48,7 @@ export const apiThemes = {
   "Codes and schedules": [
     "decodeStatus",
     "findStatus",
+    "failureOfStatus",
     "decodeScheduleString",
     "encodeScheduleString",
     "describeSchedule",
