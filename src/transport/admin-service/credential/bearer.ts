@@ -43,6 +43,8 @@ const tokenForm = /^[A-Za-z0-9\-._~+/]+=*$/;
  */
 export function bearer(token: string): Credential;
 /**
+ * Signs requests with the tokens of `getToken`.
+ *
  * @param tokenCredential - anything with `getToken`, for example a credential of `@azure/identity`
  * @param options - `scope` as registered for the site's server application
  */
