@@ -4,7 +4,7 @@ import { parseBaseUrl } from "../odata/base-url.js";
 import type { Connect } from "../connection/connections.js";
 import type { Credential } from "../credential/credential.js";
 import type { TransportEvent } from "./events.js";
-import type { UpdateRequest } from "../odata/requests.js";
+import { updateMethods, type UpdateRequest } from "../odata/requests.js";
 import type { RetryOptions } from "./retry.js";
 import { readTlsOptions, type TlsOptions } from "../connection/tls-settings.js";
 
@@ -66,7 +66,7 @@ export function readOptions(options: AdminServiceOptions) {
     throw new TypeError("userAgent must be printable ASCII text");
   }
   oneOf("missingReturnValue", missingReturnValue, ["failure", "accepted"]);
-  oneOf("updateRequest", updateRequest, ["post-keyed", "put-keyed", "patch-keyed", "post-collection"]);
+  oneOf("updateRequest", updateRequest, Object.keys(updateMethods));
   const { authorize }: { readonly authorize?: unknown } = options.credential ?? { authorize: () => undefined };
   mayBeCalled("credential.authorize", authorize);
   for (const name of ["connect", "onEvent", "random"] as const) {

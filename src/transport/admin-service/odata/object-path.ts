@@ -14,49 +14,46 @@ export function isSendable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
-/** The URL path of a class, for a request with the keys in its body. */
-export function collectionPath({ className, keys }: ObjectPath): Result<string> {
-  const operation = { className };
-  if (!isName(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
-  for (const [name, key] of Object.entries<unknown>(keys)) {
-    if (!isName(name)) return invalidArgument(operation, "keys", "must have the names of key properties");
-    const isKey = typeof key === "string" ? key !== "" && isSendable(key) : Number.isSafeInteger(key);
-    if (!isKey) {
-      return invalidArgument(
-        operation,
-        name,
-        "must be a whole number, or text without U+0000 and half surrogate pairs",
-      );
-    }
-  }
-  return succeed(`/wmi/${className}`);
+/** How the keys of an object are sent. */
+export interface KeyPlace {
+  /** The method that is called, for the failure. */
+  readonly methodName?: string;
+  /** True if the keys are in the body of the request, so the path is the path of the class. Default: `false`. */
+  readonly isBody?: boolean;
 }
 
 /** The URL path of one object. */
-export function keyedPath(path: ObjectPath, methodName?: string): Result<string> {
-  const { className, keys } = path;
+export function objectPath(
+  { className, keys }: ObjectPath,
+  { methodName, isBody = false }: KeyPlace = {},
+): Result<string> {
   const operation = { className, ...(methodName !== undefined && { methodName }) };
   if (!isName(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
   const entries = Object.entries(keys);
-  const [first] = entries;
-  if (first === undefined) return invalidArgument(operation, "keys", "must contain the value of each key property");
-
-  const literals: string[] = [];
+  if (entries.length === 0) return invalidArgument(operation, "keys", "must contain the value of each key property");
   for (const [name, key] of entries) {
     if (!isName(name)) return invalidArgument(operation, "keys", "must have the names of key properties");
-    const literal = keyLiteral(key);
-    if (literal === undefined) {
-      const requirement =
-        "must be a whole number, or text without slash, backslash (sites return 404 for both) and control characters";
-      return invalidArgument(operation, name, requirement);
+    if (!isKey(key) || (!isBody && hasUnsafeCharacter(key))) {
+      return invalidArgument(operation, name, isBody ? keyInBody : keyInUrl);
     }
-    literals.push(entries.length === 1 ? literal : `${name}=${literal}`);
   }
+  if (isBody) return succeed(`/wmi/${className}`);
+  const literals = entries.map(([name, key]) => (entries.length === 1 ? literal(key) : `${name}=${literal(key)}`));
   return succeed(`/wmi/${className}(${literals.join(",")})`);
 }
 
-function keyLiteral(key: unknown): string | undefined {
-  if (typeof key === "number") return Number.isSafeInteger(key) ? String(key) : undefined;
-  if (typeof key !== "string" || key === "" || /[/\\\p{Cc}]/u.test(key) || !isSendable(key)) return undefined;
-  return `'${encodeURIComponent(key.replaceAll("'", "''"))}'`;
+const keyInBody = "must be a whole number, or text without U+0000 and half surrogate pairs";
+const keyInUrl =
+  "must be a whole number, or text without slash, backslash (sites return 404 for both) and control characters";
+
+function isKey(key: unknown): boolean {
+  return typeof key === "string" ? key !== "" && isSendable(key) : Number.isSafeInteger(key);
+}
+
+function hasUnsafeCharacter(key: string | number): boolean {
+  return /[/\\\p{Cc}]/u.test(String(key));
+}
+
+function literal(key: string | number): string {
+  return typeof key === "number" ? String(key) : `'${encodeURIComponent(key.replaceAll("'", "''"))}'`;
 }

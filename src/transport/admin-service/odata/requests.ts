@@ -6,7 +6,7 @@ import { Filter } from "../../filter.js";
 import type { MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../transport.js";
 import type { ServiceAddress } from "./base-url.js";
 import { filterText } from "./filter-text.js";
-import { collectionPath, isName, isSendable, keyedPath } from "./object-path.js";
+import { isName, isSendable, objectPath } from "./object-path.js";
 import { fromWmiObject, isPlain } from "./wmi-json.js";
 
 /** A request without its connection: plain data, complete before anything is sent. */
@@ -30,6 +30,8 @@ export type UpdateRequest = "post-keyed" | "put-keyed" | "patch-keyed" | "post-c
 /** By default, HTTP.sys refuses more than 16 KiB of request line and headers (documented: MaxRequestBytes). */
 const maxUrlLength = 12_000;
 
+const orderByForm = /^\w+( (asc|desc))?(, ?\w+( (asc|desc))?)*$/;
+
 /** A range of the rows of a query that has an order. Without an order, ranges could overlap, so one request asks for all. */
 export interface PageRange {
   readonly skip: number;
@@ -38,7 +40,7 @@ export interface PageRange {
 
 /** `GET wmi/SMS_X('KEY')` */
 export function getRequest(path: ObjectPath): Result<ServiceRequest> {
-  const url = keyedPath(path);
+  const url = objectPath(path);
   return url.ok ? sized({ className: path.className }, "keys", { method: "GET", pathAndQuery: url.value }) : url;
 }
 
@@ -55,11 +57,8 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
   const operation = { className };
   if (!isName(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
   if (where !== undefined && !Filter.isFilter(where)) {
-    return invalidArgument(
-      operation,
-      "where",
-      "must be built with the where`...` template of this copy of the library",
-    );
+    const requirement = "must be built with the where`...` template of this copy of the library";
+    return invalidArgument(operation, "where", requirement);
   }
   const filter = where === undefined ? undefined : filterText(where);
   if (filter !== undefined && !isSendable(filter)) {
@@ -68,10 +67,7 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
   if (select !== undefined && (!Array.isArray(select) || select.length === 0 || !select.every(isName))) {
     return invalidArgument(operation, "select", "must be a list of property names");
   }
-  if (
-    orderBy !== undefined &&
-    !(typeof orderBy === "string" && /^\w+( (asc|desc))?(, ?\w+( (asc|desc))?)*$/.test(orderBy))
-  ) {
+  if (orderBy !== undefined && !(typeof orderBy === "string" && orderByForm.test(orderBy))) {
     return invalidArgument(operation, "orderBy", 'must be a property name, such as "Name" or "Name desc"');
   }
   if (top !== undefined && !(Number.isSafeInteger(top) && top >= 0)) {
@@ -138,19 +134,27 @@ export function methodRequest(call: MethodCall): Result<ServiceRequest> {
   if (path.className !== className) {
     return invalidArgument(operation, "path", `must name an object of ${className}, not of ${path.className}`);
   }
-  const url = keyedPath(path, methodName);
+  const url = objectPath(path, { methodName });
   if (!url.ok) return url;
   return sized(operation, "keys", { method: "POST", pathAndQuery: `${url.value}/AdminService.${methodName}`, body });
 }
+
+/** The HTTP method of each form of update. */
+export const updateMethods: Record<UpdateRequest, ServiceRequest["method"]> = {
+  "post-keyed": "POST",
+  "put-keyed": "PUT",
+  "patch-keyed": "PATCH",
+  "post-collection": "POST",
+};
 
 /** Changes some properties of one object. */
 export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateRequest): Result<ServiceRequest> {
   const operation = { className: path.className };
   // A composite key in a URL works (seen). A key with a backslash does not: the site returns 404 (seen).
-  const keyed = keyedPath(path);
+  const keyed = objectPath(path);
   const isComposite = Object.keys(path.keys).length > 1;
-  const hasKeyInBody = form === "post-collection" || (isComposite && !keyed.ok);
-  const url = isComposite && hasKeyInBody ? collectionPath(path) : keyed;
+  const isBody = form === "post-collection" || (isComposite && !keyed.ok);
+  const url = isComposite ? objectPath(path, { isBody }) : keyed;
   if (!url.ok) return url;
   if (!isPlain(changes)) return invalidArgument(operation, "changes", "must be a plain object with properties");
   const otherKey = Object.keys(changes).find((name) => namesAnother(path, name, changes[name]));
@@ -162,16 +166,10 @@ export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateR
   if (unsendable !== undefined) {
     return invalidArgument(operation, unsendable[0], "must not be null or empty: sites refuse such a write");
   }
-  const body = bodyText(operation, "changes", hasKeyInBody ? { ...changes, ...path.keys } : changes);
+  const body = bodyText(operation, "changes", isBody ? { ...changes, ...path.keys } : changes);
   if (!body.ok) return body;
-  if (hasKeyInBody) return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body: body.value });
-  const method = {
-    "post-keyed": "POST",
-    "put-keyed": "PUT",
-    "patch-keyed": "PATCH",
-    "post-collection": "POST",
-  } as const;
-  return sized(operation, "keys", { method: method[form], pathAndQuery: url.value, body: body.value });
+  if (isBody) return succeed({ method: "POST", pathAndQuery: `/wmi/${path.className}`, body: body.value });
+  return sized(operation, "keys", { method: updateMethods[form], pathAndQuery: url.value, body: body.value });
 }
 
 /** Whether a member is a key with another value than in the path. A site could change the object with that key. */
@@ -196,9 +194,6 @@ function isEmptyArray(value: unknown): boolean {
 
 function sized(operation: OperationInfo, parameter: string, request: ServiceRequest): Result<ServiceRequest> {
   if (request.pathAndQuery.length <= maxUrlLength) return succeed(request);
-  return invalidArgument(
-    operation,
-    parameter,
-    `makes a URL of over ${maxUrlLength} characters: sites refuse such a request`,
-  );
+  const problem = `makes a URL of over ${maxUrlLength} characters: sites refuse such a request`;
+  return invalidArgument(operation, parameter, problem);
 }

@@ -1,3 +1,4 @@
+import { isList } from "../../../wmi/wmi-object.js";
 import type { WmiObject, WmiValue } from "../../transport.js";
 
 /** Deeper than every instance of the provider, and far below the depth that overflows the stack. */
@@ -82,7 +83,7 @@ function objectToJson(object: WmiObject, depth: number): Record<string, unknown>
 
 function valueToJson(value: WmiValue, depth: number): unknown {
   if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
-  if (isWmiArray(value)) return value.map((item) => valueToJson(item, depth + 1));
+  if (isList(value)) return value.map((item) => valueToJson(item, depth + 1));
   if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`${value} is not a JSON value`);
   if (isLeaf(value)) return value;
   if (!isPlain(value)) throw new RangeError(`${kindOf(value)} is not a JSON value`);
@@ -102,8 +103,4 @@ export function isPlain(value: unknown): boolean {
 
 function kindOf(value: unknown): string {
   return typeof value === "object" ? "an object of a class" : typeof value;
-}
-
-function isWmiArray(value: WmiValue): value is readonly WmiValue[] {
-  return Array.isArray(value);
 }
