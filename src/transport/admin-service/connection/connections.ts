@@ -6,6 +6,7 @@ import tls from "node:tls";
 import type { ServiceAddress } from "../odata/base-url.js";
 import { checkCertificate } from "./certificate.js";
 import { isError } from "./error-cause.js";
+import { hasMethod } from "./has-method.js";
 import { mockedSockets } from "./mocked-sockets.js";
 import type { TlsSettings } from "./tls-settings.js";
 
@@ -154,14 +155,7 @@ export class Connections {
 
 // Checks methods, not `instanceof`: duplex streams can come from several packages.
 function isDuplex(given: unknown): given is Duplex {
-  return (
-    typeof given === "object" &&
-    given !== null &&
-    "write" in given &&
-    typeof given.write === "function" &&
-    "pipe" in given &&
-    typeof given.pipe === "function"
-  );
+  return hasMethod(given, "write") && hasMethod(given, "pipe");
 }
 
 // Not documented: Node sets `secureConnecting` until the handshake ends.

@@ -1,5 +1,6 @@
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
 import { causeOf } from "../connection/error-cause.js";
+import { hasMethod } from "../connection/has-method.js";
 import { TokenCalls } from "./token-calls.js";
 import type { AccessToken, TokenCredential } from "./token-credential.js";
 
@@ -118,7 +119,7 @@ async function newToken(calls: TokenCalls, signal: AbortSignal): Promise<AccessT
 }
 
 function isTokenCredential(value: unknown): value is TokenCredential {
-  return typeof value === "object" && value !== null && "getToken" in value && typeof value.getToken === "function";
+  return hasMethod(value, "getToken");
 }
 
 function isScope(value: unknown): value is string | readonly string[] {
@@ -127,15 +128,9 @@ function isScope(value: unknown): value is string | readonly string[] {
 }
 
 function isAccessToken(value: unknown): value is AccessToken {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "token" in value &&
-    typeof value.token === "string" &&
-    tokenForm.test(value.token) &&
-    "expiresOnTimestamp" in value &&
-    typeof value.expiresOnTimestamp === "number"
-  );
+  if (typeof value !== "object" || value === null) return false;
+  const { token, expiresOnTimestamp }: { readonly token?: unknown; readonly expiresOnTimestamp?: unknown } = value;
+  return typeof token === "string" && tokenForm.test(token) && typeof expiresOnTimestamp === "number";
 }
 
 function signed(token: string): Authorization {

@@ -1,3 +1,5 @@
+import { hasMethod } from "../connection/has-method.js";
+
 /** One sign-in in progress, as the package `kerberos` represents it. */
 export interface KerberosClient {
   /** `true` after the last step. */
@@ -39,10 +41,5 @@ export async function loadKerberos(packageName = "kerberos"): Promise<Kerberos> 
 }
 
 function isKerberos(value: unknown): value is Kerberos {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "initializeClient" in value &&
-    typeof value.initializeClient === "function"
-  );
+  return hasMethod(value, "initializeClient");
 }

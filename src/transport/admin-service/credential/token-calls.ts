@@ -12,7 +12,7 @@ interface TokenCall {
  */
 export class TokenCalls {
   readonly #tokenCredential: TokenCredential;
-  readonly #scopes: string | readonly string[];
+  readonly #scopes: string | string[];
   #current: TokenCall | undefined;
 
   constructor(tokenCredential: TokenCredential, scopes: string | readonly string[]) {
@@ -42,13 +42,9 @@ export class TokenCalls {
 
   #start(): TokenCall {
     const controller = new AbortController();
-    return { token: this.#call(controller.signal), controller, waiting: 0 };
-  }
-
-  // An async function, so that an error that `getToken` throws immediately is a rejection too.
-  async #call(abortSignal: AbortSignal): Promise<AccessToken | null> {
-    const scopes = typeof this.#scopes === "string" ? this.#scopes : [...this.#scopes];
-    return await this.#tokenCredential.getToken(scopes, { abortSignal });
+    // An async function, so that an error that `getToken` throws immediately is a rejection too.
+    const call = async () => await this.#tokenCredential.getToken(this.#scopes, { abortSignal: controller.signal });
+    return { token: call(), controller, waiting: 0 };
   }
 
   #forget(call: TokenCall): void {

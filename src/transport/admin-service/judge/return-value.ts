@@ -10,8 +10,7 @@ import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js
  */
 export function returnValueOf(body: JsonObject, text: string): number | "missing" | "not-an-integer" | "contradictory" {
   const { value: nested } = body;
-  const found =
-    memberOf(body, "ReturnValue") ?? (isJsonObject(nested) ? memberOf(nested, "ReturnValue") : (nested ?? undefined));
+  const found = returnValueIn(body) ?? (isJsonObject(nested) ? returnValueIn(nested) : (nested ?? undefined));
   if (found === undefined || Array.isArray(found) || isJsonObject(found)) return "missing";
   const number = typeof found === "string" && /^-?\d{1,10}$/.test(found) ? Number(found) : found;
   if (typeof number !== "number" || !Number.isInteger(number)) return "not-an-integer";
@@ -41,11 +40,10 @@ function writtenIn(text: string): number[] | undefined {
 }
 
 // The case of names in the live service is not documented, so an exact match is preferred but not required.
-function memberOf(object: JsonObject, name: string): unknown {
-  if (Object.hasOwn(object, name)) return object[name] ?? undefined;
-  const lower = name.toLowerCase();
-  const other = Object.keys(object).find((key) => key.toLowerCase() === lower);
-  return other === undefined ? undefined : (object[other] ?? undefined);
+function returnValueIn(object: JsonObject): unknown {
+  const names = Object.keys(object).filter((name) => name.toLowerCase() === "returnvalue");
+  const name = names.includes("ReturnValue") ? "ReturnValue" : names[0];
+  return name === undefined ? undefined : (object[name] ?? undefined);
 }
 
 /** Out parameters: beside `ReturnValue` (seen), or in `value`. */
