@@ -44,7 +44,7 @@ const everywhere = [
 ];
 
 describe("taskSequenceReadiness", () => {
-  it("is ready if each package is installed in its current version on each distribution point", async () => {
+  it("a task sequence is ready if each package is installed in its current version on each distribution point", async () => {
     const transport = site(everywhere);
     expect(await taskSequenceReadiness(transport, sequence)).toEqual({
       ok: true,
@@ -99,23 +99,26 @@ describe("taskSequenceReadiness", () => {
     ["failed", [status(tools, "DP02", 3, 4)]],
     ["failed", [status(tools, "DP02", 0, 5), status(tools, "DP02", 3, 5)]],
     ["pending", [status(tools, "DP02", 0, 5), status(tools, "DP02", 8, 5)]],
-  ] as const)("reports a package as %s on a distribution point that is then not ready", async (place, rows) => {
-    const others = everywhere.filter((row) => !(row["PackageID"] === tools && row["SourceVersion"] === 6));
-    const result = await taskSequenceReadiness(site([...others, ...rows]), sequence);
-    expect(result).toMatchObject({
-      ok: true,
-      value: {
-        ready: false,
-        points: [
-          { name: "DP01", ready: true },
-          { name: "DP02", ready: false, installed: [drivers], [place]: [tools] },
-        ],
-        packages: [{ installed: 1, [place]: 1 }, { installed: 2 }],
-      },
-    });
-  });
+  ] as const)(
+    "taskSequenceReadiness reports a package as %s on a distribution point that is then not ready",
+    async (place, rows) => {
+      const others = everywhere.filter((row) => !(row["PackageID"] === tools && row["SourceVersion"] === 6));
+      const result = await taskSequenceReadiness(site([...others, ...rows]), sequence);
+      expect(result).toMatchObject({
+        ok: true,
+        value: {
+          ready: false,
+          points: [
+            { name: "DP01", ready: true },
+            { name: "DP02", ready: false, installed: [drivers], [place]: [tools] },
+          ],
+          packages: [{ installed: 1, [place]: 1 }, { installed: 2 }],
+        },
+      });
+    },
+  );
 
-  it("reports a package as missing on a distribution point to which it is not assigned, or from which it is removed", async () => {
+  it("taskSequenceReadiness reports a package as missing on a distribution point to which it is not assigned, or from which it is removed", async () => {
     const transport = site(
       everywhere.filter((row) => !(row["PackageID"] === drivers && row["ServerNALPath"] === nalPath("DP02"))),
     );
@@ -130,7 +133,7 @@ describe("taskSequenceReadiness", () => {
     }
   });
 
-  it("judges only the distribution points and sites that were named", async () => {
+  it("taskSequenceReadiness judges only the distribution points and sites that were named", async () => {
     const rows = [...everywhere.slice(0, 1), status(tools, "DP02", 1, 4), ...everywhere.slice(2)];
     const named = await taskSequenceReadiness(site(rows), sequence, { points: ["dp01", "DP01"] });
     expect(named).toMatchObject({ ok: true, value: { ready: true, points: [{ name: "DP01" }] } });
@@ -138,7 +141,7 @@ describe("taskSequenceReadiness", () => {
     expect(all).toMatchObject({ ok: true, value: { ready: false, points: [{ ready: true }, { ready: false }] } });
   });
 
-  it("is not ready if a reference is missing or a package was deleted in the meantime", async () => {
+  it("a task sequence is not ready if a reference is missing or a package was deleted in the meantime", async () => {
     const transport = site(everywhere);
     transport.serve("SMS_PackageBaseclass", (read) =>
       [tools, drivers]
@@ -162,14 +165,17 @@ describe("taskSequenceReadiness", () => {
       (transport) => transport.serve("SMS_PackageStatusRootSummarizer", failure("access-denied", "x")),
     ],
     ["does not exist", (transport) => transport.serve("SMS_PackageStatusRootSummarizer", [])],
-  ])("is not ready if the site's total %s, except for named distribution points", async (_, hide) => {
-    const all = await taskSequenceReadiness(hide(site(everywhere)), sequence);
-    expect(all).toMatchObject({ ok: true, value: { ready: false, allTargetsVisible: false } });
-    const named = await taskSequenceReadiness(hide(site(everywhere)), sequence, { points: ["DP01", "DP02"] });
-    expect(named).toMatchObject({ ok: true, value: { ready: true, allTargetsVisible: false } });
-  });
+  ])(
+    "a task sequence is not ready if the site's total of distribution points %s, except for named distribution points",
+    async (_, hide) => {
+      const all = await taskSequenceReadiness(hide(site(everywhere)), sequence);
+      expect(all).toMatchObject({ ok: true, value: { ready: false, allTargetsVisible: false } });
+      const named = await taskSequenceReadiness(hide(site(everywhere)), sequence, { points: ["DP01", "DP02"] });
+      expect(named).toMatchObject({ ok: true, value: { ready: true, allTargetsVisible: false } });
+    },
+  );
 
-  it("uses the status rows alone if the account cannot read assignments", async () => {
+  it("taskSequenceReadiness uses the status rows alone if the account cannot read assignments", async () => {
     const transport = site(everywhere).serve(
       "SMS_DistributionPoint",
       failure("access-denied", "SMS_DistributionPoint"),
@@ -177,7 +183,7 @@ describe("taskSequenceReadiness", () => {
     expect(await taskSequenceReadiness(transport, sequence)).toMatchObject({ ok: true, value: { ready: true } });
   });
 
-  it("fails if the status rows cannot be read", async () => {
+  it("taskSequenceReadiness fails if the status rows cannot be read", async () => {
     const className = "SMS_PackageStatusDistPointsSummarizer";
     const transport = site(everywhere).serve(className, failure("access-denied", className));
     expect(await taskSequenceReadiness(transport, sequence)).toMatchObject({
@@ -193,7 +199,7 @@ describe("taskSequenceReadiness", () => {
     ["points", sequence, { points: "DP01" }],
     ["siteCodes", sequence, { siteCodes: [] }],
     ["siteCodes", sequence, { siteCodes: ["P0'"] }],
-  ])("refuses an invalid %s before it sends anything", async (parameter, id, options) => {
+  ])("taskSequenceReadiness refuses an invalid %s before it sends anything", async (parameter, id, options) => {
     const transport = site([]);
     // @ts-expect-error possible in JavaScript
     const result = await taskSequenceReadiness(transport, id, options);
@@ -201,18 +207,21 @@ describe("taskSequenceReadiness", () => {
     expect(transport.options).toEqual([]);
   });
 
-  it.each([{ points: ["DP01", "DP99"] }, { siteCodes: ["P99"] }])("fails with not-found for %o", async (options) => {
-    expect(await taskSequenceReadiness(site(everywhere), sequence, options)).toMatchObject({
-      ok: false,
-      failure: { kind: "not-found", message: expect.stringMatching(/99/) as string },
-    });
-  });
+  it.each([{ points: ["DP01", "DP99"] }, { siteCodes: ["P99"] }])(
+    "taskSequenceReadiness fails with not-found for %o",
+    async (options) => {
+      expect(await taskSequenceReadiness(site(everywhere), sequence, options)).toMatchObject({
+        ok: false,
+        failure: { kind: "not-found", message: expect.stringMatching(/99/) as string },
+      });
+    },
+  );
 
-  it("fails with not-found for the ID of a package that is not a task sequence", async () => {
+  it("taskSequenceReadiness fails with not-found for the ID of a package that is not a task sequence", async () => {
     expect(await taskSequenceReadiness(site([]), tools)).toMatchObject({ ok: false, failure: { kind: "not-found" } });
   });
 
-  it("sends at most 8 requests for 60 packages on 400 distribution points, on a simulated site", async () => {
+  it("taskSequenceReadiness sends at most 8 requests for 60 packages on 400 distribution points, on a simulated site", async () => {
     const ids = Array.from({ length: 60 }, (_, index) => `P01001${String(index).padStart(2, "0")}`);
     await using opened = await openSite({
       packages: [

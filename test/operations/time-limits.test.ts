@@ -10,13 +10,13 @@ const target = { className: "SMS_Package", PackageID } as const;
 const tools = { ...target, SourceVersion: 3 };
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }];
 
-/** Longer than a test may take. The transport allows a read 60 s in all. */
+/** The site does not respond. Without the wait's timeout, a read ends after 60 s, which is longer than the timeout of a test. */
 const hang = { hang: "before" } as const;
 
 // A read that did not end with its wait would exceed the timeout of the test.
-describe("the timeout of a wait, if the site does not respond to a read,", { timeout: 15_000 }, () => {
+describe("the timeout of a wait, if the site does not respond to a read", { timeout: 15_000 }, () => {
   it.each(["SMS_PackageStatusDistPointsSummarizer", "SMS_Package?"])(
-    "ends refreshAndWait as a timeout without a call if that read comes before the call: %s",
+    "if the site does not respond to a read before the call (%s), refreshAndWait ends with timeout and does not call",
     async (urlIncludes) => {
       await using opened = await openSite({ packages: [tools], distributionPoints });
       opened.site.addFault({ match: { urlIncludes }, effect: hang });
@@ -30,14 +30,17 @@ describe("the timeout of a wait, if the site does not respond to a read,", { tim
   it.each([
     ["the version", "SMS_Package?", 1],
     ["the status messages", "SMS_StatMsgAttributes", 0],
-  ])("ends refreshAndWait after the call as a timeout: %s", async (_, urlIncludes, after) => {
-    await using opened = await openSite({ packages: [tools], distributionPoints });
-    opened.site.addFault({ match: { urlIncludes }, after, effect: hang });
-    const result = await refreshAndWait(opened.transport, target, { timeoutMs: 300, intervalMs: 50 });
-    expect(result).toMatchObject({ ok: false, failure: { kind: "timeout", execution: "executed" } });
-  });
+  ])(
+    "if the site does not respond to a read of %s after the call, refreshAndWait ends with timeout and `executed`",
+    async (_, urlIncludes, after) => {
+      await using opened = await openSite({ packages: [tools], distributionPoints });
+      opened.site.addFault({ match: { urlIncludes }, after, effect: hang });
+      const result = await refreshAndWait(opened.transport, target, { timeoutMs: 300, intervalMs: 50 });
+      expect(result).toMatchObject({ ok: false, failure: { kind: "timeout", execution: "executed" } });
+    },
+  );
 
-  it("ends refreshPkgSource and setSourceSite with confirm as accepted, without confirmed", async () => {
+  it("if the site does not respond to a poll, refreshPkgSource and setSourceSite with confirm end as accepted, without confirmed", async () => {
     await using opened = await openSite({ packages: [tools], otherSites: ["P02"] });
     const { transport, site } = opened;
     const options = { confirm: { timeoutMs: 300 } };
@@ -50,7 +53,7 @@ describe("the timeout of a wait, if the site does not respond to a read,", { tim
     expect(moved).toStrictEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target, SourceSite: "P02" } });
   });
 
-  it("ends the check of the refresh schedule as ambiguous", async () => {
+  it("if the site does not respond to the read of the refresh schedule, the version increase is ambiguous", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, site, clock } = opened;
     site.addFault({ match: { urlIncludes: `SMS_Package('`, method: "GET" }, effect: hang });
@@ -64,8 +67,8 @@ describe("the timeout of a wait, if the site does not respond to a read,", { tim
   });
 });
 
-describe("how a wait shares out its timeout", () => {
-  it("polls once more before the timeout, with a tenth of it left, at most 10 s", async () => {
+describe("the reads of a wait", () => {
+  it("the last poll of a wait starts when a tenth of the timeout is left, at most 10 s", async () => {
     for (const [timeoutMs, leftMs] of [
       [60_000, 6_000],
       [600_000, 10_000],
@@ -81,7 +84,7 @@ describe("how a wait shares out its timeout", () => {
     }
   });
 
-  it("does not let a read's attempt take longer than the rest of the wait, nor longer than the caller's timeoutMs", async () => {
+  it("an attempt of a read is not longer than the rest of the wait, nor longer than the caller's timeoutMs", async () => {
     const transport = new FakeSite().serve("SMS_Package", [{ PackageID, PackageType: 0, SourceVersion: 3 }]);
     const options = { timeoutMs: 4_000, confirm: { timeoutMs: 20_000, intervalMs: 15_000 }, clock: manualClock() };
     await refreshPkgSource(transport, target, options);

@@ -5,7 +5,7 @@ import { openSite } from "./open-site.js";
 import { PackageID, status, twoPoints } from "./two-points.js";
 
 describe("waitForDistribution", () => {
-  it("succeeds if all distribution points have the version", async () => {
+  it("waitForDistribution succeeds if all distribution points have the version", async () => {
     const done = await waitForDistribution(twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]), PackageID, {
       sourceVersion: 5,
     });
@@ -37,7 +37,7 @@ describe("waitForDistribution", () => {
       /distmgr\.log/,
     ],
   ])(
-    "fails with not-distributed if the outcome is %s, with message and advice",
+    "waitForDistribution fails with not-distributed if the outcome is %s, with message and advice",
     async (outcome, site, message, advice) => {
       const options = { sourceVersion: 5, stallMs: 1, clock: manualClock() };
       const result = await waitForDistribution(site, PackageID, options);
@@ -57,7 +57,7 @@ describe("waitForDistribution", () => {
     },
   );
 
-  it("fails with timeout and the last progress after timeoutMs", async () => {
+  it("waitForDistribution fails with timeout and the last progress after timeoutMs", async () => {
     const seen: number[] = [];
     const result = await waitForDistribution(twoPoints([status("DP01", 1, 5), status("DP02", 0, 5)]), PackageID, {
       sourceVersion: 5,
@@ -78,7 +78,7 @@ describe("waitForDistribution", () => {
     expect(seen).toEqual([1, 1, 1]);
   });
 
-  it("refuses omitted options before it sends anything", async () => {
+  it("waitForDistribution refuses omitted options before it sends anything", async () => {
     const site = twoPoints();
     // @ts-expect-error possible in JavaScript
     expect(await waitForDistribution(site, PackageID)).toMatchObject({
@@ -89,7 +89,7 @@ describe("waitForDistribution", () => {
   });
 
   it.each(["SMS_PackageBaseclass", "SMS_DistributionPoint?", "SMS_PackageStatusDistPointsSummarizer"])(
-    "fails with timeout after timeoutMs if the site does not respond to a read of %s",
+    "waitForDistribution fails with timeout after timeoutMs if the site does not respond to a read of %s",
     async (urlIncludes) => {
       await using opened = await openSite({
         packages: [{ className: "SMS_Package", PackageID }],
@@ -106,7 +106,7 @@ describe("waitForDistribution", () => {
     },
   );
 
-  it("rejects with what an async onProgress rejects with, and polls no more", async () => {
+  it("waitForDistribution rejects with what an async onProgress rejects with, and polls no more", async () => {
     const clock = manualClock();
     const onProgress = () => Promise.reject(new Error("disk is full"));
     const wait = waitForDistribution(twoPoints([status("DP01", 1, 4)]), PackageID, {

@@ -58,7 +58,7 @@ function countingClock(site: FakeSite, counts: number[]): Clock {
 }
 
 describe("watchDistributions", () => {
-  it("reports each package and the sum of all, and is done when all packages are", async () => {
+  it("watchDistributions reports each package and the sum of all, and is done when all packages are", async () => {
     const ids = idsOf(3);
     const { polls, last, ended } = await follow(
       siteOf(ids, (read, id) => (read > 1 || id === ids[0] ? 0 : 1)),
@@ -78,7 +78,7 @@ describe("watchDistributions", () => {
   });
 
   it.each([1, 200, 450, 1_000])(
-    "sends at most one request per 200 packages and one more in each poll of %i",
+    "watchDistributions of %i packages sends at most one request per 200 packages and one more in each poll",
     async (count) => {
       const ids = idsOf(count);
       const site = siteOf(ids, (read, id) => (read > 8 || Number(id.slice(3)) % 2 === 0 ? 0 : 1));
@@ -93,7 +93,7 @@ describe("watchDistributions", () => {
     },
   );
 
-  it("does not read a package any more whose watch has ended", async () => {
+  it("watchDistributions does not read a package any more whose watch has ended", async () => {
     const [ready = "", slow = ""] = idsOf(2);
     const site = siteOf([ready, slow], (read, id) => (id === ready || read > 10 ? 0 : 1));
     expect((await follow(site, versionsOf([ready, slow]))).last).toMatchObject({ done: true });
@@ -102,7 +102,7 @@ describe("watchDistributions", () => {
     expect(filters.slice(3).some((filter) => filter?.includes(ready))).toBe(false);
   });
 
-  it("continues for the others if a package is deleted, fails, or has unreadable rows", async () => {
+  it("watchDistributions continues for the others if a package is deleted, fails, or has unreadable rows", async () => {
     const [deleted = "", failed = "", broken = "", slow = ""] = idsOf(4);
     const site = siteOf([failed, broken, slow], () => 1);
     site.serve(
@@ -124,7 +124,7 @@ describe("watchDistributions", () => {
     expect(ended).toBeUndefined();
   });
 
-  it("reports what it could not see if the account cannot read the totals", async () => {
+  it("watchDistributions reports what it could not see if the account cannot read the totals", async () => {
     const ids = idsOf(2);
     const className = "SMS_PackageStatusRootSummarizer";
     const site = siteOf(ids, () => 0).serve(className, failure("access-denied", className));
@@ -136,23 +136,26 @@ describe("watchDistributions", () => {
     });
   });
 
-  it.each(["timeout", "aborted", "access-denied"] as const)("ends with %s after the last progress", async (kind) => {
-    const ids = idsOf(2);
-    const site = siteOf(ids, () => 1);
-    if (kind === "access-denied") site.serve(statusClass, failure(kind, statusClass));
-    const controller = new AbortController();
-    const clock = manualClock();
-    const sleep = (ms: number) => {
-      if (kind === "aborted") controller.abort();
-      return clock.sleep(ms);
-    };
-    const options = { timeoutMs: 60_000, signal: controller.signal, clock: { now: () => clock.now(), sleep } };
-    const { last, ended } = await follow(site, versionsOf(ids), options);
-    expect(ended).toMatchObject({ kind, execution: "not-executed" });
-    expect(last?.failures.map(({ PackageID, failure: each }) => [PackageID, each.kind])).toEqual(
-      ids.map((id) => [id, kind]),
-    );
-  });
+  it.each(["timeout", "aborted", "access-denied"] as const)(
+    "watchDistributions ends with %s after the last progress",
+    async (kind) => {
+      const ids = idsOf(2);
+      const site = siteOf(ids, () => 1);
+      if (kind === "access-denied") site.serve(statusClass, failure(kind, statusClass));
+      const controller = new AbortController();
+      const clock = manualClock();
+      const sleep = (ms: number) => {
+        if (kind === "aborted") controller.abort();
+        return clock.sleep(ms);
+      };
+      const options = { timeoutMs: 60_000, signal: controller.signal, clock: { now: () => clock.now(), sleep } };
+      const { last, ended } = await follow(site, versionsOf(ids), options);
+      expect(ended).toMatchObject({ kind, execution: "not-executed" });
+      expect(last?.failures.map(({ PackageID, failure: each }) => [PackageID, each.kind])).toEqual(
+        ids.map((id) => [id, kind]),
+      );
+    },
+  );
 
   it.each([
     ["packages", []],
@@ -167,7 +170,7 @@ describe("watchDistributions", () => {
     ],
     ["PackageID", [{ PackageID: "P01", sourceVersion: 5 }]],
     ["sourceVersion", [{ PackageID: "P0100012" }]],
-  ])("refuses invalid %s before it sends anything", async (parameter, packages) => {
+  ])("watchDistributions refuses invalid %s before it sends anything", async (parameter, packages) => {
     const site = siteOf([], () => 0);
     // @ts-expect-error possible in JavaScript
     const { ended } = await follow(site, packages);
@@ -175,7 +178,7 @@ describe("watchDistributions", () => {
     expect(site.options).toEqual([]);
   });
 
-  it("watches the current versions of packages on a simulated site", async () => {
+  it("watchDistributions watches the current versions of packages on a simulated site", async () => {
     await using opened = await openSite({
       packages: idsOf(3).map((PackageID) => ({ className: "SMS_Package", PackageID }) as const),
       distributionPoints: [{ name: "DP01.CONTOSO.COM" }],
@@ -197,7 +200,7 @@ describe("WatchLoop", () => {
   const ignore = () => undefined;
   const watchOf = (PackageID: string) => ({ PackageID, execution: "executed", sourceVersion: 5, limits }) as const;
 
-  it("shares the polls of packages that are added while it runs", async () => {
+  it("WatchLoop shares the polls of packages that are added while it runs", async () => {
     const [first = "", second = "", third = ""] = idsOf(3);
     const site = siteOf([first, second, third], (read, id) => (id === first ? 1 : read > 4 ? 0 : 1));
     const loop = new WatchLoop(site, { clock: manualClock(), signal: undefined, spreadsReads: true });
@@ -212,7 +215,7 @@ describe("WatchLoop", () => {
     expect(filters.some((filter) => filter?.includes(second) === true && filter.includes(third))).toBe(true);
   });
 
-  it("ends all packages as aborted if the signal fires, and can be used again after its end", async () => {
+  it("WatchLoop ends all packages as aborted if the signal fires, and can be used again after its end", async () => {
     const [one = ""] = idsOf(1);
     const controller = new AbortController();
     const clock = manualClock();

@@ -4,7 +4,7 @@ import { failure, FakeSite, manualClock } from "../support/fake-site.js";
 import { follow, PackageID, point, status, totals, twoPoints } from "./two-points.js";
 
 describe("how watchDistribution ends", () => {
-  it("ends as stalled when nothing changed for stallMs", async () => {
+  it("watchDistribution ends as stalled when nothing changed for stallMs", async () => {
     const clock = manualClock();
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 0, 5)]);
     const { looks } = await follow(site, { stallMs: 25_000, clock });
@@ -13,7 +13,7 @@ describe("how watchDistribution ends", () => {
     expect(clock.now()).toBe(25_000);
   });
 
-  it("does not end as stalled while the time of one distribution point changes", async () => {
+  it("watchDistribution does not end as stalled while the time of one distribution point changes", async () => {
     const moving = Array.from({ length: 30 }, (_, index) => [
       status("DP01", 1, 4, `2026-03-09T08:00:${10 + index}Z`),
       status("DP02", 0, 5),
@@ -23,25 +23,25 @@ describe("how watchDistribution ends", () => {
     expect(looks.at(-1)?.outcome).toBe("done");
   });
 
-  it("ends as no-targets if the package exists without distribution points, and as package-gone if it does not exist", async () => {
+  it("watchDistribution ends as no-targets if the package exists without distribution points, and as package-gone if it does not exist", async () => {
     const nowhere = new FakeSite().serve("SMS_PackageBaseclass", [{ PackageID }]);
     expect((await follow(nowhere)).looks).toMatchObject([{ outcome: "no-targets", done: false, total: 0 }]);
     expect((await follow(new FakeSite())).looks).toMatchObject([{ outcome: "package-gone", done: false }]);
   });
 
-  it("ends as package-gone if the package is deleted during the watch", async () => {
+  it("watchDistribution ends as package-gone if the package is deleted during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []).serve("SMS_PackageBaseclass", []);
     const { looks } = await follow(site);
     expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "package-gone"]);
   });
 
-  it("does not end as package-gone if the account cannot read the package", async () => {
+  it("watchDistribution does not end as package-gone if the account cannot read the package", async () => {
     const site = twoPoints([]).serve("SMS_PackageBaseclass", failure("access-denied", "SMS_PackageBaseclass"));
     const { looks } = await follow(site, { timeoutMs: 1_000 });
     expect(looks[0]?.outcome).toBe("in-progress");
   });
 
-  it("checks again whether the package exists each time its status rows vanish", async () => {
+  it("watchDistribution checks again whether the package exists each time its status rows vanish", async () => {
     const rows = [status("DP01", 1, 4), status("DP02", 1, 4)];
     const site = twoPoints([], rows, [], rows, [], [status("DP01", 0, 5), status("DP02", 0, 5)]);
     const { looks } = await follow(site);
@@ -49,7 +49,7 @@ describe("how watchDistribution ends", () => {
     expect(site.readsOf("SMS_PackageBaseclass")).toBe(3);
   });
 
-  it("continues after four polls in a row with a transient failure, and ends with the fifth", async () => {
+  it("watchDistribution continues after four polls in a row with a transient failure, and ends with the fifth", async () => {
     const className = "SMS_PackageStatusDistPointsSummarizer";
     const failing = (looks: number) => {
       const site = twoPoints();
@@ -66,7 +66,7 @@ describe("how watchDistribution ends", () => {
   });
 
   it.each(["SMS_DistributionPoint", "SMS_PackageStatusRootSummarizer", "SMS_PackageStatusDistPointsSummarizer"])(
-    "ends with the failure of %s if its first read fails five times",
+    "watchDistribution ends with the failure of %s if its first read fails five times",
     async (className) => {
       const site = twoPoints().serve(className, failure("unavailable", className));
       const { looks, failure: ended } = await follow(site);
@@ -75,7 +75,7 @@ describe("how watchDistribution ends", () => {
     },
   );
 
-  it("ends as aborted, not with the failed read, if the signal fired during that read", async () => {
+  it("watchDistribution ends as aborted, not with the failed read, if the signal fired during that read", async () => {
     const site = twoPoints().serve("SMS_DistributionPoint", failure("unavailable", "SMS_DistributionPoint"));
     const { failure: ended } = await follow(site, { signal: AbortSignal.abort() });
     expect(ended).toMatchObject({
@@ -85,7 +85,7 @@ describe("how watchDistribution ends", () => {
     });
   });
 
-  it("does not report done if the account cannot read the number of distribution points", async () => {
+  it("watchDistribution does not report done if the account cannot read the number of distribution points", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]);
     site.serve("SMS_PackageStatusRootSummarizer", failure("access-denied", "SMS_PackageStatusRootSummarizer"));
     const { looks } = await follow(site, { stallMs: 25_000 });
@@ -98,7 +98,7 @@ describe("how watchDistribution ends", () => {
     ["the only row with a number belongs to another package", [{ ...totals, PackageID: "P0100099" }]],
     ["the number of distribution points is larger than that of the visible ones", [{ ...totals, Targeted: 3 }]],
     ["one of several rows has a larger number", [totals, { ...totals, Targeted: 3 }]],
-  ])("does not report done if %s, except with visiblePointsSuffice", async (_, rows) => {
+  ])("watchDistribution does not report done if %s, except with visiblePointsSuffice", async (_, rows) => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]).serve("SMS_PackageStatusRootSummarizer", rows);
     const { looks } = await follow(site, { stallMs: 25_000 });
     expect(looks.at(-1)).toMatchObject({ outcome: "stalled", allTargetsVisible: false, installed: 2 });
@@ -106,14 +106,14 @@ describe("how watchDistribution ends", () => {
     expect(sufficient.looks).toMatchObject([{ outcome: "done", done: true, allTargetsVisible: false, installed: 2 }]);
   });
 
-  it("reports package-gone if the status rows vanish one poll before the package", async () => {
+  it("watchDistribution reports package-gone if the status rows vanish one poll before the package", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []);
     site.serve("SMS_PackageBaseclass", (read) => (read === 0 ? [{ PackageID }] : []));
     const { looks } = await follow(site);
     expect(looks.at(-1)?.outcome).toBe("package-gone");
   });
 
-  it("reports package-gone if assignments and status rows vanish before the package", async () => {
+  it("watchDistribution reports package-gone if assignments and status rows vanish before the package", async () => {
     const rows = [status("DP01", 0, 5), status("DP02", 1, 4)];
     const site = twoPoints(rows, rows, []).serve("SMS_PackageBaseclass", (read) => (read < 2 ? [{ PackageID }] : []));
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : []));
@@ -121,14 +121,14 @@ describe("how watchDistribution ends", () => {
     expect(looks.at(-1)?.outcome).toMatch(/package-gone|no-targets/);
   });
 
-  it("reports no-targets if the package is removed from all its distribution points during the watch", async () => {
+  it("watchDistribution reports no-targets if the package is removed from all its distribution points during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []);
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : []));
     const { looks } = await follow(site);
     expect(looks.at(-1)).toMatchObject({ outcome: "no-targets", points: [] });
   });
 
-  it("stops waiting for a distribution point that is removed during the watch", async () => {
+  it("watchDistribution stops waiting for a distribution point that is removed during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], [status("DP01", 0, 5), status("DP02", 4, 4)]);
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : [point("DP01")]));
     site.serve("SMS_PackageStatusRootSummarizer", (read) => [{ ...totals, Targeted: read === 0 ? 2 : 1 }]);
@@ -136,7 +136,7 @@ describe("how watchDistribution ends", () => {
     expect(looks.at(-1)).toMatchObject({ outcome: "done", total: 1, points: [{ name: "DP01" }] });
   });
 
-  it("watches the status rows if the account cannot read the assignments", async () => {
+  it("watchDistribution watches the status rows if the account cannot read the assignments", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 0, 5)], [status("DP01", 0, 5), status("DP02", 0, 5)]);
     site.serve("SMS_DistributionPoint", failure("access-denied", "SMS_DistributionPoint"));
     const { looks } = await follow(site);
@@ -145,7 +145,7 @@ describe("how watchDistribution ends", () => {
     expect(looks.at(-1)).toMatchObject({ allTargetsVisible: true, total: 2 });
   });
 
-  it("still waits for an assignment that the account cannot read any more", async () => {
+  it("watchDistribution still waits for an assignment that the account cannot read any more", async () => {
     const site = twoPoints([status("DP01", 1, 4)], [status("DP01", 0, 5)]);
     site.serve("SMS_DistributionPoint", (read) =>
       read === 0 ? [point("DP01"), point("DP02")] : failure("access-denied", "SMS_DistributionPoint"),
@@ -155,7 +155,7 @@ describe("how watchDistribution ends", () => {
     expect(looks.at(-1)).toMatchObject({ outcome: "stalled", installed: 1, pending: 1 });
   });
 
-  it("does not count a distribution point from which the package is being removed", async () => {
+  it("watchDistribution does not count a distribution point from which the package is being removed", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 4, 4)]);
     site.serve("SMS_DistributionPoint", [
       { ...point("DP01"), Status: 0 },
@@ -166,12 +166,12 @@ describe("how watchDistribution ends", () => {
     expect(looks).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
   });
 
-  it("ends as no-targets with a total if the account sees none of the distribution points", async () => {
+  it("watchDistribution ends as no-targets with a total if the account sees none of the distribution points", async () => {
     const hidden = twoPoints().serve("SMS_DistributionPoint", []);
     expect((await follow(hidden)).looks).toMatchObject([{ outcome: "no-targets", allTargetsVisible: false, total: 2 }]);
   });
 
-  it("continues after a poll with a transient failure", async () => {
+  it("watchDistribution continues after a poll with a transient failure", async () => {
     const site = twoPoints();
     site.serve("SMS_PackageStatusDistPointsSummarizer", (read) => {
       if (read === 1) return failure("unavailable", "SMS_PackageStatusDistPointsSummarizer");
@@ -181,7 +181,7 @@ describe("how watchDistribution ends", () => {
     expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "done"]);
   });
 
-  it("ends with the failure of a poll that is not transient", async () => {
+  it("watchDistribution ends with the failure of a poll that is not transient", async () => {
     const site = twoPoints();
     site.serve("SMS_PackageStatusDistPointsSummarizer", (read) =>
       read === 0 ? [status("DP01", 1, 4)] : failure("access-denied", "SMS_PackageStatusDistPointsSummarizer"),
@@ -190,7 +190,7 @@ describe("how watchDistribution ends", () => {
     expect(ended).toMatchObject({ kind: "access-denied", execution: "not-executed" });
   });
 
-  it("ends as aborted if the signal fires between two polls", async () => {
+  it("watchDistribution ends as aborted if the signal fires between two polls", async () => {
     const controller = new AbortController();
     const clock = manualClock();
     const sleep = (ms: number) => {

@@ -11,7 +11,7 @@ const tools = { ...target, SourceVersion: 3 };
 const distributionPoints = ["DP01.CONTOSO.COM", "DP02.CONTOSO.COM", "DP03.CONTOSO.COM"].map((name) => ({ name }));
 
 describe("watchDistribution", () => {
-  it("reports in-progress, then done, on a simulated site", async () => {
+  it("watchDistribution reports in-progress, then done, on a simulated site", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock } = opened;
     await refreshPkgSource(transport, target, { confirm: true, clock });
@@ -36,7 +36,7 @@ describe("watchDistribution", () => {
     });
   });
 
-  it("is not done right after an accepted refresh, although every distribution point reports installed", async () => {
+  it("watchDistribution is not done right after an accepted refresh, although every distribution point reports installed", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport } = opened;
     await refreshPkgSource(transport, target);
@@ -48,13 +48,13 @@ describe("watchDistribution", () => {
     expect(states).toEqual(["installed", "installed", "installed"]);
   });
 
-  it("counts a later version as installed", async () => {
+  it("watchDistribution counts a later version as installed", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 6), status("DP02", 0, 5)]));
     expect(looks).toHaveLength(1);
     expect(looks[0]?.outcome).toBe("done");
   });
 
-  it("sends one request per poll, and two more to confirm the outcome, for 400 distribution points", async () => {
+  it("watchDistribution sends one request per poll, and two more to confirm the outcome, for 400 distribution points", async () => {
     const names = Array.from({ length: 400 }, (_, index) => `DP${index}`);
     const site = new FakeSite()
       .serve("SMS_DistributionPoint", names.map(point))
@@ -69,13 +69,13 @@ describe("watchDistribution", () => {
     expect(site.queries.every(({ select }) => select !== undefined)).toBe(true);
   });
 
-  it("sends at most two requests per poll after the first while there are no status rows", async () => {
+  it("watchDistribution sends at most two requests per poll after the first while there are no status rows", async () => {
     const site = twoPoints();
     const { looks } = await follow(site, { timeoutMs: 60_000 });
     expect(site.queries).toHaveLength(4 + 2 * (looks.length - 1));
   });
 
-  it("reports that distribution points are hidden, and is not done", async () => {
+  it("watchDistribution reports that distribution points are hidden, and is not done", async () => {
     const names = Array.from({ length: 100 }, (_, index) => `DP${index}`);
     const site = new FakeSite()
       .serve("SMS_DistributionPoint", names.map(point))
@@ -89,20 +89,20 @@ describe("watchDistribution", () => {
     expect(looks.every(({ outcome, done }) => outcome === "in-progress" && !done)).toBe(true);
   });
 
-  it("reports a distribution point without a status row as unknown, and is not done", async () => {
+  it("watchDistribution reports a distribution point without a status row as unknown, and is not done", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 5)]), { timeoutMs: 1_000 });
     expect(looks[0]).toMatchObject({ allTargetsVisible: false, done: false, outcome: "in-progress" });
     expect(looks[0]?.points[1]).toEqual({ name: "DP02", siteCode: "P01", state: "unknown" });
   });
 
-  it("waits for the version that the package has if sourceVersion is current", async () => {
+  it("watchDistribution waits for the version that the package has if sourceVersion is current", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]), {
       sourceVersion: "current",
     });
     expect(looks).toMatchObject([{ outcome: "done", sourceVersion: 5 }]);
   });
 
-  it("fails if sourceVersion is current and the package cannot be read", async () => {
+  it("watchDistribution fails if sourceVersion is current and the package cannot be read", async () => {
     const { failure: nowhere } = await follow(new FakeSite(), { sourceVersion: "current" });
     expect(nowhere).toMatchObject({
       kind: "not-found",
@@ -116,12 +116,12 @@ describe("watchDistribution", () => {
     expect(unreadable).toMatchObject({ kind: "access-denied" });
   });
 
-  it("accepts 0 as a version", async () => {
+  it("watchDistribution accepts 0 as a version", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 0), status("DP02", 0, 0)]), { sourceVersion: 0 });
     expect(looks).toMatchObject([{ outcome: "done", sourceVersion: 0 }]);
   });
 
-  it.each([undefined, -1, 1.5, "latest"])("refuses %s as a version", async (sourceVersion) => {
+  it.each([undefined, -1, 1.5, "latest"])("watchDistribution refuses %s as a version", async (sourceVersion) => {
     const site = twoPoints();
     // @ts-expect-error what JavaScript may pass
     const { failure: ended } = await follow(site, { sourceVersion });
@@ -134,7 +134,7 @@ describe("watchDistribution", () => {
     expect(site.queries).toEqual([]);
   });
 
-  it.each(["intervalMs", "timeoutMs", "stallMs"])("refuses 0 as %s", async (parameter) => {
+  it.each(["intervalMs", "timeoutMs", "stallMs"])("watchDistribution refuses 0 as %s", async (parameter) => {
     const site = twoPoints();
     const { failure: ended } = await follow(site, { [parameter]: 0 });
     expect(ended).toMatchObject({
@@ -145,7 +145,7 @@ describe("watchDistribution", () => {
     expect(site.queries).toEqual([]);
   });
 
-  it("polls after 10 s, then less often, for 4 hours, by default", async () => {
+  it("watchDistribution polls after 10 s, then less often, for 4 hours, by default", async () => {
     const clock = manualClock();
     const moving = twoPoints().serve("SMS_PackageStatusDistPointsSummarizer", (read) => [
       status("DP01", 1, 4, new Date(Date.UTC(2026, 2, 9) + read * 1000).toISOString()),
@@ -161,7 +161,7 @@ describe("watchDistribution", () => {
     expect(idle.now()).toBeLessThan(3_700_000);
   });
 
-  it("refuses an invalid PackageID before it sends anything", async () => {
+  it("watchDistribution refuses an invalid PackageID before it sends anything", async () => {
     const site = twoPoints();
     const operation = { className: "SMS_PackageBaseclass" };
     const refused = { kind: "invalid-argument", parameter: "PackageID", operation };

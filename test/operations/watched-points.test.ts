@@ -13,26 +13,29 @@ const today = "2026-03-09T08:00:00Z";
 
 describe("how watchDistribution judges a distribution point", () => {
   it.each([
-    ["installed, at a version that it does not say", { State: 0 }, "pending", "installed"],
+    ["installed, without a version in its status row", { State: 0 }, "pending", "installed"],
     ["installed, at an older version", { State: 0, SourceVersion: 4 }, "pending", "installed"],
-    ["to be installed", { State: 1, SourceVersion: 5 }, "pending", "install-pending"],
+    ["waiting for the installation", { State: 1, SourceVersion: 5 }, "pending", "install-pending"],
     ["retrying", { State: 2, SourceVersion: 5 }, "pending", "install-retrying"],
-    ["not able to remove it", { State: 6, SourceVersion: 5 }, "failed", "removal-failed"],
+    ["not able to remove the package", { State: 6, SourceVersion: 5 }, "failed", "removal-failed"],
     ["updating content", { State: 7, SourceVersion: 5 }, "pending", "content-updating"],
-    ["in a state that nobody documented", { State: 42, SourceVersion: 5 }, "pending", "unknown"],
-    ["failed, at a version and a time that it does not say", { State: 3 }, "pending", "install-failed"],
-  ])("judges a distribution point that is %s", async (_, row, verdict, state) => {
-    const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
-    const { looks } = await follow(site, { timeoutMs: 1_000 });
-    const failed = verdict === "failed" ? 1 : 0;
-    expect(looks[0]).toMatchObject({ allTargetsVisible: true, installed: 0, failed, pending: 2 - failed });
-    expect(looks[0]?.points[1]).toStrictEqual({
-      name: "DP02",
-      siteCode: "P01",
-      state,
-      ...("SourceVersion" in row && { sourceVersion: row.SourceVersion }),
-    });
-  });
+    ["in an undocumented state", { State: 42, SourceVersion: 5 }, "pending", "unknown"],
+    ["failed, without a version and a time in its status row", { State: 3 }, "pending", "install-failed"],
+  ])(
+    "watchDistribution counts as installed, pending or failed a distribution point that is %s",
+    async (_, row, verdict, state) => {
+      const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
+      const { looks } = await follow(site, { timeoutMs: 1_000 });
+      const failed = verdict === "failed" ? 1 : 0;
+      expect(looks[0]).toMatchObject({ allTargetsVisible: true, installed: 0, failed, pending: 2 - failed });
+      expect(looks[0]?.points[1]).toStrictEqual({
+        name: "DP02",
+        siteCode: "P01",
+        state,
+        ...("SourceVersion" in row && { sourceVersion: row.SourceVersion }),
+      });
+    },
+  );
 
   it.each([
     [`["Display=\\\\DP01.CONTOSO.COM\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM\\`, "DP01.CONTOSO.COM"],
@@ -41,13 +44,13 @@ describe("how watchDistribution judges a distribution point", () => {
     [`["Display=DP01.CONTOSO.COM"]`, "DP01.CONTOSO.COM"],
     ["DP01", "DP01"],
     [`["Display=\\\\SHOWN\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM\\`, "DP01.CONTOSO.COM"],
-  ])("reads the server's name out of %s", async (ServerNALPath, name) => {
+  ])("watchDistribution reads the server's name from the NAL path %s", async (ServerNALPath, name) => {
     const site = twoPoints([]).serve("SMS_DistributionPoint", [{ PackageID, ServerNALPath, SiteCode: "P01" }]);
     const { looks } = await follow(site, { timeoutMs: 1_000 });
     expect(looks[0]?.points[0]?.name).toBe(name);
   });
 
-  it("waits for a distribution point that is added during the watch, even if only its status row shows it", async () => {
+  it("watchDistribution waits for a distribution point that is added during the watch, even if only its status row shows it", async () => {
     const both = [status("DP01", 0, 5), status("DP02", 0, 5)];
     const assigned = twoPoints([status("DP01", 1, 4), status("DP02", 0, 5)], both, both, [
       ...both,
@@ -67,7 +70,7 @@ describe("how watchDistribution judges a distribution point", () => {
     }
   });
 
-  it("ignores rows of other packages", async () => {
+  it("watchDistribution ignores rows of other packages", async () => {
     const other = { PackageID: "P0100099" };
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5), { ...status("DP01", 3, 5), ...other }]);
     site.serve("SMS_DistributionPoint", [point("DP01"), point("DP02"), { ...point("DP03"), ...other }]);
@@ -84,25 +87,28 @@ describe("how watchDistribution judges a distribution point", () => {
     ["installed before failed", [0, 3], "failed"],
     ["pending before installed", [1, 0], "in-progress"],
     ["installed before pending", [0, 1], "in-progress"],
-  ])("counts the worst of several rows for one distribution point: %s", async (_, states, outcome) => {
-    const site = twoPoints([status("DP01", 0, 5), ...states.map((state) => status("DP02", state, 5))]);
-    expect((await follow(site, { timeoutMs: 1_000 })).looks.at(-1)?.outcome).toBe(outcome);
-  });
+  ])(
+    "watchDistribution counts the worst of several rows for one distribution point: %s",
+    async (_, states, outcome) => {
+      const site = twoPoints([status("DP01", 0, 5), ...states.map((state) => status("DP02", state, 5))]);
+      expect((await follow(site, { timeoutMs: 1_000 })).looks.at(-1)?.outcome).toBe(outcome);
+    },
+  );
 
-  it("counts a distribution point that is listed twice once", async () => {
+  it("watchDistribution counts a distribution point once if the site lists it twice", async () => {
     const site = twoPoints([status("DP01", 0, 5)]).serve("SMS_DistributionPoint", [point("DP01"), point("DP01")]);
     expect((await follow(site, { timeoutMs: 1_000 })).looks[0]).toMatchObject({ outcome: "in-progress", total: 2 });
     site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, Targeted: 1 }]);
     expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
   });
 
-  it("ignores case in the NAL path of a distribution point", async () => {
+  it("watchDistribution ignores case in the NAL path of a distribution point", async () => {
     const upper = { ...status("DP01", 0, 5), ServerNALPath: nalPath("DP01").toUpperCase() };
     const { looks } = await follow(twoPoints([upper, status("DP02", 0, 5)]));
     expect(looks[0]?.outcome).toBe("done");
   });
 
-  it("does not count a failure of last week at an older version", async () => {
+  it("watchDistribution does not count a failure of last week at an older version", async () => {
     const rows = [status("DP01", 0, 5), status("DP02", 3, 4, lastWeek)];
     const { looks, failure } = await follow(twoPoints(rows), { timeoutMs: 30_000 });
     expect(looks.every(({ failed, outcome }) => failed === 0 && outcome === "in-progress")).toBe(true);
@@ -110,16 +116,16 @@ describe("how watchDistribution judges a distribution point", () => {
   });
 
   it.each([
-    ["at our version", [status("DP01", 0, 5), status("DP02", 3, 5, lastWeek)], undefined],
+    ["at the version that is watched", [status("DP01", 0, 5), status("DP02", 3, 5, lastWeek)], undefined],
     ["after the version was made", [status("DP01", 0, 5), status("DP02", 3, 4, today)], undefined],
     ["again during the watch", [status("DP01", 0, 5), status("DP02", 3, 4, "2026-03-02T09:00:00Z")], lastWeek],
-  ])("counts a failure %s", async (_, rows, before) => {
+  ])("watchDistribution counts a failure %s", async (_, rows, before) => {
     const first = before === undefined ? [] : [[status("DP01", 1, 4), status("DP02", 3, 4, before)]];
     const { looks } = await follow(twoPoints(...first, rows));
     expect(looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1, installed: 1 });
   });
 
-  it("continues for the other distribution points if one failed, except with stopOnFailedPoint", async () => {
+  it("watchDistribution continues for the other distribution points if one failed, except with stopOnFailedPoint", async () => {
     const failed = status("DP02", 3, 5);
     const looks = [
       [status("DP01", 1, 4), failed],
@@ -132,12 +138,12 @@ describe("how watchDistribution judges a distribution point", () => {
     expect(hasty.looks.map(({ outcome }) => outcome)).toEqual(["failed"]);
   });
 
-  it("waits for a distribution point at the old version although another one failed", async () => {
+  it("watchDistribution waits for a distribution point at the old version although another one failed", async () => {
     const { looks } = await follow(twoPoints([status("DP01", 0, 4), status("DP02", 3, 5)]), { timeoutMs: 1_000 });
     expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
   });
 
-  it("waits for a distribution point without a status row although another one failed", async () => {
+  it("watchDistribution waits for a distribution point without a status row although another one failed", async () => {
     const failed = status("DP01", 3, 5);
     const silent = await follow(twoPoints([failed]), { timeoutMs: 1_000 });
     expect(silent.looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
@@ -147,7 +153,7 @@ describe("how watchDistribution judges a distribution point", () => {
     expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 2 });
   });
 
-  it("counts a failure as new if the distribution point had no status or another state at the start", async () => {
+  it("watchDistribution counts a failure as new if the distribution point had no status or another state at the start", async () => {
     const silent = await follow(twoPoints([status("DP01", 0, 5)], [status("DP01", 0, 5), status("DP02", 3, 4)]));
     expect(silent.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
     const pending = await follow(
@@ -156,14 +162,14 @@ describe("how watchDistribution judges a distribution point", () => {
     expect(pending.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
   });
 
-  it("does not compare a failure with the time at which an older version was created", async () => {
+  it("watchDistribution does not compare a failure with the time at which an older version was created", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 3, 4, today)]);
     site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, SourceVersion: 4 }]);
     const { looks } = await follow(site, { timeoutMs: 1_000 });
     expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 0, pending: 1 });
   });
 
-  it("reports no reason if none can be read, and reads none if no distribution point failed", async () => {
+  it("watchDistribution reports no reason if none can be read, and reads none if no distribution point failed", async () => {
     const rows = [status("DP01", 0, 5), status("DP02", 3, 5)];
     const refused = twoPoints(rows).serve("SMS_DistributionDPStatus", failure("access-denied", "any"));
     const silent = twoPoints(rows);
@@ -177,7 +183,7 @@ describe("how watchDistribution judges a distribution point", () => {
     expect(fine.readsOf("SMS_DistributionDPStatus")).toBe(0);
   });
 
-  it("reports the reason of failed distribution points only, with all insertion strings in order", async () => {
+  it("watchDistribution reports the reason of failed distribution points only, with all insertion strings in order", async () => {
     const insertions = Array.from({ length: 10 }, (_, index) => [`InsString${index + 1}`, `part ${index + 1}`]);
     const reason = {
       PackageID,
@@ -199,7 +205,7 @@ describe("how watchDistribution judges a distribution point", () => {
     });
   });
 
-  it("reads the reasons of failed distribution points in one query at the end", async () => {
+  it("watchDistribution reads the reasons of failed distribution points in one query at the end", async () => {
     const reason = {
       PackageID,
       NalPath: nalPath("dp02").toUpperCase(),
@@ -221,7 +227,7 @@ describe("how watchDistribution judges a distribution point", () => {
     expect(site.readsOf("SMS_DistributionDPStatus")).toBe(1);
   });
 
-  it("reports the failure of a distribution point and its reason, on a simulated site", async () => {
+  it("watchDistribution reports the failure of a distribution point and its reason, on a simulated site", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,

@@ -14,7 +14,7 @@ describe("SMS_PackageBaseclass.list", () => {
     { PackageID: "P0100004", Name: "without a type" },
   ];
 
-  test("uses the class name of a row, then its PackageType; an unknown type stays a base object", async () => {
+  test("SMS_PackageBaseclass.list uses the class name of a row, then its PackageType; an unknown type stays a base object", async () => {
     const list = orThrow(await SMS_PackageBaseclass.list(new FakeSite().serve("SMS_PackageBaseclass", rows)));
     expect(list.map(({ className }) => className)).toEqual([
       "SMS_DriverPackage",
@@ -28,7 +28,7 @@ describe("SMS_PackageBaseclass.list", () => {
     expect(list.filter(isSafeTarget).map(({ PackageID }) => PackageID)).toEqual(["P0100001", "P0100002"]);
   });
 
-  test("returns objects whose load reads the complete object of the concrete class", async () => {
+  test("objects of SMS_PackageBaseclass.list have a load that reads the complete object of the concrete class", async () => {
     const transport = new FakeSite([
       { __CLASS: "SMS_DriverPackage", PackageID: "P0100001", ISVData: "AQ==" },
       { __CLASS: "SMS_PackageBaseclass", PackageID: "P0100003", PackageType: 7, ISVData: "Ag==" },
@@ -41,7 +41,7 @@ describe("SMS_PackageBaseclass.list", () => {
     expect(await unknown?.load()).toMatchObject({ ok: true, value: { className: "SMS_PackageBaseclass" } });
   });
 
-  test("selects PackageType too, because selected rows have no class name", async () => {
+  test("SMS_PackageBaseclass.list with select requests PackageType too, because selected rows have no class name", async () => {
     const transport = new FakeSite().serve("SMS_PackageBaseclass", rows);
     orThrow(await SMS_PackageBaseclass.list(transport, { select: ["Name"] }));
     expect(transport.queries).toMatchObject([{ select: ["PackageID", "PackageType", "Name"] }]);
@@ -58,7 +58,7 @@ describe("a subclass of a package class", () => {
   }
   const row = { __CLASS: "SMS_Package", PackageID: "P0100012", Name: "Agent", Description: "old" };
 
-  test("returns its own objects from get, load and update", async () => {
+  test("a subclass of a package class returns its own objects from get, load and update", async () => {
     const transport = new FakeSite([row]);
     const mine = orThrow(await Mine.get(transport, "P0100012"));
     expect([mine.describe(), mine.label]).toEqual(["P0100012: Agent", "mine"]);
@@ -66,14 +66,14 @@ describe("a subclass of a package class", () => {
     expect(orThrow(await mine.update({ Description: "new" })).updated).toBeInstanceOf(Mine);
   });
 
-  test("has its methods on listed objects, and load returns its own objects", async () => {
+  test("listed objects of a subclass have its methods, and their load returns objects of the subclass", async () => {
     const [listed] = orThrow(await Mine.list(new FakeSite([row])));
     expect(listed?.describe()).toBe("P0100012: Agent");
     expect(listed).not.toBeInstanceOf(Mine);
     expect(orThrow((await listed?.load()) ?? expect.unreachable())).toBeInstanceOf(Mine);
   });
 
-  test("can be looped over together with other classes", async () => {
+  test("a subclass can be used in one loop with other package classes", async () => {
     const transport = new FakeSite([row, { __CLASS: "SMS_DriverPackage", PackageID: "P0100013" }]);
     const found: string[] = [];
     for (const Class of [Mine, SMS_DriverPackage]) {

@@ -25,7 +25,7 @@ test.each([
   ["PkgFlags", PkgFlags],
   ["ProgramFlags", ProgramFlags],
   ["TaskSequenceFlags", TaskSequenceFlags],
-])("%s has the documented bits under their names", (name, flags) => {
+])("the flags of %s have the documented bits under their names", (name, flags) => {
   const bits = documented.get(name)?.bits.map((found) => [found.name, 2 ** found.bit]) ?? [];
   expect(bits).not.toEqual([]);
   expect(flags).toEqual(Object.fromEntries(bits));
@@ -38,7 +38,7 @@ test.each([
   "Priority",
   "ActionInProgress",
   "PreferredAddressType",
-] as const)("%s has the documented values under their names", (name) => {
+] as const)("the values of %s have the documented numbers under their names", (name) => {
   const values = documented.get(name)?.values.map((found) => [found.name, found.value]) ?? [];
   expect(values).not.toEqual([]);
   expect(enumerations[name]).toEqual(Object.fromEntries(values));

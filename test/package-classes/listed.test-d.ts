@@ -17,7 +17,7 @@ declare const sequence: SMS_TaskSequencePackage;
 declare const listed: Listed<SMS_TaskSequencePackage>;
 
 describe("a complete object", () => {
-  test("is returned by get and load, and has the lazy properties", () => {
+  test("a complete object is returned by get and load, and has the lazy properties", () => {
     expectTypeOf(SMS_TaskSequencePackage.get(transport, "P010001F")).resolves.toEqualTypeOf<
       Result<SMS_TaskSequencePackage>
     >();
@@ -25,7 +25,7 @@ describe("a complete object", () => {
     expectTypeOf(sequence.Sequence).toEqualTypeOf<string | undefined>();
   });
 
-  test("has JavaScript types: Date, Uint8Array, number", () => {
+  test("a complete object has JavaScript types: Date, Uint8Array, number", () => {
     expectTypeOf(sequence.PackageID).toEqualTypeOf<string>();
     expectTypeOf(sequence.SourceDate).toEqualTypeOf<Date | undefined>();
     expectTypeOf(sequence.ISVData).toExtend<Uint8Array | undefined>();
@@ -33,39 +33,39 @@ describe("a complete object", () => {
     expectTypeOf(sequence.RefreshSchedule).toEqualTypeOf<readonly (ScheduleToken | UnreadToken)[] | undefined>();
   });
 
-  test("is a target of its own class, and a base class object", () => {
+  test("a complete object is assignable to the target of its own class and to the base class", () => {
     expectTypeOf(sequence).toExtend<PackageTarget<"SMS_TaskSequencePackage">>();
     expectTypeOf(sequence).toExtend<SMS_PackageBaseclass>();
     expectTypeOf(sequence.className).toEqualTypeOf<"SMS_TaskSequencePackage">();
   });
 
-  test("of a task sequence needs the acknowledgement for refreshPkgSource", () => {
+  test("refreshPkgSource of a task sequence object compiles only with the acknowledgement", () => {
     // @ts-expect-error the acknowledgement is missing
     void sequence.refreshPkgSource();
-    // @ts-expect-error it is true, or it is not one
+    // @ts-expect-error the acknowledgement must be true
     void sequence.refreshPkgSource({ acknowledgeInoperable: false });
     void sequence.refreshPkgSource({ acknowledgeInoperable: true });
   });
 
-  test("has read-only properties", () => {
+  test("properties of a complete object are read-only", () => {
     // @ts-expect-error a change goes to the site through update
     sequence.Name = "other";
   });
 });
 
 describe("a listed object", () => {
-  test("has no lazy properties", () => {
+  test("a listed object has no lazy properties", () => {
     expectTypeOf(listed).not.toHaveProperty("Sequence");
     expectTypeOf(listed).not.toHaveProperty("RefreshSchedule");
     expectTypeOf(listed.Name).toEqualTypeOf<string | undefined>();
   });
 
-  test("has no update, and is not assignable to a complete object", () => {
+  test("a listed object has no update, and is not assignable to a complete object", () => {
     expectTypeOf(listed).not.toHaveProperty("update");
     expectTypeOf(listed).not.toExtend<SMS_TaskSequencePackage>();
   });
 
-  test("is a target and has the operations as methods", () => {
+  test("a listed object is assignable to a target, and has the operations as methods", () => {
     expectTypeOf(listed).toExtend<PackageTarget<"SMS_TaskSequencePackage">>();
     // @ts-expect-error the acknowledgement is missing
     void listed.refreshPkgSource();
@@ -74,13 +74,13 @@ describe("a listed object", () => {
 });
 
 describe("a query", () => {
-  test("without select returns listed objects", () => {
+  test("a query without select returns listed objects", () => {
     const query = SMS_Package.query(transport, { where: where`Name eq ${"x"}`, orderBy: "Name desc", top: 5 });
     expectTypeOf(query).toEqualTypeOf<AsyncIterable<Result<Listed<SMS_Package>>>>();
     expectTypeOf(SMS_Package.list(transport)).resolves.toEqualTypeOf<Result<Listed<SMS_Package>[]>>();
   });
 
-  test("with select returns the selected properties and PackageID", async () => {
+  test("a query with select returns the selected properties and PackageID", async () => {
     const list = await SMS_Package.list(transport, { select: ["Name", "SourceVersion"] });
     if (!list.ok) return;
     const [first] = list.value;
@@ -89,25 +89,25 @@ describe("a query", () => {
     expectTypeOf<NonNullable<typeof first>>().not.toHaveProperty("Description");
   });
 
-  test("accepts only properties that a list has in select and orderBy", () => {
+  test("a query accepts only properties that a list has in select and orderBy", () => {
     // @ts-expect-error a list does not fill it
     void SMS_TaskSequencePackage.list(transport, { select: ["Sequence"] });
     // @ts-expect-error the class has no such property
     void SMS_Package.list(transport, { select: ["Nmae"] });
     // @ts-expect-error the class has no such property
     void SMS_Package.list(transport, { orderBy: "Nmae" });
-    // @ts-expect-error text that nobody quoted
+    // @ts-expect-error text instead of a filter
     void SMS_Package.list(transport, { where: "Name eq 'x'" });
   });
 
-  test("needs a concrete class", () => {
+  test("get does not exist on the base class, and findPackage returns an object of any class", () => {
     expectTypeOf(SMS_PackageBaseclass).not.toHaveProperty("get");
     expectTypeOf(findPackage(transport, "P0100012")).resolves.toEqualTypeOf<Result<AnyPackage>>();
   });
 });
 
 describe("changes", () => {
-  test("are the writable properties", () => {
+  test("update accepts only the writable properties", () => {
     void sequence.update({ Description: "x", Duration: 5, BootImageID: undefined });
     // @ts-expect-error it is read-only
     void sequence.update({ Sequence: "<sequence/>" });
@@ -117,7 +117,7 @@ describe("changes", () => {
     void sequence.update({ RefreshPkgSourceFlag: true });
     // @ts-expect-error a schedule would refresh a task sequence
     void sequence.update({ RefreshSchedule: [] });
-    // @ts-expect-error null can't be sent
+    // @ts-expect-error null cannot be sent
     void sequence.update({ Description: null });
     // @ts-expect-error no property of this class
     void sequence.update({ ImagePath: "x" });
@@ -127,7 +127,7 @@ describe("changes", () => {
 });
 
 describe("methods", () => {
-  test("have the documented parameters", () => {
+  test("methods have the documented parameters", () => {
     void sequence.addDistributionPoints({ SiteCode: ["P01"], NALPath: ["x"] });
     // @ts-expect-error a parameter is missing
     void sequence.addDistributionPoints({ SiteCode: ["P01"] });
@@ -136,14 +136,14 @@ describe("methods", () => {
     void SMS_TaskSequencePackage.getTsPolicies(transport, { AdvertisementID: "x" });
   });
 
-  test("return the documented out parameters", async () => {
+  test("methods return the documented out parameters", async () => {
     const hash = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P0100012", SourceVersion: 1 });
     if (hash.ok) expectTypeOf(hash.value.HashVersion).toEqualTypeOf<number | undefined>();
     const shares = await SMS_TaskSequencePackage.checkReferencesShareType(transport, { PackageID: "P010001F" });
     if (shares.ok) expectTypeOf(shares.value.PackageIds).toExtend<readonly string[] | undefined>();
   });
 
-  test("are either static or instance methods", () => {
+  test("methods are either static or instance methods", () => {
     expectTypeOf(SMS_TaskSequencePackage).not.toHaveProperty("unlock");
     expectTypeOf(sequence).not.toHaveProperty("getSequence");
   });

@@ -5,7 +5,7 @@ import { orThrow, succeed } from "../../src/result.js";
 import { FakeSite } from "../support/fake-site.js";
 
 describe("a method", () => {
-  test("fails with method-failed if it does not return 0", async () => {
+  test("a method fails with method-failed if its ReturnValue is not 0", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
     transport.onMethod = () => succeed({ returnValue: -2147217407, outParameters: {} });
     const pkg = orThrow(await SMS_Package.get(transport, "P0100012"));
@@ -20,7 +20,7 @@ describe("a method", () => {
     });
   });
 
-  test("returns PacakgeIds, the spelling error of the product, as PackageIds too", async () => {
+  test("a method returns PacakgeIds, the spelling error of the product, as PackageIds too", async () => {
     const transport = new FakeSite();
     transport.onMethod = () =>
       succeed({ returnValue: 0, outParameters: { PacakgeIds: ["P0100012"], PackageNames: ["Agent"] } });
@@ -34,14 +34,14 @@ describe("a method", () => {
     expect(transport.calls[0]?.inParameters).toEqual({ PackageID: "P010001F" });
   });
 
-  test("has no returnValue if the transport accepted a response without one", async () => {
+  test("a method has no returnValue if the transport accepted a response without one", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: undefined, outParameters: { Hash: "AB" } });
     const hash = await SMS_TaskSequencePackage.getContentHash(transport, { ContentID: 1, HashAlgID: 2 });
     expect(orThrow(hash)).toEqual({ Hash: "AB" });
   });
 
-  test("fails without the value of an out parameter that is not of its type, because the value can be secret", async () => {
+  test("a method fails without the value of an out parameter that is not of its type, because the value can be secret", async () => {
     const transport = new FakeSite();
     transport.onMethod = () =>
       succeed({ returnValue: 0, outParameters: { PolicyXmls: "<secret/>", PolicyAssignmentXmls: [] } });
@@ -51,7 +51,7 @@ describe("a method", () => {
     expect(JSON.stringify(result)).not.toContain("secret");
   });
 
-  test("refuses an invalid parameter by name before anything is sent", async () => {
+  test("a method refuses an invalid parameter by name before anything is sent", async () => {
     const transport = new FakeSite();
     const result = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P01/0012", SourceVersion: 1 });
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
@@ -63,7 +63,7 @@ describe("a method", () => {
     expect(transport.calls).toEqual([]);
   });
 
-  test("sends a complete object as an embedded instance, without nulls and empty arrays", async () => {
+  test("a method sends a complete object as an embedded instance, without nulls and empty arrays", async () => {
     const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", Name: "Windows", Category: null };
     const transport = new FakeSite([{ ...row, SourceDate: "2024-08-30T20:55:06Z", References: [], New: 1 }]);
     const sequence = orThrow(await SMS_TaskSequencePackage.get(transport, "P010001F"));
@@ -79,7 +79,7 @@ describe("a method", () => {
     });
   });
 
-  test("refuses a listed object as an embedded instance, because the provider would treat its lazy properties as empty", async () => {
+  test("a method refuses a listed object as an embedded instance, because the provider would treat its lazy properties as empty", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F" }]);
     const [listed] = orThrow(await SMS_TaskSequencePackage.list(transport));
     if (listed === undefined) return expect.unreachable();

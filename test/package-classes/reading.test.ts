@@ -18,7 +18,7 @@ function read(members: WmiObject) {
 }
 
 describe("get", () => {
-  test("returns an object of the class whose properties are its own", async () => {
+  test("get returns an object of the class whose properties are its own", async () => {
     const found = orThrow(await read({ Name: "Agent", PkgFlags: 0x0100_0000 }));
     expect(found).toBeInstanceOf(SMS_Package);
     expect(found).toBeInstanceOf(SMS_PackageBaseclass);
@@ -32,7 +32,7 @@ describe("get", () => {
     expect(found.className).toBe("SMS_Package");
   });
 
-  test("accepts a PackageID in lower case, and refuses an invalid PackageID before anything is sent", async () => {
+  test("get accepts a PackageID in lower case, and refuses an invalid PackageID before anything is sent", async () => {
     const transport = new FakeSite([key]);
     expect(orThrow(await SMS_Package.get(transport, "p0100012")).PackageID).toBe("P0100012");
     const refused = await SMS_Package.get(transport, "P01/0012");
@@ -40,14 +40,14 @@ describe("get", () => {
     expect(transport.options).toHaveLength(1);
   });
 
-  test("passes signal and timeoutMs to the transport", async () => {
+  test("get passes signal and timeoutMs to the transport", async () => {
     const transport = new FakeSite([key]);
     const { signal } = new AbortController();
     await SMS_Package.get(transport, "P0100012", { signal, timeoutMs: 5 });
     expect(transport.options).toEqual([{ signal, timeoutMs: 5 }]);
   });
 
-  test("reads dates, base64 and numbers that are written as text", async () => {
+  test("get reads dates, base64 and numbers that are written as text", async () => {
     const found = orThrow(
       await read({ SourceDate: "2024-08-30T20:55:06Z", ISVData: "AAH/", SourceVersion: "4294967295" }),
     );
@@ -57,7 +57,7 @@ describe("get", () => {
   });
 
   test.each(["1970-01-01T00:00:00Z", "1980-01-01T06:00:00Z", "1980-01-01T00:00:00-06:00"])(
-    "omits a date that means never: %s",
+    "get omits a date that means never: %s",
     async (SourceDate) => {
       expect(orThrow(await read({ SourceDate }))).not.toHaveProperty("SourceDate");
     },
@@ -68,18 +68,18 @@ describe("get", () => {
       ["2024-08-30T20:55:06.1234567Z", "2024-08-30T20:55:06.123Z"],
       ["2024-08-30T20:55:06+02:00", "2024-08-30T18:55:06.000Z"],
       ["2024-08-30T20:55:06", "2024-08-30T20:55:06.000Z"],
-    ])("reads the date %s as %s", async (SourceDate, expected) => {
+    ])("get reads the date %s as %s", async (SourceDate, expected) => {
       expect(orThrow(await read({ SourceDate })).SourceDate?.toISOString()).toBe(expected);
     });
   });
 
-  test("omits a property that is null", async () => {
+  test("get omits a property that is null", async () => {
     const found = orThrow(await read({ Description: null, New: null }));
     expect(found).not.toHaveProperty("Description");
     expect(found.additionalProperties).toEqual({ New: null });
   });
 
-  test("reads 1970-01-01 in a schedule token as a date", async () => {
+  test("get reads 1970-01-01 in a schedule token as a date", async () => {
     const token = { __CLASS: "SMS_ST_RecurInterval", StartTime: "1970-01-01T00:00:00Z", DaySpan: 7 };
     const found = orThrow(await read({ RefreshSchedule: [token] }));
     expect(found.RefreshSchedule?.[0]).toMatchObject({ StartTime: new Date(0), DaySpan: 7 });
@@ -89,23 +89,26 @@ describe("get", () => {
     ["of an unknown class", { __CLASS: "SMS_ST_RecurYearly", Day: 1 }],
     ["without a class", { DaySpan: 7 }],
     ["with a number out of range", { __CLASS: "SMS_ST_RecurInterval", DaySpan: 99 }],
-  ])("reads a package that has a schedule token %s, and sends the token back unchanged", async (_what, object) => {
-    const weekly = { __CLASS: "SMS_ST_RecurInterval", StartTime: "2026-01-05T22:00:00Z", DaySpan: 7 };
-    const transport = new FakeSite([{ ...key, Name: "Agent", RefreshSchedule: [object, weekly] }]);
-    const found = orThrow(await SMS_Package.get(transport, "P0100012"));
-    expect(found.Name).toBe("Agent");
-    expect(found.RefreshSchedule).toMatchObject([{ unread: object }, { DaySpan: 7 }]);
-    orThrow(await found.update({ RefreshSchedule: found.RefreshSchedule?.slice(0, 1) ?? [] }));
-    expect(transport.puts[0]?.changes).toMatchObject({ RefreshSchedule: [object] });
-  });
+  ])(
+    "get reads a package that has a schedule token %s, and update sends the token back unchanged",
+    async (_what, object) => {
+      const weekly = { __CLASS: "SMS_ST_RecurInterval", StartTime: "2026-01-05T22:00:00Z", DaySpan: 7 };
+      const transport = new FakeSite([{ ...key, Name: "Agent", RefreshSchedule: [object, weekly] }]);
+      const found = orThrow(await SMS_Package.get(transport, "P0100012"));
+      expect(found.Name).toBe("Agent");
+      expect(found.RefreshSchedule).toMatchObject([{ unread: object }, { DaySpan: 7 }]);
+      orThrow(await found.update({ RefreshSchedule: found.RefreshSchedule?.slice(0, 1) ?? [] }));
+      expect(transport.puts[0]?.changes).toMatchObject({ RefreshSchedule: [object] });
+    },
+  );
 
-  test("adds the class of an embedded object if the site omits it", async () => {
+  test("get adds the class of an embedded object if the site omits it", async () => {
     const row = { __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F", References: [{ Package: "P0100012" }] };
     const found = orThrow(await SMS_TaskSequencePackage.get(new FakeSite([row]), "P010001F"));
     expect(found.References).toEqual([{ __CLASS: "SMS_TaskSequence_Reference", Package: "P0100012" }]);
   });
 
-  test("keeps unknown members in additionalProperties, without system members", async () => {
+  test("get keeps unknown members in additionalProperties, without system members", async () => {
     const row: WmiObject = { ...key, NewIn2030: { a: [1] }, __GENUS: 2, constructor: 1, update: "text" };
     Object.defineProperty(row, "__proto__", { value: { polluted: true }, enumerable: true });
     const transport = new FakeSite();
@@ -116,7 +119,7 @@ describe("get", () => {
     expect(await found.update({})).toMatchObject({ ok: true });
   });
 
-  test("reads a property that the site spells in another case", async () => {
+  test("get reads a property that the site spells in another case", async () => {
     expect(orThrow(await read({ sourceversion: 4 })).SourceVersion).toBe(4);
     const both = orThrow(await read({ SourceVersion: 5, sourceversion: 4 }));
     expect([both.SourceVersion, both.additionalProperties]).toEqual([5, { sourceversion: 4 }]);
@@ -124,7 +127,7 @@ describe("get", () => {
     expect([twice.SourceVersion, twice.additionalProperties]).toEqual([6, { sourceversion: 4 }]);
   });
 
-  test("omits a property that the object does not have, although the object before it has the property", async () => {
+  test("get omits a property that the object does not have, although the object before it has the property", async () => {
     const dated = { Name: "A", SourceDate: "2026-01-02T03:04:05Z" };
     const undated = { Name: "B", SourceDate: "1970-01-01T00:00:00Z" };
     const rows: WmiObject[] = [
@@ -151,11 +154,11 @@ describe("get", () => {
       { New: 1, Name: "D" },
       { New: 2, Name: "E" },
     ];
-    // Strictly: a property that is not there is not there as undefined either.
+    // toStrictEqual: a missing property must not exist as undefined either.
     expect(own).toStrictEqual(expected);
   });
 
-  test("uses the transport of the query for calls of a listed object", async () => {
+  test("calls of a listed object use the transport of its query", async () => {
     const sites = [1, 2].map((SourceVersion) => new FakeSite([{ ...key, SourceVersion }]));
     const listed = await Promise.all(sites.map(async (site) => orThrow(await SMS_Package.list(site))));
     const complete = await Promise.all(listed.flat().map(async (object) => orThrow(await object.load())));
@@ -175,7 +178,7 @@ describe("get", () => {
     ["SecuredScopeNames", "Default"],
     ["SecuredScopeNames", ["Default", 7]],
     ["RefreshSchedule", "daily"],
-  ])("keeps %s in additionalProperties if its value does not fit its type: %j", async (name, value) => {
+  ])("get keeps %s in additionalProperties if its value does not fit its type: %j", async (name, value) => {
     const found = orThrow(await read({ [name]: value, Description: "x" }));
     expect(found).not.toHaveProperty(name);
     expect(found).toMatchObject({ Description: "x", additionalProperties: { [name]: value } });
@@ -187,7 +190,7 @@ describe("get", () => {
     ["without a class", { StartTime: "2026-01-05T22:00:00Z", DaySpan: 1 }],
     ["with a number out of range", { ...daily, DaySpan: 99 }],
     ["that is text", "daily"],
-  ])("keeps a schedule token %s unchanged, beside a token that it can read", async (_, token) => {
+  ])("get keeps a schedule token %s unchanged, beside a token that it can read", async (_, token) => {
     const found = orThrow(await read({ RefreshSchedule: [token, daily] }));
     expect(found.RefreshSchedule).toMatchObject([{ unread: token }, { ...daily, StartTime: expect.any(Date) as Date }]);
     expect(orThrow(await findPackage(new FakeSite([{ ...key, RefreshSchedule: [token] }]), "P0100012"))).toMatchObject({
@@ -195,7 +198,7 @@ describe("get", () => {
     });
   });
 
-  test("keeps an embedded object unchanged if a member has another type than documented", async () => {
+  test("get keeps an embedded object unchanged if a member has another type than documented", async () => {
     const references = [
       { __CLASS: "SMS_TaskSequence_Reference", Package: 7 },
       { Package: "P0100012", Type: "1", New: 1 },
@@ -208,14 +211,14 @@ describe("get", () => {
     ]);
   });
 
-  test("fails with invalid-response if the response is about another object", async () => {
+  test("get fails with invalid-response if the response is about another object", async () => {
     const transport = new FakeSite([]);
     transport.getObject = () => Promise.resolve({ ok: true, value: { ...key, PackageID: "P0100099" } });
     const result = await SMS_Package.get(transport, "P0100012");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
   });
 
-  test("does not show the transport in inspect and JSON", async () => {
+  test("inspect and JSON of an object do not show the transport", async () => {
     const found = orThrow(await read({ Name: "Agent" }));
     expect(inspect(found, { showHidden: true, depth: 9 })).not.toContain("FakeSite");
     expect(JSON.stringify(found)).not.toContain("queries");
@@ -231,7 +234,7 @@ describe("query", () => {
     RefreshPkgSourceFlag: false,
   }));
 
-  test("gives objects without what a list does not fill, and without update", async () => {
+  test("query returns objects without the properties that a list does not fill, and without update", async () => {
     const [first] = orThrow(await SMS_Package.list(new FakeSite(rows)));
     expect(first).toMatchObject({ className: "SMS_Package", Name: "Package P0100001" });
     expect(first).not.toHaveProperty("ISVData");
@@ -240,7 +243,7 @@ describe("query", () => {
     expect(first).toBeInstanceOf(SMS_PackageBaseclass);
   });
 
-  test("loads the complete object, and calls methods on a listed one", async () => {
+  test("load of a listed object returns the complete object, and methods can be called on a listed object", async () => {
     const transport = new FakeSite([{ ...rows[0], ISVData: "AQ==" }]);
     const [first] = orThrow(await SMS_Package.list(transport));
     const complete = orThrow(await (first?.load() ?? expect.unreachable()));
@@ -251,7 +254,7 @@ describe("query", () => {
     expect(transport.calls.map(({ methodName }) => methodName)).toEqual(["RefreshPkgSource", "SetSourceSite"]);
   });
 
-  test("passes where, orderBy, top and select to the transport, and adds PackageID to select", async () => {
+  test("query passes where, orderBy, top and select to the transport, and adds PackageID to select", async () => {
     const transport = new FakeSite(rows);
     const condition = where`Name eq ${"it's"}`;
     await SMS_Package.list(transport, {
@@ -278,7 +281,7 @@ describe("query", () => {
     ["select", { select: ["Name,ISVData"] }],
     ["select", { select: ["ISVData"] }],
     ["where", { where: "Name eq 'x'" }],
-  ])("refuses an invalid %s before anything is sent: %j", async (parameter, query) => {
+  ])("query refuses an invalid %s before anything is sent: %j", async (parameter, query) => {
     const transport = new FakeSite(rows);
     const list: unknown = Reflect.get(SMS_Package, "list");
     if (typeof list !== "function") return expect.unreachable();
@@ -287,7 +290,7 @@ describe("query", () => {
     expect(transport.queries).toEqual([]);
   });
 
-  test("sends a select of an inherited JavaScript name such as constructor", async () => {
+  test("query sends a select of an inherited JavaScript name such as constructor", async () => {
     const transport = new FakeSite(rows);
     const list: unknown = Reflect.get(SMS_Package, "list");
     if (typeof list !== "function") return expect.unreachable();
@@ -295,7 +298,7 @@ describe("query", () => {
     expect(transport.queries).toMatchObject([{ select: ["PackageID", "constructor"] }]);
   });
 
-  test("closes the query of the transport if the loop is left early", async () => {
+  test("query closes the query of the transport if the loop is left early", async () => {
     const transport = new FakeSite(rows);
     for await (const row of SMS_Package.query(transport)) {
       expect(row.ok).toBe(true);
@@ -304,7 +307,7 @@ describe("query", () => {
     expect(transport.closedQueries).toBe(1);
   });
 
-  test("returns a failure for a row without a PackageID and continues; list returns the failure", async () => {
+  test("query returns a failure for a row without a PackageID and continues; list returns the failure", async () => {
     const transport = new FakeSite(rows.map((row, index) => (index === 1 ? { ...row, PackageID: 7 } : row)));
     const seen: boolean[] = [];
     for await (const row of SMS_Package.query(transport)) seen.push(row.ok);
@@ -315,7 +318,7 @@ describe("query", () => {
     });
   });
 
-  test("reads rows with different properties", async () => {
+  test("query reads rows with different properties", async () => {
     const transport = new FakeSite([rows[0] ?? {}, { __CLASS: "SMS_Package", PackageID: "P0100009" }]);
     const [, second] = orThrow(await SMS_Package.list(transport));
     expect(second).not.toHaveProperty("Name");
@@ -323,18 +326,18 @@ describe("query", () => {
 });
 
 describe("findPackage", () => {
-  test("returns an object of the class that the site names", async () => {
+  test("findPackage returns an object of the class that the site names", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012", PackageType: 3 }]);
     expect(orThrow(await findPackage(transport, "p0100012"))).toBeInstanceOf(SMS_DriverPackage);
   });
 
-  test.each([3, "3"])("uses PackageType if the row has no class name: %j", async (PackageType) => {
+  test.each([3, "3"])("findPackage uses PackageType if the row has no class name: %j", async (PackageType) => {
     const transport = new FakeSite([{ __CLASS: "SMS_DriverPackage", PackageID: "P0100012" }]);
     transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100012", PackageType }]);
     expect(orThrow(await findPackage(transport, "P0100012")).className).toBe("SMS_DriverPackage");
   });
 
-  test("fails with not-found for a missing package, unsupported for an unknown class, invalid-argument for an invalid ID", async () => {
+  test("findPackage fails with not-found for a missing package, unsupported for an unknown class, invalid-argument for an invalid ID", async () => {
     const kinds = async (rows: WmiObject[], id = "P0100012") => {
       const result = await findPackage(new FakeSite(rows), id);
       return result.ok ? "" : result.failure.kind;

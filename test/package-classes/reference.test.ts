@@ -45,7 +45,7 @@ const classes = packageClassNames.map((className) => {
 describe.each(classes)("$className", ({ Class, properties, undocumented, methods }) => {
   const shape: Readonly<Record<string, PropertySchema>> = Class.schema.shape;
 
-  test("has exactly the documented properties, with type, access and laziness", () => {
+  test("the class has exactly the documented properties, with type, access and laziness", () => {
     const found = Object.entries(shape)
       .filter(([, { wmi }]) => wmi.access !== "undocumented")
       .map(([name, { wmi }]) => ({
@@ -58,49 +58,52 @@ describe.each(classes)("$className", ({ Class, properties, undocumented, methods
     expect(byName(found)).toEqual(byName(properties.map(described)));
   });
 
-  test("has exactly the undocumented properties that real objects have", () => {
+  test("the class has exactly the undocumented properties that real objects have", () => {
     const found = Object.entries(shape)
       .filter(([, { wmi }]) => wmi.access === "undocumented")
       .map(([name, { wmi }]) => ({ name, cimType: wmi.cimType, array: wmi.array }));
     expect(byName(found)).toEqual(byName(undocumented.map(({ name, cimType, array }) => ({ name, cimType, array }))));
   });
 
-  test("has a summary for every property", () => {
+  test("the class has a summary for every property", () => {
     const silent = Object.entries(shape).filter(([, { wmi }]) => wmi.summary.length < 10);
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 
-  test("has no read-only property that update accepts", () => {
+  test("update of the class accepts no read-only property", () => {
     const written = Object.entries(shape).filter(([, { wmi }]) => wmi.writable);
     expect(written.filter(([, { wmi }]) => !["readwrite", "write"].includes(wmi.access))).toEqual([]);
     expect(Object.keys(shape)).toContain("RefreshPkgSourceFlag");
     expect(shape["RefreshPkgSourceFlag"]?.wmi.writable).toBe(false);
   });
 
-  test.each(methods)("sends $name with its parameters, as a static or an instance method", async (reference) => {
-    const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
-    const object = orThrow(await findPackage(transport, "P0100012"));
-    const outParameters = Object.fromEntries(
-      reference.parameters
-        .filter(({ direction }) => direction === "out")
-        .map((parameter) => [parameter.name, z.json().parse(sampleValue(parameter))]),
-    );
-    transport.onMethod = () => succeed({ returnValue: 0, outParameters });
-    const { isStatic } = reference;
-    const name = camelCase(reference.name);
-    const [given, sent] = argumentsFor(reference);
-    const result = isStatic ? await call(Class, name, [transport, ...given]) : await call(object, name, given);
+  test.each(methods)(
+    "the method $name is sent with its parameters, as a static or an instance method",
+    async (reference) => {
+      const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
+      const object = orThrow(await findPackage(transport, "P0100012"));
+      const outParameters = Object.fromEntries(
+        reference.parameters
+          .filter(({ direction }) => direction === "out")
+          .map((parameter) => [parameter.name, z.json().parse(sampleValue(parameter))]),
+      );
+      transport.onMethod = () => succeed({ returnValue: 0, outParameters });
+      const { isStatic } = reference;
+      const name = camelCase(reference.name);
+      const [given, sent] = argumentsFor(reference);
+      const result = isStatic ? await call(Class, name, [transport, ...given]) : await call(object, name, given);
 
-    expect(result).toMatchObject({ ok: true, value: { ...outParameters, returnValue: 0 } });
-    expect(JSON.parse(JSON.stringify(transport.calls))).toEqual([
-      {
-        className: Class.className,
-        methodName: reference.name,
-        ...(!isStatic && { path: { className: Class.className, keys: { PackageID: "P0100012" } } }),
-        ...(sent !== undefined && { inParameters: sent }),
-      },
-    ]);
-  });
+      expect(result).toMatchObject({ ok: true, value: { ...outParameters, returnValue: 0 } });
+      expect(JSON.parse(JSON.stringify(transport.calls))).toEqual([
+        {
+          className: Class.className,
+          methodName: reference.name,
+          ...(!isStatic && { path: { className: Class.className, keys: { PackageID: "P0100012" } } }),
+          ...(sent !== undefined && { inParameters: sent }),
+        },
+      ]);
+    },
+  );
 
   const requirements = methods.flatMap((method) =>
     Object.keys(inParametersOf(method)).map((name) => ({
@@ -111,7 +114,7 @@ describe.each(classes)("$className", ({ Class, properties, undocumented, methods
     })),
   );
   test.runIf(requirements.length > 0).each(requirements)(
-    "$methodName: $name $outcome",
+    "the parameter $name of $methodName $outcome",
     async ({ method, name, outcome }) => {
       const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
       transport.onMethod = () => succeed({ returnValue: 0, outParameters: {} });
@@ -128,7 +131,7 @@ describe.each(classes)("$className", ({ Class, properties, undocumented, methods
     },
   );
 
-  test("has no other methods than those of the reference and those of the library", async () => {
+  test("the class has no other methods than those of the reference and those of the library", async () => {
     const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
     const object = orThrow(await findPackage(transport, "P0100012"));
     const own = ["constructor", "toJSON", "update", "get", "query", "list", "load", "Class"];

@@ -45,7 +45,7 @@ const unknown = fc.dictionary(
 const anyValue = z.custom<WmiValue>();
 
 describe("get, then JSON.stringify", () => {
-  test("has every value that the site sends except null, unchanged", async () => {
+  test("JSON.stringify of an object has every value that the site sends except null, unchanged", async () => {
     await fc.assert(
       fc.asyncProperty(known, unknown, async (properties, additional) => {
         const sent = z.record(z.string(), anyValue).parse({ ...properties, ...additional });
@@ -65,7 +65,7 @@ describe("get, then JSON.stringify", () => {
     );
   });
 
-  test("keeps 64-bit integers, which JSON.parse would round", async () => {
+  test("JSON.stringify of an object keeps 64-bit integers, which JSON.parse would round", async () => {
     await fc.assert(
       fc.asyncProperty(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }), async (large) => {
         const text = `{"value":[{"__CLASS":"SMS_BootImagePackage","PackageID":"P0100012","Large":${large}}]}`;

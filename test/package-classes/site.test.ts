@@ -72,7 +72,7 @@ test("SMS_PackageBaseclass lists packages of every class over HTTPS, and each ob
   expect(selected).toMatchObject([{ className: "SMS_Package", PackageID: "P0100012", Name: "O'Hara's agent" }]);
 });
 
-test("a filtered list of SMS_PackageBaseclass goes straight into refreshAll, without task sequences", async () => {
+test("a filtered list of SMS_PackageBaseclass can be passed to refreshAll, and its task sequences are not called", async () => {
   const { site, transport } = await open();
   const list = orThrow(await SMS_PackageBaseclass.list(transport));
   const run = refreshAll(transport, list.filter(isSafeTarget));

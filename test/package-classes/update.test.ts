@@ -38,7 +38,7 @@ async function open(members: WmiObject = {}) {
 }
 
 describe("update", () => {
-  test("sends the properties that differ, by key, and returns the object as it reads afterwards", async () => {
+  test("update sends the properties that differ, by key, and returns the object as it reads afterwards", async () => {
     const { transport, sequence } = await open();
     const done = orThrow(await sequence.update({ Description: "new", Name: "Windows", Category: undefined }));
     expect(transport.puts).toEqual([
@@ -52,19 +52,19 @@ describe("update", () => {
     expect(sequence.Description).toBe("old");
   });
 
-  test("sends nothing if no property differs", async () => {
+  test("update sends nothing if no property differs", async () => {
     const { transport, sequence } = await open();
     expect(orThrow(await sequence.update({ Name: "Windows" })).sent).toEqual([]);
     expect(transport.puts).toEqual([]);
   });
 
-  test("keeps undocumented flags", async () => {
+  test("update keeps undocumented flags", async () => {
     const { transport, sequence } = await open();
     orThrow(await sequence.update({ PkgFlags: withFlag(sequence.PkgFlags ?? 0, PkgFlags.DO_NOT_DOWNLOAD) }));
     expect(transport.puts[0]?.changes).toEqual({ PkgFlags: 0x8100_0001 });
   });
 
-  test("sends embedded objects with their class, dates as text", async () => {
+  test("update sends embedded objects with their class, dates as text", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
     const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
     orThrow(await tools.update({ RefreshSchedule: [weekly] }));
@@ -86,7 +86,7 @@ describe("update", () => {
     ["Name", 5, "of another type"],
     ["Nmae", "x", "unknown"],
   ];
-  test.each(refused)("refuses %s = %j (%s) before anything is sent", async (name, value) => {
+  test.each(refused)("update refuses %s = %j (%s) before anything is sent", async (name, value) => {
     const { transport, sequence } = await open();
     const before = transport.options.length;
     const result = await sequence.update(Object.fromEntries([[name, value]]));
@@ -94,21 +94,21 @@ describe("update", () => {
     expect(transport.options).toHaveLength(before);
   });
 
-  test("sends nothing if the package is gone", async () => {
+  test("update sends nothing if the package is gone", async () => {
     const { transport, sequence } = await open();
     transport.objects.length = 0;
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { kind: "not-found" } });
     expect(transport.puts).toEqual([]);
   });
 
-  test("sends nothing if the read returns another object", async () => {
+  test("update sends nothing if the read returns another object", async () => {
     const { transport, sequence } = await open();
     transport.getObject = () => Promise.resolve({ ok: true, value: { ...row, PackageID: "P0100099" } });
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
     expect(transport.puts).toEqual([]);
   });
 
-  test("fails with locked (stale) if the package changed after it was read", async () => {
+  test("update fails with locked (stale) if the package changed after it was read", async () => {
     const { transport, sequence } = await open();
     transport.objects[0] = { ...row, SedoObjectVersion: "2" };
     expect(await sequence.update({ Name: "x" })).toMatchObject({
@@ -118,7 +118,7 @@ describe("update", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  test("accepts a second update after its own write", async () => {
+  test("update accepts a second update after its own write", async () => {
     const { transport, sequence } = await open();
     transport.onPut = (object) => ({ ...object, SedoObjectVersion: "2" });
     orThrow(await sequence.update({ Name: "x" }));
@@ -128,7 +128,7 @@ describe("update", () => {
   test.each([
     ["another process changed the property that it wrote", { Name: "theirs" }],
     ["another process changed another property", { Manufacturer: "theirs" }],
-  ])("fails with locked (stale) in the next update if %s during its write", async (_, theirs) => {
+  ])("the next update fails with locked (stale) if %s during the write of an update", async (_, theirs) => {
     const { transport, sequence } = await open();
     transport.onPut = (object) => ({ ...object, ...theirs, SedoObjectVersion: "3" });
     orThrow(await sequence.update({ Name: "x" }));
@@ -136,7 +136,7 @@ describe("update", () => {
     expect(transport.puts).toHaveLength(1);
   });
 
-  test("uses the version in the response of the write as its own version", async () => {
+  test("update uses the version in the response of its write for the next update", async () => {
     const { transport, sequence } = await open();
     const put = transport.putInstance.bind(transport);
     let version = 2;
@@ -152,21 +152,21 @@ describe("update", () => {
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { reason: "stale" } });
   });
 
-  test("reports lazy properties that the write damaged", async () => {
+  test("update reports lazy properties that the write damaged", async () => {
     const { transport, sequence } = await open({ ExtendedData: "AQ==" });
     transport.onPut = (object) => ({ ...object, Sequence: null, ExtendedData: null });
     const { unexpected } = orThrow(await sequence.update({ Name: "x" }));
     expect(unexpected.toSorted()).toEqual(["ExtendedData", "Sequence"]);
   });
 
-  test("does not report the size of a written property as damaged", async () => {
+  test("update does not report the size of a written property as damaged", async () => {
     const { transport, sequence } = await open({ ISVDataSize: 0 });
     transport.onPut = (object) => ({ ...object, ISVDataSize: 1 });
     expect(orThrow(await sequence.update({ ISVData: new Uint8Array([1]) })).unexpected).toEqual([]);
     expect(transport.puts[0]?.changes).toEqual({ ISVData: "AQ==" });
   });
 
-  test("returns sent and readFailure if the object cannot be read after the write", async () => {
+  test("update returns sent and readFailure if the object cannot be read after the write", async () => {
     const { transport, sequence } = await open();
     transport.onPut = () => ({});
     const done = orThrow(await sequence.update({ Name: "x" }));
@@ -174,7 +174,7 @@ describe("update", () => {
     expect(done).not.toHaveProperty("updated");
   });
 
-  test("returns the failure of the write", async () => {
+  test("update returns the failure of the write", async () => {
     const { transport, sequence } = await open();
     const operation = { className: "SMS_TaskSequencePackage" };
     const failure = { kind: "locked", execution: "not-executed", reason: "held", message: "held", operation } as const;
@@ -186,7 +186,7 @@ describe("update", () => {
   // Reading accepts 24 hours; writing does not.
   const longToken = { ...weekly, StartTime: "2026-01-05T22:00:00.000Z", HourDuration: 24 };
 
-  test("sends an unread token and a token outside the documented ranges back unchanged, beside a new token", async () => {
+  test("update sends an unread token and a token outside the documented ranges back unchanged, beside a new token", async () => {
     const schedule = [unknownToken, longToken];
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012", RefreshSchedule: schedule }]);
     const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
@@ -197,7 +197,7 @@ describe("update", () => {
     ]);
   });
 
-  test("refuses an unread object that the site did not send, before anything is sent", async () => {
+  test("update refuses an unread object that the site did not send, before anything is sent", async () => {
     const transport = new FakeSite([
       { __CLASS: "SMS_Package", PackageID: "P0100012", RefreshSchedule: [unknownToken] },
     ]);
@@ -211,7 +211,7 @@ describe("update", () => {
     expect(transport.options).toHaveLength(before);
   });
 
-  test("refuses to overwrite a value that does not fit its type", async () => {
+  test("update refuses to overwrite a value that does not fit its type", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012", PkgFlags: "many" }]);
     const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
     expect(await tools.update({ PkgFlags: withFlag(tools.PkgFlags ?? 0, PkgFlags.NO_PACKAGE) })).toMatchObject({

@@ -24,28 +24,28 @@ describe("describeSchedule", () => {
     ["02811A8040288800", "day 2 of every 2 months from 2012-01-01 20:00 local time, lasting 8 hours"],
     ["02811A80402FC400", "day 31 of every month from 2012-01-01 20:00 local time, lasting 8 hours"],
     ["02811A8040280C00", "last day of every 3 months from 2012-01-01 20:00 local time, lasting 8 hours"],
-  ])("describes %s as: %s", (text, english) => {
+  ])("describeSchedule describes %s as: %s", (text, english) => {
     expect(describeSchedule(orThrow(decodeScheduleString(text)))).toBe(english);
   });
 
-  it("joins the descriptions of several tokens", () => {
+  it("describeSchedule joins the descriptions of several tokens", () => {
     expect(describeSchedule([samples.byWeekday, samples.byDate])).toBe(
       "second Tuesday of every month from 2026-01-05 22:00 local time; day 15 of every month from 2026-01-05 22:00 local time",
     );
     expect(describeSchedule([])).toBe("never");
   });
 
-  it("says why a token could not be read", () => {
+  it("describeSchedule says why a token could not be read", () => {
     const unread = { unread: { __CLASS: "SMS_ST_RecurYearly" }, reason: "__CLASS must be a token class" };
     expect(describeSchedule(unread)).toBe("at unknown times (unread token: __CLASS must be a token class)");
     expect(describeSchedule([samples.weekly, unread])).toContain("; at unknown times");
   });
 
-  it("accepts one token without an array", () => {
+  it("describeSchedule accepts one token without an array", () => {
     expect(describeSchedule(samples.weekly)).toBe("every week on Monday from 2026-01-05 22:00 local time");
   });
 
-  it("distinguishes UTC from local time, also for the default StartTime", () => {
+  it("describeSchedule distinguishes UTC from local time, also for the default StartTime", () => {
     const IsGMT = true;
     expect(describeSchedule({ ...samples.once, IsGMT })).toBe("once, on 2026-01-05 22:00 UTC");
     expect(describeSchedule({ ...samples.interval, IsGMT, StartTime: new Date("1970-02-01T00:00Z") })).toBe(
@@ -53,7 +53,7 @@ describe("describeSchedule", () => {
     );
   });
 
-  it("joins days, hours and minutes of spans and durations", () => {
+  it("describeSchedule joins days, hours and minutes of spans and durations", () => {
     expect(
       describeSchedule({
         ...samples.interval,
@@ -68,7 +68,7 @@ describe("describeSchedule", () => {
     expect(describeSchedule({ ...samples.interval, DaySpan: 0 })).toContain("at no interval from");
   });
 
-  it("describes values out of range by their number", () => {
+  it("describeSchedule describes values out of range by their number", () => {
     expect(describeSchedule({ ...samples.weekly, Day: 9 })).toContain("on weekday 9");
     expect(describeSchedule({ ...samples.byWeekday, WeekOrder: 5 })).toContain("week 5 Tuesday");
     expect(describeSchedule({ ...samples.once, StartTime: new Date(NaN) })).toContain("unknown time");

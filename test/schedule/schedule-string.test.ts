@@ -18,14 +18,14 @@ function untyped(tokens: unknown): readonly ScheduleToken[] {
 }
 
 describe("a published string", () => {
-  it("is read as its token in the reference, and written from that token", () => {
+  it("a published schedule string is read as its token in the reference, and written from that token", () => {
     const strings = reference.knownPairs.map((pair) => pair.string);
     const decoded = reference.knownPairs.map((pair) => orThrow(decodeScheduleString(pair.string)));
     expect(decoded).toEqual(reference.knownPairs.map((pair) => [tokenOfPair(pair)]));
     expect(decoded.map((tokens) => orThrow(encodeScheduleString(tokens)))).toEqual(strings);
   });
 
-  it("can contain several tokens, in order", () => {
+  it("a schedule string can contain several tokens, in order", () => {
     const text = "7913788000080000" + "55147880001B2000" + "55177880001E2000";
     const tokens = orThrow(decodeScheduleString(text));
     expect(tokens.map(({ __CLASS }) => __CLASS)).toEqual([
@@ -36,7 +36,7 @@ describe("a published string", () => {
     expect(encodeScheduleString(tokens)).toEqual({ ok: true, value: text });
   });
 
-  it("can be in lower case", () => {
+  it("a schedule string can be in lower case", () => {
     expect(decodeScheduleString("02811a80401f6000")).toEqual(decodeScheduleString("02811A80401F6000"));
   });
 });
@@ -57,11 +57,14 @@ describe("a string with a value above its documented range", () => {
     ["MinuteDuration", 60, "02811ABC401F6000"],
     ["ForNumberOfWeeks", 5, "02811A80401FA000"],
     ["ForNumberOfMonths", 13, "02811A804028B400"],
-  ])("has %s %i: it is read, and cannot be written", (property, value, text) => {
-    const tokens = orThrow(decodeScheduleString(text));
-    expect(tokens).toMatchObject([{ [property]: value }]);
-    expect(refusal(encodeScheduleString(tokens))).toMatchObject({ kind: "invalid-argument", parameter: property });
-  });
+  ])(
+    "a schedule string with %s %i, above the documented range, can be read and cannot be written",
+    (property, value, text) => {
+      const tokens = orThrow(decodeScheduleString(text));
+      expect(tokens).toMatchObject([{ [property]: value }]);
+      expect(refusal(encodeScheduleString(tokens))).toMatchObject({ kind: "invalid-argument", parameter: property });
+    },
+  );
 });
 
 describe("SMS_ST_RecurMonthlyByWeekdayBase", () => {
@@ -74,7 +77,7 @@ describe("SMS_ST_RecurMonthlyByWeekdayBase", () => {
       "00211D80083213C0",
       { StartTime: new Date("2024-01-01T01:00Z"), Day: 2, WeekOrder: 1, Offset: 7, HourDuration: 1 },
     ],
-  ])("%s is read and written", (text, token) => {
+  ])("the schedule string %s of an SMS_ST_RecurMonthlyByWeekdayBase token is read and written", (text, token) => {
     const tokens = orThrow(decodeScheduleString(text));
     expect(tokens).toMatchObject([{ __CLASS: "SMS_ST_RecurMonthlyByWeekdayBase", ForNumberOfMonths: 1, ...token }]);
     expect(encodeScheduleString(tokens)).toEqual({ ok: true, value: text });
@@ -82,7 +85,7 @@ describe("SMS_ST_RecurMonthlyByWeekdayBase", () => {
 });
 
 describe("encodeScheduleString and decodeScheduleString", () => {
-  it("return the same tokens after both conversions", () => {
+  it("tokens are the same after encodeScheduleString and decodeScheduleString", () => {
     fc.assert(
       fc.property(fc.array(anyToken, { minLength: 1, maxLength: 4 }), (tokens) => {
         const text = orThrow(encodeScheduleString(tokens));
@@ -93,7 +96,7 @@ describe("encodeScheduleString and decodeScheduleString", () => {
     );
   });
 
-  it("return the same string after both conversions, or refuse to write a value above its range", () => {
+  it("a string is the same after decodeScheduleString and encodeScheduleString, except one with a value above its range, which is refused", () => {
     const hex = fc.stringMatching(/^[0-9A-F]{16}$/);
     const damaged = fc
       .tuple(fc.constantFrom(...reference.knownPairs), fc.bigInt({ min: 0n, max: 63n }))
@@ -113,7 +116,7 @@ describe("encodeScheduleString and decodeScheduleString", () => {
 
 describe("decodeScheduleString", () => {
   it.each([
-    ["nothing", ""],
+    ["an empty string", ""],
     ["15 digits", "02811A80401F600"],
     ["17 digits", "02811A80401F60000"],
     ["a letter that is not a hex digit", "02811A80401F600G"],
@@ -133,7 +136,7 @@ describe("decodeScheduleString", () => {
     ["the fifth week of a month", "02811A8040241A00"],
     ["a bit without a meaning", "02811A80401F6002"],
     ["a good token and a bad one", "02811A80401F6000" + "02811A8040000000"],
-  ])("refuses %s", (_what, text) => {
+  ])("decodeScheduleString refuses %s", (_what, text) => {
     expect(refusal(decodeScheduleString(text))).toMatchObject({
       kind: "invalid-argument",
       execution: "not-executed",
@@ -142,18 +145,18 @@ describe("decodeScheduleString", () => {
     });
   });
 
-  it("names the property, the range and the token in the message", () => {
+  it("the message of decodeScheduleString has the property, the range and the token that is wrong", () => {
     const { message } = refusal(decodeScheduleString("02811A80401F6000" + "02811A80401F0000"));
     expect(message).toContain("ForNumberOfWeeks must be a whole number from 1 to 7 (in 02811A80401F0000)");
   });
 
-  it("refuses a value that is not a string", () => {
+  it("decodeScheduleString refuses a value that is not a string", () => {
     for (const value of [undefined, null, 5, ["02811A80401F6000"]]) {
       expect(refusal(decodeScheduleString(value as unknown as string)).kind).toBe("invalid-argument");
     }
   });
 
-  it("reads the whole range of years", () => {
+  it("decodeScheduleString reads the whole range of years", () => {
     expect(decodeScheduleString("0001100000080000")).toMatchObject({
       value: [{ StartTime: new Date("1970-01-01T00:00Z") }],
     });
@@ -195,7 +198,7 @@ describe("encodeScheduleString", () => {
     ["__CLASS", { ...once, __CLASS: "toString" }],
     ["__CLASS", null],
     ["__CLASS", "SMS_ST_NonRecurring"],
-  ])("refuses a wrong %s: %j", (parameter, token) => {
+  ])("encodeScheduleString refuses a wrong %s: %j", (parameter, token) => {
     const failure = refusal(encodeScheduleString(untyped([weekly, token])));
     expect(failure).toMatchObject({
       kind: "invalid-argument",
@@ -206,21 +209,24 @@ describe("encodeScheduleString", () => {
     expect(failure.message).toMatch(/^[^:]+: \w+ must be [^:]* \(in token 2 of 2\)$/);
   });
 
-  it.each([[[]], [undefined], [weekly], ["text"]])("refuses %j, which is not a list of tokens", (tokens) => {
-    expect(refusal(encodeScheduleString(untyped(tokens)))).toMatchObject({
-      kind: "invalid-argument",
-      parameter: "tokens",
-    });
-  });
+  it.each([[[]], [undefined], [weekly], ["text"]])(
+    "encodeScheduleString refuses %j, which is not a list of tokens",
+    (tokens) => {
+      expect(refusal(encodeScheduleString(untyped(tokens)))).toMatchObject({
+        kind: "invalid-argument",
+        parameter: "tokens",
+      });
+    },
+  );
 
-  it("writes the first and the last possible minute", () => {
+  it("encodeScheduleString writes the first and the last possible minute", () => {
     const from = { ...once, StartTime: new Date("1970-01-01T00:00Z") };
     const to = { ...once, StartTime: new Date("2033-12-31T23:59Z"), IsGMT: true };
     expect(encodeScheduleString([from, to])).toEqual({ ok: true, value: "0001100000080000" + "EEFFCFC000080001" });
   });
 
   describeInEachTimeZone(() => {
-    it("reads and writes StartTime by its UTC fields, with and without IsGMT", () => {
+    it("StartTime is read and written by its UTC fields, with and without IsGMT", () => {
       const [local, utc] = [false, true].map((IsGMT) => orThrow(encodeScheduleString([{ ...once, IsGMT }])));
       expect(local?.slice(0, 8)).toBe(utc?.slice(0, 8));
       expect(orThrow(decodeScheduleString(local ?? ""))[0]?.StartTime.toISOString()).toBe("2026-01-05T22:00:00.000Z");

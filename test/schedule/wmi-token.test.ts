@@ -13,7 +13,7 @@ function readable(value: WmiValue): ScheduleToken {
 }
 
 describe("tokenToWmi and wmiToToken", () => {
-  it("return the same token after both conversions", () => {
+  it("a token is the same after tokenToWmi and wmiToToken", () => {
     fc.assert(
       fc.property(anyToken, (token) => {
         const object: WmiObject = orThrow(tokenToWmi(token));
@@ -23,19 +23,19 @@ describe("tokenToWmi and wmiToToken", () => {
     );
   });
 
-  it("keep a year after 2033 and seconds, which a string cannot hold", () => {
+  it("tokenToWmi and wmiToToken keep a year after 2033 and seconds, which a string cannot hold", () => {
     const token = { ...samples.once, StartTime: new Date("2040-02-29T01:02:03Z") };
     expect(wmiToToken(orThrow(tokenToWmi(token)))).toEqual(token);
   });
 
-  it("keep members that the library does not know", () => {
+  it("tokenToWmi and wmiToToken keep members that the library does not have", () => {
     const object = { ...orThrow(tokenToWmi(samples.byWeekday)), Novelty: 3 };
     expect(tokenToWmi(readable(object))).toEqual({ ok: true, value: object });
   });
 });
 
 describe("tokenToWmi", () => {
-  it("writes the class, and StartTime as ISO text", () => {
+  it("tokenToWmi writes the class, and StartTime as ISO text", () => {
     expect(tokenToWmi(samples.weekly)).toEqual({
       ok: true,
       value: {
@@ -56,7 +56,7 @@ describe("tokenToWmi", () => {
     ["HourDuration", { ...samples.once, HourDuration: 24 }],
     ["Offset", { ...samples.afterWeekday, Offset: 8 }],
     ["StartTime", { ...samples.once, StartTime: new Date(NaN) }],
-  ])("refuses a wrong %s", (parameter, token) => {
+  ])("tokenToWmi refuses a wrong %s", (parameter, token) => {
     expect(tokenToWmi(token)).toMatchObject({
       ok: false,
       failure: { kind: "invalid-argument", execution: "not-executed", parameter },
@@ -65,7 +65,7 @@ describe("tokenToWmi", () => {
 });
 
 describe("wmiToToken", () => {
-  it("sets the documented defaults for absent and null properties", () => {
+  it("wmiToToken sets the documented defaults for absent and null properties", () => {
     expect(wmiToToken({ __CLASS: "SMS_ST_RecurMonthlyByWeekday", IsGMT: null })).toEqual({
       __CLASS: "SMS_ST_RecurMonthlyByWeekday",
       StartTime: new Date("1970-02-01T00:00:00Z"),
@@ -79,11 +79,11 @@ describe("wmiToToken", () => {
     });
   });
 
-  it("reads numbers that are written as text", () => {
+  it("wmiToToken reads numbers that are written as text", () => {
     expect(wmiToToken({ __CLASS: "SMS_ST_RecurInterval", DaySpan: "7" })).toMatchObject({ DaySpan: 7 });
   });
 
-  it("reads a duration of 24 hours, which cannot be written", () => {
+  it("wmiToToken reads a duration of 24 hours, which cannot be written", () => {
     const token = readable({ __CLASS: "SMS_ST_NonRecurring", HourDuration: 24 });
     expect(token.HourDuration).toBe(24);
     expect(tokenToWmi(token)).toMatchObject({ ok: false, failure: { parameter: "HourDuration" } });
@@ -96,7 +96,7 @@ describe("wmiToToken", () => {
     [true, "2026-01-05T22:00:00.5Z", "2026-01-05T22:00:00.500Z"],
     [true, "2026-01-05T22:00:00", "2026-01-05T22:00:00.000Z"],
     [true, "2026-01-05T22:00:00+01:00", "2026-01-05T21:00:00.000Z"],
-  ])("with IsGMT %s reads %s as %s", (IsGMT, StartTime, iso) => {
+  ])("wmiToToken with IsGMT %s reads the time %s as %s", (IsGMT, StartTime, iso) => {
     const token = readable({ __CLASS: "SMS_ST_NonRecurring", IsGMT, StartTime });
     expect(token.StartTime.toISOString()).toBe(iso);
   });
@@ -116,7 +116,7 @@ describe("wmiToToken", () => {
     ["embedded object", "00012000001000008"],
     ["embedded object", null],
     ["embedded object", [{ __CLASS: "SMS_ST_NonRecurring" }]],
-  ])("keeps a token that cannot be read because of %s, unchanged: %j", (reason, value: WmiValue) => {
+  ])("wmiToToken keeps a token that cannot be read because of %s, unchanged: %j", (reason, value: WmiValue) => {
     const token = wmiToToken(value);
     expect(token.__CLASS).toBeUndefined();
     expect(token).toEqual({ unread: value, reason: expect.stringContaining(reason) as string });

@@ -15,13 +15,13 @@ const refused = (message: string) => ({
   },
 });
 
-describe("a text that is not a valid task sequence", () => {
+describe("parseSequence with a text that is not a valid task sequence", () => {
   it.each([
-    ["nothing", "", "line 1, column 1"],
-    ["no XML", "secret", "is not well-formed XML (line 1"],
+    ["an empty text", "", "line 1, column 1"],
+    ["text that is not XML", "secret", "is not well-formed XML (line 1"],
     ["an end that is cut off", exampleXml.slice(0, -40), "line 46, column"],
     ["a tag that is closed by another", "<sequence>\n  <group></step>\n</sequence>", "line 2, column 16"],
-    ["an attribute that is there twice", `<sequence version="1" version="2"/>`, "line 1"],
+    ["an attribute that occurs twice", `<sequence version="1" version="2"/>`, "line 1"],
     ["two roots", "<sequence/>\n<sequence/>", "line 2"],
     ["U+0000", "<sequence>\n<step name='a\0'/></sequence>", "line 2, column 14"],
     ["a reference to U+0000", "<sequence>&#0;</sequence>", "line 1, column 14"],
@@ -33,29 +33,29 @@ describe("a text that is not a valid task sequence", () => {
     ["a style sheet", `<?xml-stylesheet href="a"?><sequence/>`, "has a processing instruction"],
     ["an undeclared entity", "<sequence>&secret;</sequence>", "is not well-formed XML (line 1"],
     ["an entity that is named like a member of every object", "<sequence>&constructor;</sequence>", "line 1"],
-  ])("is refused with the reason: %s", (_what, text, message) => {
+  ])("parseSequence refuses a text with the reason: %s", (_what, text, message) => {
     expect(parseSequence(text)).toMatchObject(refused(message));
   });
 
-  it("is refused if the value is not a string", () => {
+  it("parseSequence refuses a value that is not a string", () => {
     // @ts-expect-error a site returns null for a property without a value
     expect(parseSequence(null)).toMatchObject(refused("must be the text"));
   });
 
-  it("is refused without expanding its entities (billion laughs)", () => {
+  it("parseSequence refuses a text with entities without expanding them (billion laughs)", () => {
     const entities = Array.from({ length: 10 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join("");
     const laughs = `<!DOCTYPE sequence [<!ENTITY l0 "ha">${entities}]><sequence>&l10;</sequence>`;
     expect(parseSequence(laughs)).toMatchObject(refused("has a DOCTYPE"));
   });
 
-  it("is refused if its nesting depth is too large", () => {
+  it("parseSequence refuses a text whose nesting depth is too large", () => {
     const nested = (depth: number) => `<sequence>${"<group>".repeat(depth)}${"</group>".repeat(depth)}</sequence>`;
     expect(parseSequence(nested(99))).toMatchObject({ ok: true });
     expect(parseSequence(nested(100))).toMatchObject(refused("nesting depth of more than 100 elements"));
     expect(parseSequence("<group>".repeat(1_000_000))).toMatchObject(refused("more than 100 elements"));
   });
 
-  it("is refused if it is longer than the maximum, and accepted at the maximum", () => {
+  it("parseSequence refuses a text that is longer than the maximum, and accepts a text of the maximum length", () => {
     const limit = 8 * 1024 * 1024;
     const filled = (length: number) => `<sequence a="${"x".repeat(length - 16)}"/>`;
     expect(filled(limit)).toHaveLength(limit);
@@ -63,13 +63,13 @@ describe("a text that is not a valid task sequence", () => {
     expect(parseSequence(filled(limit + 1))).toMatchObject(refused(`longer than ${limit} characters`));
   });
 
-  it("is refused if it has too many elements", () => {
+  it("parseSequence refuses a text with too many elements", () => {
     const many = (count: number) => `<sequence>${"<a/>".repeat(count - 1)}</sequence>`;
     expect(parseSequence(many(250_000))).toMatchObject({ ok: true });
     expect(parseSequence(many(250_001))).toMatchObject(refused("more than 250000 elements"));
   });
 
-  it("is not quoted in the failure", () => {
+  it("the failure of parseSequence does not quote the text", () => {
     fc.assert(
       fc.property(fc.nat(exampleXml.length), fc.constantFrom("<", "&", "\0", ">", '"', "</", "\uDC00"), (at, wrong) => {
         const secret = exampleXml.replaceAll(/[A-Za-z]{4,}/g, "Passw0rd");
@@ -79,7 +79,7 @@ describe("a text that is not a valid task sequence", () => {
     );
   });
 
-  it("gets a result and no exception, for any text", () => {
+  it("parseSequence returns a result and throws no exception, for any text", () => {
     const scraps = fc.constantFrom(
       "<sequence>",
       "</sequence>",

@@ -27,7 +27,7 @@ const application = "ScopeId_0A1B2C3D-0000-4000-8000-000000000001/Application_0A
 const otherApplication = application.replace(/2$/, "3");
 
 describe("sequenceSteps", () => {
-  it("returns the position and the groups of each step; names repeat", () => {
+  it("sequenceSteps returns the position and the groups of each step; names repeat", () => {
     const document = documentOf(
       step({}, { name: "A" }),
       element(
@@ -44,7 +44,7 @@ describe("sequenceSteps", () => {
     ]);
   });
 
-  it("reports a step as disabled if any group that contains it is disabled", () => {
+  it("sequenceSteps reports a step as disabled if any group that contains it is disabled", () => {
     const off = { name: "off", disable: "true" };
     const document = documentOf(
       element("group", off, element("group", { name: "on" }, step({}, { name: "inside" }))),
@@ -56,7 +56,7 @@ describe("sequenceSteps", () => {
 });
 
 describe("packageUses", () => {
-  it("finds the package of each step, including disabled steps", () => {
+  it("packageUses finds the package of each step, including disabled steps", () => {
     const uses = packageUses(example).map(({ name, PackageID, property, enabled }) => [
       name,
       PackageID,
@@ -73,7 +73,7 @@ describe("packageUses", () => {
     ]);
   });
 
-  it("returns the position, the property and the variable of the ID", () => {
+  it("packageUses returns the position, the property and the variable of the ID", () => {
     const [, install] = packageUses(example);
     expect(install).toEqual({
       position: [0, 1],
@@ -95,13 +95,13 @@ describe("packageUses", () => {
     ["%Name12%", "unresolved"],
     ["ZZ1000", "unresolved"],
     ["http://a", "unresolved"],
-  ])("does not report %s as a PackageID, but as %s", (value, found) => {
+  ])("packageUses does not report %s as a PackageID, but as %s", (value, found) => {
     const [use] = packageUses(documentOf(step({ PackageID: value })));
     expect(use).toMatchObject({ found, property: "PackageID" });
     expect(use).not.toHaveProperty("PackageID");
   });
 
-  it("finds nothing in an empty property, in a command line, or in an unlisted ID of another property", () => {
+  it("packageUses finds nothing in an empty property, in a command line, or in an unlisted ID of another property", () => {
     const commandLine = element("action", {}, "smsswd.exe /run:ZZ100021 setup.exe");
     const document = documentOf(
       step({ PackageID: "", DriverPackageID: " ", CommandLine: "ZZ100021" }),
@@ -110,7 +110,7 @@ describe("packageUses", () => {
     expect(packageUses(document)).toEqual([]);
   });
 
-  it("reports a nested task sequence that was lost on import as lost", () => {
+  it("packageUses reports a nested task sequence that was lost on import as lost", () => {
     const lost = documentOf(step({ TsPackageID: "00000000", TsName: "Child" }, {}, "subtasksequence"));
     expect(lost.steps[0]).not.toHaveProperty("TsPackageID");
     expect(packageUses(lost)).toMatchObject([{ found: "lost", property: "TsPackageID" }]);
@@ -118,16 +118,19 @@ describe("packageUses", () => {
 });
 
 describe("a property whose name the library does not know", () => {
-  it("is a package if its name ends like those of other packages", () => {
+  it("the value of an unknown property is a package if the property's name ends like those of other packages", () => {
     const [use] = packageUses(documentOf(step({ FirmwarePackageId: "ZZ100050" })));
     expect(use).toMatchObject({ found: "package", PackageID: "ZZ100050", property: "FirmwarePackageId" });
   });
 
-  it.each(["true", "False", "3"])("is not a package if its value is the setting %s", (value) => {
-    expect(packageUses(documentOf(step({ UseCachedPackage: value })))).toEqual([]);
-  });
+  it.each(["true", "False", "3"])(
+    "the value of an unknown property is not a package if it is the setting %s",
+    (value) => {
+      expect(packageUses(documentOf(step({ UseCachedPackage: value })))).toEqual([]);
+    },
+  );
 
-  it("is a package if the document's referenceList contains the ID", () => {
+  it("the value of an unknown property is a package if the document's referenceList contains the ID", () => {
     const document = documentOf(
       referenceList({ package: "ZZ100050" }, { package: "ZZ100051" }),
       step({ FirmwareContent: "zz100050, ZZ100051,00000000", Note: "ZZ100052" }),
@@ -141,7 +144,7 @@ describe("a property whose name the library does not know", () => {
     expect(referencesWithoutStep(document)).toEqual([]);
   });
 
-  it("is not a package if its value contains more than listed IDs", () => {
+  it("the value of an unknown property is not a package if it contains more than listed IDs", () => {
     const document = documentOf(referenceList({ package: "ZZ100050" }), step({ Note: "ZZ100050, Firmware" }));
     expect(packageUses(document)).toEqual([]);
     expect(referencesWithoutStep(document)).toEqual([{ package: "ZZ100050" }]);
@@ -149,13 +152,13 @@ describe("a property whose name the library does not know", () => {
 });
 
 describe("an application in a referenceList", () => {
-  it("has its model name, and no package", () => {
+  it("an application in a referenceList has its model name, and no package", () => {
     const document = documentOf(referenceList({ application }, { package: "ZZ100001" }));
     expect(document.referenceList).toEqual([{ application }, { package: "ZZ100001" }]);
     expect(document).not.toHaveProperty("additionalElements");
   });
 
-  it("is computed from Install Application steps and nested task sequences", () => {
+  it("computeReferenceList contains the applications of Install Application steps and nested task sequences", () => {
     const document = documentOf(
       referenceList({ application }, { package: "ZZ100040", program: "*" }, { application: otherApplication }),
       step({ ApplicationName: `${application},${application}` }),
@@ -166,7 +169,7 @@ describe("an application in a referenceList", () => {
     expect(referencesWithoutStep(document)).toEqual([]);
   });
 
-  it("is reported by referencesWithoutStep if no step names it", () => {
+  it("an application in a referenceList is reported by referencesWithoutStep if no step names it", () => {
     const document = documentOf(referenceList({ application }, { application: otherApplication }));
     expect(referencesWithoutStep(document)).toEqual(document.referenceList);
   });
@@ -179,7 +182,7 @@ it("a reference that is neither a package nor an application is kept as an addit
 });
 
 describe("referencesWithoutStep", () => {
-  it("returns nothing for a package that only a disabled step names", () => {
+  it("referencesWithoutStep returns nothing for a package that only a disabled step names", () => {
     const document = documentOf(
       referenceList({ package: "ZZ100001" }),
       step({ PackageID: "ZZ100001" }, { disable: "true" }),
@@ -187,7 +190,7 @@ describe("referencesWithoutStep", () => {
     expect(referencesWithoutStep(document)).toEqual([]);
   });
 
-  it("returns a package that is only in a command line", () => {
+  it("referencesWithoutStep returns a package that is only in a command line", () => {
     const document = documentOf(
       referenceList({ package: "ZZ100001" }),
       element("step", { name: "bare" }, element("action", {}, "smsswd.exe /run:ZZ100001 setup.exe")),
@@ -197,11 +200,11 @@ describe("referencesWithoutStep", () => {
 });
 
 describe("computeReferenceList", () => {
-  it("returns the list of the example, including programs", () => {
+  it("computeReferenceList returns the list of the example, including programs", () => {
     expect(computeReferenceList(example)).toEqual(example.referenceList);
   });
 
-  it("includes each property that was seen with an ID, in the order of the document", () => {
+  it("computeReferenceList includes each property that was seen with an ID, in the order of the document", () => {
     const properties = [
       "ClientPackageID",
       "ConfigFilePackage",
@@ -220,7 +223,7 @@ describe("computeReferenceList", () => {
     expect(computedIDs(step(values))).toEqual(ids);
   });
 
-  it("omits packages that are disabled, lost, or named by a variable", () => {
+  it("computeReferenceList omits packages that are disabled, lost, or named by a variable", () => {
     expect(
       computedIDs(
         step({ PackageID: "ZZ100001" }, { disable: "true" }),
@@ -232,7 +235,7 @@ describe("computeReferenceList", () => {
     ).toEqual(["ZZ100003"]);
   });
 
-  it("lists a package once, at its first enabled step", () => {
+  it("computeReferenceList lists a package once, at its first enabled step", () => {
     expect(
       computedIDs(
         step({ PackageID: "ZZ100009" }, { disable: "true" }),
@@ -243,7 +246,7 @@ describe("computeReferenceList", () => {
     ).toEqual(["ZZ100001", "ZZ100009"]);
   });
 
-  it("lists a nested task sequence before the packages that it needs", () => {
+  it("computeReferenceList lists a nested task sequence before the packages that it needs", () => {
     const child = step(
       { TsReferencePackages: "ZZ100002, ZZ100001,00000000,,", TsPackageID: "ZZ100003" },
       {},

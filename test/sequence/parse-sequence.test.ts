@@ -10,7 +10,7 @@ import {
 import { element, exampleXml, sequenceXml, step } from "./sequence-xml.js";
 
 describe("parseSequence", () => {
-  it("returns the steps of a sequence as typed data", () => {
+  it("parseSequence returns the steps of a sequence as typed data", () => {
     const document = orThrow(parseSequence(exampleXml));
     expect(document).toMatchObject({ version: "3.10", globalVarList: [] });
     expect(document.steps).toHaveLength(1);
@@ -40,7 +40,7 @@ describe("parseSequence", () => {
     ]);
   });
 
-  it("returns the name and the property of a variable, and whether it is hidden", () => {
+  it("parseSequence returns the name and the property of a variable, and whether it is hidden", () => {
     const [, install] = sequenceSteps(orThrow(parseSequence(exampleXml)));
     expect(install?.item.defaultVarList).toEqual([
       { name: "PackageID", property: "PackageID", hidden: true, value: "ZZ100033" },
@@ -48,7 +48,7 @@ describe("parseSequence", () => {
     ]);
   });
 
-  it("returns conditions as a tree of operators and expressions", () => {
+  it("parseSequence returns conditions as a tree of operators and expressions", () => {
     const [group] = orThrow(parseSequence(exampleXml)).steps;
     expect(group?.condition).toEqual({
       operands: [
@@ -71,23 +71,23 @@ describe("parseSequence", () => {
     });
   });
 
-  it("reads a document on one line like the same document indented", () => {
+  it("parseSequence reads a document on one line like the same document indented", () => {
     const oneLine = exampleXml.replace(/>\s+</g, "><");
     expect(parseSequence(oneLine)).toEqual(parseSequence(exampleXml));
   });
 
-  it("keeps success codes above the 32-bit range", () => {
+  it("parseSequence keeps success codes above the 32-bit range", () => {
     const document = orThrow(parseSequence(element("sequence", {}, step({}, { successCodeList: "0 3221225547" }))));
     expect(sequenceSteps(document)[0]?.item.successCodeList).toEqual([0, 3221225547]);
   });
 
-  it("unescapes nested XML once", () => {
+  it("parseSequence unescapes nested XML once", () => {
     const rules = `<Rules><Rule Name="a&amp;b"/></Rules>`;
     const document = orThrow(parseSequence(element("sequence", {}, step({ Rules: rules }))));
     expect(sequenceSteps(document)[0]?.item.defaultVarList[0]?.value).toBe(rules);
   });
 
-  it("accepts an XML declaration and a byte order mark", () => {
+  it("parseSequence accepts an XML declaration and a byte order mark", () => {
     expect(parseSequence(`\uFEFF<?xml version="1.0" encoding="utf-16"?>${exampleXml}`)).toEqual(
       parseSequence(exampleXml),
     );
@@ -111,15 +111,15 @@ describe("parseSequence", () => {
       `<sequence><group><condition><operator type="Marker"/></condition></group></sequence>`,
     ],
     ["a second action", `<sequence><step><action/><action>Marker</action></step></sequence>`],
-    ["a number that is none", `<sequence><step timeout="Marker"/></sequence>`],
+    ["a timeout that is not a number", `<sequence><step timeout="Marker"/></sequence>`],
     ["a flag that is neither true nor false", `<sequence><step disable="Marker"/></sequence>`],
-    ["a success code that is none", `<sequence><step successCodeList="0 Marker"/></sequence>`],
-    ["a place to run in", `<sequence><step runIn="Marker"/></sequence>`],
-  ])("keeps unknown content: %s", (_what, xml) => {
+    ["a success code that is not a number", `<sequence><step successCodeList="0 Marker"/></sequence>`],
+    ["an unknown value of runIn", `<sequence><step runIn="Marker"/></sequence>`],
+  ])("parseSequence keeps unknown content: %s", (_what, xml) => {
     expect(JSON.stringify(orThrow(parseSequence(xml)))).toContain("Marker");
   });
 
-  it("keeps an attribute whose name is a member of every JavaScript object", () => {
+  it("parseSequence keeps an attribute whose name is a member of every JavaScript object", () => {
     const document = orThrow(parseSequence(`<sequence __proto__="a" constructor="b"/>`));
     expect(Object.entries(document.additionalAttributes ?? {})).toEqual([
       ["__proto__", "a"],
@@ -127,7 +127,7 @@ describe("parseSequence", () => {
     ]);
   });
 
-  it("returns the same document after writing and reading it", () => {
+  it("parseSequence returns the same document after writing and reading it", () => {
     fc.assert(
       fc.property(documents, (document) => {
         expect(parseSequence(sequenceXml(document))).toEqual({ ok: true, value: document });
@@ -135,7 +135,7 @@ describe("parseSequence", () => {
     );
   });
 
-  it("returns JSON data only", () => {
+  it("parseSequence returns JSON data only", () => {
     fc.assert(
       fc.property(documents, (document) => {
         const parsed = parseSequence(sequenceXml(document));

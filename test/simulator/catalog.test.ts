@@ -41,7 +41,7 @@ describe("the simulated site's definition of a package class", () => {
 describe.each(referenceClasses)("the simulated site's $className", ({ className, ...reference }) => {
   const definition = defined(className);
 
-  it("$className of the simulated site has the documented properties, with type, key, laziness and access", () => {
+  it("the class of the simulated site has the documented properties, with type, key, laziness and access", () => {
     const names = new Set(reference.undocumented.map(({ name }) => name));
     const found = definition.properties
       .filter(({ name }) => !names.has(name))
@@ -49,26 +49,26 @@ describe.each(referenceClasses)("the simulated site's $className", ({ className,
     expect(found.sort(byName)).toEqual(reference.properties.map(documented).sort(byName));
   });
 
-  it("$className of the simulated site has the undocumented properties of real instances", () => {
+  it("the class of the simulated site has the undocumented properties of real instances", () => {
     // Seen in one export of 2024 only.
     const wanted = reference.undocumented.filter(({ name }) => name !== "SourceSize");
     const found = wanted.map(({ name }) => definition.propertiesByName.get(name));
     expect(found).toMatchObject(wanted.map(({ name, cimType, array }) => ({ name, type: cimType, array })));
   });
 
-  it("$className of the simulated site has the documented methods, with their parameters", () => {
+  it("the class of the simulated site has the documented methods, with their parameters", () => {
     const found = definition.methods.map(({ name, returns, static: isStatic, inParameters, outParameters }) => {
       return { name, returns, static: isStatic, inParameters, outParameters };
     });
     expect(found.sort(byName)).toEqual(reference.methods.map(signature).sort(byName));
   });
 
-  it("$className of the simulated site has the documented PackageType and SEDO setting", () => {
+  it("the class of the simulated site has the documented PackageType and SEDO setting", () => {
     const { packageType, sedo } = reference;
     expect(definition).toMatchObject({ sedo, ...(packageType !== null && { packageType }) });
   });
 
-  it("$className of the simulated site has a PackageType that no other class has", () => {
+  it("the class of the simulated site has a PackageType that no other class has", () => {
     const same = allClasses.filter(({ packageType }) => packageType === definition.packageType);
     expect(same.map(({ name }) => name)).toEqual([className]);
   });

@@ -8,17 +8,17 @@ import type { Behavior, Fault, FaultEffect, SiteSeed } from "../../src/simulator
 // `satisfies` in src refuses a schema that accepts more than its type. These tests refuse a type that allows more than its
 // schema: users would read a value that the site refuses.
 describe("the schema accepts each member and each value that the type declares", () => {
-  it("of the settings", () => {
+  it("the type of the settings declares each member and each value of their schema", () => {
     expectTypeOf<Behavior>().toExtend<z.output<typeof behaviorSchema>>();
     expectTypeOf<keyof Behavior>().toEqualTypeOf<keyof typeof behaviorSchema.shape>();
   });
 
-  it("of a seed", () => {
+  it("the type of a seed declares each member and each value of its schema", () => {
     expectTypeOf<SiteSeed>().toExtend<z.output<typeof seedSchema>>();
     expectTypeOf<keyof SiteSeed>().toEqualTypeOf<keyof typeof seedSchema.shape>();
   });
 
-  it("of a fault", () => {
+  it("the type of a fault declares each member and each value of its schema", () => {
     expectTypeOf<FaultEffect>().toExtend<z.output<typeof faultSchema>["effect"]>();
     expectTypeOf<keyof Fault>().toEqualTypeOf<keyof typeof faultSchema.shape>();
   });

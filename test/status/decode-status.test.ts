@@ -40,7 +40,7 @@ const tableRows = tables.flatMap(([source, high, table]) =>
 );
 
 describe("decodeStatus and the reference", () => {
-  it("agree on the codes of WMI", () => {
+  it("decodeStatus and the reference agree on the codes of WMI", () => {
     const facts = { severity: "failure", facility: "FACILITY_ITF", source: "wbem" };
     const expected = wbem.codes.map(({ name, signed, unsigned, hex, meaning }) => {
       return { hex, signed, unsigned, name, message: meaning, ...facts };
@@ -48,13 +48,13 @@ describe("decodeStatus and the reference", () => {
     expect(wbem.codes.map(({ signed }) => decodeStatus(signed))).toMatchObject(expected);
   });
 
-  it("agree on the success codes of WMI", () => {
+  it("decodeStatus and the reference agree on the success codes of WMI", () => {
     const rows = wbem.success.slice(2);
     const expected = rows.map(({ name }) => ({ name, severity: "success", source: "wbem" }));
     expect(rows.map(({ hex }) => decodeStatus(Number(hex)))).toMatchObject(expected);
   });
 
-  it("agree on HRESULTs of COM and Win32", () => {
+  it("decodeStatus and the reference agree on HRESULTs of COM and Win32", () => {
     const expected = hresult.codes.map(({ name, hex, facility, meaning }) => {
       return { hex, name, facility: facility === 7 ? "FACILITY_WIN32" : "FACILITY_NULL", message: bare(meaning) };
     });
@@ -65,19 +65,19 @@ describe("decodeStatus and the reference", () => {
     expect(found).toEqual(expected);
   });
 
-  it("agree on the names of facilities", () => {
+  it("decodeStatus and the reference agree on the names of facilities", () => {
     for (const { value, name } of hresult.facilities) {
       expect(name.split(" / ")).toContain(decodeStatus(0x8000_0000 + value * 0x1_0000 + 0xabc).facility);
     }
   });
 
-  it("agree on the codes of the client", () => {
+  it("decodeStatus and the reference agree on the codes of the client", () => {
     const facts = { severity: "failure", facility: "2000", source: "configmgr-client" };
     const expected = clientCodes.codes.map(({ hex, meaning }) => ({ hex, message: meaning, ...facts }));
     expect(clientCodes.codes.map(({ signed }) => decodeStatus(signed))).toMatchObject(expected);
   });
 
-  it("agree on the composite codes of the SMS Provider", () => {
+  it("decodeStatus and the reference agree on the composite codes of the SMS Provider", () => {
     for (const { name, value, hex, meaning, parts } of predefined) {
       const { severity, facility, action, object, reason } = parts;
       const status = decodeStatus(value);
@@ -86,7 +86,7 @@ describe("decodeStatus and the reference", () => {
     }
   });
 
-  it("agree on the composite codes that sites returned", () => {
+  it("decodeStatus and the reference agree on the composite codes that sites returned", () => {
     for (const { value, hex, parts } of compositeErrorCode.observed) {
       const { severity, facility, action, object, reason, reasonValue } = parts;
       expect(decodeStatus(value)).toMatchObject({
@@ -103,7 +103,7 @@ describe("decodeStatus and the reference", () => {
 });
 
 describe("a table of codes", () => {
-  it("is found by decodeStatus, code by code, with its own source", () => {
+  it("decodeStatus finds each code of each table, with the table's source", () => {
     const found = tableRows
       .map(({ code }) => decodeStatus(code))
       .map(({ unsigned, source, name, message }) => {
@@ -112,7 +112,7 @@ describe("a table of codes", () => {
     expect(found).toEqual(tableRows);
   });
 
-  it("has a number, a name and a text in every row, and no code twice", () => {
+  it("each row of a table of codes has a number, a name and a text, and no code occurs twice", () => {
     for (const { code, name, message } of tableRows) {
       expect(code).toBeGreaterThan(0);
       expect(message).toMatch(/^\S.{2,}\S$/);
@@ -121,12 +121,12 @@ describe("a table of codes", () => {
     expect(new Set(tableRows.map(({ code }) => code)).size).toBe(tableRows.length);
   });
 
-  it("together with the codes of WMI has names and texts for more than 500 codes", () => {
+  it("the tables of codes have names and texts for more than 500 codes", () => {
     const named = [...tableRows.filter(({ name }) => name !== undefined), ...wbem.codes, ...hresult.codes];
     expect(named.length).toBeGreaterThan(500);
   });
 
-  it("is not used for failures: these have the source, and the text only for WMI, COM and the SMS Provider", () => {
+  it("failures use only the source of a code, and its text only for WMI, COM and the SMS Provider", () => {
     expect(decodeProviderStatus(0x8020_0013)).toMatchObject({ source: "bits", severity: "failure" });
     expect(decodeProviderStatus(0x8020_0013)).not.toHaveProperty("message");
     for (const code of [0x4048_0732, 0x8004_1003, 0x8007_0035, 0x8000_4005]) {
@@ -154,14 +154,14 @@ describe("decodeStatus", () => {
     [0x8009_1007, "windows-security", "CRYPT_E_HASH_VALUE"],
     [0x800b_0109, "windows-security", "CERT_E_UNTRUSTEDROOT"],
     [0x8007_2ee2, "win32", "ERROR_WINHTTP_TIMEOUT"],
-  ])("does not attribute %d to the SMS Provider, but to %s", (code, source, name) => {
+  ])("decodeStatus does not attribute %d to the SMS Provider, but to %s", (code, source, name) => {
     const status = decodeStatus(code);
     expect(status.source).toBe(source);
     expect(status.name).toBe(name);
     expect(status).not.toHaveProperty("reason");
   });
 
-  it("names a code with another reason like the code without a reason", () => {
+  it("decodeStatus returns the name of a code without a reason for a code that has a reason in addition", () => {
     expect(decodeStatus(0xc149_0902)).toMatchObject({
       name: "E_SQL_EXEC_METHOD",
       message: "stored procedure failed",
@@ -169,7 +169,7 @@ describe("decodeStatus", () => {
     });
   });
 
-  it("decodes a composite code without a name if each of its fields is known", () => {
+  it("decodeStatus decodes a composite code without a name if each of its fields is known", () => {
     expect(decodeStatus(0x4141_0905)).toEqual({
       hex: "0x41410905",
       signed: 0x4141_0905,
@@ -194,14 +194,14 @@ describe("decodeStatus", () => {
     ["no object", 0x4048_0000],
     ["an unknown object", 0x4048_1400],
     ["an unknown reason", 0x4048_07fe],
-  ])("does not decode a composite code with %s", (_what, code) => {
+  ])("decodeStatus does not decode a composite code with %s", (_what, code) => {
     const status = decodeStatus(code);
     expect(status.source).toBe("unknown");
     expect(status).not.toHaveProperty("reason");
     expect(status).not.toHaveProperty("name");
   });
 
-  it("decodes 0 as success of the SMS Provider, without advice", () => {
+  it("decodeStatus decodes 0 as success of the SMS Provider, without advice", () => {
     expect(decodeStatus(0)).toEqual({
       hex: "0x00000000",
       signed: 0,
@@ -230,7 +230,7 @@ describe("decodeStatus", () => {
     [3010, "ERROR_SUCCESS_REBOOT_REQUIRED", "success"],
     [12_002, "ERROR_WINHTTP_TIMEOUT", "failure"],
     [65_535, undefined, "failure"],
-  ])("decodes the bare number %d as a Win32 code", (code, name, severity) => {
+  ])("decodeStatus decodes the bare number %d as a Win32 code", (code, name, severity) => {
     const status = decodeStatus(code);
     expect(status).toMatchObject({ severity, facility: "FACILITY_WIN32", source: "win32" });
     expect(status.name).toBe(name);
@@ -238,7 +238,7 @@ describe("decodeStatus", () => {
   });
 
   it.each([2, 3, 8, 32, 50, 64, 67, 86, 112, 121, 1168, 1231, 1331, 1385, 1396, 1460, 1612, 1618, 1726])(
-    "has the same text for the Win32 code %d with and without a facility",
+    "decodeStatus returns the same text for the Win32 code %d with and without a facility",
     (code) => {
       const { name, message } = decodeStatus(0x8007_0000 + code);
       expect(name).toMatch(/^(ERROR|RPC_S)_/);
@@ -259,7 +259,7 @@ describe("decodeStatus", () => {
     [0xa7d0_0324, "unknown"],
     [0x0001_0000, "unknown"],
     [0xffff_ffff, "unknown"],
-  ])("attributes %d, at the border of a range, to %s", (code, source) => {
+  ])("decodeStatus attributes %d, at the border of a range, to %s", (code, source) => {
     const status = decodeStatus(code);
     expect(status.source).toBe(source);
     expect(status).not.toHaveProperty("name");
@@ -268,7 +268,7 @@ describe("decodeStatus", () => {
   it.each([
     [0x7fff_ffff, "success"],
     [-0x8000_0000, "failure"],
-  ])("reads the severity of the unknown code %d from its highest bit: %s", (code, severity) => {
+  ])("decodeStatus reads the severity of the unknown code %d from its highest bit: %s", (code, severity) => {
     expect(decodeStatus(code)).toMatchObject({ severity, source: "unknown" });
   });
 
@@ -285,11 +285,11 @@ describe("decodeStatus", () => {
     [0x87d0_0324, /client's logs/],
     [0xc190_0101, /setupact\.log/],
     [0x8020_0013, /DataTransferService\.log/],
-  ])("has an advice for %d", (code, advice) => {
+  ])("decodeStatus has an advice for %d", (code, advice) => {
     expect(decodeStatus(code).advice).toMatch(advice);
   });
 
-  it("advises to try again later for temporary errors of WMI only", () => {
+  it("decodeStatus advises to try again later for temporary errors of WMI only", () => {
     const passing = wbem.codes.filter(({ unsigned }) => /later/.test(decodeStatus(unsigned).advice ?? ""));
     expect(passing).toEqual(wbem.codes.filter((row) => row.transient));
   });
@@ -301,7 +301,7 @@ describe("decodeStatus", () => {
   );
   const likely = wordByWord.map(([high, low]) => (high << 16) | low | 0);
 
-  it("returns the same for the signed and the unsigned form of a number", () => {
+  it("decodeStatus returns the same for the signed and the unsigned form of a number", () => {
     fc.assert(
       fc.property(fc.oneof(int32, likely), (signed) => {
         const status = decodeStatus(signed);
@@ -314,7 +314,7 @@ describe("decodeStatus", () => {
     );
   });
 
-  it("returns JSON data without undefined members", () => {
+  it("decodeStatus returns JSON data without undefined members", () => {
     fc.assert(
       fc.property(fc.oneof(int32, likely), (code) => {
         const status = decodeStatus(code);
@@ -324,14 +324,14 @@ describe("decodeStatus", () => {
   });
 
   it.each([-0x8000_0001, 0x1_0000_0000, 0.5, NaN, Infinity, Number.MAX_SAFE_INTEGER])(
-    "throws a RangeError that names %d, which is not a 32-bit integer",
+    "decodeStatus throws a RangeError that names %d, which is not a 32-bit integer",
     (code) => {
       expect(() => decodeStatus(code)).toThrow(RangeError);
       expect(() => decodeStatus(code)).toThrow(String(code));
     },
   );
 
-  it("throws a RangeError for a value that is not a number", () => {
+  it("decodeStatus throws a RangeError for a value that is not a number", () => {
     // @ts-expect-error text is not a number
     expect(() => decodeStatus("0x80041001")).toThrow(RangeError);
     // @ts-expect-error nor is a bigint

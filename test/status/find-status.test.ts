@@ -12,7 +12,7 @@ describe("findStatus", () => {
     ["Failed with 0x8007EEEE, which is in no table", "0x8007EEEE"],
     ["2147749889", "0x80041001"],
     ["0xFFFFFFFF", "0xFFFFFFFF"],
-  ])("finds the code in %j", (text, hex) => {
+  ])("findStatus finds the code in %j", (text, hex) => {
     expect(findStatus(text)?.hex).toBe(hex);
   });
 
@@ -26,7 +26,7 @@ describe("findStatus", () => {
     ["at 0x0040F3A2: 0x80041001", "0x80041001"],
     ["at 0x0040F3A2: 0x80041003", "0x80041003"],
     ["0x80041003 and 0x80070005", "0x80041003"],
-  ])("prefers the code that explains more in %j", (text, hex) => {
+  ])("findStatus prefers the code that explains more in %j", (text, hex) => {
     expect(findStatus(text)?.hex).toBe(hex);
   });
 
@@ -39,11 +39,11 @@ describe("findStatus", () => {
     "id 80041003, x0x80041003, 0x8004100",
     "{2147749889-0000} v1.2147749889 12147749889 2147749889.5",
     "5 of 10 failed",
-  ])("finds no code in %j", (text) => {
+  ])("findStatus finds no code in %j", (text) => {
     expect(findStatus(text)).toBeUndefined();
   });
 
-  it("does not throw for any text", () => {
+  it("findStatus does not throw for any text", () => {
     const piece = fc.oneof(fc.string(), fc.constantFrom("0x", "-", "80041003", "ffffffff", "2147749889", " "));
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {

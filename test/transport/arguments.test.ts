@@ -53,7 +53,7 @@ describe("an argument that is not a plain string", () => {
     ["orderBy", (t) => query(t, { orderBy: changing("Name", "Icon") })],
     ["top", (t) => query(t, { top: changing("1") })],
     ["where", (t) => query(t, { where: { parts: where`A eq ${1}`.parts } })],
-  ])("is refused before anything is sent: %s", async (parameter, send) => {
+  ])("an argument that is not a plain string is refused before anything is sent: %s", async (parameter, send) => {
     const { outcome, requests } = await sent(send);
     expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
     expect(outcome).toHaveProperty("failure.parameter", parameter === "className" ? expect.any(String) : parameter);
@@ -127,17 +127,20 @@ describe("an argument that throws when it is read", () => {
     ["a query", (t) => collect(t.execQuery(revoked.proxy as ObjectQuery))],
     ["changes", (t) => t.putInstance(path, throwing("Name"))],
     ["options", (t) => t.getObject(path, throwing("signal"))],
-    ["no call at all", (t) => t.execMethod(undefined as never)],
-  ])("is a TypeError before anything is sent: %s", async (_what, send) => {
-    const { outcome, requests } = await sent(send);
-    expect(outcome).toBeInstanceOf(TypeError);
-    expect(requests).toEqual([]);
-  });
+    ["undefined instead of a call", (t) => t.execMethod(undefined as never)],
+  ])(
+    "a call with an argument that throws when it is read rejects with a TypeError, and nothing is sent: %s",
+    async (_what, send) => {
+      const { outcome, requests } = await sent(send);
+      expect(outcome).toBeInstanceOf(TypeError);
+      expect(requests).toEqual([]);
+    },
+  );
 
   it.each<[string, Send]>([
     ["in parameters", (t) => t.execMethod({ className, methodName, path, inParameters: throwing("Name") })],
     ["an embedded object", (t) => t.putInstance(path, { Name: throwing("Text") })],
-  ])("is refused before anything is sent: %s", async (_what, send) => {
+  ])("values that throw when they are read are refused before anything is sent: %s", async (_what, send) => {
     const { outcome, requests } = await sent(send);
     expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
     expect(requests).toEqual([]);

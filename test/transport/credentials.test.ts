@@ -25,7 +25,7 @@ function signing(headers: readonly string[], more: object = {}) {
 const never = () => new Promise<never>(() => undefined);
 
 describe("a credential", () => {
-  it("receives the host, and after a 401 the rejected header", async () => {
+  it("a credential receives the host, and after a 401 the rejected header", async () => {
     const { credential, asked } = signing(["Bearer one", "Bearer two"]);
     await using server = await scriptedServer((request, response, socket) => {
       (request.headers.authorization === "Bearer two" ? accept : refuse)(request, response, socket);
@@ -36,7 +36,7 @@ describe("a credential", () => {
     expect(asked[0]).not.toHaveProperty("rejectedHeader");
   });
 
-  it("that returns a reason, an advice and a cause sends nothing and reports them", async () => {
+  it("a credential that returns a reason, an advice and a cause sends nothing and reports them", async () => {
     const cause = { name: "Error", message: "locked out" };
     const given = { reason: "No ticket", advice: "Get one.", cause };
     await using server = await scriptedServer(accept);
@@ -54,7 +54,7 @@ describe("a credential", () => {
     expect(server.seen).toEqual([]);
   });
 
-  it("can return only a reason", async () => {
+  it("a credential can return only a reason", async () => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, {
       credential: { authorize: () => Promise.resolve({ reason: "No ticket" }) },
@@ -73,7 +73,7 @@ describe("a credential", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("out of order"))],
-  ])("that %s sends nothing", async (_how, authorize) => {
+  ])("a credential that %s sends nothing", async (_how, authorize) => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential: { authorize } });
     expect(await call(transport)).toMatchObject({
@@ -98,7 +98,7 @@ describe("the result of a credential that is written in JavaScript", () => {
     { header: "Bearer a\r\nX: b" },
     { header: "Bearer \u20ac" },
     { reason: 5 },
-  ])("is refused, and nothing is sent: %j", async (given) => {
+  ])("the result of a credential is refused if it is not valid, and nothing is sent: %j", async (given) => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential: { authorize: () => Promise.resolve(given as never) } });
     expect(await call(transport)).toMatchObject({
@@ -111,7 +111,7 @@ describe("the result of a credential that is written in JavaScript", () => {
     expect(server.seen).toEqual([]);
   });
 
-  it("can be an error whose message is not a string", async () => {
+  it("the error of a credential can have a message that is not a string", async () => {
     const error = Object.assign(new Error(), { message: 5, name: undefined });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential: { authorize: () => Promise.reject(error) } });
@@ -125,7 +125,7 @@ describe("the server's proof", () => {
   it.each([
     ["is wrong", () => Promise.resolve("its token is another's"), "its token is another's"],
     ["cannot be checked", () => Promise.reject(new Error("out of order")), "the credential failed (out of order)"],
-  ])("that %s makes the result of a method call unknown", async (_how, verifyResponse, why) => {
+  ])("a server's proof that %s makes the result of a method call unknown", async (_how, verifyResponse, why) => {
     const { credential } = signing(["Negotiate abc"], { verifyResponse });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential });
@@ -138,7 +138,7 @@ describe("the server's proof", () => {
     expect(await read(transport)).toMatchObject({ failure: { ...failure, execution: "not-executed" } });
   });
 
-  it("is read from the headers of each response except a 401", async () => {
+  it("the server's proof is read from the headers of each response except a 401", async () => {
     const looked: string[] = [];
     const verifyResponse = (headers: Record<string, string>) => {
       looked.push(headers["www-authenticate"] ?? "none");
@@ -155,7 +155,7 @@ describe("the server's proof", () => {
     expect(looked).toEqual(["Negotiate proof2"]);
   });
 
-  it("that never ends is limited by the attempt, and execution is unknown", async () => {
+  it("a check of the server's proof that never ends is limited by the attempt, and execution is unknown", async () => {
     const { credential } = signing(["Negotiate abc"], { verifyResponse: never });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential, timeoutMs: 200 });
@@ -163,7 +163,7 @@ describe("the server's proof", () => {
     expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", execution: "not-executed" } });
   });
 
-  it("is not checked without a response", async () => {
+  it("the server's proof is not checked without a response", async () => {
     let asked = 0;
     const verifyResponse = () => {
       asked += 1;
@@ -181,7 +181,7 @@ describe("a 401 response after a second attempt", () => {
   it.each([
     ["with another header", ["Bearer one", "Bearer two"], 2],
     ["with the same header, which is not sent again", ["Bearer one"], 1],
-  ])("has the advice of the credential: %s", async (_how, headers, requests) => {
+  ])("the failure after a second 401 has the advice of the credential: %s", async (_how, headers, requests) => {
     const adviceFor401 = () => Promise.resolve("Sign in as somebody else.");
     const { credential } = signing(headers, { adviceFor401 });
     await using server = await scriptedServer(refuse);
@@ -192,7 +192,7 @@ describe("a 401 response after a second attempt", () => {
     expect(server.seen).toHaveLength(requests);
   });
 
-  it("has the general advice if the credential has none", async () => {
+  it("the failure after a second 401 has the general advice if the credential has none", async () => {
     for (const adviceFor401 of [undefined, () => Promise.resolve(undefined)]) {
       const { credential } = signing(["Bearer one"], { adviceFor401 });
       await using server = await scriptedServer(refuse);
@@ -203,14 +203,14 @@ describe("a 401 response after a second attempt", () => {
     }
   });
 
-  it("does not wait for an advice after the timeout of the attempt", async () => {
+  it("the failure after a second 401 does not wait for an advice after the timeout of the attempt", async () => {
     const { credential } = signing(["Bearer one"], { adviceFor401: never });
     await using server = await scriptedServer(refuse);
     await using transport = openTransport(server, { credential, timeoutMs: 200 });
     expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated", execution: "not-executed" } });
   });
 
-  it("has the error of adviceFor401 as cause", async () => {
+  it("the failure after a second 401 has the error of adviceFor401 as cause", async () => {
     const adviceFor401 = () => Promise.reject(new Error("out of order"));
     const { credential } = signing(["Bearer one"], { adviceFor401 });
     await using server = await scriptedServer(refuse);
@@ -220,7 +220,7 @@ describe("a 401 response after a second attempt", () => {
     expect(result).toHaveProperty("failure.advice", expect.stringContaining("audience of the token"));
   });
 
-  it("is a timeout with not-executed if the second signing hangs", async () => {
+  it("the failure is a timeout with not-executed if the second signing after a 401 hangs", async () => {
     const credential: Credential = {
       authorize: ({ rejectedHeader }) =>
         rejectedHeader === undefined ? Promise.resolve({ header: "Bearer one" }) : new Promise(() => undefined),
@@ -232,7 +232,7 @@ describe("a 401 response after a second attempt", () => {
     });
   });
 
-  it("is not reported if the second response never arrives", async () => {
+  it("a 401 is not reported if the response to the second request never arrives", async () => {
     const { credential } = signing(["Bearer one", "Bearer two"]);
     await using server = await scriptedServer((request, response, socket) => {
       if (server.seen.length > 1) socket.destroy();
@@ -244,7 +244,7 @@ describe("a 401 response after a second attempt", () => {
 });
 
 describe("the header of a credential", () => {
-  it("is hidden in a failure, also without a scheme", async () => {
+  it("the header of a credential is hidden in a failure, also without a scheme", async () => {
     const { credential } = signing(["canary-without-scheme"]);
     await using server = await scriptedServer(({ headers }, response) => {
       response.writeHead(500, { Server: headers.authorization }).end(`seen: ${String(headers.authorization)}`);
@@ -258,7 +258,7 @@ describe("the header of a credential", () => {
     });
   });
 
-  it("is hidden in every failure", async () => {
+  it("the header of a credential is hidden in every failure", async () => {
     const { credential } = signing(["Bearer canary"]);
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(300).end("seen: canary");
@@ -267,7 +267,7 @@ describe("the header of a credential", () => {
     expect(await call(transport)).toMatchObject({ failure: { http: { status: 300, body: "seen: (credential)" } } });
   });
 
-  it("is not hidden in the value of a success", async () => {
+  it("the header of a credential is not hidden in the value of a success", async () => {
     const { credential } = signing(["Bearer canary"]);
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value: [{ PackageID: "P0100012", Description: "canary" }] });

@@ -34,28 +34,28 @@ async function readEndless(rowsPerPage: number, limits: Partial<QueryLimits>, ms
 }
 
 describe("a query whose pages never end", () => {
-  it("fails after the maximum number of pages, and names it", async () => {
+  it("a query whose pages never end fails after the maximum number of pages, and the message has this number", async () => {
     const { requests, rows, last } = await readEndless(1, { maxPages: 20 });
     expect({ requests, rows }).toEqual({ requests: 20, rows: 20 });
     expect(last).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
     expect(last?.ok === false && last.failure.message).toContain("20 pages");
   });
 
-  it("fails after the maximum number of rows, and names it", async () => {
+  it("a query whose pages never end fails after the maximum number of rows, and the message has this number", async () => {
     const { requests, last } = await readEndless(10, { maxRows: 55 });
     expect(requests).toBe(6);
     expect(last).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
     expect(last?.ok === false && last.failure.message).toContain("55 rows");
   });
 
-  it("fails after the maximum time of all pages, and names the option that limits it", async () => {
+  it("a query whose pages never end fails after the maximum time of all pages, and names the option that limits it", async () => {
     const { requests, last } = await readEndless(1, { maxTotals: 2 }, 100);
     expect(requests).toBeLessThan(20);
     expect(last).toMatchObject({ failure: { kind: "timeout", execution: "not-executed" } });
     expect(last?.ok === false && last.failure.message).toContain("retry.totalMs (2000 ms)");
   });
 
-  it("fails after the maximum number of empty pages in a row", async () => {
+  it("a query whose pages never end fails after the maximum number of empty pages in a row", async () => {
     const { requests, last } = await readEndless(0, { maxEmptyPages: 5 });
     expect(requests).toBe(5);
     expect(last?.ok === false && last.failure.message).toContain("5 pages in a row");

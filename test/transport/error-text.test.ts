@@ -30,23 +30,23 @@ describe("the error text of a response", () => {
     ["a message object without a string", { error: { message: { lang: "en", value: 5 } } }, ""],
     ["a number", 5, ""],
     ["null", null, ""],
-  ])("is read from JSON: %s", (_form, body, text) => {
+  ])("the error text of a response is read from JSON: %s", (_form, body, text) => {
     expect(said(JSON.stringify(body))).toEqual({ text, form: "service" });
   });
 
-  it("is read from at most five nested errors", () => {
+  it("the error text of a response is read from at most five nested errors", () => {
     const nested = (depth: number) => `{"innererror":`.repeat(depth) + '{"message":"deep"}' + "}".repeat(depth);
     expect(said(`{"error":${nested(4)}}`).text).toBe("deep");
     expect(said(`{"error":${nested(5)}}`).text).toBe("");
   });
 
-  it("is read from the first 5,000 characters of a page", () => {
+  it("the error text of a response is read from the first 5,000 characters of a page", () => {
     expect(said(`${"<br>".repeat(1000)}soon`).text).toBe("soon");
     expect(said(`${"<br>".repeat(1250)}late`).text).toBe("");
     expect(oneLine(`${" ".repeat(5000)}late`)).toBe("");
   });
 
-  it("is empty for an empty body", () => {
+  it("the error text of a response is empty for an empty body", () => {
     expect(said("")).toEqual({ text: "", form: "none" });
     expect(said("\uFEFF \r\n")).toEqual({ text: "", form: "none" });
   });
@@ -57,17 +57,17 @@ describe("the error text of a response", () => {
     ["entities", "a&nbsp;&lt;b&gt;&nbsp;&quot;c&quot; &#39;d&#39; &amp; e", "a <b> \"c\" 'd' & e"],
     ["entities that are escaped twice", "&amp;lt;b&amp;gt;", "&lt;b&gt;"],
     ["plain text", "The service is unavailable.", "The service is unavailable."],
-  ])("is the text of a page without %s", (_what, page, text) => {
+  ])("the error text of a page is its text without %s", (_what, page, text) => {
     expect(said(page)).toEqual({ text, form: "page" });
   });
 });
 
 describe("oneLine", () => {
-  it("replaces white space and control characters with single spaces", () => {
+  it("oneLine replaces white space and control characters with single spaces", () => {
     expect(oneLine(" a\r\n\tb\u0000\u001b\u0085c  ")).toBe("a b c");
   });
 
-  it("cuts the text after 500 characters", () => {
+  it("oneLine cuts the text after 500 characters", () => {
     expect(oneLine("x".repeat(500))).toBe("x".repeat(500));
     expect(oneLine("x".repeat(501))).toBe(`${"x".repeat(500)}…`);
   });

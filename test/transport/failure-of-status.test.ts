@@ -14,22 +14,28 @@ describe("failureOfStatus", () => {
     ["WBEM_E_INVALID_METHOD_PARAMETERS", 0x8004102f, "unsupported", "not-executed", "not-executed"],
     ["E_INT_VAL_METHOD_NS", 0x40480914, "unsupported", "not-executed", "not-executed"],
     ["E_INT_VAL_METHOD", 0x40480916, "unsupported", "not-executed", "not-executed"],
-  ])("returns the same kind for a method call and a write: %s", (_name, code, kind, ofMethod, ofWrite) => {
-    expect(failureOfStatus(code, call)).toMatchObject({ kind, execution: ofMethod, operation: call });
-    expect(failureOfStatus(code, object)).toMatchObject({ kind, execution: ofWrite, operation: object });
-  });
+  ])(
+    "failureOfStatus returns the same failure kind for a method call and a write: %s",
+    (_name, code, kind, ofMethod, ofWrite) => {
+      expect(failureOfStatus(code, call)).toMatchObject({ kind, execution: ofMethod, operation: call });
+      expect(failureOfStatus(code, object)).toMatchObject({ kind, execution: ofWrite, operation: object });
+    },
+  );
 
   it.each([
     ["WBEM_E_INVALID_CLASS", 0x80041010, "unsupported"],
     ["WBEM_E_NOT_FOUND", 0x80041002, "not-found"],
     ["E_INT_OPEN_INST", 0x80420a0e, "not-found"],
-  ])("does not trust a code that a running method can also cause: %s", (_name, code, kind) => {
-    expect(failureOfStatus(code, object)).toMatchObject({ kind, execution: "not-executed" });
-    expect(failureOfStatus(code, call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
-  });
+  ])(
+    "failureOfStatus makes a method call `unknown` for a code that a running method can also cause: %s",
+    (_name, code, kind) => {
+      expect(failureOfStatus(code, object)).toMatchObject({ kind, execution: "not-executed" });
+      expect(failureOfStatus(code, call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
+    },
+  );
 
   it.each([0x80041001, 0x80041013, 0x8004106c, 0x800706ba, 0x80041069, 0xdeadbeef, 1])(
-    "is a provider-error for every other code: %i",
+    "failureOfStatus returns a provider-error for every other code: %i",
     (code) => {
       expect(failureOfStatus(code, call)).toMatchObject({
         kind: "provider-error",
@@ -40,26 +46,26 @@ describe("failureOfStatus", () => {
     },
   );
 
-  it("is not-executed for a read, whatever the code", () => {
+  it("failureOfStatus of a read is not-executed for every code", () => {
     for (const code of [0x40480732, 0x80041001, 0x80041002, 0x80041003, 0x8004106c, 0xdeadbeef]) {
       expect(failureOfStatus(code, object, { isRead: true }).execution).toBe("not-executed");
     }
     expect(failureOfStatus(0x80041002, object, { isRead: true }).kind).toBe("not-found");
   });
 
-  it("accepts signed and unsigned codes, and decodes them", () => {
+  it("failureOfStatus accepts signed and unsigned codes, and decodes them", () => {
     expect(failureOfStatus(-2147217405, call)).toEqual(failureOfStatus(0x80041003, call));
     expect(failureOfStatus(0x40480732, call)).toMatchObject({ status: { hex: "0x40480732" }, reason: "held" });
   });
 
-  it("names the call and the code in the message, and warns first in the advice if execution is unknown", () => {
+  it("the message of failureOfStatus names the call and the code, and its advice starts with a warning if execution is unknown", () => {
     const failure = failureOfStatus(0x80041001, call);
     expect(failure.message).toMatch(/^RefreshPkgSource of SMS_Package P0100012: .* \(0x80041001\)$/);
     expect(failure.advice).toMatch(/^Do not call again yet\..*SMSProv\.log/);
     expect(failureOfStatus(0x40480732, call).advice).not.toContain("Do not call again");
   });
 
-  it("returns JSON values only", () => {
+  it("failureOfStatus returns JSON values only", () => {
     for (const code of [0x40480732, 0x80041001, 0x80041002, 0xdeadbeef]) {
       const failure = failureOfStatus(code, call);
       expect(structuredClone(failure)).toEqual(JSON.parse(JSON.stringify(failure)));
@@ -67,7 +73,7 @@ describe("failureOfStatus", () => {
   });
 
   it.each([0.5, Number.NaN, 2 ** 32, -(2 ** 31) - 1])(
-    "throws RangeError for a number that is not a 32-bit integer: %d",
+    "failureOfStatus throws RangeError for a number that is not a 32-bit integer: %d",
     (code) => {
       expect(() => failureOfStatus(code, call)).toThrow(RangeError);
     },

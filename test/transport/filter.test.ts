@@ -16,11 +16,11 @@ describe("a condition", () => {
       "(A eq 1 or B eq 2) and C eq 3",
     ],
     ["text that the template itself quotes", () => where`A eq 'it''s' and B eq ''`, "A eq 'it''s' and B eq ''"],
-  ])("is rendered as OData with %s", (_what, make, text) => {
+  ])("a condition is written as OData with %s", (_what, make, text) => {
     expect(filterText(make())).toBe(text);
   });
 
-  it("keeps text and values apart, so that another language can quote the values", () => {
+  it("a condition keeps text and values apart, so that another language can quote the values", () => {
     const at = new Date(0);
     expect(where`A eq ${"it's"} and (${where`B lt ${at}`} or C eq 'O''Brien')`.parts).toEqual([
       { text: "A eq " },
@@ -36,16 +36,19 @@ describe("a condition", () => {
     ]);
   });
 
-  it("copies a date, so that a later change of the date does not change the condition", () => {
+  it("a condition copies a date, so that a later change of the date does not change the condition", () => {
     const at = new Date(0);
     const filter = where`A lt ${at}`;
     at.setTime(1);
     expect(filterText(filter)).toBe("A lt 1970-01-01T00:00:00.000Z");
   });
 
-  it.each(["Name eq 'x'", ["Name eq 'x'"], undefined])("is not built from text without a template: %j", (template) => {
-    expect(() => where(template as unknown as TemplateStringsArray)).toThrow(TypeError);
-  });
+  it.each(["Name eq 'x'", ["Name eq 'x'"], undefined])(
+    "where() throws a TypeError for text without a template: %j",
+    (template) => {
+      expect(() => where(template as unknown as TemplateStringsArray)).toThrow(TypeError);
+    },
+  );
 
   it.each([
     [1, "between quotes", () => where`Name eq '${"x"}'`],
@@ -54,7 +57,7 @@ describe("a condition", () => {
     [2, "inside quoted text, after another", () => where`A eq ${1} and Name eq 'a ${"x"} b'`],
     [1, "directly before a quote", () => where`Name eq ${"x"}'' and A eq 1`],
     [1, "directly after a quote", () => where`Name eq ''${"x"} and A eq 1`],
-  ])("refuses placeholder %i %s", (position, _where, make) => {
+  ])("a condition refuses placeholder %i %s", (position, _where, make) => {
     expect(make).toThrow(TypeError);
     expect(make).toThrow(`placeholder ${position} is inside quotes`);
   });
@@ -62,14 +65,14 @@ describe("a condition", () => {
   it.each([
     ["without placeholders", () => where`Name eq 'a`],
     ["after a placeholder", () => where`A eq ${1} and Name eq 'a`],
-  ])("refuses a quote that is not closed: %s", (_where, make) => {
+  ])("a condition refuses a quote that is not closed: %s", (_where, make) => {
     expect(make).toThrow(new TypeError("where: a quote is not closed"));
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), null, undefined, {}, { text: "1 eq 1" }, ["a"]])(
-    "refuses a value of another type: %s",
+    "a condition refuses a value of another type: %s",
     (value) => {
-      // From JavaScript, or from data that was never checked.
+      // From JavaScript, or from data without a check.
       const make = () => where`A eq ${1} and B eq ${value as FilterValue}`;
       expect(make).toThrow(TypeError);
       expect(make).toThrow(
@@ -85,7 +88,7 @@ describe("Filter.isFilter", () => {
   });
 
   it.each(["A eq 1", null, undefined, { text: "A eq 1" }, Object.create(Filter.prototype)])(
-    "is false for any other value: %s",
+    "`Filter.isFilter` is false for any other value: %s",
     (value) => {
       expect(Filter.isFilter(value)).toBe(false);
     },
@@ -102,7 +105,7 @@ describe("anyOf", () => {
       "A eq 1 or A eq 2 or B eq 3",
     ],
     ["others, in brackets", [where`A eq ${1} and B eq ${2}`, where`A gt ${2}`], "(A eq 1 and B eq 2) or (A gt 2)"],
-  ] as const)("joins %s", (_what, conditions, text) => {
+  ] as const)("anyOf joins %s", (_what, conditions, text) => {
     const filter = anyOf(conditions);
     expect(filter === undefined ? undefined : filterText(filter)).toBe(text);
   });

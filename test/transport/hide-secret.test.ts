@@ -19,13 +19,13 @@ describe("a credential in a failure", () => {
     ["body", { http: { status: 500, headers: {}, body: "<p>YIIcanary&#43;Zm9vYmFyYmF6</p>" } }],
     ["headers", { http: { status: 500, headers: { server: "yiicanary Zm9vYmFyYmF6" } } }],
     ["challenges", { kind: "unauthenticated", challenges: ["Negotiate", "Zm9vYmFy-YmF6"] }],
-  ])("is hidden in %s", (_where, more) => {
+  ])("a credential is hidden in the %s of a failure", (_where, more) => {
     const text = JSON.stringify(hider.hideInFailure(failure(more)));
     expect(text).not.toMatch(/canary|YmFy/i);
     expect(text).toContain("(credential)");
   });
 
-  it("changes no other text", () => {
+  it("text that does not contain the credential is not changed", () => {
     const whole = failure({
       message: "Zm9v and YIIcana are too short, SMS_Package is another word",
       http: { status: 404, headers: { date: "Sat, 28 Nov 2026 14:00:00 GMT" }, bytes: 5 },
@@ -34,7 +34,7 @@ describe("a credential in a failure", () => {
     expect(new SecretHider([]).hideInFailure(whole)).toStrictEqual(whole);
   });
 
-  it("changes nothing if a header has no token", () => {
+  it("no text is changed if a header has no token", () => {
     expect(new SecretHider(["Bearer "]).hide("two words")).toBe("two words");
   });
 });
@@ -51,11 +51,11 @@ describe("a part of a credential", () => {
     ["lower case", "yiicanary", "(credential)"],
     ["base64 text of the header", btoa(header).replaceAll("=", ""), "(credential)"],
     ["hex text of the token", Buffer.from("YIIcanary").toString("hex"), "(credential)"],
-  ])("is hidden or shown: %s", (_part, text, shown) => {
+  ])("a part of a credential is hidden, and shorter parts are not: %s", (_part, text, shown) => {
     expect(hider.hide(text)).toBe(shown);
   });
 
-  it.each(["", "a", "ab", "abc"])("is hidden in base64 text that starts with %j", (before) => {
+  it.each(["", "a", "ab", "abc"])("a part of a credential is hidden in base64 text that starts with %j", (before) => {
     for (const secret of [header, "YIIcanary+Zm9vYmFyYmF6"]) {
       const encoded = btoa(`${before}${secret}after`);
       const hidden = hider.hide(encoded);

@@ -25,24 +25,27 @@ describe("a 2xx response that an AdminService does not send", () => {
     ["a number", response(200, "5"), "not AdminService JSON", "baseUrl"],
     ["compressed", response(200, entity, { "content-encoding": "gzip" }), "compressed", "AdminService.log"],
     ["an error", response(200, { error: { message: "no" }, ...entity }), "contains an error", "AdminService.log"],
-  ])("gives a message and an advice: %s", (_what, answer, why, advice) => {
-    for (const judge of [judgeCall, judgeObject, judgePage, judgeWrite]) {
-      for (const context of [call, write, keyedRead]) {
-        const result = judge(answer, context);
-        expect(result).toMatchObject({
-          failure: {
-            kind: "invalid-response",
-            execution: context.runs === "nothing" ? "not-executed" : "unknown",
-            operation: context.operation,
-            http: { status: 200, bytes: answer.bytes },
-          },
-        });
-        expect(result).toHaveProperty("failure.message", expect.stringMatching(/ of SMS_Package P0100012: .*\(200/));
-        expect(result).toHaveProperty("failure.message", expect.stringContaining(why));
-        expect(result).toHaveProperty("failure.advice", expect.stringContaining(advice));
+  ])(
+    "a 2xx response that an AdminService does not send is a failure with a message and an advice: %s",
+    (_what, answer, why, advice) => {
+      for (const judge of [judgeCall, judgeObject, judgePage, judgeWrite]) {
+        for (const context of [call, write, keyedRead]) {
+          const result = judge(answer, context);
+          expect(result).toMatchObject({
+            failure: {
+              kind: "invalid-response",
+              execution: context.runs === "nothing" ? "not-executed" : "unknown",
+              operation: context.operation,
+              http: { status: 200, bytes: answer.bytes },
+            },
+          });
+          expect(result).toHaveProperty("failure.message", expect.stringMatching(/ of SMS_Package P0100012: .*\(200/));
+          expect(result).toHaveProperty("failure.message", expect.stringContaining(why));
+          expect(result).toHaveProperty("failure.advice", expect.stringContaining(advice));
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each([
     ["an empty body to a read", () => judgeObject(response(200, ""), keyedRead), "is empty"],
@@ -75,22 +78,22 @@ describe("a 2xx response that an AdminService does not send", () => {
       () => judgeCall(response(201, `{"ReturnValue":0,"a":${deep}}`), call),
       "nested deeper than 100",
     ],
-  ])("names what is wrong: %s", (_what, judge, why) => {
+  ])("the message about a wrong 2xx response names what is wrong: %s", (_what, judge, why) => {
     const result = judge();
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
     expect(result).toHaveProperty("failure.message", expect.stringContaining(why));
   });
 
   it.each([
-    ["identity", response(200, entity, { "content-encoding": "identity" })],
+    ["Content-Encoding identity", response(200, entity, { "content-encoding": "identity" })],
     ["an error that is null", response(200, { ...entity, error: null })],
-  ])("does not include %s", (_what, answer) => {
+  ])("a 2xx response is a success with %s", (_what, answer) => {
     expect(judgeObject(answer, keyedRead)).toMatchObject({ ok: true, value: entity });
   });
 });
 
 describe("the response to a keyed read", () => {
-  it("with an empty list is not-found: the object is missing or hidden", () => {
+  it("the response to a keyed read with an empty list is not-found: the object is missing or hidden", () => {
     expect(judgeObject(response(200, { value: [] }), keyedRead)).toMatchObject({
       failure: {
         kind: "not-found",
@@ -109,11 +112,11 @@ describe("the response to a keyed read", () => {
     ["as a string instead of a number", { CI_ID: "16777219" }, numbered],
     ["omitted", { Name: "x" }, keyedRead],
     ["as null", { PackageID: null, Name: "x" }, keyedRead],
-  ])("can contain the key %s", (_how, body, context) => {
+  ])("the response to a keyed read can contain the key %s", (_how, body, context) => {
     expect(judgeObject(response(200, body), context)).toEqual({ ok: true, value: body });
   });
 
-  it("contains another object if one of the keys differs", () => {
+  it("the response to a keyed read contains another object if one of the keys differs", () => {
     const context = { ...keyedRead, keys: { PackageID: "P0100012", SiteCode: "P01" } };
     expect(judgeObject(response(200, { PackageID: "P0100012", SiteCode: "P01" }), context)).toMatchObject({ ok: true });
     expect(judgeObject(response(200, { PackageID: "P0100012", SiteCode: "P02" }), context)).toMatchObject({
@@ -121,7 +124,7 @@ describe("the response to a keyed read", () => {
     });
   });
 
-  it("is a bare object if its property value is null", () => {
+  it("the response to a keyed read is a bare object if its property value is null", () => {
     expect(judgeObject(response(200, { ...entity, value: null }), keyedRead)).toMatchObject({
       ok: true,
       value: entity,
@@ -131,22 +134,25 @@ describe("the response to a keyed read", () => {
 
 describe("$metadata", () => {
   it.each(["<edmx:Edmx/>", '\uFEFF<?xml version="1.0"?><!-- a --><edmx:Edmx Version="4.0">', "\r\n <Edmx>"])(
-    "is XML: %j",
+    "a $metadata response can start with %j",
     (text) => {
       expect(judgeMetadata(response(200, text), keyedRead)).toEqual({ ok: true, value: text });
     },
   );
 
-  it.each(["", '{"value":[]}', "Sign in <here>", "<html>Sign in</html>", "<EdmxPage/>"])("is not %j", (text) => {
-    expect(judgeMetadata(response(200, text), keyedRead)).toMatchObject({
-      failure: {
-        kind: "invalid-response",
-        execution: "not-executed",
-        message: expect.stringContaining("not $metadata XML") as string,
-        advice: expect.stringContaining("baseUrl") as string,
-      },
-    });
-  });
+  it.each(["", '{"value":[]}', "Sign in <here>", "<html>Sign in</html>", "<EdmxPage/>"])(
+    "a $metadata response cannot be %j",
+    (text) => {
+      expect(judgeMetadata(response(200, text), keyedRead)).toMatchObject({
+        failure: {
+          kind: "invalid-response",
+          execution: "not-executed",
+          message: expect.stringContaining("not $metadata XML") as string,
+          advice: expect.stringContaining("baseUrl") as string,
+        },
+      });
+    },
+  );
 });
 
 describe("a response that is not 2xx", () => {
@@ -156,7 +162,7 @@ describe("a response that is not 2xx", () => {
     ["method", judgeCall],
     ["write", judgeWrite],
     ["$metadata", judgeMetadata],
-  ])("is judged in the same way for every request: %s", (_kind, judge) => {
+  ])("a response that is not 2xx is judged in the same way for every request: %s", (_kind, judge) => {
     expect(judge(said(403, "no"), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
     expect(judge(response(403, ""), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
     expect(judge(response(300, "<a/>"), keyedRead)).toHaveProperty(

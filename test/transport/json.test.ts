@@ -20,7 +20,7 @@ describe("the JSON of a response", () => {
     ['"18446744073709551615"', "18446744073709551615"],
     ['"\\\\"', "\\"],
     ['"a \\"18446744073709551615\\" b"', 'a "18446744073709551615" b'],
-  ])("keeps a number exactly or as text, at each position: %s", (written, value) => {
+  ])("a number in JSON is kept exactly, or as text, at each position: %s", (written, value) => {
     for (const space of offsets) {
       expect(parseJson(`{"A":${space}${written}}`)).toEqual({ is: "json", value: { A: value } });
       expect(parseJson(`${space}${written}`)).toEqual({ is: "json", value });
@@ -33,11 +33,11 @@ describe("the JSON of a response", () => {
     ["<html>", "other"],
     ['{"A":', "other"],
     ["12345678901234567890]", "other"],
-  ])("is not read from other text: %j", (text, is) => {
+  ])("text that is not JSON is not read: %j", (text, is) => {
     expect(parseJson(text)).toEqual({ is });
   });
 
-  it("keeps texts whole around many large integers", () => {
+  it("texts between many large integers are kept whole", () => {
     const items = Array.from({ length: 25_000 }, (_, index) => [
       "x".repeat(index % 250),
       `1234567890123456${index % 10}9`,
@@ -46,16 +46,16 @@ describe("the JSON of a response", () => {
     expect(parseJson(text)).toEqual({ is: "json", value: items.flatMap(([long, integer]) => [`${long}"`, integer]) });
   });
 
-  it("is read although it has more quotes than a regular expression can match", () => {
+  it("JSON is read although it has more quotes than a regular expression can match", () => {
     const parsed = parseJson(`[${'"",'.repeat(2 ** 24 + 10)}12345678901234567]`);
     expect(parsed.is === "json" && Array.isArray(parsed.value) && parsed.value.at(-1)).toBe("12345678901234567");
   }, 60_000);
 
-  it.each(["[", '{"a":'])("is refused if it is nested too deep to be parsed: %s", (open) => {
+  it.each(["[", '{"a":'])("JSON is refused if it is nested too deep to be parsed: %s", (open) => {
     expect(parseJson(open.repeat(1_000_000))).toEqual({ is: "refused", why: "is nested deeper than 1000 levels" });
   });
 
-  it("is refused if it needs more memory than the process has left", () => {
+  it("JSON is refused if it needs more memory than the process has left", () => {
     const free = vi.spyOn(v8, "getHeapStatistics").mockReturnValue({ ...v8.getHeapStatistics(), heap_size_limit: 0 });
     try {
       expect(parseJson(`[${"{},".repeat(100_000)}{}]`)).toEqual({
@@ -73,10 +73,18 @@ describe("the types of entities", () => {
   it.each([
     ["in an object", { "@odata.type": "#AdminService.SMS_X", A: 1 }, { __CLASS: "SMS_X", A: 1 }],
     ["in a list", [{ "@odata.type": "#AdminService.SMS_X" }], [{ __CLASS: "SMS_X" }]],
-    ["of another namespace not", { "@odata.type": "#Edm.String" }, { "@odata.type": "#Edm.String" }],
-    ["of a member not", { "A@odata.type": "#AdminService.SMS_X" }, { "A@odata.type": "#AdminService.SMS_X" }],
-    ["in a text not", { A: '"@odata.type":"#AdminService.SMS_X"' }, { A: '"@odata.type":"#AdminService.SMS_X"' }],
-  ])("become classes: %s", (_where, body, named) => {
+    ["a type of another namespace does not", { "@odata.type": "#Edm.String" }, { "@odata.type": "#Edm.String" }],
+    [
+      "the type of a member does not",
+      { "A@odata.type": "#AdminService.SMS_X" },
+      { "A@odata.type": "#AdminService.SMS_X" },
+    ],
+    [
+      "a type inside a text does not",
+      { A: '"@odata.type":"#AdminService.SMS_X"' },
+      { A: '"@odata.type":"#AdminService.SMS_X"' },
+    ],
+  ])("@odata.type becomes __CLASS only for a type of AdminService in an object: %s", (_where, body, named) => {
     expect(JSON.parse(withClassNames(JSON.stringify(body)))).toEqual(named);
   });
 });

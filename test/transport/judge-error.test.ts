@@ -25,7 +25,7 @@ const lost: [string, Error][] = [
 
 describe("an error that ended an attempt", () => {
   it.each(lost)(
-    "is unknown for a method call or write after sending began, else not-executed: %s, %s",
+    "an error after sending began makes a method call or write unknown, and before it not-executed: %s, %s",
     (kind, error) => {
       for (const context of [call, write]) {
         expect(judgeError(error, true, context)).toMatchObject({ kind, execution: "unknown", operation });
@@ -34,14 +34,14 @@ describe("an error that ended an attempt", () => {
     },
   );
 
-  it.each(lost)("is not-executed for a read: %s, %s", (kind, error) => {
+  it.each(lost)("an error makes a read not-executed: %s, %s", (kind, error) => {
     for (const written of [true, false]) {
       expect(judgeError(error, written, read)).toMatchObject({ kind, execution: "not-executed", operation });
     }
   });
 
   it.each([new TimeUpError(30), new AbortedError(), coded("ECONNRESET"), coded("ENOTFOUND")])(
-    "warns not to call again yet, only if execution is unknown: %s",
+    "the advice for an error warns not to call again yet, only if execution is unknown: %s",
     (error) => {
       expect(judgeError(error, true, call).advice).toMatch(/^Do not call again yet\..*SourceVersion/);
       expect(judgeError(error, false, call).advice).not.toContain("Do not call again");
@@ -56,7 +56,7 @@ describe("an error that ended an attempt", () => {
     [coded("ECONNREFUSED"), false, /no connection to the site \(ECONNREFUSED\)/],
     [coded("HPE_INVALID_CONSTANT"), true, /not HTTP \(HPE_INVALID_CONSTANT\)/],
     [new TooLargeError(201, 1000), true, /1000 bytes/],
-  ])("names the call and what happened: %s", (error, written, what) => {
+  ])("the message for an error names the call and what happened: %s", (error, written, what) => {
     const { message } = judgeError(error, written, call);
     expect(message).toMatch(/^RefreshPkgSource of SMS_Package P0100012: /);
     expect(message).toMatch(what);
@@ -66,17 +66,17 @@ describe("an error that ended an attempt", () => {
     );
   });
 
-  it("names the limit of a whole read", () => {
+  it("the advice for a timeout names retry.totalMs or timeoutMs, whichever ended the read", () => {
     expect(judgeError(new TimeUpError(30, true), true, read).advice).toContain("retry.totalMs");
     expect(judgeError(new TimeUpError(30), true, read).advice).toContain("timeoutMs");
   });
 
-  it("has a name, so that a credential knows why its signal fired", () => {
+  it("the errors of a timeout and of an abort have different names, so that a credential knows why its signal fired", () => {
     expect(new TimeUpError(30).name).toBe("TimeUpError");
     expect(new AbortedError().name).toBe("AbortedError");
   });
 
-  it("holds JSON values only", () => {
+  it("the failure for an error contains JSON values only", () => {
     for (const [, error] of lost) {
       const failure = judgeError(error, true, call);
       expect(JSON.parse(JSON.stringify(failure))).toEqual(failure);
@@ -86,7 +86,7 @@ describe("an error that ended an attempt", () => {
 });
 
 describe("an error about the server certificate", () => {
-  it("is not-executed, with its advice", () => {
+  it("an error about the server certificate is not-executed, with its advice", () => {
     const error = new CertificateError("expired", "CERT_HAS_EXPIRED", "it expired");
     expect(judgeError(error, true, call)).toEqual({
       kind: "certificate",
@@ -101,7 +101,7 @@ describe("an error about the server certificate", () => {
 });
 
 describe("a response that is too large", () => {
-  it("gives the status, the limit and the option that increases it", () => {
+  it("a response that is too large is a failure with the status, the limit and the option that increases it", () => {
     const failure = judgeError(new TooLargeError(201, 1000), true, call);
     expect(failure).toMatchObject({
       message: expect.stringContaining("larger than 1000 bytes") as string,
@@ -124,7 +124,7 @@ describe("a connection that was not made", () => {
     ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "tls.clientCertificate"],
     ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "tls.clientCertificate"],
     ["ENETUNREACH", "Check the network"],
-  ])("has an advice, before and after sending began: %s", (code, advice) => {
+  ])("a connection that was not made has an advice, before and after sending began: %s", (code, advice) => {
     for (const written of [false, true]) {
       const failure = judgeError(coded(code), written, call);
       expect(failure).toMatchObject({ kind: "network", code, cause: { name: "Error", code } });
@@ -132,11 +132,11 @@ describe("a connection that was not made", () => {
     }
   });
 
-  it("has the code UNKNOWN if the error has no code", () => {
+  it("an error without a code has the code UNKNOWN", () => {
     expect(judgeError(new Error("no code"), false, call)).toMatchObject({ kind: "network", code: "UNKNOWN" });
   });
 
-  it("names host and port if the response is not HTTP", () => {
+  it("the advice for a response that is not HTTP names host and port", () => {
     expect(judgeError(coded("HPE_INVALID_CONSTANT"), false, call)).toMatchObject({
       advice: expect.stringContaining("the host and the port in baseUrl") as string,
       cause: { code: "HPE_INVALID_CONSTANT" },
@@ -145,7 +145,7 @@ describe("a connection that was not made", () => {
 });
 
 describe("the cause of a failure", () => {
-  it("contains name, code and message of an error, and no other member", () => {
+  it("the cause of a failure contains name, code and message of an error, and no other member", () => {
     const error = Object.assign(new TypeError("text"), {
       code: "E_X",
       config: { headers: { Authorization: "secret" } },
@@ -153,17 +153,17 @@ describe("the cause of a failure", () => {
     expect(causeOf(error)).toEqual({ name: "TypeError", message: "text", code: "E_X" });
   });
 
-  it("has no code if the code of the error is not a string", () => {
+  it("the cause of a failure has no code if the code of the error is not a string", () => {
     expect(causeOf(new Error("text"))).toEqual({ name: "Error", message: "text" });
     expect(causeOf(Object.assign(new Error("text"), { code: 5 }))).toEqual({ name: "Error", message: "text" });
   });
 
-  it("is cut after 500 characters", () => {
+  it("the cause of a failure is cut after 500 characters", () => {
     expect(causeOf(new Error("x".repeat(501))).message).toBe("x".repeat(500));
   });
 
   it.each(["text", undefined, null, { message: "secret" }])(
-    "contains nothing of a value that is not an error: %j",
+    "the cause of a failure contains nothing of a value that is not an error: %j",
     (thrown) => {
       expect(causeOf(thrown)).toEqual({ name: "Error", message: "an error without a name" });
     },

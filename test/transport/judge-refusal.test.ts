@@ -134,7 +134,7 @@ describe("a method call whose response is not 2xx", () => {
     ["504", response(504, ""), "unavailable", "unknown"],
     ["301", response(301, "", { location: "https://elsewhere/" }), "invalid-response", "unknown"],
     ["418", response(418, ""), "provider-error", "unknown"],
-  ])("%s", (_name, answer, kind, execution) => {
+  ])("a method call whose response is %s is %s, %s", (_name, answer, kind, execution) => {
     const failure = judgeRefusal(answer, call);
     expect(failure).toMatchObject({ kind, execution, operation: call.operation });
     expect(failure.http).toMatchObject({ status: answer.status });
@@ -144,7 +144,7 @@ describe("a method call whose response is not 2xx", () => {
     ["503 page from HTTP.sys", response(503, html503, { server: "Microsoft-HTTPAPI/2.0" }), "unavailable"],
     ["429", response(429, ""), "throttled"],
     ["500", said(500, "Internal error"), "provider-error"],
-  ])("through a cloud management gateway is unknown: %s", (_name, answer, kind) => {
+  ])("a response through a cloud management gateway makes a method call unknown: %s", (_name, answer, kind) => {
     expect(judgeRefusal(answer, throughGateway)).toMatchObject({ kind, execution: "unknown" });
   });
 });
@@ -170,19 +170,22 @@ describe("a response that the AdminService and HTTP.sys might not have sent", ()
     ["524 Access denied WMI QUERY", said(524, "Access denied  WMI QUERY: ")],
     ["460 Not found", said(460, "Not found")],
     ["598", response(598, "")],
-  ])("leaves a method call and a write unknown: %s", (_name, answer) => {
+  ])("a response that a proxy might have sent makes a method call and a write unknown: %s", (_name, answer) => {
     expect(judgeRefusal(answer, call).execution).toBe("unknown");
     expect(judgeRefusal(answer, write).execution).toBe("unknown");
   });
 
-  it.each([408, 499, 520, 524])("does not decide which failure kind a read gets: %i", (status) => {
-    for (const text of [lockText, invalidProperty, "Not found"]) {
-      expect(judgeRefusal(said(status, text), keyedRead)).toMatchObject({
-        kind: "provider-error",
-        execution: "not-executed",
-      });
-    }
-  });
+  it.each([408, 499, 520, 524])(
+    "a response with status %i that a proxy might have sent is a provider-error for a read, whatever its text",
+    (status) => {
+      for (const text of [lockText, invalidProperty, "Not found"]) {
+        expect(judgeRefusal(said(status, text), keyedRead)).toMatchObject({
+          kind: "provider-error",
+          execution: "not-executed",
+        });
+      }
+    },
+  );
 });
 
 describe("a 400 response", () => {
@@ -191,7 +194,7 @@ describe("a 400 response", () => {
     ["a keyed read", keyedRead],
     ["a method call", call],
     ["a write", write],
-  ])("to %s is never not-found: the site did not understand the request", (_what, context) => {
+  ])("a 400 response to %s is never not-found: the site did not understand the request", (_what, context) => {
     for (const text of ["Not found", "The object does not exist", "Failed with 0x80041002"]) {
       expect(judgeRefusal(said(400, text), context)).toMatchObject({ kind: "unsupported", execution: "not-executed" });
     }
@@ -207,18 +210,18 @@ describe("a read whose response is not 2xx", () => {
     ["502", response(502, ""), read, "unavailable"],
     ["302", response(302, ""), read, "invalid-response"],
     ["500 Not found to a keyed read", said(500, "Not found 0x80041002"), keyedRead, "not-found"],
-  ])("is not-executed: %s", (_name, answer, context, kind) => {
+  ])("a read whose response is not 2xx is not-executed: %s", (_name, answer, context, kind) => {
     expect(judgeRefusal(answer, context)).toMatchObject({ kind, execution: "not-executed" });
   });
 });
 
 describe("a failure contains of the response", () => {
-  it("the error text without tags and control characters, after the call", () => {
+  it("a failure contains the error text of the response without tags and control characters, after the call", () => {
     const failure = judgeRefusal(response(500, "<h1>Oh\r\n no</h1><script>alert(1)</script>\u0007&amp; so on"), call);
     expect(failure.message).toBe('RefreshPkgSource of SMS_Package P0100012: the site returned 500 ("Oh no & so on")');
   });
 
-  it("at most 4 KiB of the body, with 1 to 4 bytes per character", () => {
+  it("a failure contains at most 4 KiB of the body of the response, with 1 to 4 bytes per character", () => {
     for (const character of ["a", "ä", "€", "😀"]) {
       const failure = judgeRefusal(response(500, character.repeat(10_000)), call);
       const body = failure.http?.body ?? "";
@@ -228,13 +231,13 @@ describe("a failure contains of the response", () => {
     }
   });
 
-  it("only headers of the allow-list", () => {
+  it("a failure contains only response headers of the allow-list", () => {
     const headers = { "set-cookie": "s=1", server: "Microsoft-HTTPAPI/2.0", "www-authenticate": "Negotiate abc" };
     const failure = judgeRefusal(response(401, "", headers), call);
     expect(failure.http?.headers).toEqual({ server: "Microsoft-HTTPAPI/2.0" });
   });
 
-  it("the authentication schemes of a 401, without tokens", () => {
+  it("a failure contains the authentication schemes of a 401, without tokens", () => {
     const headers = {
       "www-authenticate":
         'Negotiate oYG2MIGz, NTLM, Bearer authorization_uri="https://login/a, b \\", Basic c", error="x"',
@@ -251,15 +254,15 @@ describe("a failure contains of the response", () => {
       { "retry-after": "Sun, 22 Nov 2026 10:00:30 GMT", date: "Sun, 22 Nov 2026 10:00:00 GMT" },
       30_000,
     ],
-  ])("the delay in Retry-After: %s", (_name, headers, retryAfterMs) => {
+  ])("a failure contains the delay in Retry-After: %s", (_name, headers, retryAfterMs) => {
     expect(judgeRefusal(response(429, "", headers), call)).toMatchObject({ retryAfterMs });
   });
 
-  it("no delay if Retry-After is not valid", () => {
+  it("a failure contains no delay if Retry-After is not valid", () => {
     expect(judgeRefusal(response(503, "", { "retry-after": "soon" }), call)).not.toHaveProperty("retryAfterMs");
   });
 
-  it("JSON values only", () => {
+  it("a failure for a response contains JSON values only", () => {
     const failure = judgeRefusal(said(404, "Access denied  WMI QUERY: "), call);
     expect(structuredClone(failure)).toEqual(JSON.parse(JSON.stringify(failure)));
   });

@@ -16,12 +16,12 @@ describe("a 2xx response to a method call", () => {
     ["digits in a string", 201, { ReturnValue: "-2147217405" }, -2147217405],
     ["a negative number", 201, { ReturnValue: -2147217405 }, -2147217405],
     ["an unsigned number, which is returned as signed", 201, { ReturnValue: 2147749891 }, -2147217405],
-  ])("returns ReturnValue from %s", (_name, status, body, returnValue) => {
+  ])("a 2xx response to a method call returns ReturnValue from %s", (_name, status, body, returnValue) => {
     const result = judgeMethod(response(status, body), call, false);
     expect(result).toMatchObject({ ok: true, value: { returnValue } });
   });
 
-  it("returns out parameters beside ReturnValue, without OData members", () => {
+  it("a 2xx response to a method call returns out parameters beside ReturnValue, without OData members", () => {
     const body = { "@odata.context": methodContext, ReturnValue: 0, SiteID: "P01", PolicyXmls: ["a", "b"] };
     expect(judgeMethod(response(201, body), call, false)).toEqual({
       ok: true,
@@ -29,7 +29,7 @@ describe("a 2xx response to a method call", () => {
     });
   });
 
-  it("writes the class of an embedded out parameter as __CLASS", () => {
+  it("the class of an embedded out parameter is returned as __CLASS", () => {
     const body = { ReturnValue: 0, TaskSequence: { "@odata.type": "#AdminService.SMS_TaskSequence", Steps: [] } };
     expect(judgeMethod(response(201, body), call, false)).toMatchObject({
       value: { outParameters: { TaskSequence: { __CLASS: "SMS_TaskSequence", Steps: [] } } },
@@ -44,11 +44,14 @@ describe("a 2xx response to a method call", () => {
     ["only the context", response(201, { "@odata.context": methodContext })],
     ["out parameters without ReturnValue", response(201, { "@odata.context": methodContext, SiteID: "P01" })],
     ["ReturnValue null", response(201, { "@odata.context": methodContext, ReturnValue: null })],
-  ])("without ReturnValue is a failure, unless missingReturnValue is accepted: %s", (_name, answer) => {
-    const result = judgeMethod(answer, call, false);
-    expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
-    expect(judgeMethod(answer, call, true)).toMatchObject({ ok: true, value: { returnValue: undefined } });
-  });
+  ])(
+    "a 2xx response to a method call without ReturnValue is a failure, unless missingReturnValue is accepted: %s",
+    (_name, answer) => {
+      const result = judgeMethod(answer, call, false);
+      expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
+      expect(judgeMethod(answer, call, true)).toMatchObject({ ok: true, value: { returnValue: undefined } });
+    },
+  );
 
   it.each([
     ["a sign-in page", response(200, "<html><body>Sign in</body></html>", { "content-type": "text/html" })],
@@ -82,14 +85,14 @@ describe("a 2xx response to a method call", () => {
     ["only an error as a string", response(201, { error: "no" })],
     ["a compressed body", response(201, { ReturnValue: 0 }, { "content-encoding": "gzip" })],
     ["a redirect", response(302, "", { location: "https://login.contoso.com/" })],
-  ])("is never a success with %s", (_name, answer) => {
+  ])("a 2xx response to a method call is never a success with %s", (_name, answer) => {
     for (const acceptMissing of [false, true]) {
       const result = judgeMethod(answer, call, acceptMissing);
       expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
     }
   });
 
-  it("shows only its content type and size in a failure, because the body can contain secrets", () => {
+  it("the failure for a 2xx response shows only its content type and size, because the body can contain secrets", () => {
     for (const body of [
       { secret: "canary", value: [1] },
       { error: { message: "canary" } },
@@ -104,7 +107,7 @@ describe("a 2xx response to a method call", () => {
     }
   });
 
-  it("is a failure if it is nested deeper than 100 levels", () => {
+  it("a 2xx response to a method call is a failure if it is nested deeper than 100 levels", () => {
     const deep = `{"ReturnValue":0,"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
     expect(judgeMethod(response(201, deep), call, false)).toMatchObject({
       ok: false,
@@ -120,12 +123,12 @@ describe("a 2xx response to a keyed read", () => {
     ["an array with one item under value (seen)", { "@odata.context": "c#SMS_Package", value: [entity] }],
     ["an object under value", { value: entity }],
     ["a bare object", { "@odata.context": "c#SMS_Package/$entity", ...entity }],
-  ])("contains the object as %s", (_name, body) => {
+  ])("a 2xx response to a keyed read contains the object as %s", (_name, body) => {
     const properties = Object.fromEntries(Object.entries(entity).filter(([name]) => !name.startsWith("@")));
     expect(judgeObject(response(200, body), read)).toEqual({ ok: true, value: properties });
   });
 
-  it("with an empty list is not-found", () => {
+  it("a 2xx response to a keyed read with an empty list is not-found", () => {
     expect(judgeObject(response(200, { value: [] }), read)).toMatchObject({ failure: { kind: "not-found" } });
   });
 
@@ -134,12 +137,12 @@ describe("a 2xx response to a keyed read", () => {
     ["an object without properties", { "@odata.context": "c" }],
     ["a list of strings", { value: ["x"] }],
     ["another object", { value: [{ PackageID: "P0100099" }] }],
-  ])("is invalid-response with %s", (_name, body) => {
+  ])("a 2xx response to a keyed read is invalid-response with %s", (_name, body) => {
     const result = judgeObject(response(200, body), read);
     expect(result).toMatchObject({ failure: { kind: "invalid-response", execution: "not-executed" } });
   });
 
-  it("returns integers that a number cannot hold as strings", () => {
+  it("a 2xx response to a keyed read returns integers that a number cannot hold as strings", () => {
     const result = judgeObject(
       response(200, '{"value":[{"PackageID":"P0100012","ID":18446744073709551615,"N":1}]}'),
       read,
@@ -147,14 +150,14 @@ describe("a 2xx response to a keyed read", () => {
     expect(result).toEqual({ ok: true, value: { PackageID: "P0100012", ID: "18446744073709551615", N: 1 } });
   });
 
-  it("reads a member named __proto__ as a property", () => {
+  it("a 2xx response to a keyed read can have a member named __proto__, which is read as a property", () => {
     const result = judgeObject(response(200, '{"value":[{"PackageID":"P0100012","__proto__":{"Name":"x"}}]}'), read);
     expect(result.ok && "Name" in result.value).toBe(false);
   });
 });
 
 describe("a 2xx response to a query", () => {
-  it("is a page of objects with the link to the next page", () => {
+  it("a 2xx response to a query is a page of objects with the link to the next page", () => {
     const body = { "@odata.context": "c", value: [{ Name: "a" }, { Name: "b" }], "@odata.nextLink": "n" };
     expect(judgePage(response(200, body), read)).toEqual({
       ok: true,
@@ -163,7 +166,7 @@ describe("a 2xx response to a query", () => {
   });
 
   it.each(["@odata.nextLink", "odata.nextLink", "@nextLink", "@odata.NextLink"])(
-    "is invalid-response if %s is not a string, because the list would end too early",
+    "a 2xx response to a query is invalid-response if %s is not a string, because the list would end too early",
     (name) => {
       for (const link of [null, 5, {}, ["n"], true]) {
         expect(judgePage(response(200, { value: [], [name]: link }), read)).toMatchObject({
@@ -174,7 +177,7 @@ describe("a 2xx response to a query", () => {
     },
   );
 
-  it("is invalid-response if an item of the list is an error", () => {
+  it("a 2xx response to a query is invalid-response if an item of the list is an error", () => {
     for (const item of [{ error: { code: "500", message: "no" } }, { "odata.error": { code: "500" } }]) {
       expect(judgePage(response(200, { value: [{ Name: "a" }, item] }), read)).toMatchObject({
         failure: { kind: "invalid-response", execution: "not-executed" },
@@ -182,18 +185,18 @@ describe("a 2xx response to a query", () => {
     }
   });
 
-  it("can contain objects with properties called Error, error and Message", () => {
+  it("a 2xx response to a query can contain objects with properties called Error, error and Message", () => {
     const value = [{ Error: 5, Message: "a", ExceptionMessage: "b" }, { error: "text" }, { Error: { Code: 1 } }];
     expect(judgePage(response(200, { value }), read)).toMatchObject({ ok: true, value: { objects: value } });
   });
 
-  it("without value is a failure and not an empty page", () => {
+  it("a 2xx response to a query without value is a failure and not an empty page", () => {
     expect(judgePage(response(200, {}), read)).toMatchObject({ failure: { kind: "invalid-response" } });
   });
 });
 
 describe("a 2xx response to a write", () => {
-  it("can be empty or the object", () => {
+  it("a 2xx response to a write can be empty or the object", () => {
     expect(judgeWrite(response(204, ""), write)).toEqual({ ok: true, value: undefined });
     expect(judgeWrite(response(200, { PackageID: "P0100012" }), write)).toEqual({
       ok: true,
@@ -204,13 +207,13 @@ describe("a 2xx response to a write", () => {
   it.each([
     ["an empty list", { value: [] }],
     ["another object", { PackageID: "P0100099" }],
-  ])("with %s is unknown", (_what, body) => {
+  ])("a 2xx response to a write with %s is unknown", (_what, body) => {
     expect(judgeWrite(response(200, body), write)).toMatchObject({
       failure: { kind: "invalid-response", execution: "unknown" },
     });
   });
 
-  it("is unknown after a 500 response with an unknown text", () => {
+  it("a write is unknown after a 500 response with an unknown text", () => {
     expect(judgeWrite(response(500, { error: { message: "?" } }), write)).toMatchObject({
       failure: { kind: "provider-error", execution: "unknown" },
     });

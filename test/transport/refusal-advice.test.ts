@@ -31,11 +31,11 @@ describe("the advice", () => {
     ["502 with the page of HTTP.sys", response(502, unavailable, httpSys), "proxy or gateway"],
     ["400 Request Too Long of HTTP.sys", response(400, tooLong, httpSys), "MaxFieldLength"],
     ["431", response(431, ""), "Kerberos ticket"],
-  ])("after %s", (_what, answer, advice) => {
+  ])("the advice after %s contains the next step", (_what, answer, advice) => {
     expect(judgeRefusal(answer, call).advice).toContain(advice);
   });
 
-  it("starts with a warning if execution is unknown, and only then", () => {
+  it("the advice after a refusal starts with a warning if execution is unknown, and only then", () => {
     const answers = [
       ...[301, 403, 404, 408, 411, 418, 429, 499, 500, 502, 503, 504, 520].map((status) => response(status, "")),
       ...[404, 500].flatMap((status) => ["Quota", "Not found", "Access denied", "?"].map((text) => said(status, text))),
@@ -48,7 +48,7 @@ describe("the advice", () => {
     }
   });
 
-  it("names the setting for the form of an update after 404 and 405 to a write, and only then", () => {
+  it("the advice names updateRequest after 404 and 405 to a write, and only then", () => {
     for (const answer of [said(405, "no PATCH"), response(404, ""), said(404, "Not found"), said(404, "?")]) {
       expect(judgeRefusal(answer, write).advice).toContain("updateRequest");
       expect(judgeRefusal(answer, call).advice).not.toContain("updateRequest");
@@ -56,24 +56,24 @@ describe("the advice", () => {
     expect(judgeRefusal(said(500, "?"), write).advice).not.toContain("updateRequest");
   });
 
-  it("names the logs of the cloud management gateway after 500 through a gateway, and only then", () => {
+  it("the advice names the logs of the cloud management gateway after 500 through a gateway, and only then", () => {
     for (const answer of [said(500, "?"), response(500, ""), said(500, "Quota")]) {
       expect(judgeRefusal(answer, throughGateway).advice).toContain("SMS_Cloud_ProxyConnector.log");
       expect(judgeRefusal(answer, call).advice).not.toContain("SMS_Cloud_ProxyConnector.log");
     }
   });
 
-  it("does not name the size of the Kerberos ticket after another 400 page of HTTP.sys", () => {
+  it("the advice does not name the size of the Kerberos ticket after another 400 page of HTTP.sys", () => {
     const invalidUrl = response(400, "<h2>Bad Request - Invalid URL</h2>", httpSys);
     expect(judgeRefusal(invalidUrl, call).advice).not.toContain("Kerberos");
   });
 
-  it("differs between a SEDO lock and a stale object", () => {
+  it("a SEDO lock is locked with the reason held, and a stale object with the reason stale", () => {
     expect(judgeRefusal(said(500, "not able to get the lock"), call)).toMatchObject({ kind: "locked", reason: "held" });
     expect(judgeRefusal(said(500, "SedoObjectVersion"), call)).toMatchObject({ kind: "locked", reason: "stale" });
   });
 
-  it("after 404 with an unknown text to a keyed read names security scopes", () => {
+  it("the advice after 404 with an unknown text to a keyed read names security scopes", () => {
     expect(judgeRefusal(said(404, "?"), keyedRead).advice).toContain("security scopes");
   });
 });
@@ -84,7 +84,7 @@ describe("the message", () => {
     ["no error text", response(500, ""), "the site returned 500"],
     ["a redirect", response(307, "Moved"), "the response is a redirect (307)"],
     ["a protocol change", response(101, ""), "the response is a protocol change (101)"],
-  ])("names the call and what happened: %s", (_what, answer, message) => {
+  ])("the message after a refusal names the call and what happened: %s", (_what, answer, message) => {
     expect(judgeRefusal(answer, call).message).toBe(`RefreshPkgSource of SMS_Package P0100012: ${message}`);
     expect(judgeRefusal(answer, keyedRead).message).toBe(`Read of SMS_Package P0100012: ${message}`);
     expect(judgeRefusal(answer, write).message).toBe(`Update of SMS_Package P0100012: ${message}`);
@@ -98,11 +98,11 @@ describe("the status code in an error text", () => {
     ["an RPC error", said(500, "The RPC server is unavailable. (0x800706BA)"), "0x800706BA"],
     ["a generic failure", said(500, "Generic failure 0x80041001"), "0x80041001"],
     ["a missing object in a method call", said(500, "Not found 0x80041002"), "0x80041002"],
-  ])("is decoded: %s", (_what, answer, hex) => {
+  ])("the status code in an error text is decoded: %s", (_what, answer, hex) => {
     expect(judgeRefusal(answer, call)).toMatchObject({ status: { hex } });
   });
 
-  it("is absent if the text has no code", () => {
+  it("a failure has no status if the error text has no code", () => {
     expect(judgeRefusal(said(500, "Something failed"), call)).not.toHaveProperty("status");
     expect(judgeRefusal(said(500, "not able to get the lock"), call)).not.toHaveProperty("status");
   });
@@ -132,7 +132,7 @@ describe("an error text", () => {
     ["Failed with 0x80420A0E", "not-found"],
     ["Error 11078462258", "provider-error"],
     ["Nothing was notfound", "provider-error"],
-  ])("decides the failure kind of a 404 response: %s", (text, kind) => {
+  ])('the error text of a 404 response decides the failure kind: "%s" is %s', (text, kind) => {
     expect(judgeRefusal(said(404, text), call).kind).toBe(kind);
   });
 
@@ -142,12 +142,15 @@ describe("an error text", () => {
     ["Insufficient rights to do that", "not-executed"],
     ["After step 2: access denied WMI QUERY", "unknown"],
     ["Access denied to the folder", "unknown"],
-  ])("about access proves not-executed in a 500 response only if it is one that was seen: %s", (text, execution) => {
-    expect(judgeRefusal(said(500, text), call)).toMatchObject({ kind: "access-denied", execution });
-    expect(judgeRefusal(said(404, text), call)).toMatchObject({ execution: "not-executed" });
-  });
+  ])(
+    'an error text about access proves not-executed in a 500 response only if it was seen on a real site: "%s" is %s',
+    (text, execution) => {
+      expect(judgeRefusal(said(500, text), call)).toMatchObject({ kind: "access-denied", execution });
+      expect(judgeRefusal(said(404, text), call)).toMatchObject({ execution: "not-executed" });
+    },
+  );
 
-  it("about the provider is not about the object that was read", () => {
+  it("an error text about the provider is not a failure of the object that was read", () => {
     expect(judgeRefusal(said(404, "Provider load failure"), keyedRead).kind).toBe("provider-error");
     expect(judgeRefusal(said(500, "?"), keyedRead).kind).toBe("provider-error");
   });
@@ -159,24 +162,30 @@ describe("an error text", () => {
 });
 
 describe("a status without a known error text", () => {
-  it.each([400, 405, 406, 411, 413, 414, 415, 431, 501])("refuses the form of the request: %i", (status) => {
-    expect(judgeRefusal(response(status, ""), call)).toMatchObject({ kind: "unsupported", execution: "not-executed" });
-  });
+  it.each([400, 405, 406, 411, 413, 414, 415, 431, 501])(
+    "status %i without a known error text is unsupported: the site refused the form of the request",
+    (status) => {
+      expect(judgeRefusal(response(status, ""), call)).toMatchObject({
+        kind: "unsupported",
+        execution: "not-executed",
+      });
+    },
+  );
 
-  it.each([300, 304, 399])("is a redirect: %i", (status) => {
+  it.each([300, 304, 399])("status %i is a redirect", (status) => {
     expect(judgeRefusal(response(status, ""), call)).toMatchObject({ kind: "invalid-response", execution: "unknown" });
   });
 
-  it.each([402, 404, 409, 500, 505])("leaves a method call unknown: %i", (status) => {
+  it.each([402, 404, 409, 500, 505])("status %i with an unknown error text leaves a method call unknown", (status) => {
     expect(judgeRefusal(said(status, "?"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
   });
 
-  it("keeps the body of the response", () => {
+  it("a failure has the body of the response, and an empty body after 101", () => {
     expect(judgeRefusal(response(300, "Multiple"), call).http).toMatchObject({ body: "Multiple" });
     expect(judgeRefusal(response(101, ""), call).http).toMatchObject({ body: "" });
   });
 
-  it("of a protocol change is not-executed for a read and unknown for a method call", () => {
+  it("a 101 response (protocol change) is not-executed for a read and unknown for a method call", () => {
     expect(judgeRefusal(response(101, ""), keyedRead)).toMatchObject({
       kind: "invalid-response",
       execution: "not-executed",
@@ -189,7 +198,7 @@ describe("a 503 response of HTTP.sys", () => {
   it.each([
     ["the page and the Server header", unavailable, httpSys],
     ["the title of the page and the Server header", "<TITLE> Service Unavailable</TITLE>", httpSys],
-  ])("is recognized by %s", (_what, text, headers) => {
+  ])("a 503 response of HTTP.sys is recognized by %s", (_what, text, headers) => {
     expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "not-executed" });
   });
 
@@ -198,7 +207,7 @@ describe("a 503 response of HTTP.sys", () => {
     ["another server", unavailable, { server: "Microsoft-IIS/10.0" }],
     ["another page", "HTTP Error 5031", httpSys],
     ["a Server header that only contains the name", unavailable, { server: "x Microsoft-HTTPAPI/2.0" }],
-  ])("is not recognized by %s", (_what, text, headers) => {
+  ])("a 503 response of HTTP.sys is not recognized by %s", (_what, text, headers) => {
     expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "unknown" });
   });
 });
@@ -213,7 +222,7 @@ describe("the delay of Retry-After", () => {
     ["a date with a Date header that is not valid", { "retry-after": now, date: "soon" }, undefined],
     ["a text that is not a date", { "retry-after": "soon", date: now }, undefined],
     ["a number with ten digits", { "retry-after": "9999999999" }, undefined],
-  ])("%s", (_what, headers, retryAfterMs) => {
+  ])("the delay of Retry-After is read in milliseconds from %s", (_what, headers, retryAfterMs) => {
     for (const status of [429, 503]) {
       const failure = judgeRefusal(response(status, "", headers), call);
       if (retryAfterMs === undefined) expect(failure).not.toHaveProperty("retryAfterMs");
@@ -236,18 +245,18 @@ describe("the headers of a response", () => {
     "x-ms-request-id",
   ];
 
-  it("are shown only if they are in the list", () => {
+  it("the headers of a response are shown only if they are in the list", () => {
     const headers = Object.fromEntries([...shown, "set-cookie", "location", "x-powered-by"].map((name) => [name, "v"]));
     const failure = judgeRefusal(response(500, "", headers), call);
     expect(failure.http?.headers).toEqual(Object.fromEntries(shown.map((name) => [name, "v"])));
   });
 
-  it("are cut after 500 characters", () => {
+  it("the headers of a response are cut after 500 characters", () => {
     const failure = judgeRefusal(response(500, "", { server: "x".repeat(501) }), call);
     expect(failure.http?.headers).toEqual({ server: "x".repeat(500) });
   });
 
-  it("can offer no authentication scheme", () => {
+  it("a 401 response without WWW-Authenticate has an empty list of challenges", () => {
     expect(judgeRefusal(response(401, ""), call)).toMatchObject({ challenges: [] });
   });
 
@@ -259,7 +268,7 @@ describe("the headers of a response", () => {
     ['Bearer realm = "x", error="invalid_token", error_description="a \\" Basic b"', ["Bearer"]],
     ["Bearer a=b, c  = d", ["Bearer"]],
     ["=, 5x, -y", []],
-  ])("name each authentication scheme of a 401 once: %s", (header, challenges) => {
+  ])("the challenges of a 401 response have each authentication scheme once: %s", (header, challenges) => {
     expect(judgeRefusal(response(401, "", { "www-authenticate": header }), call)).toMatchObject({ challenges });
   });
 });

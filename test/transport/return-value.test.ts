@@ -16,12 +16,12 @@ describe("ReturnValue", () => {
     ["4294967295", -1],
     [0, 0],
     ["0", 0],
-  ])("is returned as a signed 32-bit integer: %j is %i", (ReturnValue, returnValue) => {
+  ])("ReturnValue is returned as a signed 32-bit integer: %j is %i", (ReturnValue, returnValue) => {
     expect(judged({ ReturnValue })).toMatchObject({ ok: true, value: { returnValue } });
   });
 
   it.each([-2147483649, 4294967296, "12345678901", "", "1.0", "x1", "1x", "--1", true])(
-    "is not accepted as %j",
+    "ReturnValue is not accepted as %j",
     (ReturnValue) => {
       for (const acceptMissing of [false, true]) {
         const result = judged({ "@odata.context": methodContext, ReturnValue }, acceptMissing);
@@ -38,7 +38,7 @@ describe("ReturnValue", () => {
     ["as value", { value: 5 }, 5],
     ["below value in another casing", { value: { RETURNVALUE: 7 } }, 7],
     ["below value if it is null at the top", { ReturnValue: null, value: { ReturnValue: 7 } }, 7],
-  ])("is read %s", (_where, body, returnValue) => {
+  ])("ReturnValue is read %s", (_where, body, returnValue) => {
     expect(judged(body)).toMatchObject({ ok: true, value: { returnValue } });
   });
 
@@ -49,7 +49,7 @@ describe("ReturnValue", () => {
     ["at the top and as value", '{"ReturnValue":0,"value":9}'],
     ["at the top and as text in value", '{"ReturnValue":0,"value":"failed"}'],
     ["in another object", '{"ReturnValue":0,"Results":[{"ReturnValue":9}]}'],
-  ])("is not accepted if the response contains different values: %s", (_where, body) => {
+  ])("ReturnValue is not accepted if the response contains different values: %s", (_where, body) => {
     expect(judgeMethod(response(201, body), call, false)).toMatchObject({
       failure: {
         kind: "invalid-response",
@@ -62,7 +62,7 @@ describe("ReturnValue", () => {
   it.each([
     ["an object", { a: 1 }],
     ["a list", [0]],
-  ])("is missing if it is %s", (_what, ReturnValue) => {
+  ])("ReturnValue counts as missing if it is %s", (_what, ReturnValue) => {
     for (const acceptMissing of [false, true]) {
       expect(judged({ ReturnValue }, acceptMissing)).toMatchObject({
         failure: { kind: "invalid-response", message: expect.stringContaining("ReturnValue is missing") as string },
@@ -79,11 +79,11 @@ describe("out parameters", () => {
     ["in a list called value", { ReturnValue: 0, value: ["a", "b"] }, { value: ["a", "b"] }],
     ["without value, if it is the return value", { value: 0, A: 1 }, { A: 1 }],
     ["without ReturnValue in any case", { returnvalue: 0, RETURNVALUE: 0, A: 1 }, { A: 1 }],
-  ])("are read %s", (_where, body, outParameters) => {
+  ])("out parameters are read %s", (_where, body, outParameters) => {
     expect(judged(body)).toEqual({ ok: true, value: { returnValue: 0, outParameters } });
   });
 
-  it("are returned without a return value if missingReturnValue is accepted", () => {
+  it("out parameters are returned without a return value if missingReturnValue is accepted", () => {
     const body = { "@odata.context": methodContext, SiteID: "P01" };
     expect(judged(body, true)).toEqual({
       ok: true,
@@ -97,7 +97,7 @@ describe("a response without a return value", () => {
     ["an empty body", ""],
     ["an object without members", {}],
     ["an object with the context of a method", { "@odata.context": methodContext }],
-  ])("is a success if missingReturnValue is accepted: %s", (_what, body) => {
+  ])("a response without a return value is a success if missingReturnValue is accepted: %s", (_what, body) => {
     expect(judged(body, true)).toEqual({ ok: true, value: { returnValue: undefined, outParameters: {} } });
     expect(judged(body)).toHaveProperty("failure.message", expect.stringContaining("ReturnValue is missing"));
     expect(judged(body)).toHaveProperty("failure.advice", expect.stringContaining('missingReturnValue: "accepted"'));
@@ -108,7 +108,7 @@ describe("a response without a return value", () => {
     ["a context that only starts with that of a method", { "@odata.context": `${methodContext}/x` }],
     ["a context that is not a string", { "@odata.context": [methodContext] }],
     ["no context", { SiteID: "P01" }],
-  ])("is a failure if it is not of a method: %s", (_what, body) => {
+  ])("a response without a return value is a failure if it is not the response of a method: %s", (_what, body) => {
     expect(judged(body, true)).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
   });
 });

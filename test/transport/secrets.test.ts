@@ -97,7 +97,7 @@ const answers: [string, Script][] = [
 ];
 
 describe("failures and events contain no secret if the response is", () => {
-  it.each(answers)("%s", async (_name, script) => {
+  it.each(answers)("failures and events contain no secret if the response is %s", async (_name, script) => {
     const emitted: unknown[] = [];
     await using server = await scriptedServer((request, response, socket) => {
       response.setHeader("Set-Cookie", `session=${canaries.cookie}`);
@@ -125,7 +125,7 @@ describe("failures and events contain no secret if the response is", () => {
 });
 
 describe("the search for secrets", () => {
-  it("finds a secret in a value, a text, a stack and a cause", () => {
+  it("the search for secrets finds a secret in a value, a text, a stack and a cause", () => {
     const { token } = canaries;
     expect(secretsIn({ deep: [{ here: token }] })).toContain(token);
     expect(secretsIn(new Error(`with ${token}`))).toContain(token);
@@ -133,7 +133,7 @@ describe("the search for secrets", () => {
     expect(secretsIn({ nothing: "here" })).toEqual([]);
   });
 
-  it("accepts a secret in the value of a success", async () => {
+  it("the search for secrets accepts a secret in the value of a success", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, returned(0, policy));
     });
@@ -141,7 +141,7 @@ describe("the search for secrets", () => {
     expect(await call(transport)).toMatchObject({ ok: true, value: { outParameters: policy } });
   });
 
-  it("finds no secret in a printed transport or credential", async () => {
+  it("the search for secrets finds no secret in a printed transport or credential", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });

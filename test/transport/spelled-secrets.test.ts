@@ -45,7 +45,7 @@ const bodies: [string, string][] = [
 ];
 
 describe("a token that the server shows in a body", () => {
-  it.each(bodies)("is hidden %s", async (_name, text) => {
+  it.each(bodies)("a token that the server shows in a body is hidden %s", async (_name, text) => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(500).end(text);
     });
@@ -58,30 +58,33 @@ describe("a token that the server shows in a body", () => {
 });
 
 describe("a token that the server shows in headers", () => {
-  it.each(spellings)("is hidden %s, in failures, challenges and events", async (_name, text) => {
-    for (const status of [201, 401, 500]) {
-      const events: unknown[] = [];
-      await using server = await scriptedServer((_request, response) => {
-        response
-          .writeHead(status, {
-            "X-MS-Request-Id": text,
-            Server: `gate (${text})`,
-            Via: `1.1 ${text}`,
-            "Content-Type": `text/${text}`,
-            "WWW-Authenticate": `${text.replace(/[^\w-]/g, "-")}, Negotiate ${text}`,
-          })
-          .end("<p>no</p>");
-      });
-      await using transport = openTransport(server, { credential, onEvent: (event) => events.push(event) });
-      const result = await call(transport);
-      expect(result).toHaveProperty("failure.http.headers.server", expect.stringMatching(/^gate \(.*\(credential\)/));
-      if (status === 401) expect(result).toHaveProperty("failure.challenges", expect.arrayContaining(["Negotiate"]));
-      expect(events).toMatchObject([{ headers: { via: expect.stringContaining("(credential)") as string } }]);
-      expect(JSON.stringify([result, events])).not.toMatch(parts);
-    }
-  });
+  it.each(spellings)(
+    "a token that the server shows in headers is hidden %s, in failures, challenges and events",
+    async (_name, text) => {
+      for (const status of [201, 401, 500]) {
+        const events: unknown[] = [];
+        await using server = await scriptedServer((_request, response) => {
+          response
+            .writeHead(status, {
+              "X-MS-Request-Id": text,
+              Server: `gate (${text})`,
+              Via: `1.1 ${text}`,
+              "Content-Type": `text/${text}`,
+              "WWW-Authenticate": `${text.replace(/[^\w-]/g, "-")}, Negotiate ${text}`,
+            })
+            .end("<p>no</p>");
+        });
+        await using transport = openTransport(server, { credential, onEvent: (event) => events.push(event) });
+        const result = await call(transport);
+        expect(result).toHaveProperty("failure.http.headers.server", expect.stringMatching(/^gate \(.*\(credential\)/));
+        if (status === 401) expect(result).toHaveProperty("failure.challenges", expect.arrayContaining(["Negotiate"]));
+        expect(events).toMatchObject([{ headers: { via: expect.stringContaining("(credential)") as string } }]);
+        expect(JSON.stringify([result, events])).not.toMatch(parts);
+      }
+    },
+  );
 
-  it("reaches the credential unchanged, so that the credential can check the server", async () => {
+  it("the token in a response header reaches the credential unchanged, so that the credential can check the server", async () => {
     const seen: string[] = [];
     const checking: Credential = {
       authorize: () =>

@@ -7,12 +7,12 @@ describe("readDateTime", () => {
     ["2026-01-05T22:00:00Z", "2026-01-05T22:00:00.000Z"],
     ["2026-01-05T22:00:00", "2026-01-05T22:00:00.000Z"],
     ["2026-01-05T22:00:00.5+01:00", "2026-01-05T21:00:00.500Z"],
-  ])("reads %s as %s", (text, iso) => {
+  ])("readDateTime reads %s as %s", (text, iso) => {
     expect(readDateTime(text)?.toISOString()).toBe(iso);
   });
 
   it.each(["", "tomorrow", "2026-01-05", "2026-13-05T22:00:00Z", "20260105220000.000000+***", " 2026-01-05T22:00:00Z"])(
-    "returns undefined for %j, which is not ISO 8601 with date and time",
+    "readDateTime returns undefined for %j, which is not ISO 8601 with date and time",
     (text) => {
       expect(readDateTime(text)).toBeUndefined();
       expect(readWallClock(text)).toBeUndefined();
@@ -35,33 +35,39 @@ it.each([
 });
 
 describe("readNumber", () => {
-  it("reads digits as a number", () => {
+  it("readNumber reads digits as a number", () => {
     expect(readNumber("4294967295")).toBe(4_294_967_295);
     expect(readNumber("-5")).toBe(-5);
   });
 
-  it.each([7, "", "1.5", "0x10", "12345678901", " 1", null, undefined, true])("returns %j unchanged", (value) => {
-    expect(readNumber(value)).toBe(value);
-  });
+  it.each([7, "", "1.5", "0x10", "12345678901", " 1", null, undefined, true])(
+    "readNumber returns %j unchanged",
+    (value) => {
+      expect(readNumber(value)).toBe(value);
+    },
+  );
 });
 
 describe("readBytes", () => {
   const bytes = Uint8Array.from({ length: 150 }, (_, index) => (index * 7) % 256);
 
-  it("reads base64 with a line break every 76 characters", () => {
+  it("readBytes reads base64 with a line break every 76 characters", () => {
     const lines = writeBytes(bytes).match(/.{1,76}/g) ?? [];
     expect(lines.length).toBeGreaterThan(1);
     expect(readBytes(lines.join("\r\n"))).toEqual(bytes);
     expect(readBytes(`${lines.join("\n")}\n`)).toEqual(bytes);
   });
 
-  it("reads the URL alphabet", () => {
+  it("readBytes reads the URL alphabet", () => {
     expect(readBytes(Buffer.from(bytes).toString("base64url"))).toEqual(bytes);
   });
 
-  it.each(["a*b=", "=", "YQ===", "YQ==YQ==", "YWJjZ"])("returns undefined for %j, which is not base64", (text) => {
-    expect(readBytes(text)).toBeUndefined();
-  });
+  it.each(["a*b=", "=", "YQ===", "YQ==YQ==", "YWJjZ"])(
+    "readBytes returns undefined for %j, which is not base64",
+    (text) => {
+      expect(readBytes(text)).toBeUndefined();
+    },
+  );
 });
 
 describe("serverNameOf", () => {
@@ -69,7 +75,7 @@ describe("serverNameOf", () => {
     ['["Display=\\\\DP01.contoso.com\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.contoso.com\\', "DP01.contoso.com"],
     ['["Display=\\\\DP01.contoso.com\\"]MSWNET:["SMS_SITE=P01"]', "DP01.contoso.com"],
     ["DP01", "DP01"],
-  ])("of %s is %s", (nalPath, name) => {
+  ])("serverNameOf %s is %s", (nalPath, name) => {
     expect(serverNameOf(nalPath)).toBe(name);
   });
 });
