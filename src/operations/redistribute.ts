@@ -76,8 +76,7 @@ export async function redistribute(
 }
 
 function readPointName(operation: OperationInfo, point: unknown): Result<DistributionPointName> {
-  const { name, siteCode }: { name?: unknown; siteCode?: unknown } =
-    typeof point === "object" && point !== null ? point : { name: point };
+  const { name, siteCode } = membersOf(point);
   if (typeof name !== "string" || name === "") {
     return invalidArgument(operation, "point", "must be the server name of a distribution point");
   }
@@ -85,6 +84,17 @@ function readPointName(operation: OperationInfo, point: unknown): Result<Distrib
     return invalidArgument(operation, "siteCode", "must be the site code of the distribution point");
   }
   return succeed({ name, siteCode });
+}
+
+/** Reads each member once. A getter or a proxy of the caller can throw. */
+function membersOf(point: unknown): { readonly name?: unknown; readonly siteCode?: unknown } {
+  if (typeof point !== "object" || point === null) return { name: point };
+  try {
+    const { name, siteCode }: { name?: unknown; siteCode?: unknown } = point;
+    return { name, siteCode };
+  } catch {
+    return {};
+  }
 }
 
 function findPoint(

@@ -31,9 +31,9 @@ export type * from "./batch/refresh-all-types.js";
  *   its new version is on all its distribution points; `wait` can have the limits of {@link refreshAndWait}
  * @returns results in the order in which they finish. A task sequence gives `not-acknowledged`, a value that is not a
  *   target gives `invalid-argument`, and so does each target with invalid limits in `wait`. To resume, see {@link RefreshAllSummary}
- * @throws TypeError if `targets` cannot be iterated or `onProgress` is not a function, RangeError if `concurrency` or
- *   `stopOn` is out of range. The iteration throws only an error of `targets` or `onProgress`, after the calls in progress
- *   have ended
+ * @throws TypeError if `targets` cannot be iterated, `onProgress` is not a function or `signal` is not an `AbortSignal`,
+ *   RangeError if `concurrency` or `stopOn` is out of range. The iteration throws only an error of `targets`, `onProgress`
+ *   or the transport, after the calls in progress have ended
  * @example
  * ```ts
  * import { refreshAll, type Transport } from "configmgr-sdk";
@@ -71,6 +71,7 @@ export function refreshAll(
       `refreshAll: stopOn must be ${stopWords.join(", ")}, or a whole number of failures, 1 or more`,
     );
   }
+  if (signal !== undefined && !isSignal(signal)) throw new TypeError("refreshAll: signal must be an AbortSignal");
   if (!isIterable(targets)) throw new TypeError("refreshAll: targets must be an iterable or an async iterable");
   const run = { concurrency, stopOn, signal };
   return isWaiting(options)
@@ -102,6 +103,10 @@ const stopWords: readonly StopOn[] = ["never", "first-failure", "access-denied"]
 
 function isIterable(value: unknown): boolean {
   return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
+
+function isSignal(value: unknown): boolean {
+  return value instanceof AbortSignal;
 }
 
 function isCount(value: number): boolean {

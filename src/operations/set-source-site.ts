@@ -104,7 +104,7 @@ export async function setSourceSite(
       "must be three characters, A-Z and 0-9, and not AUX, CON, ENV, NUL, PRN or SMS",
     );
   }
-  const confirm = checkConfirm(operation, options.confirm);
+  const confirm = checkConfirm(operation, options);
   if (!confirm.ok) return confirm;
   return confirm.value === undefined
     ? await send(transport, checked.value, siteCode, options)

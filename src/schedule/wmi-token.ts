@@ -63,9 +63,20 @@ export function wmiToToken(value: WmiValue): ScheduleToken | UnreadToken {
  * @returns the object; `invalid-argument` if a property is outside its documented range (`parameter` is its name)
  */
 export function tokenToWmi(token: ScheduleToken): Result<WmiScheduleToken> {
-  const checked = readToken({ ...token }, "write");
+  const copy = copyOf(token);
+  if (copy === undefined) return invalidArgument(operation, "token", "must be an object whose properties can be read");
+  const checked = readToken({ ...copy }, "write");
   if ("problem" in checked) return invalidArgument(operation, checked.problem.property, checked.problem.requirement);
-  return succeed({ ...token, StartTime: checked.token.StartTime.toISOString() });
+  return succeed({ ...copy, StartTime: checked.token.StartTime.toISOString() });
+}
+
+/** Reads each property once, so that the values that are sent are those that were checked. A getter can throw. */
+function copyOf(token: ScheduleToken): ScheduleToken | undefined {
+  try {
+    return { ...token };
+  } catch {
+    return undefined;
+  }
 }
 
 function dateOf(value: unknown, isGMT: boolean): unknown {

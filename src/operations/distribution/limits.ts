@@ -3,7 +3,7 @@ import { invalidArgument } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { uint32 } from "../../wmi/row-values.js";
-import { PollTimer, refuseDurations, type WaitOptions } from "../site/poll-timer.js";
+import { PollTimer, refuseDurations, refuseSignal, type WaitOptions } from "../site/poll-timer.js";
 import { checkPackageID } from "../site/package-target.js";
 import { readRowsOfPackages } from "../site/read-packages.js";
 import type { DistributionWatch, WatchLimits } from "./watched-package.js";
@@ -35,11 +35,12 @@ export interface WantedVersion {
   readonly sourceVersion: number | "current";
 }
 
-/** Fills in the defaults of a watch's limits. `invalid-argument` for invalid durations. */
+/** Fills in the defaults of a watch's limits. `invalid-argument` for invalid durations or an invalid signal. */
 export function watchLimits(PackageID: string | undefined, options: DistributionLimits): Result<WatchLimits> {
   const { intervalMs = 10_000, timeoutMs = 4 * 3_600_000, stallMs = 3_600_000 } = options;
   const durations = { intervalMs, timeoutMs, stallMs };
-  const refused = refuseDurations({ className, ...(PackageID !== undefined && { PackageID }) }, durations);
+  const operation = { className, ...(PackageID !== undefined && { PackageID }) };
+  const refused = refuseDurations(operation, durations) ?? refuseSignal(operation, options.signal);
   if (refused !== undefined) return refused;
   return succeed({
     ...durations,

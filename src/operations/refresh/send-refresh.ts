@@ -69,7 +69,7 @@ export async function refresh(
 ): Promise<Result<RefreshOutcome>> {
   const prepared = prepareRefresh(target, options);
   if (!prepared.ok) return prepared;
-  const confirm = checkConfirm(prepared.value.operation, options.confirm);
+  const confirm = checkConfirm(prepared.value.operation, options);
   if (!confirm.ok) return confirm;
   if (confirm.value === undefined) return await sendRefresh(transport, prepared.value, options);
   const before = await readVersionBefore(transport, prepared.value, options);

@@ -1,7 +1,7 @@
 import type { OperationInfo } from "../../failure.js";
 import { invalidArgument } from "../../invalid-argument.js";
 import { succeed, type Result } from "../../result.js";
-import { refuseDurations, type PollLimits } from "./poll-timer.js";
+import { refuseDurations, refuseSignal, type PollLimits } from "./poll-timer.js";
 
 /** How long and how often an operation polls for the effect of its call. */
 export interface ConfirmLimits {
@@ -21,10 +21,10 @@ export interface CheckedConfirm extends PollLimits {
   readonly required: boolean;
 }
 
-/** Fills in the defaults. `undefined` if nothing must be confirmed; `invalid-argument` for invalid limits. */
+/** Fills in the defaults. `undefined` if nothing must be confirmed; `invalid-argument` for invalid limits or an invalid signal. */
 export function checkConfirm(
   operation: OperationInfo,
-  confirm: Confirm | undefined,
+  { confirm, signal }: { readonly confirm?: Confirm | undefined; readonly signal?: AbortSignal | undefined },
 ): Result<CheckedConfirm | undefined> {
   if (confirm === undefined || confirm === false) return succeed(undefined);
   // Callers in JavaScript can pass any value.
@@ -34,5 +34,6 @@ export function checkConfirm(
   }
   const { timeoutMs = 15 * 60_000, intervalMs = 10_000, required }: ConfirmLimits = given;
   const durations = { "confirm.timeoutMs": timeoutMs, "confirm.intervalMs": intervalMs };
-  return refuseDurations(operation, durations) ?? succeed({ timeoutMs, intervalMs, required: required === true });
+  const refused = refuseDurations(operation, durations) ?? refuseSignal(operation, signal);
+  return refused ?? succeed({ timeoutMs, intervalMs, required: required === true });
 }

@@ -103,6 +103,12 @@ export function refuseDurations(
   return invalidArgument(operation, invalid[0], "must be a number of milliseconds, more than 0 and up to 2^31 - 1");
 }
 
+/** Refuses a signal that is not an `AbortSignal`, which callers in JavaScript can pass. `undefined` if it is valid. */
+export function refuseSignal(operation: OperationInfo, signal: unknown): Failed | undefined {
+  if (signal === undefined || signal instanceof AbortSignal) return undefined;
+  return invalidArgument(operation, "signal", "must be an AbortSignal");
+}
+
 /** Whether the same read can succeed later. A poll that failed for such a reason is skipped, and the wait continues. */
 export function isTransient(kind: FailureKind): boolean {
   return failureTraits[kind].isTransient;

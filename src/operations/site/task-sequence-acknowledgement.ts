@@ -6,13 +6,17 @@ import { taskSequencePackageType } from "./package-type.js";
 
 /**
  * Whether this package is a task sequence. An object that was read under another class name still has `PackageType`, which
- * reveals it.
+ * reveals it. If `PackageType` cannot be read, the package might be one.
  */
-export function isTaskSequence(target: { readonly className: string }): boolean {
-  return (
-    target.className === "SMS_TaskSequencePackage" ||
-    ("PackageType" in target && Number(target.PackageType) === taskSequencePackageType)
-  );
+export function isTaskSequence(target: object): boolean {
+  try {
+    return (
+      ("className" in target && target.className === "SMS_TaskSequencePackage") ||
+      ("PackageType" in target && Number(target.PackageType) === taskSequencePackageType)
+    );
+  } catch {
+    return true;
+  }
 }
 
 /**
@@ -59,7 +63,7 @@ export function safePackageTarget(value: unknown): Result<PackageTarget<SafePack
   const checked = packageTarget(value);
   if (!checked.ok) return checked;
   const target = checked.value;
-  const isHidden = typeof value === "object" && value !== null && isTaskSequence({ ...value, ...target });
+  const isHidden = typeof value === "object" && value !== null && isTaskSequence(value);
   if (isHidden || !isSafeTarget(target)) return fail(notAcknowledged(target, "RefreshPkgSource"));
   return succeed(target);
 }

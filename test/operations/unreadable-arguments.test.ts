@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import {
+  redistribute,
+  refreshAll,
+  refreshAndWait,
+  refreshPkgSource,
+  safePackageTarget,
+  setRefreshSchedule,
+  setSourceSite,
+  waitForDistribution,
+  watchDistributions,
+  type DistributionPointName,
+  type SafeTarget,
+  type ScheduleToken,
+} from "../../src/index.js";
+import { FakeSite } from "../support/fake-site.js";
+import { collect } from "../support/open-transport.js";
+import { target } from "./batch.js";
+
+const { PackageID } = target(0);
+
+function throwing<T extends object>(given: T, property: string): T {
+  return Object.defineProperty({ ...given }, property, {
+    enumerable: true,
+    get: () => {
+      throw new Error("no value");
+    },
+  });
+}
+
+describe("a target whose PackageType cannot be read", () => {
+  const withoutMembers = new Proxy<SafeTarget>(target(0), {
+    has: () => {
+      throw new Error("no value");
+    },
+  });
+  const symbol: SafeTarget = Object.assign({ PackageType: Symbol("4") }, target(0));
+  it.each([
+    ["a getter throws", throwing(target(0), "PackageType")],
+    ["a proxy throws", withoutMembers],
+    ["it is a symbol", symbol],
+  ])("counts as a task sequence, and nothing is sent: %s", async (_why, given) => {
+    const site = new FakeSite();
+    const refused = { ok: false, failure: { kind: "not-acknowledged", execution: "not-executed" } };
+    expect(await refreshPkgSource(site, given)).toMatchObject(refused);
+    expect(await setRefreshSchedule(site, given, [])).toMatchObject(refused);
+    expect(safePackageTarget(given)).toMatchObject(refused);
+    expect(await collect(refreshAll(site, [given]))).toMatchObject([{ result: refused }]);
+    expect(site.options).toEqual([]);
+  });
+});
+
+it("a distribution point whose name cannot be read is refused, and nothing is sent", async () => {
+  const site = new FakeSite();
+  for (const property of ["name", "siteCode"]) {
+    const point = throwing<DistributionPointName>({ name: "DP01" }, property);
+    expect(await redistribute(site, PackageID, point)).toMatchObject({ failure: { parameter: "point" } });
+  }
+  expect(site.options).toEqual([]);
+});
+
+describe("a schedule token", () => {
+  const token: ScheduleToken = {
+    __CLASS: "SMS_ST_RecurInterval",
+    StartTime: new Date(0),
+    IsGMT: true,
+    DayDuration: 0,
+    HourDuration: 0,
+    MinuteDuration: 0,
+    DaySpan: 7,
+    HourSpan: 0,
+    MinuteSpan: 0,
+  };
+
+  it.each(["__CLASS", "StartTime", "DaySpan"])(
+    "whose %s cannot be read is refused, and nothing is sent",
+    async (name) => {
+      const site = new FakeSite();
+      const result = await setRefreshSchedule(site, target(0), [throwing(token, name)]);
+      expect(result).toMatchObject({ failure: { kind: "invalid-argument", execution: "not-executed" } });
+      expect(site.options).toEqual([]);
+    },
+  );
+
+  it("is written with the values that were checked, also if a property changes", async () => {
+    const row = { __CLASS: "SMS_Package", PackageID, PackageType: 0, PkgSourceFlag: 2 };
+    const site = new FakeSite([row]);
+    const spans = [7, 99_999];
+    const changing = Object.defineProperty({ ...token }, "DaySpan", { enumerable: true, get: () => spans.shift() });
+    await setRefreshSchedule(site, target(0), [changing]);
+    expect(site.puts).toMatchObject([{ changes: { RefreshSchedule: [{ DaySpan: 7 }] } }]);
+  });
+});
+
+describe("a signal that is not an AbortSignal", () => {
+  it.each([
+    ["null", null],
+    ["an object", {}],
+    ["an object like a signal", { aborted: false, addEventListener: () => undefined }],
+  ])("is refused, and nothing is sent: %s", async (_what, given) => {
+    const signal = given as unknown as AbortSignal;
+    const site = new FakeSite();
+    const refused = { failure: { kind: "invalid-argument", parameter: "signal" } };
+    expect(await refreshPkgSource(site, target(0), { signal, confirm: true })).toMatchObject(refused);
+    expect(await setSourceSite(site, target(0), "P02", { signal, confirm: true })).toMatchObject(refused);
+    expect(await refreshAndWait(site, target(0), { signal })).toMatchObject(refused);
+    expect(await waitForDistribution(site, PackageID, { signal, sourceVersion: 2 })).toMatchObject(refused);
+    const watch = watchDistributions(site, [{ PackageID, sourceVersion: 2 }], { signal });
+    expect(await collect(watch)).toMatchObject([refused]);
+    expect(() => refreshAll(site, [target(0)], { signal })).toThrow(
+      new TypeError("refreshAll: signal must be an AbortSignal"),
+    );
+    expect(() => refreshAll(site, [target(0)], { signal, wait: true })).toThrow(TypeError);
+    expect(site.options).toEqual([]);
+  });
+});
