@@ -1,7 +1,7 @@
 // Checks the imports between the files of src, imports of types included: no circles, between folders only the directions
-// below, and at most twelve files in a folder. Part of `npm run lint`.
+// below, at most twelve files in a folder, and each folder in the layout of the design page. Part of `npm run lint`.
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 
 // Files directly in src count as folders of their own. Every part of the library can import these.
@@ -137,7 +137,8 @@ const src = join(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true }).filter((file) => file.endsWith(".ts"));
 const importsOf = new Map(files.map((file) => [file, relativeImports(file)]));
 
-for (const fault of new Set([...wrongDirections(), ...circles(), ...fullFolders()])) report(fault);
+for (const fault of new Set([...wrongDirections(), ...circles(), ...fullFolders(), ...foldersNotInLayout()]))
+  report(fault);
 
 /** The files of src that a file imports, by value or as types. */
 function relativeImports(file) {
@@ -187,6 +188,14 @@ function* fullFolders() {
   for (const file of files) count.set(dirname(file), (count.get(dirname(file)) ?? 0) + 1);
   for (const [folder, size] of count)
     if (size > 12 && folder !== "package-classes") yield `${folder} has more than 12 files`;
+}
+
+/** Folders that the design page does not show. It shows the simulated site as one folder. */
+function* foldersNotInLayout() {
+  const page = readFileSync(join(src, "../docs/contributing/design.md"), "utf8");
+  for (const folder of new Set(files.map((file) => dirname(file))))
+    if (!/^(?:\.$|simulator\/)/.test(folder) && !new RegExp(`^ +${basename(folder)}/( |$)`, "m").test(page))
+      yield `${folder} is not in the layout of docs/contributing/design.md`;
 }
 
 function report(fault) {
