@@ -7,7 +7,7 @@ import { errorTextOf, type ErrorText } from "./error-text.js";
 import { executionIfUncertain, invalidResponse, messageFor } from "./response-failures.js";
 import * as advice from "./refusal-advice.js";
 import { meaningOfText, textProvesRefusal } from "./refusal-texts.js";
-import { isFromHttpSys, isHeaderTooLong, isRefusalStatus, isServiceDown } from "./response-origin.js";
+import { isFromHttpSys, isHeaderTooLong, isServiceDown } from "./response-origin.js";
 
 /**
  * Returns the failure for a response whose status is not 2xx. Some statuses decide alone. For all others the error text
@@ -76,7 +76,7 @@ function judgeText(
   }
   const found = findProviderStatus(text);
   const meaning = (found && meaningOfStatus(found)) ?? meaningOfText(text);
-  const isRefusal = isRefusalStatus(status);
+  const isRefusal = refusalStatuses.has(status);
   // Only the AdminService returns its errors as JSON with status 500; an error page can be from a proxy.
   const isServiceError = status === 500 && form === "service";
   const isRead = context.runs === "nothing";
@@ -90,6 +90,13 @@ function judgeText(
   if (status === 400 && meaning === "missing") return failureOfMeaning("bad-request", call);
   return failureOfMeaning(meaning ?? meaningOfRefusal(status, context), call);
 }
+
+/**
+ * Statuses with which a server refuses a request before it runs it (RFC 9110, RFC 6585). 400, 403, 404 and 411 were seen.
+ * All other statuses prove nothing, whatever the text: with 408 and 499 a server or proxy stopped waiting, and 520 and
+ * similar statuses belong to proxies.
+ */
+const refusalStatuses = new Set([400, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 423, 431, 501]);
 
 /** The meaning of a status if the error text has no known meaning. */
 function meaningOfRefusal(status: number, { runs, keys }: RequestContext): ErrorMeaning | undefined {

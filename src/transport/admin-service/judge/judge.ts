@@ -6,7 +6,7 @@ import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js
 import { judgeRefusal } from "./judge-refusal.js";
 import { bodyOf, isSuccess } from "./response-body.js";
 import { invalidResponse, messageFor, notServiceAdvice } from "./response-failures.js";
-import { isMethodContext, outParametersOf, returnValueOf } from "./return-value.js";
+import { isOfMethod, outParametersOf, returnValueOf } from "./return-value.js";
 
 /** One page of a query. */
 export interface Page {
@@ -69,14 +69,8 @@ export function judgeMethod(
   acceptMissing: boolean,
 ): Result<MethodOutput> {
   if (!isSuccess(response)) return fail(judgeRefusal(response, context));
-  if (isBlank(response.text)) {
-    if (acceptMissing) return succeed(emptyOutput);
-    return invalidResponse(response, context, "the response is empty, ReturnValue is missing", missingAdvice);
-  }
-
-  const body = bodyOf(response, context);
+  const body: Result<JsonObject> = isBlank(response.text) ? succeed({}) : bodyOf(response, context);
   if (!body.ok) return body;
-  if (acceptMissing && Object.keys(body.value).length === 0) return succeed(emptyOutput);
 
   const returnValue = returnValueOf(body.value, response.text);
   if (returnValue === "not-an-integer") {
@@ -85,7 +79,7 @@ export function judgeMethod(
   if (returnValue === "contradictory") {
     return invalidResponse(response, context, "the response contains several values of ReturnValue");
   }
-  if (returnValue === "missing" && !(acceptMissing && isMethodContext(body.value))) {
+  if (returnValue === "missing" && !(acceptMissing && isOfMethod(body.value))) {
     return invalidResponse(response, context, "ReturnValue is missing", missingAdvice);
   }
   return converted(response, context, () => ({
@@ -112,8 +106,6 @@ export function judgeMetadata(response: HttpResponse, context: RequestContext): 
 
 /** XML whose root element is `Edmx`. A sign-in page also starts with `<`. */
 const isMetadata = /^\uFEFF?\s*<(?:[^]*<)?(?:\w+:)?Edmx[\s/>]/;
-
-const emptyOutput: MethodOutput = { returnValue: undefined, outParameters: {} };
 
 const missingAdvice = 'If this site never returns ReturnValue, set missingReturnValue: "accepted" on the transport.';
 

@@ -25,15 +25,3 @@ export function isServiceDown(response: HttpResponse, context: RequestContext): 
 export function isHeaderTooLong({ status, text }: HttpResponse): boolean {
   return status === 431 || (status === 400 && tooLongPage.test(text));
 }
-
-/**
- * Statuses with which a server refuses a request before it runs it (RFC 9110, RFC 6585). 400, 403, 404 and 411 were seen.
- * All other statuses prove nothing, whatever the text: with 408 and 499 a server or proxy stopped waiting, and 520 and
- * similar statuses belong to proxies.
- */
-const refusalStatuses = new Set([400, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 423, 431, 501]);
-
-/** Whether the status says that the server refused the request before it ran anything. */
-export function isRefusalStatus(status: number): boolean {
-  return refusalStatuses.has(status);
-}

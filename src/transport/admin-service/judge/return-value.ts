@@ -39,11 +39,10 @@ function writtenIn(text: string): number[] | undefined {
   return hasNumber ? [...returnValues] : undefined;
 }
 
-// The case of names in the live service is not documented, so an exact match is preferred but not required.
+// The case of names in the live service is not documented.
 function returnValueIn(object: JsonObject): unknown {
-  const names = Object.keys(object).filter((name) => name.toLowerCase() === "returnvalue");
-  const name = names.includes("ReturnValue") ? "ReturnValue" : names[0];
-  return name === undefined ? undefined : (object[name] ?? undefined);
+  const found = Object.entries(object).find(([name]) => name.toLowerCase() === "returnvalue");
+  return found?.[1] ?? undefined;
 }
 
 /** Out parameters: beside `ReturnValue` (seen), or in `value`. */
@@ -61,8 +60,9 @@ function isOutParameter(name: string): boolean {
   return !name.includes("@") && name.toLowerCase() !== "returnvalue";
 }
 
-/** Whether a response says that it is of a method. Seen on static methods: "...$metadata#__PARAMETERS". */
-export function isMethodContext(body: JsonObject): boolean {
+/** Whether a response without a return value can be of a method: empty, or with the context of a method (seen). */
+export function isOfMethod(body: JsonObject): boolean {
   const context = body["@odata.context"];
-  return typeof context === "string" && context.endsWith("$metadata#__PARAMETERS");
+  if (typeof context === "string") return context.endsWith("$metadata#__PARAMETERS");
+  return Object.keys(body).length === 0;
 }
