@@ -10,9 +10,6 @@ import type { ServiceRequest } from "../odata/requests.js";
 /** The end of one attempt: a response, or an error and whether any byte of the request might have been sent. */
 export type Sent = { readonly response: HttpResponse } | { readonly error: unknown; readonly written: boolean };
 
-/** Names and values in turn: Node sends such a list as it is. */
-export type Headers = readonly string[];
-
 // A separate instance without defaults. Other code in the process can change `axios.defaults` (a proxy, a header, a
 // transformation), and that must not change these requests.
 const axios = new Axios({});
@@ -20,10 +17,14 @@ const axios = new Axios({});
 /** axios requires headers. The headers of the response are in its data. */
 const noHeaders = new AxiosHeaders();
 
-/** Sends a request once. Does not reject: a cancellation is returned as the error. */
+/**
+ * Sends a request once. Does not reject: a cancellation is returned as the error.
+ *
+ * @param headers - names and values in turn: Node sends such a list as it is
+ */
 export async function send(
   { method, pathAndQuery, body }: ServiceRequest,
-  headers: Headers,
+  headers: readonly string[],
   cancellation: AttemptCancellation,
   connections: Connections,
   maxResponseBytes: number,

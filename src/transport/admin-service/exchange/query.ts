@@ -76,11 +76,8 @@ export async function* readQuery(
     }
     const range = endsOfRange(first, last);
     if (range !== undefined && range === rangeBefore) {
-      yield failEndlessQuery(
-        context,
-        "the site returned the same rows for two ranges, so it ignores $skip",
-        "Query without orderBy. One request then asks for all rows.",
-      );
+      const problem = "the site returned the same rows for two ranges, so it ignores $skip";
+      yield failEndlessQuery(context, problem, "Query without orderBy. One request then asks for all rows.");
       return;
     }
     rangeBefore = range;
@@ -99,28 +96,25 @@ function exceededLimit(
   { maxEmptyPages, maxPages, maxRows, maxTotals }: QueryLimits,
   totalMs: number,
 ): Failed | undefined {
-  const narrow = "Add a where condition or top, so that the query returns fewer rows.";
   if (counted.emptyPages >= maxEmptyPages) {
     return failEndlessQuery(context, `${maxEmptyPages} pages in a row contain nothing but a link to the next page`);
   }
-  if (counted.rows > maxRows) return failEndlessQuery(context, `the site returned more than ${maxRows} rows`, narrow);
+  if (counted.rows > maxRows) return failEndlessQuery(context, `there are more than ${maxRows} rows`, narrow);
   if (counted.pages >= maxPages) return failEndlessQuery(context, `there are more than ${maxPages} pages`, narrow);
   if (counted.ms < maxTotals * totalMs) return undefined;
-  return fail({
-    kind: "timeout",
-    execution: "not-executed",
-    message: `${describeOperation(context.operation)}: the pages took longer than ${maxTotals} times retry.totalMs (${maxTotals * totalMs} ms)`,
-    operation: context.operation,
-    advice: `${narrow} If all rows are necessary, increase retry.totalMs on the transport.`,
-  });
+  const problem = `the pages took longer than ${maxTotals} times retry.totalMs (${maxTotals * totalMs} ms)`;
+  return failEndlessQuery(context, problem, `${narrow} ${increaseTotalMs}`, "timeout");
 }
 
-function failEndlessQuery({ operation }: RequestContext, problem: string, advice?: string): Failed {
-  return fail({
-    kind: "invalid-response",
-    execution: "not-executed",
-    message: `${describeOperation(operation)}: ${problem}`,
-    operation,
-    ...(advice !== undefined && { advice }),
-  });
+const narrow = "Add a where condition or top, so that the query returns fewer rows.";
+const increaseTotalMs = "If all rows are necessary, increase retry.totalMs on the transport.";
+
+function failEndlessQuery(
+  { operation }: RequestContext,
+  problem: string,
+  advice?: string,
+  kind: "invalid-response" | "timeout" = "invalid-response",
+): Failed {
+  const message = `${describeOperation(operation)}: ${problem}`;
+  return fail({ kind, execution: "not-executed", message, operation, ...(advice !== undefined && { advice }) });
 }
