@@ -25,6 +25,11 @@ export const figures: Readonly<Record<string, Figure>> = {
   "size.decodeStatus": atMost(8, 20),
   "size.schedule": atMost(8, 8),
   "watch.requestsPerPoll": atMost(1, 1),
+  "watch.requestsPerPollOf200": atMost(2, 2),
+  "readiness.requests": atMost(8, 8),
+  "rollOut.extraRequestsPerPoll": atMost(1, 1),
+  "rollOut.urlLength": atMost(12_000, 12_000),
+  "rollOut.memory": atMost(300, 300),
 };
 
 /** Whether a figure is no worse than a bound. */

@@ -4,6 +4,7 @@ import { figures, holds } from "./figures.js";
 import { measureImports } from "./imports.js";
 import { measureRefreshAll, measureStream } from "./long-runs.js";
 import { measureReading } from "./reading.js";
+import { measureRollOut, measureRollOutMemory } from "./roll-out.js";
 import { measureSizes } from "./sizes.js";
 import { measureWatching } from "./watching.js";
 
@@ -15,6 +16,8 @@ const groups: Readonly<Record<string, () => Promise<Record<string, number>>>> = 
   import: measureImports,
   size: measureSizes,
   watch: measureWatching,
+  rollOut: measureRollOut,
+  rollOutMemory: measureRollOutMemory,
 };
 
 const args = process.argv.slice(2);

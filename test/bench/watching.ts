@@ -1,44 +1,93 @@
-import { watchDistribution } from "../../src/operations/watch-distribution.js";
-import { createSimulatedSite } from "../../src/simulator/index.js";
+import { taskSequenceReadiness } from "../../src/operations/task-sequence-readiness.js";
+import { watchDistribution, watchDistributions } from "../../src/operations/watch-distribution.js";
+import { createSimulatedSite, type PackageSeed } from "../../src/simulator/index.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import { packageID } from "./packages.js";
 
 const points = 400;
 
-/** Requests that one more look at a package costs, on a simulated site with many distribution points. */
+/** Requests of watches and of the readiness of a task sequence, on a simulated site with many distribution points. */
 export async function measureWatching(): Promise<Record<string, number>> {
-  const few = await requestsOf(3);
-  const many = await requestsOf(13);
-  return { "watch.requestsPerPoll": (many - few) / 10 };
+  return {
+    "watch.requestsPerPoll": await requestsPerPoll(),
+    "watch.requestsPerPollOf200": await requestsPerPollOf(200),
+    "readiness.requests": await requestsOfReadiness(60),
+  };
 }
 
-async function requestsOf(looks: number): Promise<number> {
-  const distributionPoints = Array.from({ length: points }, (_, index) => ({
+async function requestsPerPoll(): Promise<number> {
+  await using site = await openSite(points, packagesOf(1));
+  let requestsOfThree = 0;
+  let polls = 0;
+  // The version never comes, so the watch does not end.
+  const options = { sourceVersion: 1000, clock: clockWithoutWaiting() };
+  for await (const poll of watchDistribution(site.transport, packageID(0), options)) {
+    if (!poll.ok) throw new Error(poll.failure.message);
+    if (poll.value.total !== points) throw new Error(`${poll.value.total} of ${points} points were seen`);
+    polls += 1;
+    if (polls === 3) requestsOfThree = site.requests();
+    if (polls === 13) break;
+  }
+  if (polls !== 13) throw new Error(`the watch ended after ${polls} polls`);
+  return (site.requests() - requestsOfThree) / 10;
+}
+
+/** The most requests of one poll, from the first one on. */
+async function requestsPerPollOf(count: number): Promise<number> {
+  await using site = await openSite(2, packagesOf(count));
+  const packages = Array.from({ length: count }, (_, index) => {
+    // Half of them are distributed and end. The version of the others never comes.
+    return { PackageID: packageID(index), sourceVersion: index % 2 === 0 ? 1 : 1000 };
+  });
+  let [most, before, polls] = [0, 0, 0];
+  for await (const poll of watchDistributions(site.transport, packages, { clock: clockWithoutWaiting() })) {
+    if (!poll.ok) throw new Error(poll.failure.message);
+    most = Math.max(most, site.requests() - before);
+    before = site.requests();
+    polls += 1;
+    if (polls === 20) {
+      if (poll.value.packagesInProgress !== count / 2) throw new Error("not all distributed packages have ended");
+      return most;
+    }
+  }
+  throw new Error(`the watch ended after ${polls} polls`);
+}
+
+async function requestsOfReadiness(count: number): Promise<number> {
+  const packages = packagesOf(count);
+  const References = packages.map(({ PackageID }) => ({ Package: PackageID, Program: "*", Type: 0 }));
+  const sequence: PackageSeed = { className: "SMS_TaskSequencePackage", PackageID: "P010FFFF", References };
+  await using site = await openSite(points, [...packages, sequence]);
+  const readiness = await taskSequenceReadiness(site.transport, sequence.PackageID);
+  if (!readiness.ok) throw new Error(readiness.failure.message);
+  const { value } = readiness;
+  if (value.packages.length !== count || value.points.length !== points) throw new Error("not all content was seen");
+  return site.requests();
+}
+
+function packagesOf(count: number): PackageSeed[] {
+  return Array.from({ length: count }, (_, index) => ({ className: "SMS_Package", PackageID: packageID(index) }));
+}
+
+async function openSite(pointCount: number, packages: readonly PackageSeed[]) {
+  const distributionPoints = Array.from({ length: pointCount }, (_, index) => ({
     name: `DP${String(index + 1).padStart(3, "0")}.contoso.com`,
     siteCode: "P01",
   }));
-  const site = createSimulatedSite({
-    siteCode: "P01",
-    distributionPoints,
-    packages: [{ className: "SMS_Package", PackageID: "P0100012", Name: "Tools" }],
-  });
-  const server = await site.listen({ port: 0 });
+  const server = await createSimulatedSite({ siteCode: "P01", distributionPoints, packages }).listen({ port: 0 });
   let requests = 0;
   const onEvent = () => {
     requests += 1;
   };
   const transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca }, onEvent });
-  let seen = 0;
-  // A version that never comes: the watch goes on for as long as it is asked.
-  const options = { sourceVersion: 1000, clock: clockWithoutWaiting() };
-  for await (const look of watchDistribution(transport, "P0100012", options)) {
-    if (!look.ok) throw new Error(look.failure.message);
-    if (look.value.total !== points) throw new Error(`${look.value.total} of ${points} points were seen`);
-    if (++seen === looks) break;
-  }
-  if (seen !== looks) throw new Error(`the watch ended after ${seen} looks`);
-  await transport.close();
-  await server.close();
-  return requests;
+  return {
+    transport,
+    requests: () => requests,
+    [Symbol.asyncDispose]: async () => {
+      await transport.close();
+      await server.close();
+    },
+  };
 }
 
 function clockWithoutWaiting() {

@@ -6,7 +6,8 @@ import { uint32 } from "../../wmi/row-values.js";
 import { PollTimer, refuseDurations, refuseSignal, type WaitOptions } from "../site/poll-timer.js";
 import { checkPackageID } from "../site/package-target.js";
 import { readRowsOfPackages } from "../site/read-packages.js";
-import type { DistributionWatch, WatchLimits } from "./watched-package.js";
+import type { WatchContext } from "./failure.js";
+import type { PointStatus } from "./points.js";
 
 /** Timeouts and other limits of a watch. */
 export interface DistributionLimits extends WaitOptions {
@@ -23,6 +24,26 @@ export interface DistributionLimits extends WaitOptions {
    * cannot read their number (`SMS_PackageStatusRootSummarizer`). `allTargetsVisible` still says whether these are all.
    */
   readonly visiblePointsSuffice?: boolean | undefined;
+}
+
+/** When the watch of one package ends. */
+export interface WatchLimits {
+  /** Timeout of the whole watch, in milliseconds. */
+  readonly timeoutMs: number;
+  /** First pause between two polls, in milliseconds. */
+  readonly intervalMs: number;
+  /** The watch is stalled after this many milliseconds without a change. */
+  readonly stallMs: number;
+  readonly stopOnFailedPoint: boolean;
+  readonly visiblePointsSuffice: boolean;
+}
+
+/** A watch of one package with checked arguments and without defaults. */
+export interface DistributionWatch extends WatchContext {
+  readonly sourceVersion: number;
+  readonly limits: WatchLimits;
+  /** Status rows from before the refresh. Default: those of the first poll. */
+  readonly baseline?: readonly PointStatus[] | undefined;
 }
 
 const className = "SMS_PackageBaseclass";

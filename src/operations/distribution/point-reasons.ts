@@ -4,7 +4,6 @@ import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
-import { messageSeverity } from "./message-severity.js";
 import { readRowsOfPackages } from "../site/read-packages.js";
 import { isFailedState, type JudgedPoint } from "./progress.js";
 
@@ -82,4 +81,16 @@ function toReason({ MessageID, MessageSeverity, ...row }: z.output<typeof reason
     severity: messageSeverity(MessageSeverity),
     insertionStrings: insertions.flatMap((text) => (text === undefined || text === "" ? [] : [text])),
   };
+}
+
+/** `MessageSeverity` and `Severity` of status messages: the two highest bits of the message's full ID (documented). */
+const severities: ReadonlyMap<number, DistributionPointReason["severity"]> = new Map([
+  [0x4000_0000, "success"],
+  [0x8000_0000, "warning"],
+  [0xc000_0000, "error"],
+]);
+
+/** Names the severity of a status message. */
+export function messageSeverity(value: number | undefined): DistributionPointReason["severity"] {
+  return severities.get(value ?? 0) ?? "unknown";
 }

@@ -8,7 +8,9 @@ import { PollTimer } from "../site/poll-timer.js";
 import { readWithin } from "../site/read-within.js";
 import { statusClass, statusRow, targetClass, targetRow, totalsClass, totalsRow } from "./points.js";
 import { readReasons, type ReasonsByPackage } from "./point-reasons.js";
-import { WatchedPackage, type DistributionWatch, type Supplement } from "./watched-package.js";
+import type { DistributionWatch } from "./limits.js";
+import type { Supplement } from "./package-evidence.js";
+import { WatchedPackage } from "./watched-package.js";
 
 /** Options of a {@link SharedWatch}. */
 export interface SharedWatchOptions {
@@ -70,7 +72,7 @@ export class SharedWatch {
     for (const one of open) one.begin();
     const statusGroups = inGroups(open, maxPackagesPerRead);
     // Many missing supplements, for example at the start, get a poll of their own.
-    const missing = supplements.map((name) => open.filter((one) => one.missingSupplement === name).length);
+    const missing = supplements.map((name) => open.filter((one) => one.evidence.missingSupplement === name).length);
     const missingGroups = missing.reduce((sum, count) => sum + Math.ceil(count / maxPackagesPerRead), 0);
     const readsStatuses = !this.#spreadsReads || !this.#readsStatusesLast || missingGroups <= 1;
     this.#readsStatusesLast = readsStatuses;
@@ -120,7 +122,7 @@ export class SharedWatch {
 
   async #readStatuses(group: readonly WatchedPackage[]): Promise<void> {
     const rows = await this.#read(statusClass, statusRow, group);
-    for (const one of group) one.takeStatuses(rowsOf(rows, one));
+    for (const one of group) one.evidence.takeStatuses(rowsOf(rows, one));
   }
 
   /** Reads missing supplements; if none is missing, reads one again. */
@@ -128,12 +130,12 @@ export class SharedWatch {
     const failed = new Map<Supplement, Set<WatchedPackage>>(supplements.map((name) => [name, new Set()]));
     for (let requests = 0; requests < limit; requests += 1) {
       const next =
-        this.#nextGroup(open, failed, ({ missingSupplement }) => missingSupplement) ??
-        (requests === 0 ? this.#nextGroup(open, failed, ({ oldestSupplement }) => oldestSupplement) : undefined);
+        this.#nextGroup(open, failed, ({ evidence }) => evidence.missingSupplement) ??
+        (requests === 0 ? this.#nextGroup(open, failed, ({ evidence }) => evidence.oldestSupplement) : undefined);
       if (next === undefined) return;
       await this.#readSupplement(next.name, next.group);
       // A read that failed is made again in the next poll.
-      for (const one of next.group) if (one.missingSupplement === next.name) failed.get(next.name)?.add(one);
+      for (const one of next.group) if (one.evidence.missingSupplement === next.name) failed.get(next.name)?.add(one);
     }
   }
 
@@ -158,17 +160,17 @@ export class SharedWatch {
     switch (name) {
       case "targets": {
         const rows = await this.#read(targetClass, targetRow, group);
-        for (const one of group) one.takeTargets(rowsOf(rows, one));
+        for (const one of group) one.evidence.takeTargets(rowsOf(rows, one));
         return;
       }
       case "totals": {
         const rows = await this.#read(totalsClass, totalsRow, group);
-        for (const one of group) one.takeTotals(rowsOf(rows, one));
+        for (const one of group) one.evidence.takeTotals(rowsOf(rows, one));
         return;
       }
       case "existence": {
         const rows = await this.#read("SMS_PackageBaseclass", packageIDRow, group);
-        for (const one of group) one.takeExistence(rowsOf(rows, one));
+        for (const one of group) one.evidence.takeExistence(rowsOf(rows, one));
         return;
       }
       default:

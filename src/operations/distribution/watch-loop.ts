@@ -3,7 +3,8 @@ import { fail, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { notDistributed } from "./failure.js";
 import { SharedWatch, type SharedWatchOptions } from "./shared-watch.js";
-import type { DistributionWatch, WatchedPackage } from "./watched-package.js";
+import type { DistributionWatch } from "./limits.js";
+import type { WatchedPackage } from "./watched-package.js";
 
 interface Waiter {
   readonly watched: WatchedPackage;

@@ -4,7 +4,8 @@ import { succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import type { WaitOptions } from "../site/poll-timer.js";
 import { SharedWatch } from "./shared-watch.js";
-import type { DistributionWatch, WatchedPackage } from "./watched-package.js";
+import type { DistributionWatch } from "./limits.js";
+import type { WatchedPackage } from "./watched-package.js";
 
 /**
  * Watches packages together until the watch of each has ended. Yields the same list after each poll, with the current

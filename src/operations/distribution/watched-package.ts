@@ -1,104 +1,33 @@
 import type { DistributionProgress } from "../../distribution-progress.js";
-import type { Failure } from "../../failure.js";
 import { fail, succeed, type Result } from "../../result.js";
-import { comparableNalPath } from "../../wmi/nal-path.js";
 import { isTransient, type PollTimer } from "../site/poll-timer.js";
-import { watchAborted, watchBroken, watchTimeout, type WatchContext } from "./failure.js";
-import {
-  targetedPoints,
-  toPoint,
-  type DistributionTotals,
-  type PointStatus,
-  type TargetedPoint,
-  type TargetRow,
-} from "./points.js";
+import { watchAborted, watchBroken, watchTimeout } from "./failure.js";
+import type { DistributionWatch } from "./limits.js";
+import { PackageEvidence } from "./package-evidence.js";
 import { withReasons, type ReasonsByPackage } from "./point-reasons.js";
-import {
-  isFailedState,
-  isRemovalState,
-  judgePoint,
-  nothingSeen,
-  statusesByPoint,
-  sumUp,
-  type JudgedPoint,
-  type StatusesByPoint,
-} from "./progress.js";
-
-/** When the watch of one package ends. */
-export interface WatchLimits {
-  /** Timeout of the whole watch, in milliseconds. */
-  readonly timeoutMs: number;
-  /** First pause between two polls, in milliseconds. */
-  readonly intervalMs: number;
-  /** The watch is stalled after this many milliseconds without a change. */
-  readonly stallMs: number;
-  readonly stopOnFailedPoint: boolean;
-  readonly visiblePointsSuffice: boolean;
-}
-
-/** A watch of one package with checked arguments and without defaults. */
-export interface DistributionWatch extends WatchContext {
-  readonly sourceVersion: number;
-  readonly limits: WatchLimits;
-  /** Status rows from before the refresh. Default: those of the first poll. */
-  readonly baseline?: readonly PointStatus[] | undefined;
-}
-
-/** What a watch reads, apart from the status rows. */
-export type Supplement = "targets" | "totals" | "existence";
-
-/**
- * What the last status rows suggest. `installed` and `failed` suggest an outcome, which the supplements must confirm.
- * `empty`: no distribution points. `silent`: no status rows. `incomplete`: a status row is missing, or the content is being removed.
- */
-type Situation = "installed" | "failed" | "empty" | "silent" | "incomplete" | "in-progress";
+import { isFailedState, nothingSeen, sumUp } from "./progress.js";
 
 /** Polls in a row that can fail for a transient reason before the watch ends. */
 const maxFailedPolls = 5;
 
-/** The last read of a supplement. `undefined` rows: the account is not permitted to read them. */
-interface Known<T> {
-  /** Number of the read. */
-  readonly at: number;
-  readonly rows: T | undefined;
-}
-
-/**
- * What a watch knows about one package, and what follows from it. It reads nothing itself.
- *
- * Status rows alone never end a watch: a distribution point can be added or removed in the meantime. So an outcome needs
- * supplements that were read after the read that first suggested it, or that are that read.
- */
+/** The watch of one package: its progress after each poll, and its result. It reads nothing itself. */
 export class WatchedPackage {
   readonly watch: DistributionWatch;
   readonly timer: PollTimer;
+  readonly evidence: PackageEvidence;
   /** The outcome of the watch; `undefined` while it is in progress. */
   result: Result<DistributionProgress> | undefined;
   progress: DistributionProgress;
   /** Whether `progress` is from the last poll, and targets, totals and status rows were all read once. */
   isProgressCurrent = false;
-  #judged: readonly JudgedPoint[] = [];
-  #assignedCount = 0;
-  #statuses: readonly PointStatus[] | undefined;
-  #baseline: StatusesByPoint | undefined;
-  #targets: Known<readonly TargetRow[]> | undefined;
-  #totals: Known<readonly DistributionTotals[]> | undefined;
-  #existence: Known<boolean> | undefined;
-  #situation: Situation | undefined;
-  #evidence = "";
-  #evidenceTotal: number | undefined;
-  #situationSince = 0;
-  #reads = 0;
-  #statusesAt = 0;
   #failedPolls = 0;
-  #pollFailure: Failure | undefined;
   #changedAtMs: number;
 
   constructor(watch: DistributionWatch, timer: PollTimer, nowMs: number) {
     this.watch = watch;
     this.timer = timer;
+    this.evidence = new PackageEvidence(watch);
     this.progress = nothingSeen(watch);
-    this.#baseline = watch.baseline && statusesByPoint(watch.baseline);
     this.#changedAtMs = nowMs;
   }
 
@@ -108,54 +37,7 @@ export class WatchedPackage {
 
   /** Whether a distribution point failed, so that reasons are of interest. */
   get hasFailedPoint(): boolean {
-    return this.#judged.some(({ progress: { state } }) => isFailedState(state));
-  }
-
-  takeStatuses(rows: Result<readonly PointStatus[]>): void {
-    if (!rows.ok) {
-      this.#pollFailure = rows.failure;
-      // Supplements from before the gap in the status rows must not confirm an outcome after it.
-      this.#evidence = "";
-      return;
-    }
-    this.#reads += 1;
-    this.#statusesAt = this.#reads;
-    this.#statuses = rows.value;
-    this.#baseline ??= statusesByPoint(rows.value);
-    this.#judge();
-  }
-
-  takeTargets(rows: Result<readonly TargetRow[]>): void {
-    const before = this.#targets;
-    const known = this.#known(rows, before);
-    // An assignment that cannot be read any more is still waited for.
-    this.#targets = known && { at: known.at, rows: known.rows ?? before?.rows };
-    this.#judge();
-  }
-
-  takeTotals(rows: Result<readonly DistributionTotals[]>): void {
-    this.#totals = this.#known(rows, this.#totals);
-    this.#judge();
-  }
-
-  takeExistence(rows: Result<readonly unknown[]>): void {
-    const exists: Result<boolean> = rows.ok ? succeed(rows.value.length > 0) : rows;
-    this.#existence = this.#known(exists, this.#existence);
-  }
-
-  /** The supplement that the package needs next to confirm an outcome. `undefined` if it needs none. */
-  get missingSupplement(): Supplement | undefined {
-    const missing = this.#supplements().find((name) => (this.#readAt(name) ?? -1) < this.#situationSince);
-    if (missing !== undefined || this.#situation !== "empty") return missing;
-    // The package must exist between two reads that show no assignment: it might be deleted or created just then.
-    return (this.#targets?.at ?? -1) < (this.#existence?.at ?? -1) ? "targets" : undefined;
-  }
-
-  /** The supplement to read again, if there is a request left: the situation might change in it first. */
-  get oldestSupplement(): Supplement | undefined {
-    return this.#supplements().reduce<Supplement | undefined>((oldest, name) => {
-      return oldest === undefined || (this.#readAt(name) ?? -1) < (this.#readAt(oldest) ?? -1) ? name : oldest;
-    }, undefined);
+    return this.evidence.judged.some(({ progress: { state } }) => isFailedState(state));
   }
 
   /** Begins a poll, in which `progress` is not current until `conclude`. */
@@ -165,8 +47,8 @@ export class WatchedPackage {
 
   /** Concludes a poll: sets `progress`, and `result` if the watch of this package has ended. */
   conclude(nowMs: number): void {
-    const failure = this.#pollFailure;
-    this.#pollFailure = undefined;
+    const failure = this.evidence.pollFailure;
+    this.evidence.pollFailure = undefined;
     if (failure !== undefined) {
       this.#failedPolls += 1;
       const isFinal = !isTransient(failure.kind) || this.#failedPolls >= maxFailedPolls;
@@ -174,9 +56,9 @@ export class WatchedPackage {
       return;
     }
     this.#failedPolls = 0;
-    this.isProgressCurrent = this.#hasStarted;
+    this.isProgressCurrent = this.evidence.hasStarted;
     const before = this.progress;
-    this.progress = sumUp(this.watch, this.#judged, this.#targeted);
+    this.progress = sumUp(this.watch, this.evidence.judged, this.evidence.targeted);
     if (JSON.stringify(before.points) !== JSON.stringify(this.progress.points)) this.#changedAtMs = nowMs;
     const outcome = this.#outcome(nowMs);
     if (outcome === "in-progress") return;
@@ -186,13 +68,13 @@ export class WatchedPackage {
 
   /** Adds the reasons of failed distribution points to the progress and to the result. */
   takeReasons(reasons: ReasonsByPackage): void {
-    this.progress = withReasons(this.progress, this.#judged, reasons);
+    this.progress = withReasons(this.progress, this.evidence.judged, reasons);
     if (this.result?.ok === true) this.result = succeed(this.progress);
   }
 
   /** Ends the watch of this package because its timeout has passed. */
   timeOut(): void {
-    this.result ??= fail(watchTimeout(this.watch, this.#hasStarted ? this.progress : undefined));
+    this.result ??= fail(watchTimeout(this.watch, this.evidence.hasStarted ? this.progress : undefined));
   }
 
   /** Ends the watch of this package because the caller's signal fired. */
@@ -200,139 +82,10 @@ export class WatchedPackage {
     this.result ??= fail(watchAborted(this.watch));
   }
 
-  get #hasStarted(): boolean {
-    return this.#statuses !== undefined && this.#targets !== undefined && this.#totals !== undefined;
-  }
-
-  /** The site's total: the largest, if there are several rows. `undefined` without a row. */
-  get #targeted(): number | undefined {
-    const rows = this.#totals?.rows ?? [];
-    return rows.length === 0 ? undefined : Math.max(...rows.map(({ Targeted }) => Targeted));
-  }
-
-  #known<T>(read: Result<T>, before: Known<T> | undefined): Known<T> | undefined {
-    this.#reads += 1;
-    if (read.ok) return { at: this.#reads, rows: read.value };
-    if (!isTransient(read.failure.kind)) return { at: this.#reads, rows: undefined };
-    if (before === undefined) this.#pollFailure ??= read.failure;
-    return before;
-  }
-
-  #readAt(name: Supplement): number | undefined {
-    switch (name) {
-      case "targets":
-        return this.#targets?.at;
-      case "totals":
-        return this.#totals?.at;
-      case "existence":
-        return this.#existence?.at;
-    }
-  }
-
-  #supplements(): readonly Supplement[] {
-    if (this.#statuses === undefined || this.#pollFailure !== undefined) return [];
-    if (this.#targets === undefined) return ["targets"];
-    if (this.#totals === undefined) return ["totals"];
-    // Without an assignment, the package might not exist any more.
-    const existence = this.#targets.rows?.length === 0 ? (["existence"] as const) : [];
-    switch (this.#situation) {
-      case "installed":
-        return ["targets", "totals", ...existence];
-      case "failed":
-        return this.#targets.rows === undefined ? ["targets", "totals"] : ["targets", ...existence];
-      case "incomplete":
-        return ["targets", ...existence];
-      case "empty":
-      case "silent":
-        return ["existence", "targets"];
-      case "in-progress":
-      case undefined:
-        return existence;
-    }
-  }
-
-  #judge(): void {
-    if (this.#statuses === undefined) return;
-    const rows = statusesByPoint(this.#statuses);
-    const expectation = {
-      sourceVersion: this.watch.sourceVersion,
-      createdAt: this.#createdAt(),
-      baseline: this.#baseline ?? rows,
-    };
-    const judge = (point: TargetedPoint) =>
-      judgePoint(point, rows.get(comparableNalPath(point.nalPath)) ?? [], expectation);
-    const assigned = targetedPoints(this.#targets?.rows ?? []).map(judge);
-    const unassigned = this.#unassignedPoints(rows).map(judge).map(this.#withoutFailure);
-    this.#judged = [...assigned, ...unassigned];
-    this.#assignedCount = assigned.length;
-    this.#situation = this.#situationOf();
-    // Outcomes rest on reads of different moments, so each of these changes makes the supplements too old.
-    const points = this.#judged.map(({ point }) => point.nalPath);
-    const evidence = JSON.stringify([this.#situation, assigned.length, points]);
-    const hasOtherTotal = this.#evidenceTotal !== undefined && this.#evidenceTotal !== this.#targeted;
-    if (evidence !== this.#evidence || hasOtherTotal) this.#situationSince = this.#reads;
-    this.#evidence = evidence;
-    this.#evidenceTotal = this.#targeted;
-  }
-
-  /** Distribution points with a status row and without an assignment: it might be read later, or end. */
-  #unassignedPoints(statuses: StatusesByPoint): TargetedPoint[] {
-    const known = new Set(this.#targets?.rows?.map(({ ServerNALPath }) => comparableNalPath(ServerNALPath)));
-    return [...statuses].flatMap(([key, rows]) => {
-      const [first] = rows;
-      if (first === undefined || known.has(key) || rows.every(isRemovalState)) return [];
-      return toPoint(first.ServerNALPath, first.SiteCode);
-    });
-  }
-
-  // A failure without an assignment might be left over from a removal. If the account cannot read assignments, it counts.
-  readonly #withoutFailure = (judged: JudgedPoint): JudgedPoint =>
-    judged.verdict === "failed" && this.#seesAssignments ? { ...judged, verdict: "pending" } : judged;
-
-  // A baseline from before a refresh shows which failures are new. Without one, the creation of the version must.
-  #createdAt(): string | undefined {
-    if (this.watch.baseline !== undefined) return undefined;
-    const { sourceVersion } = this.watch;
-    return this.#totals?.rows?.find(({ SourceVersion }) => SourceVersion >= sourceVersion)?.SourceDate;
-  }
-
-  #situationOf(): Situation {
-    const judged = this.#judged;
-    if (judged.length === 0) return "empty";
-    if (this.#statuses?.length === 0) return "silent";
-    const canBeDone = this.#assignedCount > 0 || !this.#seesAssignments;
-    if (canBeDone && judged.every(({ verdict }) => verdict === "installed")) return "installed";
-    const isFinished = judged.every(({ verdict }) => verdict === "installed" || verdict === "failed");
-    const hasFailure = judged.some(({ verdict }) => verdict === "failed");
-    if (hasFailure && (isFinished || this.watch.limits.stopOnFailedPoint)) return "failed";
-    if (this.#seesAssignments && this.#assignedCount < judged.length) return "incomplete";
-    const isIncomplete = judged.some(({ verdict, progress: { state } }) => {
-      return verdict === "unseen" || state === "removal-pending" || state === "removal-retrying";
-    });
-    return isIncomplete ? "incomplete" : "in-progress";
-  }
-
-  get #seesAssignments(): boolean {
-    return this.#targets?.rows !== undefined;
-  }
-
-  // If the account cannot read assignments, only the total shows status rows that are left over from a removal. Then the
-  // status rows must suggest the same again after the total was read.
-  get #areStatusesCurrent(): boolean {
-    if (this.#seesAssignments) return true;
-    const withoutTotal = this.watch.limits.visiblePointsSuffice ? Infinity : 0;
-    return this.#statusesAt > (this.#totals?.at ?? Infinity) && (this.#targeted ?? withoutTotal) >= this.#judged.length;
-  }
-
   #outcome(nowMs: number): DistributionProgress["outcome"] {
-    if (this.#existence?.rows === false && this.#existence.at >= this.#situationSince) return "package-gone";
-    if (!this.#hasStarted || this.missingSupplement !== undefined) return "in-progress";
-    const { limits } = this.watch;
-    const { total, allTargetsVisible } = this.progress;
-    if (this.#situation === "empty") return "no-targets";
-    const isEnough = allTargetsVisible || limits.visiblePointsSuffice;
-    if (this.#situation === "installed" && total > 0 && isEnough && this.#areStatusesCurrent) return "done";
-    if (this.#situation === "failed" && this.#areStatusesCurrent) return "failed";
-    return nowMs - this.#changedAtMs >= limits.stallMs ? "stalled" : "in-progress";
+    const outcome = this.evidence.outcome(this.progress);
+    const isStalled = nowMs - this.#changedAtMs >= this.watch.limits.stallMs;
+    if (outcome === "in-progress" && isStalled) return "stalled";
+    return outcome ?? "in-progress";
   }
 }

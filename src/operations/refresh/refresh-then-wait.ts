@@ -3,7 +3,7 @@ import type { Transport } from "../../transport/transport.js";
 import { watchBroken, type WatchContext } from "../distribution/failure.js";
 import { readPointStatuses } from "../distribution/points.js";
 import { nothingSeen } from "../distribution/progress.js";
-import type { DistributionWatch, WatchLimits } from "../distribution/watched-package.js";
+import type { DistributionWatch, WatchLimits } from "../distribution/limits.js";
 import { PollTimer } from "../site/poll-timer.js";
 import { judgeIncrease } from "./confirm-refresh.js";
 import type { RefreshDistributed, RefreshPhase } from "./refresh-outcome.js";

@@ -3,7 +3,7 @@ import type { DistributionPointReason } from "../../distribution-progress.js";
 import { succeed, type Result } from "../../result.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { messageSeverity } from "../distribution/message-severity.js";
+import { messageSeverity } from "../distribution/point-reasons.js";
 import { isTransient } from "../site/poll-timer.js";
 import { maxPackagesPerRead } from "../site/read-packages.js";
 import { readRows } from "../site/read-rows.js";
@@ -22,6 +22,9 @@ const packageIDAttribute = 400;
 
 /** Maximum number of messages of one package in one read. A successful refresh writes four messages (documented). */
 const maxMessages = 10;
+
+/** Maximum number of messages that one read finds: the transport sends two requests for more rows in an order. */
+const maxMessagesFound = 1_000;
 
 /**
  * Maximum number of rows of one response: ten messages of each package in a request, or ten insertion strings of each
@@ -140,7 +143,7 @@ async function findMessages(
     className: "SMS_StatMsgAttributes",
     where: anyPackage && where`AttributeID eq ${packageIDAttribute} and ${anyPackage}`,
     orderBy: "AttributeTime desc",
-    top: maxMessages * queries.length,
+    top: Math.min(maxMessages * queries.length, maxMessagesFound),
     maxRows,
   };
   const rows = await readRows(transport, query, attributeRow, options);
