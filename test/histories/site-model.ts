@@ -286,7 +286,7 @@ function report(point: PointModel, State: number, SourceVersion: number, nowMs: 
 }
 
 /** The rows that the account sees. A second row never comes without a true one. */
-function reportedRows(one: PackageModel, { rows, plan }: PointModel): readonly StatusRow[] {
+export function reportedRows(one: PackageModel, { rows, plan }: PointModel): readonly StatusRow[] {
   const [row] = rows;
   const installed = { State: state.installed, SourceVersion: one.version, SummaryDate: timeOf(0), failure: undefined };
   const all = plan.secondRow === "installed" && row !== undefined ? [...rows, installed] : rows;

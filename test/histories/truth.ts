@@ -1,4 +1,4 @@
-import type { PackageModel, PointModel, SiteModel } from "./site-model.js";
+import { reportedRows, type PackageModel, type PointModel, type SiteModel } from "./site-model.js";
 
 /** What is true of a package at one moment. */
 export interface Truth {
@@ -85,7 +85,7 @@ function truthOf(
           has(point) &&
           !point.plan.isHidden &&
           point.rows.length > 0 &&
-          point.rows.every(({ State, SourceVersion }) => State === 0 && SourceVersion >= version),
+          reportedRows(one, point).every(({ State, SourceVersion }) => State === 0 && SourceVersion >= version),
       ),
   };
 }
