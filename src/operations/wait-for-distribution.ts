@@ -1,7 +1,7 @@
 import type { DistributionProgress, OnDistributionProgress } from "../distribution-progress.js";
 import { fail, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { notDistributed, watchTimeout } from "./distribution/failure.js";
+import { notDistributed, watchTimeout } from "./distribution/watch-failures.js";
 import { prepareWatch } from "./distribution/limits.js";
 import { watchPoints } from "./distribution/watch.js";
 import { ProgressListener } from "./site/progress-listener.js";

@@ -2,7 +2,7 @@ import { invalidArgument } from "../invalid-argument.js";
 import type { DistributionProgress } from "../distribution-progress.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { watchesEnded } from "./distribution/failure.js";
+import { watchesEnded } from "./distribution/watch-failures.js";
 import {
   checkSourceVersion,
   prepareWatch,

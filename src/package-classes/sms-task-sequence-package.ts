@@ -24,7 +24,7 @@ import {
 } from "./model/property.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 import * as methods from "./task-sequence-methods.js";
-import type { FoundPackages, Policies, PolicyParameters } from "./task-sequence-parameters.js";
+import type { FoundPackages, Policies, PolicyParameters } from "./task-sequence-method-types.js";
 
 const className = "SMS_TaskSequencePackage" as const;
 

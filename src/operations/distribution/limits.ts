@@ -6,7 +6,7 @@ import { uint32 } from "../../wmi/row-values.js";
 import { PollTimer, refuseDurations, refuseSignal, type WaitOptions } from "../site/poll-timer.js";
 import { checkPackageID } from "../site/package-target.js";
 import { readRowsOfPackages } from "../site/read-packages.js";
-import type { WatchContext } from "./failure.js";
+import type { WatchContext } from "./watch-failures.js";
 import type { PointStatus } from "./points.js";
 
 /** Timeouts and other limits of a watch. */

@@ -1,7 +1,7 @@
 import type { DistributionProgress, OnDistributionProgress } from "../../distribution-progress.js";
 import { fail, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
-import { notDistributed } from "./failure.js";
+import { notDistributed } from "./watch-failures.js";
 import { SharedWatch, type SharedWatchOptions } from "./shared-watch.js";
 import type { DistributionWatch } from "./limits.js";
 import type { WatchedPackage } from "./watched-package.js";

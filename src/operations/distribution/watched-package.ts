@@ -1,7 +1,7 @@
 import type { DistributionProgress } from "../../distribution-progress.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { isTransient, type PollTimer } from "../site/poll-timer.js";
-import { watchAborted, watchBroken, watchTimeout } from "./failure.js";
+import { watchAborted, watchBroken, watchTimeout } from "./watch-failures.js";
 import type { DistributionWatch } from "./limits.js";
 import { PackageEvidence } from "./package-evidence.js";
 import { withReasons, type ReasonsByPackage } from "./point-reasons.js";

@@ -1,6 +1,6 @@
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
-import { watchBroken, type WatchContext } from "../distribution/failure.js";
+import { watchBroken, type WatchContext } from "../distribution/watch-failures.js";
 import { readPointStatuses } from "../distribution/points.js";
 import { nothingSeen } from "../distribution/progress.js";
 import type { DistributionWatch, WatchLimits } from "../distribution/limits.js";
