@@ -15,29 +15,19 @@ export function returnValueOf(body: JsonObject, text: string): number | "missing
   const number = typeof found === "string" && /^-?\d{1,10}$/.test(found) ? Number(found) : found;
   if (typeof number !== "number" || !Number.isInteger(number)) return "not-an-integer";
   if (number < -0x8000_0000 || number > 0xffff_ffff) return "not-an-integer";
-  const written = writtenIn(text);
-  if (written === undefined) return "not-an-integer";
+  const written = Array.from(text.matchAll(writtenNumber), ([, name = "", digits = ""]) => ({ name, digits }));
+  if (written.length === 0 || !written.every(({ digits }) => /^-?\d+(?:\.0+)?$/.test(digits))) return "not-an-integer";
+  const others = written.filter(({ name }) => name.toLowerCase() === "returnvalue").map(({ digits }) => digits);
   const isOther = (other: unknown) =>
     (typeof other === "number" || typeof other === "string") && Number(other) !== number;
-  if (isOther(nested) || written.some(isOther)) return "contradictory";
-  return number | 0;
+  return isOther(nested) || others.some(isOther) ? "contradictory" : number | 0;
 }
 
 /**
- * The return values as the text contains them; `undefined` if there is no number, or one that is not written as an
- * integer. `JSON.parse` rounds: `1e-400` becomes 0, and a fraction with many digits can become an integer. Of several
- * members with one name, it keeps the last.
+ * The numbers that can be a return value, as the text contains them. `JSON.parse` rounds: `1e-400` becomes 0, and a fraction
+ * with many digits can become an integer. Of several members with one name, it keeps the last.
  */
-function writtenIn(text: string): number[] | undefined {
-  const returnValues = new Set<number>();
-  let hasNumber = false;
-  for (const [, name = "", digits = ""] of text.matchAll(/"(ReturnValue|value)"\s*:\s*"?(-?\d[\w.+-]*)/gi)) {
-    if (!/^-?\d+(?:\.0+)?$/.test(digits)) return undefined;
-    hasNumber = true;
-    if (name.toLowerCase() === "returnvalue") returnValues.add(Number(digits));
-  }
-  return hasNumber ? [...returnValues] : undefined;
-}
+const writtenNumber = /"(ReturnValue|value)"\s*:\s*"?(-?\d[\w.+-]*)/gi;
 
 // The case of names in the live service is not documented.
 function returnValueIn(object: JsonObject): unknown {
