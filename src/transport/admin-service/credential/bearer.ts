@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
 import { causeOf } from "../connection/error-cause.js";
 import { hasMethod } from "../connection/has-method.js";
@@ -88,7 +89,8 @@ function renewedToken(calls: TokenCalls): Credential {
       const remainingMs = remainingMsOf(kept);
       if (remainingMs > 0 && remainingMs <= renewBeforeMs) {
         // A renewal that hangs is given up when the kept token expires.
-        await atMost(maxRenewalWaitMs, renew(AbortSignal.timeout(Math.ceil(remainingMs))));
+        const renewal = renew(AbortSignal.timeout(Math.ceil(remainingMs)));
+        await Promise.race([renewal, setTimeout(maxRenewalWaitMs, undefined, { ref: false })]);
       }
       if (kept !== undefined && remainingMsOf(kept) > 0) return signed(kept.token);
       const given = await renew(signal);
@@ -99,13 +101,6 @@ function renewedToken(calls: TokenCalls): Credential {
 
 function remainingMsOf(token: AccessToken | undefined): number {
   return token === undefined ? 0 : token.expiresOnTimestamp - Date.now();
-}
-
-async function atMost(waitMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, waitMs)));
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
 
 async function newToken(calls: TokenCalls, signal: AbortSignal): Promise<AccessToken | NoAuthorization> {
