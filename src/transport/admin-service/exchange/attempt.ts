@@ -23,69 +23,60 @@ export interface Attempted<T> {
   readonly hider?: SecretHider;
 }
 
-/** The limits and the judge of one attempt. */
+/** One attempt: its request, its limits and its judge. */
 interface Attempt<T> {
+  readonly settings: Settings;
+  readonly connections: Connections;
   readonly request: ServiceRequest;
   readonly context: RequestContext;
   readonly cancellation: AttemptCancellation;
   readonly judge: Judge<T>;
 }
 
-/** Runs the attempts of one transport: signs a request, sends it, and judges the response. */
-export class AttemptRunner {
-  readonly #settings: Settings;
-  readonly #connections: Connections;
+/**
+ * Runs one attempt: signs the request, sends it, and judges the response. The request is sent a second time only after a 401
+ * and with a renewed header: a 401 proves that the site ran nothing.
+ */
+export async function runAttempt<T>(attempt: Attempt<T>): Promise<Attempted<T>> {
+  const { credential } = attempt.settings;
+  if (credential === undefined) return judged(await sendWith(attempt), attempt);
+  const sentHeaders: string[] = [];
+  const attempted = await runSigned(attempt, credential, sentHeaders);
+  const { result } = attempted;
+  const hider = new SecretHider(sentHeaders);
+  return { ...attempted, hider, result: result.ok ? result : fail(hider.hideInFailure(result.failure)) };
+}
 
-  constructor(settings: Settings, connections: Connections) {
-    this.#settings = settings;
-    this.#connections = connections;
+async function runSigned<T>(attempt: Attempt<T>, credential: Credential, sentHeaders: string[]): Promise<Attempted<T>> {
+  const { cancellation, settings } = attempt;
+  const asked = { hostname: settings.address.hostname, signal: cancellation.toSignal() };
+  const first = await sign(credential, asked, cancellation);
+  if ("reason" in first) return { result: notSigned(first, attempt) };
+  sentHeaders.push(first.header);
+  const sent = await sendWith(attempt, first);
+  if (!is401(sent)) return await judgedAndVerified(sent, first, attempt);
+
+  const renewed = await sign(credential, { ...asked, rejectedHeader: first.header }, cancellation);
+  if ("reason" in renewed) {
+    return cancellation.reason === undefined
+      ? withReason(judged(sent, attempt), renewed)
+      : { result: notSigned(renewed, attempt) };
   }
+  if (renewed.header === first.header) return await judged401(sent, first, attempt);
+  sentHeaders.push(renewed.header);
+  const again = await sendWith(attempt, renewed);
+  return is401(again) ? await judged401(again, renewed, attempt) : await judgedAndVerified(again, renewed, attempt);
+}
 
-  /**
-   * Runs one attempt. The request is sent a second time only after a 401 and with a renewed header: a 401 proves that the
-   * site ran nothing.
-   */
-  async run<T>(attempt: Attempt<T>): Promise<Attempted<T>> {
-    const { credential } = this.#settings;
-    if (credential === undefined) return judged(await this.#send(attempt), attempt);
-    const sentHeaders: string[] = [];
-    const attempted = await this.#runSigned(attempt, credential, sentHeaders);
-    const { result } = attempted;
-    const hider = new SecretHider(sentHeaders);
-    return { ...attempted, hider, result: result.ok ? result : fail(hider.hideInFailure(result.failure)) };
+async function sendWith(attempt: Attempt<unknown>, authorization?: Authorization): Promise<Sent> {
+  const { request, cancellation, settings, connections } = attempt;
+  const { accept = "application/json", body } = request;
+  const headers = ["Accept", accept, "User-Agent", settings.userAgent];
+  if (body !== undefined) {
+    headers.push("Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body)));
   }
-
-  async #runSigned<T>(attempt: Attempt<T>, credential: Credential, sentHeaders: string[]): Promise<Attempted<T>> {
-    const { cancellation } = attempt;
-    const asked = { hostname: this.#settings.address.hostname, signal: cancellation.toSignal() };
-    const first = await sign(credential, asked, cancellation);
-    if ("reason" in first) return { result: notSigned(first, attempt) };
-    sentHeaders.push(first.header);
-    const sent = await this.#send(attempt, first);
-    if (!is401(sent)) return await judgedAndVerified(sent, first, attempt);
-
-    const renewed = await sign(credential, { ...asked, rejectedHeader: first.header }, cancellation);
-    if ("reason" in renewed) {
-      return cancellation.reason === undefined
-        ? withReason(judged(sent, attempt), renewed)
-        : { result: notSigned(renewed, attempt) };
-    }
-    if (renewed.header === first.header) return await judged401(sent, first, attempt);
-    sentHeaders.push(renewed.header);
-    const again = await this.#send(attempt, renewed);
-    return is401(again) ? await judged401(again, renewed, attempt) : await judgedAndVerified(again, renewed, attempt);
-  }
-
-  async #send({ request, cancellation }: Attempt<unknown>, authorization?: Authorization): Promise<Sent> {
-    const { userAgent, maxResponseBytes } = this.#settings;
-    const { accept = "application/json", body } = request;
-    const headers = ["Accept", accept, "User-Agent", userAgent];
-    if (body !== undefined) {
-      headers.push("Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body)));
-    }
-    if (authorization !== undefined) headers.push("Authorization", authorization.header);
-    return await send(request, headers, cancellation, this.#connections, maxResponseBytes);
-  }
+  if (authorization !== undefined) headers.push("Authorization", authorization.header);
+  return await send(request, headers, cancellation, connections, settings.maxResponseBytes);
 }
 
 type Answered = Extract<Sent, { response: HttpResponse }>;

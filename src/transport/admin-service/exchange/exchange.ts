@@ -2,7 +2,7 @@ import { failureTraits } from "../../../failure-traits.js";
 import { invalidArgument } from "../../../invalid-argument.js";
 import { fail, type Result } from "../../../result.js";
 import type { CallOptions } from "../../transport.js";
-import { AttemptRunner, type Attempted, type Judge } from "./attempt.js";
+import { runAttempt, type Attempted, type Judge } from "./attempt.js";
 import { Connections } from "../connection/connections.js";
 import { emit } from "./events.js";
 import { AbortedError, AttemptCancellation, type AttemptLimits } from "../connection/attempt-cancellation.js";
@@ -17,7 +17,6 @@ import { ConcurrencyLimiter } from "./concurrency-limiter.js";
 export class Exchange {
   readonly #settings: Settings;
   readonly #connections: Connections;
-  readonly #attempts: AttemptRunner;
   readonly #slots: ConcurrencyLimiter;
   readonly #inProgress = new Set<Promise<unknown>>();
   #closed = false;
@@ -27,7 +26,6 @@ export class Exchange {
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#connections = new Connections(settings.address, settings.tls, settings.connect);
-    this.#attempts = new AttemptRunner(settings, this.#connections);
     this.#slots = new ConcurrencyLimiter(settings.maxConcurrency);
   }
 
@@ -69,7 +67,9 @@ export class Exchange {
     { signal, timeoutMs }: Pick<AttemptLimits, "signal" | "timeoutMs">,
     judge: Judge<T>,
   ): Promise<Result<T>> {
-    const { clock, attempts, totalMs, random } = this.#settings;
+    const settings = this.#settings;
+    const connections = this.#connections;
+    const { clock, attempts, totalMs, random } = settings;
     const isRead = context.runs === "nothing";
     this.#lastId += 1;
     const requestId = String(this.#lastId);
@@ -92,7 +92,7 @@ export class Exchange {
       });
       try {
         this.#warnOnce();
-        const attempted = await this.#attempts.run({ request, context, cancellation, judge });
+        const attempted = await runAttempt({ settings, connections, request, context, cancellation, judge });
         this.#tell(attempted, context, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
         result = attempted.result;
       } finally {
