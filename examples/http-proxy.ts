@@ -11,7 +11,12 @@ export function throughProxy(proxy: URL, authorization?: string): Connect {
         port: proxy.port,
         method: "CONNECT",
         path: target,
-        headers: { Host: target, ...(authorization !== undefined && { "Proxy-Authorization": authorization }) },
+        headers: {
+          Host: target,
+          ...(authorization !== undefined && {
+            "Proxy-Authorization": authorization,
+          }),
+        },
       });
       request.once("error", reject);
       request.once("connect", (response, socket) => {
@@ -20,7 +25,11 @@ export function throughProxy(proxy: URL, authorization?: string): Connect {
           return;
         }
         socket.destroy();
-        reject(new Error(`the proxy returned ${response.statusCode ?? 0} to CONNECT`));
+        reject(
+          new Error(
+            `the proxy returned ${response.statusCode ?? 0} to CONNECT`,
+          ),
+        );
       });
       request.end();
     });

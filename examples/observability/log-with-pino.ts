@@ -8,8 +8,26 @@ export function logTo(logger: Logger): (event: TransportEvent) => void {
       logger.warn("certificates are not checked on this transport");
       return;
     }
-    const { id, attempt, operation, status, durationMs, queuedMs, bytes, failure } = event;
-    const line = { requestId: id, attempt, ...operation, status, durationMs, queuedMs, bytes, failure };
+    const {
+      id,
+      attempt,
+      operation,
+      status,
+      durationMs,
+      queuedMs,
+      bytes,
+      failure,
+    } = event;
+    const line = {
+      requestId: id,
+      attempt,
+      ...operation,
+      status,
+      durationMs,
+      queuedMs,
+      bytes,
+      failure,
+    };
     if (failure === undefined) logger.info(line, "the site answered");
     else logger.warn(line, "the attempt failed");
   };

@@ -8,21 +8,29 @@ export function traceTo(tracer: Tracer): (event: TransportEvent) => void {
     const { className, methodName, PackageID } = event.operation;
     // The event comes when the attempt is over.
     const endTime = Date.now();
-    const span = tracer.startSpan(methodName === undefined ? className : `${className}.${methodName}`, {
-      kind: SpanKind.CLIENT,
-      startTime: endTime - event.durationMs,
-      attributes: {
-        "configmgr.class": className,
-        ...(methodName !== undefined && { "configmgr.method": methodName }),
-        ...(PackageID !== undefined && { "configmgr.package_id": PackageID }),
-        "configmgr.request_id": event.id,
-        "configmgr.queued_ms": event.queuedMs,
-        ...(event.attempt > 1 && { "http.request.resend_count": event.attempt - 1 }),
-        ...(event.status !== undefined && { "http.response.status_code": event.status }),
-        ...(event.failure !== undefined && { "error.type": event.failure }),
+    const span = tracer.startSpan(
+      methodName === undefined ? className : `${className}.${methodName}`,
+      {
+        kind: SpanKind.CLIENT,
+        startTime: endTime - event.durationMs,
+        attributes: {
+          "configmgr.class": className,
+          ...(methodName !== undefined && { "configmgr.method": methodName }),
+          ...(PackageID !== undefined && { "configmgr.package_id": PackageID }),
+          "configmgr.request_id": event.id,
+          "configmgr.queued_ms": event.queuedMs,
+          ...(event.attempt > 1 && {
+            "http.request.resend_count": event.attempt - 1,
+          }),
+          ...(event.status !== undefined && {
+            "http.response.status_code": event.status,
+          }),
+          ...(event.failure !== undefined && { "error.type": event.failure }),
+        },
       },
-    });
-    if (event.failure !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: event.failure });
+    );
+    if (event.failure !== undefined)
+      span.setStatus({ code: SpanStatusCode.ERROR, message: event.failure });
     span.end(endTime);
   };
 }
