@@ -10,11 +10,11 @@ const failure: Failure = {
 };
 
 describe("orThrow", () => {
-  it("returns the value of a success", () => {
+  it("orThrow returns the value of a success", () => {
     expect(orThrow(succeed(7))).toBe(7);
   });
 
-  it("throws an error with the failure", () => {
+  it("orThrow throws an error with the failure", () => {
     const thrown = catching(() => orThrow(fail(failure)));
     expect(thrown).toBeInstanceOf(ConfigMgrError);
     expect(thrown).toMatchObject({ name: "ConfigMgrError", message: "There is no such package", failure });
@@ -22,14 +22,14 @@ describe("orThrow", () => {
 });
 
 describe("andThen", () => {
-  it("calls next with the value of a result or of the promise of a result; next can be async", async () => {
+  it("andThen calls next with the value of a result or of the promise of a result; next can be async", async () => {
     expect(await andThen(succeed(2), (value) => succeed(value * 2))).toEqual(succeed(4));
     expect(await andThen(Promise.resolve(succeed(2)), (value) => Promise.resolve(succeed(value * 3)))).toEqual(
       succeed(6),
     );
   });
 
-  it("returns a failure without a call of next", async () => {
+  it("andThen returns a failure without a call of next", async () => {
     let called = false;
     const result = await andThen(fail(failure), () => {
       called = true;
@@ -39,7 +39,7 @@ describe("andThen", () => {
     expect(called).toBe(false);
   });
 
-  it("returns the failure of next", async () => {
+  it("andThen returns the failure of next", async () => {
     expect(await andThen(succeed(1), () => fail(failure))).toEqual(fail(failure));
   });
 });
@@ -53,12 +53,12 @@ describe("inOrder", () => {
     },
   });
 
-  it("returns every value by the name of its step", async () => {
+  it("inOrder returns every value by the name of its step", async () => {
     const result = await inOrder([step("first", succeed(1)), { name: "second", run: () => succeed("b") }]);
     expect(result).toEqual({ ok: true, value: { first: 1, second: "b" } });
   });
 
-  it("starts a step after the step before it has ended", async () => {
+  it("inOrder starts a step after the step before it has ended", async () => {
     const log: string[] = [];
     const slow = (name: string) => ({
       name,
@@ -73,7 +73,7 @@ describe("inOrder", () => {
     expect(log).toEqual(["a begins", "a ends", "b begins", "b ends"]);
   });
 
-  it("stops at the first failure and returns the completed steps", async () => {
+  it("inOrder stops at the first failure and returns the completed steps", async () => {
     const log: string[] = [];
     const result = await inOrder([
       step("set", succeed({ SourceSite: "P02" }), log),
@@ -89,23 +89,23 @@ describe("inOrder", () => {
     expect(log).toEqual(["set", "refresh"]);
   });
 
-  it("succeeds with an empty value if there are no steps", async () => {
+  it("inOrder succeeds with an empty value if there are no steps", async () => {
     expect(await inOrder([])).toEqual({ ok: true, value: {} });
   });
 
-  it("throws a TypeError before the first step if two steps have the same name", async () => {
+  it("inOrder throws a TypeError before the first step if two steps have the same name", async () => {
     const log: string[] = [];
     const run = inOrder([step("a", succeed(1), log), step("a", succeed(2), log)]);
     await expect(run).rejects.toThrow(new TypeError('inOrder: two steps are named "a"'));
     expect(log).toEqual([]);
   });
 
-  it("accepts __proto__ as the name of a step", async () => {
+  it("inOrder accepts __proto__ as the name of a step", async () => {
     const result = await inOrder([step("__proto__", succeed(1))]);
     expect(result.ok && Object.hasOwn(result.value, "__proto__")).toBe(true);
   });
 
-  it("rejects with the error that a step throws", async () => {
+  it("inOrder rejects with the error that a step throws", async () => {
     const run = () => {
       throw new Error("bug");
     };

@@ -1,5 +1,5 @@
-// The public surface as text, in docs/api: `npm run api` writes it, `npm run check:api` compares, so that no change of it goes
-// by unseen. Reads the built declarations: `npm run build` comes first.
+// The public surface as text, in docs/api: `npm run api` writes it, `npm run check:api` compares. So each change of it
+// is seen. Reads the built declarations: `npm run build` comes first.
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -41,7 +41,7 @@ async function reportOf(entry: string): Promise<string> {
     configObject: {
       projectFolder: root,
       mainEntryPointFilePath: join(root, "dist", `${entry}.d.ts`),
-      // A folder of ours alone: nothing of the project's own settings is needed to read declarations.
+      // A separate folder, because the project's own settings are not needed to read declarations.
       compiler: {
         overrideTsconfig: {
           compilerOptions: {
@@ -53,7 +53,7 @@ async function reportOf(entry: string): Promise<string> {
           files: [join(root, "dist", `${entry}.d.ts`)],
         },
       },
-      // Types without a name to import decide what compiles as well.
+      // Types without an exported name also decide whether a program compiles.
       apiReport: {
         enabled: true,
         includeForgottenExports: true,

@@ -6,7 +6,7 @@ import { interleave, timed, type Round } from "./interleave.js";
 import { packageID } from "./packages.js";
 import { startService, type Service } from "./processes.js";
 
-// Many short rounds: a machine that others use changes its pace within a second.
+// Many short rounds, because the speed of a shared machine changes within a second.
 const callsPerRound = 300;
 const rounds = 45;
 const warmUps = 5;
@@ -61,7 +61,7 @@ function throughLibrary({ baseUrl, ca }: Service) {
   };
 }
 
-// What people write by hand: the default instance, and an agent that keeps connections.
+// The usual code without this library: the default instance, and an agent that keeps connections.
 function throughAxios({ baseUrl, ca }: Service) {
   const httpsAgent = new https.Agent({ keepAlive: true, maxSockets: 8, ca });
   return {
@@ -76,7 +76,7 @@ function throughAxios({ baseUrl, ca }: Service) {
   };
 }
 
-// The floor: no client at all.
+// The lower bound: no client library.
 function throughNode({ port, ca }: Service) {
   const agent = new https.Agent({ keepAlive: true, maxSockets: 8, ca });
   return {

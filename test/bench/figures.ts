@@ -1,8 +1,8 @@
-/** A published figure: what it is to be, and what no change may let it become. */
+/** A published figure: its target, and the bound that no change is allowed to exceed. */
 export interface Figure {
   readonly better: "higher" | "lower";
   readonly target: number;
-  /** For the check of every change: so far from the target that noise never reaches it, and a real regression does. */
+  /** Bound for the check of every change. It is so far from the target that only a real regression exceeds it, and not noise. */
   readonly limit: number;
 }
 

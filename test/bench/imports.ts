@@ -3,10 +3,10 @@ import { runNode } from "./processes.js";
 
 const rounds = 15;
 
-/** What the core must not load: it belongs to other entries, or to credentials that nobody asked for. */
+/** Modules that the core must not load. They belong to other entries, or to credentials that the program does not use. */
 const foreign = /node_modules\/(?:msw|kerberos|saxes|selfsigned|@odata)\b|dist\/(?:simulator|msw|sequence)\b/;
 
-/** Time to import the built library, against its two dependencies alone. */
+/** Time to import the built library, compared with only its two dependencies. */
 export async function measureImports(): Promise<Record<string, number>> {
   const { library, dependencies } = await interleave(
     {

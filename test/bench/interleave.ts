@@ -1,8 +1,8 @@
-/** Something to measure: gives what one round of it cost, or earned, in any unit. */
+/** A function to measure. It returns the cost or the rate of one round, in any unit. */
 export type Round = () => Promise<number>;
 
 /**
- * Runs every contender once per round, in turn, so that whatever else the machine is doing hits all of them alike; the
+ * Runs every contender once per round, in turn, so that other work of the machine affects all of them equally. The
  * order turns around with each round. The first rounds warm up and do not count.
  *
  * @returns the median of each contender
@@ -24,7 +24,7 @@ export async function interleave<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, median(seen[name])])) as Record<Name, number>;
 }
 
-/** The middle of some numbers. */
+/** The median of some numbers. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -32,7 +32,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Milliseconds that something takes. */
+/** Duration of a function in milliseconds. */
 export async function timed(work: () => unknown): Promise<number> {
   const startedAt = performance.now();
   await work();

@@ -7,12 +7,12 @@ const serverMs = 20;
 const concurrency = 8;
 
 // V8 collects little as long as there is room: bare node:https grows by a fifth over 100,000 requests as well (measured).
-// Told to be small, it lets go of what nobody holds, and what is left is what the run needs.
+// With a small heap, V8 collects all unused memory, so the rest is the memory that the run needs.
 const smallHeap = ["--optimize-for-size"];
 
 const report = z.object({ peakKB: z.number(), durationMs: z.number().default(Number.NaN) });
 
-/** Peak memory of iterating many packages against that of a tenth of them. */
+/** Peak memory of a loop over many packages, compared with a loop over a tenth of them. */
 export async function measureStream(): Promise<Record<string, number>> {
   using few = await startService({ total: 10_000 });
   using many = await startService({ total: 100_000 });
@@ -25,7 +25,7 @@ export async function measureStream(): Promise<Record<string, number>> {
   return { "stream.peakMemory": median(ratios) };
 }
 
-/** How near a run comes to its server's pace, and whether its memory grows with the number of targets. */
+/** Speed of a run compared with the speed of its server, and the growth of its memory with the number of targets. */
 export async function measureRefreshAll(): Promise<Record<string, number>> {
   using slow = await startService({ delayMs: serverMs });
   using fast = await startService();

@@ -1,10 +1,10 @@
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import type { PropertySchema } from "../../src/package-classes/model/row-schema.js";
 
-/** Members of one row, `@odata.type` and the like not counted. */
+/** Number of properties of one row, without annotations such as `@odata.type`. */
 export const propertiesPerPackage = 60;
 
-/** An answer with so many packages, as a list of a site has them: lazy properties null, every other one filled. */
+/** A response with this number of packages, as a site returns in a list: lazy properties are null, all others have a value. */
 export function pageText(first: number, count: number): string {
   const rows = Array.from({ length: count }, (_, index) => packageRow(first + index));
   return JSON.stringify({ "@odata.context": "https://localhost/AdminService/wmi/$metadata#SMS_Package", value: rows });
@@ -22,7 +22,7 @@ function packageRow(number: number): Record<string, unknown> {
   }
   row["PackageID"] = packageID(number);
   row["PackageType"] = 0;
-  // What a newer release may send besides.
+  // A property that a newer release might also send.
   for (let extra = 1; Object.keys(row).length < propertiesPerPackage + 1; extra += 1) row[`Extra${extra}`] = "";
   return row;
 }

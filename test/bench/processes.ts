@@ -4,20 +4,20 @@ import { promisify } from "node:util";
 
 const programs = new URL("./programs/", import.meta.url);
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface Service extends Disposable {
   readonly port: number;
   readonly ca: string;
   readonly baseUrl: string;
-  /** Time that it has taken for answers since it was asked last, in milliseconds, summed up over all of them. */
+  /** Sum of the delays of all responses since the last call, in milliseconds. */
   busyMs(): Promise<number>;
 }
 
 /**
  * Starts the server of the benchmarks.
  *
- * @param total - packages that it has
- * @param delayMs - time that it takes for each answer, in milliseconds
+ * @param total - number of its packages
+ * @param delayMs - delay of each response, in milliseconds
  */
 export async function startService({ total = 0, delayMs = 0 } = {}): Promise<Service> {
   const child: ChildProcess = fork(new URL("service.mjs", programs), [String(total), String(delayMs)]);
@@ -38,7 +38,7 @@ export async function startService({ total = 0, delayMs = 0 } = {}): Promise<Ser
 }
 
 /**
- * Runs one of the programs in a process of its own and gives the JSON that it prints.
+ * Runs one of the programs in a separate process and returns the JSON that it prints.
  *
  * @param flags - for Node itself
  */
@@ -51,7 +51,7 @@ export async function runProgram(
   return JSON.parse(await runNode([...flags, file, ...args.map(String)]));
 }
 
-/** What Node prints, run with these arguments. */
+/** The output of Node with these arguments. */
 export async function runNode(args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
   return stdout;

@@ -13,10 +13,10 @@ const rounds = 9;
 
 const context: RequestContext = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
 
-/** Time from the text of an answer to typed objects, against `JSON.parse` alone and against another OData client. */
+/** Time from the text of a response to typed objects, compared with only `JSON.parse` and with another OData client. */
 export async function measureReading(): Promise<Record<string, number>> {
   const text = pageText(0, count);
-  // One alone would be lost in the noise.
+  // A single one would be smaller than the noise.
   const withInvalid = text.replace(/"SourceVersion":\d*7,/g, '"SourceVersion":"many",');
   const client = clientOf(text);
   const median = await interleave(
@@ -42,7 +42,7 @@ async function readAll(text: string): Promise<void> {
   if (read !== count) throw new Error(`${read} of ${count} packages were read`);
 }
 
-// What the transport does with an answer, from the moment that its text is there.
+// The work of the transport after it has received the text of a response.
 function transportOf(text: string): Transport {
   return {
     execQuery: async function* () {
@@ -65,7 +65,7 @@ function unused(): Promise<never> {
   return Promise.reject(new Error("only queries are measured"));
 }
 
-// The client's own way of reading an answer, without the network.
+// The other client's own code that reads a response, without the network.
 function clientOf(text: string) {
   return OData.New4({
     serviceEndpoint: "https://localhost/AdminService/wmi/",

@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 
-// What is measured is built as it is published: a loader that compiles while it loads would be measured with it.
+// The benchmarks measure the built library. With a loader that compiles, they would also measure the loader.
 export default defineConfig({
   entry: ["test/bench/run.ts", "test/bench/programs/*.ts"],
   outDir: "node_modules/.cache/bench",

@@ -9,7 +9,7 @@ import type { Condition } from "./variants.js";
 export const PackageID = "X7Q00012";
 export const sourcelessPackageID = "X7Q00077";
 
-/** What must never be in a report. */
+/** Texts that a report must never contain. */
 export const secrets = {
   token: "token-that-nobody-may-see",
   Name: "Payroll tools of the Vienna office",
@@ -18,10 +18,10 @@ export const secrets = {
   PkgSourcePath: "\\\\files01.corp.example\\sources$\\payroll",
 };
 
-/** Agrees to everything. */
+/** A user who agrees to each step. */
 export const willing: Person = { agrees: () => Promise.resolve(true) };
 
-/** Runs the kit against a simulated site with these switches turned, which differs in other ways by its condition. */
+/** Runs the kit against a simulated site with these settings, and with the further differences of the condition. */
 export async function capture(behavior: Partial<Behavior>, person: Person = willing, condition: Condition = {}) {
   const { className = "SMS_Package", mayOnlyRead = false, isLocked = false, runs = false } = condition;
   const { token, ...texts } = secrets;
@@ -61,7 +61,7 @@ function pathFor({ authentication, cloudManagementGateway = "off" }: Partial<Beh
   return authentication === "bearer" ? "AdminService_TokenAuth" : "AdminService";
 }
 
-// Only where nothing answers, or not before a rebuild is done, is the limit waited for.
+// A short timeout only for a site that does not respond, or responds only after a rebuild.
 function timeoutFor({ serviceState, bootImageRebuildMs = 0 }: Partial<Behavior>, runs: boolean): number {
   if (serviceState === "dead-hang") return 20;
   return runs && bootImageRebuildMs > 0 ? 100 : 60_000;

@@ -2,30 +2,33 @@ import { isDeepStrictEqual } from "node:util";
 import { defaultBehavior } from "../../src/simulator/settings/behavior.js";
 import type { Behavior } from "../../src/simulator/index.js";
 
-/** How a site differs besides the one switch, where the switch shows under that condition alone. */
+/** Further differences of a site, for a setting that a client can see only under this condition. */
 export interface Condition {
   readonly behavior?: Partial<Behavior>;
-  /** The kit signs in with an account that may read and change nothing. */
+  /** The kit signs in with an account that has only read permission. */
   readonly mayOnlyRead?: boolean;
-  /** Somebody else holds the lock of the package. */
+  /** Another user holds the SEDO lock of the package. */
   readonly isLocked?: boolean;
   readonly className?: "SMS_Package" | "SMS_BootImagePackage";
-  /** The site's clock runs, at the speed of ours. */
+  /** The site's clock runs at the speed of this computer's clock. */
   readonly runs?: boolean;
 }
 
 interface Position<T> {
   readonly value: T;
   readonly under: Condition;
-  /** Why the kit can't see it; `undefined` where its report has to differ. */
+  /** Why the kit cannot see the value; `undefined` if the report must differ. */
   readonly unseen: string | undefined;
 }
 
-/** Each position of each switch that a site may be in; the compiler asks for new switches. */
+/** Each value of each setting of a site. A new setting that is missing here does not compile. */
 const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavior[Switch]>[] } = {
   authentication: [shows("bearer"), shows("negotiate")],
   classNameCase: [unseen("sensitive", "the kit writes names as the provider does")],
-  ntlm: [shows("offered", { behavior: { authentication: "negotiate" } }), unseen("offered", "nobody has to sign in")],
+  ntlm: [
+    shows("offered", { behavior: { authentication: "negotiate" } }),
+    unseen("offered", "the site requires no sign-in"),
+  ],
   queryEncoding: [unseen("refused", "the kit's one query has neither a space nor an encoded dollar sign")],
   abstractEmbeddedParameters: [unseen("refused", "the kit calls a method without parameters")],
   methodStatus: [shows(200), shows(204)],
@@ -34,10 +37,10 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
   nonZeroReturnValue: [shows(500, { behavior: { returnValue: 5 } }), unseen(500, "the method returns 0")],
   keyedGetEnvelope: [shows("bare")],
   missingKey: [shows("empty-array")],
-  lazyInLists: [unseen("null", "of a list, the kit counts the rows")],
+  lazyInLists: [unseen("null", "the kit only counts the rows of a list")],
   permission: [
     ...([500, 403, "empty-array"] as const).map((value) => shows(value, { mayOnlyRead: true })),
-    unseen(500, "the account may do everything"),
+    unseen(500, "the account has every permission"),
   ],
   arrayOfEmbeddedParameter: [unseen("accepted", "the kit calls a method without parameters")],
   backslashInUrl: [unseen("accepted", "the kit's URLs have none")],
@@ -46,16 +49,16 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
   errorBody: [shows("web-api"), shows("html"), shows("empty")],
   serviceState: [
     ...(["dead-hang", "down-503", "reset", { unavailableRequests: 2 }] as const).map((value) => shows(value)),
-    unseen({ slowMs: 1 }, "the answers are the same, and within the limit"),
+    unseen({ slowMs: 1 }, "the responses are the same, and within the timeout"),
   ],
   rateLimit: ([429, 503, "refused"] as const).map((answer) => shows({ requestsPerSecond: 1, answer })),
-  tls: [shows("expired"), shows("name-mismatch"), unseen("pki-root", "the kit is told whom to trust")],
+  tls: [shows("expired"), shows("name-mismatch"), unseen("pki-root", "the kit trusts the given CA")],
   cloudManagementGateway: [
     shows({ audience: "api://somebody-else" }, { behavior: { authentication: "bearer", cloudManagementGateway: {} } }),
     shows({ failing: true }, { behavior: { cloudManagementGateway: {} } }),
   ],
   distribution: (["one-retries", "one-fails", "source-missing", "never-finishes"] as const).map((value) =>
-    unseen(value, "content moves after the answer"),
+    unseen(value, "content is distributed after the response"),
   ),
   failureMessageState: [unseen(4, "the kit reads no status of a distribution point")],
   refreshWhileRunning: [unseen("merged", "the kit refreshes each package once")],
@@ -63,7 +66,10 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
   put: [unseen("refused", "the kit writes with PATCH")],
   patch: [shows("merge")],
   errorInSuccess: [shows(true)],
-  sedo: [shows("on", { isLocked: true, behavior: { patch: "merge" } }), unseen("on", "nobody else edits the package")],
+  sedo: [
+    shows("on", { isLocked: true, behavior: { patch: "merge" } }),
+    unseen("on", "no other user edits the package"),
+  ],
   actionsMissing: [shows(["SMS_Package"])],
   bootImageRebuildMs: [
     shows(60_000, { className: "SMS_BootImagePackage", runs: true, behavior: { bootImageRebuildMs: 0 } }),
@@ -73,7 +79,7 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
 
 const defaults = new Map<string, unknown>(Object.entries(defaultBehavior("2509")));
 
-/** Each position that is not the default, under its condition: `name`, the switch as turned, and what to compare with. */
+/** Each value that is not the default, under its condition, with its name and its settings. */
 export const variants = Object.entries(positions).flatMap(([name, values]) =>
   values.map(({ value, under, unseen: why }) => ({
     name: `${name}: ${JSON.stringify(value)}${isPlain(under) ? "" : ` under ${JSON.stringify(under)}`}`,

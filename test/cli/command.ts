@@ -23,7 +23,7 @@ export interface Running {
   readonly prints: (text: string) => Promise<void>;
 }
 
-/** Starts the built command in a process of its own. */
+/** Starts the built command in a separate process. */
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
   const child = spawn(process.execPath, [bin, ...args], {
     env: { PATH: process.env["PATH"] ?? "", ...env },

@@ -19,7 +19,7 @@ function refreshed(site: SimulatedSite): (string | undefined)[] {
 }
 
 describe("configmgr refresh", () => {
-  it("refreshes the packages of a CSV file with a byte order mark and Windows line ends, each once", async () => {
+  it("configmgr refresh calls each package of a CSV file once, also if the file has a byte order mark and Windows line ends", async () => {
     const { site, env, folder } = await openSite({ packages });
     const file = join(folder, "packages.csv");
     writeFileSync(file, `\uFEFFPackageID;className\r\n# a comment\r\n${ids.join("\r\n")}\r\n${ids[0] ?? ""}\r\n`);
@@ -29,7 +29,7 @@ describe("configmgr refresh", () => {
     expect(refreshed(site)).toEqual(ids);
   });
 
-  it("prints JSON lines: results on standard output, progress on standard error", async () => {
+  it("configmgr refresh prints JSON lines: results on standard output, progress on standard error", async () => {
     const { env } = await openSite({ packages });
     const { code, out, err } = await run(["refresh", "P0100012", "--wait", "--json", "--verbose", ...fast], env);
     expect(code).toBe(0);
@@ -57,7 +57,7 @@ describe("configmgr refresh", () => {
     expect(out + err).not.toContain(env.CONFIGMGR_TOKEN);
   });
 
-  it("ends with exit code 1 if a distribution fails for certain", async () => {
+  it("configmgr refresh ends with exit code 1 if a distribution has failed", async () => {
     const { env } = await openSite({
       packages,
       contentScripts: { P0100012: { points: { "DP02.contoso.com": "fails" } } },
@@ -68,7 +68,7 @@ describe("configmgr refresh", () => {
     expect(out).toContain("P0100012: failed");
   });
 
-  it("ends with exit code 2 if a response is lost, and a resumed run does not call again", async () => {
+  it("configmgr refresh ends with exit code 2 if a response is lost, and a resumed run does not call again", async () => {
     const faults = [
       { match: { urlIncludes: "RefreshPkgSource" }, times: 1, effect: { reset: "after-execution" as const } },
     ];
@@ -82,7 +82,7 @@ describe("configmgr refresh", () => {
     expect(refreshed(site)).toEqual(["P0100012"]);
   });
 
-  it("does not refresh again what an earlier run has done", async () => {
+  it("configmgr refresh --resume does not call packages again that an earlier run completed", async () => {
     const { site, env, folder } = await openSite({ packages });
     const args = ["refresh", ...ids, "--wait", "--resume", join(folder, "run.json"), ...fast];
     expect(await run(args, env)).toMatchObject({ code: 0 });
@@ -90,7 +90,7 @@ describe("configmgr refresh", () => {
     expect(refreshed(site)).toEqual(ids);
   });
 
-  it("refuses a resume file of another form, and sends nothing", async () => {
+  it("configmgr refresh refuses a resume file of another format, and sends nothing", async () => {
     const { site, env, folder } = await openSite({ packages });
     const file = join(folder, "run.json");
     writeFileSync(file, '{"configmgrResume":1,"packages":[{"PackageID":"P0100012","state":"perhaps"}]}');
@@ -104,7 +104,7 @@ describe("Ctrl-C", () => {
     { phase: "during the calls", text: "calling", speed: 600, delay: { delayMs: 300 } },
     { phase: "while the version is awaited", text: "accepted", speed: 0, delay: undefined },
     { phase: "while content is distributed", text: "distributing", speed: 20, delay: undefined },
-  ])("$phase: the resumed run refreshes each package exactly once", async ({ text, speed, delay }) => {
+  ])("after Ctrl-C $phase, the resumed run refreshes each package exactly once", async ({ text, speed, delay }) => {
     const faults = delay === undefined ? [] : [{ match: { urlIncludes: "RefreshPkgSource" }, effect: delay }];
     const { site, env, folder } = await openSite({ packages, speed, faults });
     const file = join(folder, "run.json");
@@ -124,7 +124,7 @@ describe("Ctrl-C", () => {
     expect(refreshed(site)).toEqual(ids);
   });
 
-  it("a second Ctrl-C ends the process at once, and leaves a correct file", async () => {
+  it("a second Ctrl-C ends the process immediately, and leaves a correct resume file", async () => {
     const faults = [{ match: { urlIncludes: "RefreshPkgSource" }, effect: { delayMs: 5_000 } }];
     const { site, env, folder } = await openSite({ packages, faults });
     const file = join(folder, "run.json");
@@ -143,7 +143,7 @@ describe("Ctrl-C", () => {
 });
 
 describe("on a terminal", () => {
-  it("shows one line for each package with a bar, and the results at the end", () => {
+  it("configmgr refresh on a terminal shows one line for each package with a bar, and the results at the end", () => {
     const bin = fileURLToPath(new URL("../../dist/configmgr.js", import.meta.url));
     const command = `${process.execPath} ${bin} refresh P0100003 P0100006 --wait --simulate`;
     const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], { encoding: "utf8", timeout: 60_000 });

@@ -1,4 +1,4 @@
-// The projects of strangers: what they install, what they hold, and what is tried in them.
+// Projects of consumers: the packages that they install, their files, and the checks that run in them.
 import { existsSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,9 +17,9 @@ export function projects({ manifest, entries, nodes }) {
   const { 20: node20, ...laterNodes } = nodes;
   const typings = [`typescript@${typescript}`, `@types/node@${nodeTypes}`];
   const msw3 = "msw@3.0.5";
-  // npm installs the newest versions that the ranges allow, so every other project uses those.
+  // npm installs the newest versions that the ranges allow, so all other projects use these versions.
   const lowest = Object.entries(manifest.dependencies).map(([name, range]) => `${name}@${range.replace("^", "")}`);
-  // The declarations of msw want those of a browser. CommonJS files can't be compiled with them as node16 takes them
+  // The declarations of msw require those of a browser. CommonJS files cannot be compiled with them under node16
   // (TS1479, seen with a file that imports msw alone): version 2 needs a package that is ESM only, version 3 is one.
   const withMsw = { lib: ["dom"], esmOnly: ["node16, skipLibCheck false"] };
   return [
@@ -37,7 +37,7 @@ export function projects({ manifest, entries, nodes }) {
     { ...compiling(entries, node20, withMsw), name: "types, msw 2", install: [...typings, `msw@${msw}`] },
     { ...compiling(entries, node20, withMsw), name: "types, msw 3", install: [...typings, msw3] },
     { ...compiling(withoutMsw, node20), name: "types, no peers", install: typings },
-    // Without the declarations of libraries: those of @types/node use what these compilers do not know.
+    // Without library declarations, because those of @types/node use syntax that these compilers do not have.
     ...olderCompilers.map((version) => ({
       ...compiling(withoutMsw, node20, { skipLibCheck: [true] }),
       name: `types, TypeScript ${version}`,
@@ -47,7 +47,7 @@ export function projects({ manifest, entries, nodes }) {
   ];
 }
 
-/** Runs what a consumer does on each Node, the modules being imported and required. */
+/** Runs the program of a consumer on each Node version, with imported and with required modules. */
 function running(modules, nodes) {
   const files = async (folder) => {
     await start(folder);
@@ -64,7 +64,7 @@ function running(modules, nodes) {
 }
 
 /**
- * Compiles typed programs with each way of finding modules, library declarations looked at (`skipLibCheck` false) or not.
+ * Compiles typed programs with each module resolution, with and without a check of library declarations (`skipLibCheck` false and true).
  *
  * @param options - `esmOnly`: names of settings without CommonJS files; `skipLibCheck`: the values to try
  */
@@ -114,7 +114,7 @@ function settingsFile(name) {
   return `${name.replaceAll(/\W+/g, "-")}.json`;
 }
 
-/** Makes one file of the consumer and everything beneath it, and runs that. */
+/** Bundles the consumer and all its dependencies into one file, and runs the file. */
 function bundling(modules, nodes) {
   const files = async (folder) => {
     await start(folder);
@@ -122,12 +122,12 @@ function bundling(modules, nodes) {
     await writeFile(join(folder, "esm.mjs"), imports(modules));
   };
   const bundle = ["node_modules/esbuild/bin/esbuild", "esm.mjs", "--bundle", "--platform=node", "--target=node20"];
-  // An optional peer is loaded by name when it is asked for; whoever bundles leaves it outside.
+  // An optional peer is loaded by name when it is needed, so a bundle does not include it.
   const outside = "--external:kerberos";
   const formats = {
     "bundled.mjs": [
       "--format=esm",
-      // The usual way to let CommonJS packages such as axios ask for Node's own modules in an ESM bundle.
+      // The usual way to let CommonJS packages such as axios require Node's own modules in an ESM bundle.
       "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     ],
     "bundled.cjs": ["--format=cjs", "--log-override:empty-import-meta=silent"],
@@ -153,12 +153,12 @@ function imports(modules) {
 }
 
 async function start(folder) {
-  // kerberos is compiled when it is installed, which npm does for whom it was told to.
+  // kerberos is compiled when it is installed. npm runs install scripts only of packages that are allowed to.
   const manifest = { name: "consumer", private: true, allowScripts: { kerberos: true } };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
 }
 
-/** On Linux the headers of GSSAPI are a package of their own; macOS and Windows bring along what it needs. */
+/** On Linux, the headers of GSSAPI are a separate package. macOS and Windows already have the required files. */
 function missingForKerberos() {
   const isThere = process.platform !== "linux" || existsSync("/usr/include/gssapi/gssapi.h");
   return isThere ? undefined : "the headers of GSSAPI (libkrb5-dev on Debian)";

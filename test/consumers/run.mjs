@@ -1,5 +1,5 @@
-// Packs the package once and uses the tarball as strangers would, in throw-away projects. Prints a table of what was tried
-// and ends with 1 if anything failed. `npm run check:consumers -- msw` tries the projects whose name has that in it.
+// Packs the package once and uses the tarball as consumers do, in temporary projects. Prints a table of the checks
+// and ends with 1 if one failed. `npm run check:consumers -- msw` checks only projects whose name contains "msw".
 import { execFile } from "node:child_process";
 import console from "node:console";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
@@ -15,7 +15,7 @@ const runFile = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
 
-/** The lowest that the package says it takes, and the two majors after it. */
+/** The lowest version that the package declares, and the next two major versions. */
 const nodeVersions = { 20: "20.19.0", 22: "22.23.3", 24: "24.21.0" };
 
 const folder = await mkdtemp(join(tmpdir(), "configmgr-sdk-consumers-"));
@@ -71,7 +71,7 @@ async function tryAll() {
   return results;
 }
 
-/** Outside every project, so that none of them finds it by chance. */
+/** A folder outside every project, so that no project finds its files by accident. */
 async function installNodes() {
   const home = join(folder, "nodes");
   await mkdir(home);

@@ -11,7 +11,7 @@ export interface BlockFile {
   readonly where: string;
   readonly file: string;
   readonly functions: readonly ExportedFunction[];
-  /** What the runner has to arrange: the host name that the guides use, or nothing else under way beside it. */
+  /** What the block requires: the host name that the guides use, or that no other block runs at the same time. */
   readonly needs: "nothing" | "host name" | "msw";
 }
 
@@ -35,7 +35,7 @@ export interface BlockReport {
 
 /** Runs blocks in a separate process, and reports what happened. */
 export async function runBlocks(blocks: readonly CodeBlock[]): Promise<BlockReport[]> {
-  // Inside the project, since that is where the package's name and those of its dependencies lead somewhere.
+  // Inside the project, because the names of the package and of its dependencies can be resolved only there.
   const folder = await mkdtemp(join(root, "test/docs/.blocks-"));
   try {
     const files = await Promise.all(

@@ -9,7 +9,7 @@ export interface CodeBlock {
   /** File and line. */
   readonly where: string;
   readonly code: string;
-  /** `false` where its fence says `ts no-run`: it needs something that a test has not. */
+  /** `false` if its fence is `ts no-run`, because a test does not have something that the block needs. */
   readonly runs: boolean;
 }
 

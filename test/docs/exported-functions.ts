@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** A function that a code block exports for its reader to take. */
+/** A function that a code block exports, for readers to copy. */
 export interface ExportedFunction {
   readonly name: string;
   readonly parameters: readonly { readonly name: string; readonly type: string }[];

@@ -31,7 +31,7 @@ function read(page: string): string {
   return readFileSync(join(root, page), "utf8");
 }
 
-/** The kinds that each line names in the part that the pattern captures. */
+/** The failure kinds in the part of each line that the pattern captures. */
 function namesIn(lines: readonly string[], pattern: RegExp): string[] {
   return lines.flatMap((line) => pattern.exec(line)?.[1]?.match(/[a-z-]+/g) ?? []).sort();
 }

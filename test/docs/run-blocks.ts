@@ -1,5 +1,5 @@
-// Runs code blocks as their readers would: imports each, then calls what it exports, each function against a simulated site
-// of its own. A separate process, because blocks write to the console, read files, and intercept a whole host name.
+// Runs code blocks as their readers do: imports each block, then calls each exported function on a separate simulated
+// site. A separate process, because blocks write to the console, read files, and intercept a whole host name.
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -29,7 +29,7 @@ const tokenCredential = {
   getToken: () => Promise.resolve({ token: "a-token", expiresOnTimestamp: Date.now() + 3_600_000 }),
 };
 
-/** What a reader would pass, by the parameter's name. */
+/** Values for the parameters of a function, by the parameter's name. */
 const given: Readonly<Record<string, unknown>> = {
   PackageID: "P0100012",
   targets: [{ className: "SMS_Package", PackageID: "P0100012" }],
@@ -61,12 +61,12 @@ const msw = setupServer(...handlersFor(freshSite(), { baseUrl: "https://provider
 msw.listen({ onUnhandledRequest: "bypass" });
 reports.push(...(await runSome(blocks.filter(({ needs }) => needs === "host name"))));
 msw.close();
-// One at a time: each takes the network for itself.
+// One at a time, because each block intercepts the whole network.
 for (const block of blocks.filter(({ needs }) => needs === "msw")) reports.push(await run(block));
 writeFileSync(output, JSON.stringify(reports));
 process.exit(0);
 
-/** Runs eight blocks at a time. With all at once, a function waits for the others until its time is over. */
+/** Runs eight blocks at a time. If all run at once, a function can exceed its time while it waits for the others. */
 async function runSome(waiting: readonly BlockFile[]): Promise<BlockReport[]> {
   const queue = [...waiting];
   const done: BlockReport[] = [];

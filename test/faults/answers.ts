@@ -5,7 +5,7 @@ const html = { "Content-Type": "text/html", Server: "nginx" };
 const page = (title: string) => `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 const json = { "Content-Type": "application/json" };
 
-/** What something between client and site puts in the place of the site's answer, after the site ran the call. */
+/** Responses that a proxy returns instead of the site's response, after the site ran the call. */
 export const replacements = {
   "502 of a gateway": answerOf("502 Bad Gateway", html, page("502 Bad Gateway")),
   "503 of a gateway": answerOf("503 Service Unavailable", html, page("503 Service Temporarily Unavailable")),
@@ -26,7 +26,7 @@ export const replacements = {
   "408 of a gateway": answerOf("408 Request Timeout", html, page("408 Request Timeout")),
 } as const;
 
-/** What something between client and site answers by itself: the site never hears of the call. */
+/** Responses that a proxy returns itself, without forwarding the call to the site. */
 export const refusals = {
   "403 of a firewall": answerOf("403 Forbidden", html, page("403 Forbidden")),
   "404 of another server": answerOf("404 Not Found", html, page("404 Not Found")),

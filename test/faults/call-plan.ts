@@ -21,10 +21,10 @@ export interface CallPlan {
 
 export interface TcpWay {
   readonly proxy: "tcp";
-  /** Which of the TCP proxies; the calls of one run one after the other. */
+  /** Number of the TCP proxy. The calls through one proxy run one after the other. */
   readonly lane: number;
   readonly fault: TcpFault | undefined;
-  /** `dropped`: idle connections are gone, and the client knows; `closing`: they go just now. */
+  /** `dropped`: idle connections are closed, and the client has noticed; `closing`: they are closed when the call starts. */
   readonly connection: "kept" | "dropped" | "closing";
 }
 
@@ -56,9 +56,9 @@ function tcpWay(index: number, lanes: number, dice: Dice): TcpWay {
   if (connection === "closing" || dice.below(10) === 0) return { proxy: "tcp", lane, connection, fault: undefined };
   const name = dice.pick(["cut", "cut", "reset", "reset", "stall", "delay", "delay", "drip", "refuse"] as const);
   const direction = dice.pick(["request", "answer"] as const);
-  // A little more than is ever sent: handshake and request, or request alone.
+  // A little more bytes than a call sends: handshake and request, or only the request.
   const most = { dropped: { request: 1100, answer: 3300 }, kept: { request: 420, answer: 560 } }[connection];
-  // Half of the delays outlast the call's patience: the site runs it after the library gave up.
+  // Half of the delays are longer than the call's timeout, so the site runs the call after the library ended it.
   const delayMs = dice.pick([5, 2 * shortMs] as const);
   return {
     proxy: "tcp",

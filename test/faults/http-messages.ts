@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 
 const headEnd = Buffer.from("\r\n\r\n");
 
-/** HTTP messages as they stand on the wire, head and body. Both sides of the campaign announce the length of a body. */
+/** HTTP messages as bytes, with headers and body. Both sides of the campaign send Content-Length with a body. */
 export async function* messagesOf(stream: Readable): AsyncGenerator<Buffer, undefined> {
   let received = Buffer.alloc(0);
   for await (const chunk of stream) {
@@ -21,12 +21,12 @@ function messageLength(bytes: Buffer): number {
   return end + headEnd.length + Number(announced ?? 0);
 }
 
-/** Where the body of a message begins. */
+/** Position of the first byte of a message's body. */
 export function bodyStart(message: Buffer): number {
   return message.indexOf(headEnd) + headEnd.length;
 }
 
-/** An answer on the wire. */
+/** A response as bytes. */
 export function answerOf(
   status: string,
   headers: Readonly<Record<string, string>>,

@@ -19,28 +19,28 @@ export interface FaultRow {
   executed: number;
   notExecuted: number;
   unknown: number;
-  /** Of the unknown ones, how many the site had run. */
+  /** Number of unknown calls that the site ran. */
   unknownButRan: number;
   wrongClaims: number;
 }
 
-/** A campaign, judged. */
+/** The results of a campaign. */
 export interface Report {
   readonly seed: number;
   readonly calls: number;
-  /** Claims that the site's ledger contradicts. */
+  /** Results that the site's call log contradicts. */
   readonly wrongClaims: number;
   /** Method calls that the site ran more than once. */
   readonly repeatedCalls: number;
   readonly unknown: number;
-  /** Doubt where nothing can have been written. */
+  /** Number of `unknown` results of calls of which no byte can have been sent. */
   readonly unknownUnwritten: number;
   readonly perFault: Readonly<Record<string, FaultRow>>;
-  /** The claims that are wrong or in doubt without reason, for a person. */
+  /** The results that are wrong, or `unknown` without a reason, as text. */
   readonly complaints: readonly string[];
 }
 
-/** Compares claims with what the site ran. */
+/** Compares the library's results with the calls that the site ran. */
 export function judgeClaims({
   seed,
   claims,
@@ -92,7 +92,7 @@ function emptyRow(): FaultRow {
   return { calls: 0, executed: 0, notExecuted: 0, unknown: 0, unknownButRan: 0, wrongClaims: 0 };
 }
 
-/** The report as a table for a person. */
+/** The report as a table. */
 export function tableOf(report: Report): string {
   const columns = ["calls", "executed", "notExecuted", "unknown", "unknownButRan", "wrongClaims"] as const;
   const line = (name: string, cells: readonly (string | number)[]) =>

@@ -22,9 +22,9 @@ const waitMs = 400;
 const pollMs = 20;
 
 /**
- * Sends calls through proxies that break them, and compares what the library says of each with what the site ran.
+ * Sends calls through proxies that break them, and compares the library's result of each with the calls that the site ran.
  *
- * @param seed - what is called, and how each call breaks, is the same for the same seed
+ * @param seed - the same seed gives the same calls and faults
  */
 export async function runCampaign({ seed, calls }: { readonly seed: number; readonly calls: number }): Promise<Report> {
   const plans = planCalls(calls, tcpLanes, createDice(seed));
@@ -70,12 +70,12 @@ export async function runCampaign({ seed, calls }: { readonly seed: number; read
         }
       }
       await transport.close();
-      // What a delay holds back may still reach the site.
+      // A delayed request can still reach the site.
       await tcp.drained();
     });
     await Promise.all([...workers, ...lanes]);
   }
-  // A request that arrived whole just before its connection broke is still being worked off.
+  // The site might still run a request that arrived completely just before its connection broke.
   await new Promise((resolve) => setTimeout(resolve, 100));
   const written = await writtenDescriptions(site, plans);
   await listening.close();
@@ -89,7 +89,7 @@ async function throughTls(
   plan: CallPlan,
 ): Promise<Claim> {
   const { way, errand, PackageID } = plan;
-  // A confirmed refresh reads before it calls; the fault must meet the call.
+  // A confirmed refresh reads before it calls. The fault must apply to the call.
   const method = errand === "confirm" || errand === "wait" ? "POST" : "any";
   if (way.proxy === "tls" && way.fault !== undefined) proxy.plan(PackageID, way.fault, method);
   return { plan, ...(await runBesideOthers(site, transport, plan)), trace: { mayHaveWritten: true } };
@@ -109,7 +109,7 @@ async function throughTcp(
   return { plan, ...(await runBesideOthers(site, transport, plan)), trace };
 }
 
-/** Runs a call while another administrator, who talks to the site directly, might refresh the same package. */
+/** Runs a call. In the meantime, another administrator might refresh the same package directly on the site. */
 async function runBesideOthers(
   site: SimulatedSite,
   transport: AdminServiceTransport,
@@ -127,7 +127,7 @@ async function runBesideOthers(
   return { ...said, otherRefreshes: other.ok ? 1 : 0 };
 }
 
-/** Whether the site ran a call, according to the library. A read that returned an object claims nothing. */
+/** Whether the site ran a call, according to the library. A read that returned an object is not counted. */
 async function run(transport: AdminServiceTransport, plan: CallPlan): Promise<Pick<Claim, "says" | "kind">> {
   const { PackageID, timeoutMs } = plan;
   const target = { className: "SMS_Package", PackageID } as const;
@@ -176,7 +176,7 @@ function descriptionOf(plan: CallPlan): string {
   return `written to ${plan.PackageID}`;
 }
 
-/** IDs of the packages that hold what was to be written to them. */
+/** IDs of the packages that have the written value. */
 async function writtenDescriptions(site: SimulatedSite, plans: readonly CallPlan[]): Promise<ReadonlySet<string>> {
   const response = await site.fetch(
     new Request("https://localhost/AdminService/wmi/SMS_Package?$select=PackageID,Description"),

@@ -1,26 +1,26 @@
 import { once } from "node:events";
 import net, { type AddressInfo, type Socket } from "node:net";
 
-/** What happens to the bytes of one call. It strikes once; later connections of the same call pass unharmed. */
+/** A fault in the bytes of one call. It is applied once. Later connections of the same call have no fault. */
 export interface TcpFault {
   readonly name: "cut" | "reset" | "stall" | "delay" | "drip" | "refuse";
   readonly direction: "request" | "answer";
-  /** Bytes of that direction that pass before it strikes, handshake included. */
+  /** Number of bytes in this direction before the fault, including the handshake. */
   readonly afterBytes: number;
-  /** For `delay`. */
+  /** Duration of `delay` in milliseconds. */
   readonly delayMs: number;
 }
 
-/** What the proxy saw of a call; goes on changing until the connections are drained. */
+/** The proxy's record of a call. It changes until the connections are closed. */
 export interface TcpTrace {
-  /** Whether its client could have written a byte of a request: its part of a handshake was done. */
+  /** Whether the client could have sent a byte of a request, because its part of a handshake was complete. */
   mayHaveWritten: boolean;
 }
 
-/** The type of TLS records that hold requests; in TLS 1.3 the end of a client's handshake as well. */
+/** The type of TLS records that contain requests. In TLS 1.3, the end of a client's handshake has this type too. */
 const applicationData = 23;
 
-/** Carries bytes between one client and the site, and harms them. For one call at a time. */
+/** Forwards bytes between one client and the site, and applies faults. For one call at a time. */
 export class TcpProxy implements AsyncDisposable {
   readonly #sitePort: number;
   readonly #server: net.Server;
@@ -47,11 +47,11 @@ export class TcpProxy implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Begins a call: counts its bytes from here. */
+  /** Starts a call: its bytes are counted from now on. */
   begin(fault: TcpFault | undefined): TcpTrace {
     this.#fault = fault;
     this.#passed = { request: 0, answer: 0 };
-    // A kept connection takes a request at any moment, seen here or not.
+    // A kept connection can carry a request at any time, also before the proxy receives it.
     this.#trace = { mayHaveWritten: this.#pairs.size > 0 };
     return this.#trace;
   }
@@ -99,7 +99,7 @@ export class TcpProxy implements AsyncDisposable {
     from.on("data", (chunk: Buffer) => {
       queue = queue.then(() => this.#pass(pair, to, chunk, direction));
     });
-    // What waits here is still delivered after its sender went away: that is how a call runs late.
+    // Delayed bytes are delivered after the sender has closed its connection, so a call can run late.
     from.once("close", () => {
       void queue.then(() => to.end());
     });
@@ -168,7 +168,7 @@ class RecordTypes {
   #header: number[] = [];
   #left = 0;
 
-  /** Whether a record of this type begins or goes on in the chunk. */
+  /** Whether the chunk contains a record of this type, or a part of it. */
   holds(chunk: Uint8Array, type: number): boolean {
     let found = false;
     for (let index = 0; index < chunk.length;) {

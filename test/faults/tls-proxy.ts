@@ -5,7 +5,7 @@ import type { Certificate } from "../support/certificates.js";
 import { refusals, replacements } from "./answers.js";
 import { bodyStart, messagesOf } from "./http-messages.js";
 
-/** What happens to one call inside of TLS. `at` is a fraction of what it strikes. */
+/** A fault in one call inside TLS. `at` is the fraction of the message before the fault. */
 export type TlsFault =
   | { readonly name: "damage"; readonly at: number; readonly bit: number }
   | {
@@ -15,7 +15,7 @@ export type TlsFault =
   | { readonly name: "replace"; readonly by: keyof typeof replacements }
   | { readonly name: "answer instead"; readonly by: keyof typeof refusals };
 
-/** Ends the client's TLS, carries each request to the site, and harms requests and answers. */
+/** Ends the client's TLS, forwards each request to the site, and applies faults to requests and responses. */
 export class TlsProxy implements AsyncDisposable {
   readonly #site: { readonly port: number; readonly ca: string };
   readonly #faults = new Map<string, { readonly fault: TlsFault; readonly method: "any" | "POST" }>();
@@ -54,7 +54,7 @@ export class TlsProxy implements AsyncDisposable {
   async #serve(client: TLSSocket): Promise<void> {
     const site = tls.connect({ port: this.#site.port, host: "127.0.0.1", servername: "localhost", ca: this.#site.ca });
     for (const socket of [client, site]) {
-      // As web servers do; what is held back until the client's next request would be taken for its answer by anybody.
+      // As web servers do. A client would read a delayed response as the response to its next request.
       socket.setNoDelay(true);
       this.#sockets.add(socket);
       socket.on("error", () => {}).on("close", () => this.#sockets.delete(socket));
@@ -78,7 +78,7 @@ export class TlsProxy implements AsyncDisposable {
         reply(client, answer.value, fault);
       }
     } catch {
-      // Whoever broke the connection has his own report of it.
+      // The side that broke the connection reports the error itself.
     }
     client.destroy();
     site.end();
@@ -129,7 +129,7 @@ function withFlippedBit(bytes: Buffer, index: number, bit: number): Buffer {
   return damaged;
 }
 
-// A body that ends early in an answer that is whole: what a gateway with a limit of its own sends.
+// A complete response with a body that was cut, as a gateway with a size limit sends it.
 function shortened(answer: Buffer, at: number): Buffer {
   const start = bodyStart(answer);
   const body = answer.subarray(start, start + Math.floor((answer.length - start) * at));

@@ -8,10 +8,10 @@ import { historyMs, type HistoryPlan } from "./plan.js";
 import { SiteModel, type PackageModel } from "./site-model.js";
 import { TruthRecord, type Truth } from "./truth.js";
 
-/** What a watch or a refresh claimed at its end. */
+/** The result of a watch or a refresh. */
 export interface Claim {
   readonly claimed: DistributionProgress["outcome"] | Failure["kind"];
-  /** What is wrong with the claim. `undefined` if it is true. */
+  /** Why the claim is wrong. `undefined` if it is true. */
   readonly complaint: string | undefined;
 }
 
@@ -144,7 +144,7 @@ function judgeOutcome(
   });
   const seesTotal = !plan.denied.includes("SMS_PackageStatusRootSummarizer");
   if ((outcome === "done" || outcome === "failed") && !seesAssignments(plan) && !seesTotal) {
-    // Nobody could tell status rows that are left over. Only the caller can accept that.
+    // The client cannot recognize remaining status rows. The caller accepted this with visiblePointsSuffice.
     return {
       claimed: outcome,
       complaint: plan.visiblePointsSuffice ? undefined : `${outcome} was claimed without evidence`,

@@ -13,7 +13,7 @@ import { failure } from "../support/fake-site.js";
 import type { HistoryPlan } from "./plan.js";
 import { rowsOf, type SiteModel } from "./site-model.js";
 
-/** Reads a model site. Each request takes model time, in which history goes on. Filters are not applied. */
+/** Reads a model site. Each request takes model time, in which the history continues. Filters are not applied. */
 export class ModelTransport implements Transport {
   readonly clock: Clock;
   readonly #site: SiteModel;

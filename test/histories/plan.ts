@@ -2,7 +2,7 @@ import fc from "fast-check";
 
 const minute = 60_000;
 
-/** Length of a history. All that happens, happens in this time. */
+/** Duration of a history. All events happen in this time. */
 export const historyMs = 20 * minute;
 
 /** One attempt of the site to bring the current version to a distribution point. */
@@ -16,7 +16,7 @@ export interface UpdatePlan {
   readonly reportsVersion: boolean;
 }
 
-/** What happens to a package on one distribution point. */
+/** The events of a package on one distribution point. */
 export interface PointPlan {
   /** Whether the account's security scopes hide the distribution point. */
   readonly isHidden: boolean;
@@ -26,7 +26,7 @@ export interface PointPlan {
   readonly first: "installed" | "failed" | "pending" | "none";
   readonly updates: readonly UpdatePlan[];
   readonly removeMs: number | undefined;
-  /** How long the rows of a removed distribution point stay, in removal states. */
+  /** How long the rows of a removed distribution point remain, in removal states. */
   readonly removalMs: number;
   /**
    * A second status row: the one before, or one that reports the current version as installed, whatever is true. The
@@ -36,11 +36,11 @@ export interface PointPlan {
   readonly isSecondRowFirst: boolean;
   /** The assignment is listed twice. */
   readonly isListedTwice: boolean;
-  /** By how much the time in a status row is too early. Rows come out of order. */
+  /** Difference by which the time in a status row is too early, so that rows are not in the order of their times. */
   readonly lateMs: number;
 }
 
-/** What happens to one package. */
+/** The events of one package. */
 export interface PackagePlan {
   readonly version: number;
   readonly raises: readonly { readonly atMs: number; readonly by: number }[];
@@ -56,7 +56,7 @@ export interface PackagePlan {
   readonly wantedOffset: 0 | 1;
 }
 
-/** A site, what happens to it, and how it is watched. */
+/** A site, its events, and how it is watched. */
 export interface HistoryPlan {
   readonly packages: readonly [PackagePlan, ...PackagePlan[]];
   readonly startMs: number;
@@ -74,7 +74,7 @@ export interface HistoryPlan {
 
 export interface CallPlan {
   readonly reply: "accepted" | "refused" | "lost-before-execution" | "lost-after-execution";
-  /** After this time, an executed refresh raises the version; `undefined`: never. */
+  /** Time after which an executed refresh increases the version; `undefined`: never. */
   readonly raiseMs: number | undefined;
 }
 

@@ -13,7 +13,7 @@ export interface Report {
 }
 
 /**
- * Lets random sites live through random histories, and compares the truth with what the library claims.
+ * Runs random histories of random sites, and compares the truth with the library's results.
  *
  * @param seed - the histories are the same for the same seed
  */
@@ -39,7 +39,7 @@ export async function runHistories({
   return { histories: count, claims: Object.fromEntries(inOrder), wrong: complaints.length, complaints };
 }
 
-/** Looks for a wrong claim, and for the smallest history that leads to it. `undefined` if there is none. */
+/** Searches for a wrong claim, and for the smallest history that causes it. `undefined` if there is none. */
 export async function findWrongClaim(seed: number, count: number): Promise<string | undefined> {
   const isRight = async (plan: HistoryPlan) => {
     for (const observe of Object.values(observers)) {

@@ -7,7 +7,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 /** Parses each file once for all editors. */
 const parsedFiles = ts.createDocumentRegistry();
 
-/** What an editor asks of the compiler, about files of this folder that exist in memory and have the project's settings. */
+/** The compiler as an editor uses it, for files of this folder that exist in memory and have the project's settings. */
 export class Editor {
   readonly #service: ts.LanguageService;
 
@@ -36,11 +36,11 @@ export class Editor {
     this.#service = ts.createLanguageService(host, parsedFiles);
   }
 
-  /** What stands in the box when the mouse is on a name: its type on one line, and its documentation. */
+  /** The text that an editor shows for a name: its type on one line, and its documentation. */
   hover(name: string, position: number): { readonly type: string; readonly documentation: string } {
     const info = this.#service.getQuickInfoAtPosition(pathOf(name), position);
     const type = ts.displayPartsToString(info?.displayParts).replaceAll(/\s+/g, " ");
-    // An imported name is shown twice: as what it is, and as what is imported.
+    // An editor shows an imported name twice: its own declaration and the import.
     return { type: type.replace(/ import \w+$/, ""), documentation: ts.displayPartsToString(info?.documentation) };
   }
 

@@ -1,4 +1,4 @@
-// What an editor shows where the mouse is. Each "^?" points at a name in the code above it, and says what must stand there.
+// The text that an editor shows for a name. Each "^?" points at a name in the code above it, and the expected text follows.
 import { inOrder, orThrow, refreshPkgSource, setSourceSite, SMS_Package, where } from "../../src/index.js";
 import { AdminServiceTransport, SMS_TaskSequencePackage } from "../../src/index.js";
 import type { Failure, Listed, PackageTarget, Selected, Transport } from "../../src/index.js";

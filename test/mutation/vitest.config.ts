@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-// What the mutants are run against: each survivor runs every test that touches it, so the slow ones stay out, and with
-// them campaigns, other programs and type checks.
+// The tests for mutation testing. Each surviving mutant runs every test that covers it, so slow tests are excluded, and also
+// campaigns, tests of other programs, and type checks.
 export default defineConfig({
   test: {
     include: [

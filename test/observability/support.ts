@@ -7,7 +7,7 @@ export const token = "secret-token-of-the-test";
 export const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 export const secretName = "Payroll server passwords";
 
-/** A site that wants a token, and a transport that has it. */
+/** A site that requires a token, and a transport that has the token. */
 export async function openSite(onEvent: (event: TransportEvent) => void): Promise<{
   site: SimulatedSite;
   server: ListeningSite;

@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from "../../src/result.js";
 import type { CallOptions, MethodCall, MethodOutput } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
 
-/** A site whose calls end when the test says so. */
+/** A site whose calls end when the test ends them. */
 export class SlowSite extends FakeSite {
   readonly #ends: ((result: Result<MethodOutput>) => void)[] = [];
   underWay = 0;
@@ -31,7 +31,7 @@ export class SlowSite extends FakeSite {
   }
 }
 
-/** A site that answers each call by its package. */
+/** A site whose result of a call depends on the package. */
 export class JudgingSite extends FakeSite {
   constructor(judge: (PackageID: string) => Result<MethodOutput>) {
     super();

@@ -3,7 +3,7 @@ import { refreshPkgSource } from "../../src/operations/refresh-pkg-source.js";
 import { createSimulatedSite, type SimulatedSite, type SimulatedSiteOptions } from "../../src/simulator/index.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 
-/** A simulated site over real HTTPS, and a clock by which waiting moves the site on. */
+/** A simulated site over real HTTPS, and a clock whose sleep advances the site. */
 export interface OpenSite extends AsyncDisposable {
   readonly site: SimulatedSite;
   readonly transport: AdminServiceTransport;

@@ -9,7 +9,7 @@ import { target } from "./batch.js";
 
 const ids = (url: string) => [...decodeURIComponent(url).matchAll(/'([A-Z0-9]{8})'/g)].map(([, id]) => id);
 
-/** Answers reads of a site on which no version ever increases. */
+/** Responds to reads as a site on which no version increases. */
 const withoutIncrease: Script = ({ url }, response) => {
   const PackageIDs = url.includes("SMS_PackageStatusDistPointsSummarizer") ? [] : ids(url);
   json(response, 200, { value: PackageIDs.map((PackageID) => ({ PackageID, PackageType: 0, SourceVersion: 1 })) });
@@ -26,7 +26,7 @@ class RejectingSite extends FakeSite {
 }
 
 describe("the shared waits of refreshAll", () => {
-  it("passes on what a transport throws, whichever read of a wait it was", async () => {
+  it("if the transport throws in a read of a wait, the loop throws, and the summary has the target as unknown", async () => {
     const versions = { SourceVersion: 1 };
     const site = new RejectingSite([{ __CLASS: "SMS_Package", ...target(0), PackageType: 0, ...versions }]);
     site.serve("SMS_PackageStatusDistPointsSummarizer", []);
@@ -43,37 +43,44 @@ describe("the shared waits of refreshAll", () => {
     expect(site.calls).toHaveLength(3);
   });
 
-  it.each(["break", "onProgress throws", "onProgress rejects"])("lets the calls in progress end: %s", async (how) => {
-    const answers: ((ReturnValue: number) => void)[] = [];
-    await using server = await scriptedServer((request, response, socket) => {
-      if (request.method !== "POST") {
-        withoutIncrease(request, response, socket);
-        return;
-      }
-      answers.push((ReturnValue) => {
-        json(response, 200, { ReturnValue });
+  it.each(["break", "onProgress throws", "onProgress rejects"])(
+    "the calls in progress end before the loop ends: %s",
+    async (how) => {
+      const answers: ((ReturnValue: number) => void)[] = [];
+      await using server = await scriptedServer((request, response, socket) => {
+        if (request.method !== "POST") {
+          withoutIncrease(request, response, socket);
+          return;
+        }
+        answers.push((ReturnValue) => {
+          json(response, 200, { ReturnValue });
+        });
+        if (answers.length < 2) return;
+        // The second call is in progress when the first has ended.
+        answers[0]?.(how === "break" ? 5 : 0);
+        setTimeout(() => answers[1]?.(0), 200);
       });
-      if (answers.length < 2) return;
-      // The second call is in progress when the first has ended.
-      answers[0]?.(how === "break" ? 5 : 0);
-      setTimeout(() => answers[1]?.(0), 200);
-    });
-    const onProgress = () => {
-      if (how === "onProgress throws") throw new Error("thrown by the caller");
-      return how === "onProgress rejects" ? Promise.reject(new Error("thrown by the caller")) : undefined;
-    };
-    const transport = openTransport(server);
-    const run = refreshAll(transport, [target(0), target(1)], { wait: { intervalMs: 10 }, concurrency: 2, onProgress });
-    const read = (async () => {
-      for await (const { result } of run) if (how === "break" && !result.ok) break;
-    })();
-    if (how === "break") await read;
-    else await expect(read).rejects.toThrow("thrown by the caller");
-    expect(run.summary()).toMatchObject({ failed: [{}, {}], unknown: [], notStarted: [] });
-    await transport.close();
-  });
+      const onProgress = () => {
+        if (how === "onProgress throws") throw new Error("thrown by the caller");
+        return how === "onProgress rejects" ? Promise.reject(new Error("thrown by the caller")) : undefined;
+      };
+      const transport = openTransport(server);
+      const run = refreshAll(transport, [target(0), target(1)], {
+        wait: { intervalMs: 10 },
+        concurrency: 2,
+        onProgress,
+      });
+      const read = (async () => {
+        for await (const { result } of run) if (how === "break" && !result.ok) break;
+      })();
+      if (how === "break") await read;
+      else await expect(read).rejects.toThrow("thrown by the caller");
+      expect(run.summary()).toMatchObject({ failed: [{}, {}], unknown: [], notStarted: [] });
+      await transport.close();
+    },
+  );
 
-  it("ends each wait for the version by its own timeout, also in a read that it shares with a later one", async () => {
+  it("each wait for the version ends by its own timeout, also in a read that it shares with a later wait", async () => {
     await using server = await scriptedServer((request, response, socket) => {
       if (request.method === "POST") json(response, 200, { ReturnValue: 0 });
       // A read for both packages gets no response.

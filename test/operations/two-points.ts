@@ -18,7 +18,7 @@ export function status(name: string, State: number, SourceVersion: number, Summa
 
 export const totals = { PackageID, Targeted: 2, SourceVersion: 5, SourceDate: "2026-03-09T07:00:00Z" };
 
-/** A package at version 5 on DP01 and DP02, with what they say at each look; the last is said again and again. */
+/** A package at version 5 on DP01 and DP02, with their status rows for each poll. The last rows are repeated. */
 export function twoPoints(...looks: readonly WmiObject[][]): FakeSite {
   return new FakeSite()
     .serve("SMS_DistributionPoint", [point("DP01"), point("DP02")])

@@ -41,7 +41,7 @@ const unknown = fc.dictionary(
   fc.jsonValue(),
 );
 
-// Passes on what it is given: z.json() would leave out a member that is named __proto__.
+// Accepts each value unchanged, because z.json() would omit a member named __proto__.
 const anyValue = z.custom<WmiValue>();
 
 describe("get, then JSON.stringify", () => {

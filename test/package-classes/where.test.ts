@@ -7,7 +7,7 @@ import { where } from "../../src/transport/filter.js";
 
 const token = z.object({ type: z.string(), raw: z.string(), value: z.unknown() });
 
-/** What a parser which is not ours finds in a condition as it travels: literals, and kinds of nodes. */
+/** The literals and the kinds of nodes that an independent parser finds in the OData text of a condition. */
 function parsed(text: string): { literals: string[]; shape: string[] } {
   const literals: string[] = [];
   const shape: string[] = [];

@@ -1,5 +1,5 @@
 // Checks the declarations of the built package (`npm run build` comes first), `npm run check:types`: every name, property and
-// method of the package classes has words, the words of a property are its summary, laziness and writability are right, and
+// method of the package classes has a doc comment, that of a property is its summary, laziness and writability are right, and
 // the package costs the compiler no more than the bounds below.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";

@@ -4,29 +4,29 @@ import { join } from "node:path";
 import { start, type Environment, type RunningProcess } from "./processes.js";
 import { apacheModules } from "./requirements.js";
 
-/** What one entrance of the web server asks for. */
+/** The authentication of one entrance of the web server. */
 export interface Entrance {
   readonly port: number;
-  /** Those of mod_auth_gssapi are not inherited: each entrance repeats what it needs. */
+  /** Settings of mod_auth_gssapi are not inherited, so each entrance repeats them. */
   readonly directives: readonly string[];
 }
 
 export interface ApacheOptions {
   readonly folder: string;
   readonly entrances: readonly Entrance[];
-  /** Origin that requests are handed on to, and the file with the authority of its certificate. */
+  /** Origin to which requests are forwarded, and the file with the CA certificate of this origin. */
   readonly behind: string;
   readonly behindAuthority: string;
   readonly environment: Environment;
 }
 
-/** A request that the web server logged when it had answered it. */
+/** A request that the web server logged after its response. */
 export interface LoggedRequest {
   /** The client's port: one for each connection. */
   readonly connection: string;
   readonly status: number;
   readonly user: string;
-  /** The header that the client sent, `-` where it sent none. */
+  /** The header that the client sent; `-` if it sent none. */
   readonly authorization: string;
 }
 
@@ -77,7 +77,7 @@ const modules = [
 ];
 
 function configuration({ folder, entrances, behind, behindAuthority }: ApacheOptions): string {
-  // As root, Apache refuses to work as root and needs a name; as a plain user it stays what it is.
+  // If root starts Apache, its workers need another user. If another user starts it, the workers run as that user.
   const { uid, username } = userInfo();
   return `ServerRoot ${folder}
 ServerName localhost

@@ -7,14 +7,14 @@ import { startApache, type Apache } from "./apache.js";
 import { freePorts, run, type RunningProcess } from "./processes.js";
 import { clientConfiguration, realmName, serviceKeytab, startRealm, userKeytab, type Realm } from "./realm.js";
 
-/** A realm, a web server that signs its users in, and the simulated site behind it. All on loopback. */
+/** A Kerberos realm, a web server that authenticates its users, and the simulated site behind it. All on loopback. */
 export interface Lab extends RunningProcess {
   readonly site: SimulatedSite;
   readonly realm: Realm;
   readonly apache: Apache;
-  /** Authority of the web server's certificate (PEM). */
+  /** CA of the web server's certificate (PEM). */
   readonly ca: string;
-  /** Entrances: Kerberos; NTLM only; Kerberos without an answer's token; Kerberos with an answer that proves nothing. */
+  /** Entrances: Kerberos; NTLM only; Kerberos without a token in the response; Kerberos with a token that proves nothing. */
   readonly urls: Readonly<Record<"kerberos" | "ntlm" | "silent" | "impostor", string>>;
   /** Configuration of a member whose KDC's clock is a day behind. */
   readonly lateConfiguration: string;
@@ -100,7 +100,7 @@ async function build(folder: string, begun: RunningProcess[], stop: () => Promis
       // With a GssapiCredStore, gss-ntlmssp refuses to work.
       { port: ntlmPort, directives: ["GssapiAllowedMech ntlmssp", "GssapiConnectionBound On"] },
       { port: silentPort, directives: [...kerberos, "Header always unset WWW-Authenticate"] },
-      // What a server without the service's key can say: accepted, and nothing that proves it.
+      // The response of a server without the service's key: accepted, but without a proof.
       { port: impostorPort, directives: [...kerberos, `Header always set WWW-Authenticate "Negotiate ${accepted}"`] },
     ],
   });

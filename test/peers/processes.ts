@@ -9,11 +9,11 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** A server that the lab started. */
 export interface RunningProcess {
-  /** Ends it by its own id and waits until it is gone. */
+  /** Ends the process by its own ID and waits until it has ended. */
   stop(): Promise<void>;
 }
 
-/** Runs a program to its end; rejects with what it wrote where it fails. */
+/** Runs a program to its end; if it fails, rejects with its output. */
 export async function run(program: string, args: readonly string[], environment: Environment, input?: string) {
   const started = promisify(execFile)(program, args, { env: { ...process.env, PATH: programPath, ...environment } });
   if (input !== undefined) started.child.stdin?.end(input);

@@ -6,11 +6,11 @@ export const realmName = "TEST.CONTOSO.COM";
 
 /** A Kerberos realm with its KDC (MIT krb5), users and services. */
 export interface Realm extends RunningProcess {
-  /** For everybody who is to know the realm. */
+  /** Environment variables for each process that uses the realm. */
   readonly environment: Environment;
   /** Gets a ticket for a user of the realm into a cache. */
   kinit(user: string, cache: string, how?: KinitOptions): Promise<void>;
-  /** A second KDC of the realm, with a clock of its own. */
+  /** A second KDC of the realm, with a separate clock. */
   startKdc(port: number, offsetSeconds: number): Promise<RunningProcess>;
 }
 
@@ -24,7 +24,7 @@ export interface RealmOptions {
   readonly users: Readonly<Record<string, string>>;
   /** Services whose keys go into the keytab of the realm's servers. */
   readonly services: readonly string[];
-  /** Services whose keys nobody has. */
+  /** Services whose keys are in no keytab. */
   readonly strangers: readonly string[];
 }
 
@@ -96,7 +96,7 @@ async function kdcConfiguration(folder: string, port: number): Promise<string> {
   return file;
 }
 
-/** What a member of the realm has as krb5.conf. Names are taken as they are: loopback has no reverse names to trust. */
+/** The krb5.conf of a member of the realm. Host names are not looked up, because loopback has no reliable reverse names. */
 export function clientConfiguration(port: number, further = ""): string {
   return `[libdefaults]
   default_realm = ${realmName}

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** Where Debian puts programs; a plain user's PATH lacks the sbin folders. */
+/** Folders of programs on Debian. The PATH of a normal user does not contain the sbin folders. */
 export const programPath = [process.env["PATH"] ?? "", "/usr/local/sbin", "/usr/sbin", "/sbin"].join(":");
 
 const programs = {
@@ -22,7 +22,7 @@ function isInstalled(program: string): boolean {
 /** The folder of Apache's modules. */
 export const apacheModules = "/usr/lib/apache2/modules";
 
-/** GSSAPI reads its further mechanisms here; gss-ntlmssp registers itself so. */
+/** GSSAPI reads additional mechanisms from this folder; gss-ntlmssp registers itself here. */
 const ntlmMechanism = "/etc/gss/mech.d/mech.ntlmssp.conf";
 
 function missingDebianPackages(): string[] {
@@ -36,7 +36,7 @@ function missingDebianPackages(): string[] {
 
 function kerberosProblem(): string | undefined {
   try {
-    // In a process of its own: a binary that does not fit this Node ends the process that loads it.
+    // In a separate process, because a binary for another Node version ends the process that loads it.
     const entry = createRequire(import.meta.url).resolve("kerberos");
     execFileSync(process.execPath, ["-e", `require(${JSON.stringify(entry)})`], { stdio: "pipe" });
     return undefined;
@@ -45,7 +45,7 @@ function kerberosProblem(): string | undefined {
   }
 }
 
-/** Ends the run before its first test where something is missing, and says what to install. Installs nothing itself. */
+/** If a program is missing, ends the run before its first test and names the package to install. Installs nothing itself. */
 export default function requirePeers(): void {
   const lacking: string[] = [];
   const packages = missingDebianPackages();

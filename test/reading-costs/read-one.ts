@@ -1,4 +1,4 @@
-// Reads one text in a process of its own and prints what that cost: `read-one.ts plain|library <file>`.
+// Reads one text in a separate process and prints the cost: `read-one.ts plain|library <file>`.
 import { readFileSync } from "node:fs";
 import { parseJson } from "../../src/transport/admin-service/odata/json.js";
 

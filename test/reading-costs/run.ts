@@ -1,5 +1,5 @@
 // Compares the cost of reading a response body with the cost of JSON.parse, and looks for texts that end the process.
-// Each text is read in processes of its own with a heap of 1 GiB. Ratios, so that the speed of the machine does not count.
+// Each text is read in separate processes with a heap of 1 GiB. The results are ratios, so that they do not depend on the speed of the machine.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -53,7 +53,7 @@ function cheapest(how: "plain" | "library", file: string): Cost | undefined {
   return costs.sort((a, b) => a.cpuMs - b.cpuMs)[0];
 }
 
-/** `undefined` if the process did not live to print its costs. */
+/** `undefined` if the process ended before it printed its costs. */
 function read(how: "plain" | "library", file: string): Cost | undefined {
   const program = new URL("read-one.ts", import.meta.url).pathname;
   const options = ["--max-old-space-size=1024", "--import", "tsx", program, how, file];

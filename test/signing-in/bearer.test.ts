@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Responds as the service does if the token is one of these, else with 401. */
+/** Responds as the service does if the token is one of these, otherwise with 401. */
 function taking(...tokens: string[]): Script {
   return ({ headers }, response) => {
     if (tokens.includes(headers.authorization?.replace("Bearer ", "") ?? "")) {

@@ -1,4 +1,4 @@
-// Run by tls.test.ts in a process of its own: Node reads NODE_EXTRA_CA_CERTS once, at its start.
+// tls.test.ts runs this file in a separate process, because Node reads NODE_EXTRA_CA_CERTS only at its start.
 import { readFileSync } from "node:fs";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 import { call } from "../support/open-transport.js";

@@ -91,7 +91,7 @@ describe("the roots of the Node process", () => {
     rmSync(folder, { recursive: true });
   });
 
-  // Which releases of Node tell their list, and which don't, these tests leave open: each may run them.
+  // The tests replace the function that returns Node's roots, so they do not depend on the Node version.
   function nodeTells(getCACertificates: ((type: string) => string[]) | undefined): void {
     Object.defineProperty(tls, "getCACertificates", { value: getCACertificates, configurable: true });
   }

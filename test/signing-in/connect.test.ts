@@ -13,7 +13,7 @@ import { json, returned, scriptedServer, type ScriptedServer } from "../support/
 
 const credential = { authorize: () => Promise.resolve({ header: "Bearer a-secret" }) };
 
-/** A proxy that nobody of us wrote; wants a user where one is given. */
+/** An independent proxy (proxy-chain). Requires a user if one is given. */
 async function startProxy(user?: string) {
   const tunnels: string[] = [];
   const server = new Server({
@@ -222,7 +222,7 @@ describe("connect", () => {
     const socket = net.connect({ host: "127.0.0.1", port: server.port });
     await once(socket, "connect");
     const closed = new Promise((resolve) => socket.once("close", resolve).on("error", () => {}));
-    // An error that nobody listens to would end this process.
+    // An error event without a listener would end this process.
     give(Duplex.from({ readable: socket, writable: socket }));
     await closed;
     await transport.close();

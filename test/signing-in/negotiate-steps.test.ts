@@ -9,7 +9,7 @@ const token = Buffer.from("a ticket").toString("base64");
 
 type Step = (client: KerberosClient, challenge: string) => unknown;
 
-/** A library that takes these steps in turn: in the sign-in, and with Kerberos alone. */
+/** A Kerberos library that returns these steps in turn: with SPNEGO, and with only the Kerberos mechanism. */
 function library(spnego: readonly Step[], alone: Step = () => token) {
   const asked: { service: string; flags: number; mechOID: number }[] = [];
   const kerberos: Kerberos = {
@@ -32,7 +32,7 @@ function throwing(message: string): Step {
   };
 }
 
-/** Signed, or the test has gone wrong before it began. */
+/** Signs, and throws if the sign-in fails, because the test needs a signed request. */
 async function signed(...spnego: Step[]): Promise<Authorization> {
   const outcome = await library(spnego).credential.authorize(request);
   if ("header" in outcome) return outcome;

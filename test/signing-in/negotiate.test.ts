@@ -8,17 +8,17 @@ import {
 import { call, openTransport } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
 
-// The sign-in itself is tested against a real KDC and web server in test/peers. Here: what those can't be made to do.
+// test/peers tests the sign-in with a real KDC and web server. These tests cover cases that they cannot produce.
 
 const spnego = 6;
 
 interface SignIn {
-  /** Tokens that the library gives in turn, or the errors that it throws: for SPNEGO, and for Kerberos alone. */
+  /** Tokens that the library returns in turn, or errors that it throws: with SPNEGO, and with only the Kerberos mechanism. */
   readonly spnego: readonly (string | Error)[];
   readonly kerberos?: Error;
 }
 
-/** Stands for the library underneath: gives what it is told, and notes what it was asked. */
+/** Replaces the Kerberos library: returns the given tokens, and records the arguments. */
 function libraryGiving(signIn: SignIn) {
   const services: string[] = [];
   const challenges: string[] = [];

@@ -2,20 +2,20 @@ import { once } from "node:events";
 import type { AddressInfo, Socket } from "node:net";
 import tls from "node:tls";
 
-/** A TLS server that notes every byte that it could decrypt. */
+/** A TLS server that records every byte that it decrypted. */
 export interface TlsServer extends AsyncDisposable {
   readonly baseUrl: string;
   readonly port: number;
-  /** All that clients sent inside TLS. */
+  /** The data that clients sent inside TLS. */
   received(): string;
-  /** Names that clients asked for (SNI), and of the certificates that they showed. */
+  /** Host names that clients requested (SNI), and the names in their client certificates. */
   readonly askedFor: string[];
   readonly clients: string[];
 }
 
 const answer = '{"@odata.context":"https://localhost/AdminService/wmi/$metadata#__PARAMETERS","ReturnValue":0}';
 
-/** Answers each request as a method that returned 0; requests come in one piece, being small. */
+/** Responds to each request as a method that returned 0. Requests are small, so each arrives as one chunk. */
 export async function tlsServer(options: tls.TlsOptions): Promise<TlsServer> {
   let received = "";
   const askedFor: string[] = [];

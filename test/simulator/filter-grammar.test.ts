@@ -98,7 +98,7 @@ const { condition } = fc.letrec<{ condition: string; simple: string }>((tie) => 
       .map(([called, on, given]) => `${called}(${on},'${given.replaceAll("'", "''")}')`),
     fc.tuple(name, name, value).map(([path, variable, given]) => `${path}/any(${variable}:${variable} eq ${given})`),
   ),
-  // With a bracket around each operand. The judge reads "a and b or c" without precedence.
+  // With brackets around each operand, because the other parser reads "a and b or c" without precedence.
   condition: fc.oneof(
     { maxDepth: 4 },
     tie("simple"),

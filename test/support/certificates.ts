@@ -1,6 +1,6 @@
 import { generate } from "selfsigned";
 
-/** A certificate authority, or a leaf, with its key: PEM text. */
+/** A certificate authority (CA) or a leaf certificate, with its key: PEM text. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;

@@ -14,19 +14,19 @@ import type {
 
 type Rows = readonly WmiObject[] | Failure;
 
-/** A transport in memory: it holds objects by class and key, answers what a test wants, and notes what it was asked. */
+/** A transport in memory. It stores objects by class and key, returns the results that a test sets, and records requests. */
 export class FakeSite implements Transport {
   readonly objects: WmiObject[];
   readonly calls: MethodCall[] = [];
   readonly queries: ObjectQuery[] = [];
   readonly puts: { readonly path: ObjectPath; readonly changes: WmiObject }[] = [];
-  /** The options of every request, in order: as many as there were requests. */
+  /** The options of every request, in order. Its length is the number of requests. */
   readonly options: (CallOptions | undefined)[] = [];
-  /** What a method answers. */
+  /** The result of a method call. */
   onMethod: (call: MethodCall) => Result<MethodOutput> = () => succeed({ returnValue: 0, outParameters: {} });
-  /** Called when a request has been noted in `options`. */
+  /** Called after a request was recorded in `options`. */
   onRequest: () => void = () => undefined;
-  /** What a write does besides. */
+  /** Changes an object further when it is written. */
   onPut: (object: WmiObject) => WmiObject = (object) => object;
   closedQueries = 0;
   readonly #answers = new Map<string, (read: number) => Rows>();
@@ -35,13 +35,13 @@ export class FakeSite implements Transport {
     this.objects = [...objects];
   }
 
-  /** What queries of a class answer, in place of the objects; `answer` gets how often the class was read before. */
+  /** Sets the result of queries of a class, instead of the objects. `answer` receives the number of earlier reads of the class. */
   serve(className: string, answer: Rows | ((read: number) => Rows)): this {
     this.#answers.set(className, typeof answer === "function" ? answer : () => answer);
     return this;
   }
 
-  /** How many queries there have been of a class. */
+  /** The number of queries of a class. */
   readsOf(className: string): number {
     return this.queries.filter((query) => query.className === className).length;
   }
@@ -99,7 +99,7 @@ function isOf(className: string): (object: WmiObject) => boolean {
   return (object) => className === "SMS_PackageBaseclass" || object["__CLASS"] === className;
 }
 
-/** A clock that stands still but for sleeping. */
+/** A clock that advances only when code sleeps. */
 export function manualClock(): Clock & { readonly slept: number[] } {
   let nowMs = 0;
   const slept: number[] = [];
@@ -125,7 +125,7 @@ export function failure(kind: ReadFailureKind, className: string): Failure {
   return { kind, execution: "not-executed", message: kind, operation: { className } };
 }
 
-/** The NAL path of a point of site P01. */
+/** The NAL path of a distribution point of site P01. */
 export function nalPath(name: string): string {
   return `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=P01"]\\\\${name}\\`;
 }

@@ -2,7 +2,7 @@ import { AdminServiceTransport } from "../../src/transport/admin-service/admin-s
 import type { AdminServiceOptions } from "../../src/transport/admin-service/exchange/options.js";
 import type { CallOptions } from "../../src/transport/transport.js";
 
-/** A transport to a server of the tests, whose authority it trusts. */
+/** A transport to a server of the tests. It trusts the server's CA. */
 export function openTransport(
   server: { readonly baseUrl: string; readonly ca: string },
   options: Omit<AdminServiceOptions, "baseUrl"> = {},
@@ -12,17 +12,17 @@ export function openTransport(
 
 const path = { className: "SMS_Package", keys: { PackageID: "P0100012" } };
 
-/** A method call, which must never be sent twice. */
+/** A method call. The library must never send it twice. */
 export function call(transport: AdminServiceTransport, options?: CallOptions) {
   return transport.execMethod({ className: "SMS_Package", methodName: "RefreshPkgSource", path }, options);
 }
 
-/** A read, which may be repeated. */
+/** A read. The library is allowed to retry it. */
 export function read(transport: AdminServiceTransport, options?: CallOptions) {
   return transport.getObject(path, options);
 }
 
-/** Everything that an async iterable gives. */
+/** All items of an async iterable. */
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);

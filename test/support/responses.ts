@@ -18,7 +18,7 @@ export const keyedRead: RequestContext = {
 };
 export const write: RequestContext = { ...keyedRead, runs: "write" };
 
-/** An answer as it came from the wire; a body that is no text is sent as JSON. */
+/** A response as the connection returns it. A body that is not a string is converted to JSON. */
 export function response(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
   if (typeof body === "string") return { status, headers, text: body, bytes: Buffer.byteLength(body) };
   return response(status, JSON.stringify(body), { "content-type": "application/json", ...headers });

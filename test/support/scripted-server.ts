@@ -4,7 +4,7 @@ import https from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { createAuthority, createLeaf, type Certificate } from "./certificates.js";
 
-/** What reached the server. */
+/** A request that reached the server. */
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
@@ -12,14 +12,14 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** Answers one request, in full, or breaks it on the way. */
+/** Responds to one request, completely or with a broken response. */
 export type Script = (request: SeenRequest, response: ServerResponse, socket: Socket) => void;
 
 export interface ScriptedServer extends AsyncDisposable {
   readonly baseUrl: string;
   readonly port: number;
   readonly ca: string;
-  /** Requests that arrived whole, in order. */
+  /** Requests that arrived completely, in order. */
   readonly seen: SeenRequest[];
   /** TLS connections made so far. */
   readonly connections: { count: number };
@@ -28,20 +28,20 @@ export interface ScriptedServer extends AsyncDisposable {
 
 const rawSockets = new Map<number | undefined, Socket>();
 
-/** Breaks a connection with a TCP reset, which TLS sockets can't send themselves. */
+/** Closes a connection with a TCP reset, which TLS sockets cannot send themselves. */
 export function reset(socket: Socket): void {
   rawSockets.get(socket.remotePort)?.resetAndDestroy();
 }
 
 let shared: Promise<{ authority: Certificate; leaf: Certificate }> | undefined;
 
-/** One authority and one leaf for localhost, made once for a test file. */
+/** One CA and one certificate for localhost, created once for a test file. */
 export function sharedCertificates(): Promise<{ authority: Certificate; leaf: Certificate }> {
   shared ??= createAuthority().then(async (authority) => ({ authority, leaf: await createLeaf(authority) }));
   return shared;
 }
 
-/** An HTTPS server on a free port of loopback that does what the script says. */
+/** An HTTPS server on a free port of loopback that runs the script for each request. */
 export async function scriptedServer(script: Script, options: https.ServerOptions = {}): Promise<ScriptedServer> {
   const { authority, leaf } = await sharedCertificates();
   const seen: SeenRequest[] = [];
@@ -83,13 +83,13 @@ export async function scriptedServer(script: Script, options: https.ServerOption
   };
 }
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "Content-Type": "application/json; odata.metadata=minimal" });
   response.end(JSON.stringify(body));
 }
 
-/** The answer of a method that returned `value`. */
+/** The response body of a method that returned `value`. */
 export function returned(value: number, out: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     "@odata.context": "https://localhost/AdminService/wmi/$metadata#__PARAMETERS",

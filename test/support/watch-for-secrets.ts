@@ -6,7 +6,7 @@ import { leaks, watchProcess, watched } from "./watched-transport.js";
 //
 // This is the only mock of a module. A helper that opens a watched transport would not do: a test that forgets the helper
 // would not be checked. Nor would a change of the class's prototype: only a subclass sees the events and the credential,
-// because both are arguments of the constructor. The subclass behaves as the original does and looks at what comes out.
+// because both are arguments of the constructor. The subclass behaves as the original does and checks its output.
 vi.mock("../../src/transport/admin-service/admin-service-transport.js", async (importOriginal) => {
   const { AdminServiceTransport } = await importOriginal<typeof transportModule>();
   return { AdminServiceTransport: watched(AdminServiceTransport) };

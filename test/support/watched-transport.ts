@@ -5,12 +5,12 @@ import type { Result } from "../../src/result.js";
 import type { CallOptions, MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../src/transport/transport.js";
 import { learnSecret, secretsIn } from "./secrets.js";
 
-/** Where a secret came out, by what was looked at. */
+/** The secrets that were shown, by the place that was checked. */
 export const leaks: string[] = [];
 
 let isProcessWatched = false;
 
-/** Looks at everything that this process writes to the console, and at its warnings. */
+/** Checks everything that this process writes to the console, and its warnings. */
 export function watchProcess(): void {
   // The set-up runs once for each file of tests, and several files can share a process.
   if (isProcessWatched) return;
@@ -35,7 +35,7 @@ function lookAtFailure<T>(where: string, result: Result<T>): Result<T> {
   return result;
 }
 
-/** Builds a transport class that learns the secrets it is given and looks at everything that comes out beside values. */
+/** Creates a transport class that records the secrets it receives, and checks everything that it returns except values. */
 export function watched(Original: typeof AdminServiceTransport): typeof AdminServiceTransport {
   return class WatchedTransport extends Original {
     constructor(options: AdminServiceOptions) {

@@ -251,7 +251,7 @@ describe("a connection", () => {
     let received = 0;
     socket?.on("data", (chunk: Buffer) => (received += chunk.length));
     await new Promise((resolve) => socket?.once("close", resolve).resume());
-    // What the sockets hold arrives; the rest of it must not.
+    // The data in the buffers of the sockets arrives; the rest must not.
     expect(received).toBeLessThan(inParameters.Text.length / 2);
   });
 });

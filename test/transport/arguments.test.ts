@@ -73,7 +73,7 @@ describe("an argument that is not a plain object", () => {
     ["a number", 5],
     ["a function", () => "x"],
     ["an object of a class", new Changes()],
-  ])("is refused before anything is sent: %s", async (_what, value) => {
+  ])("an argument that is not a plain object is refused before anything is sent: %s", async (_what, value) => {
     const sends: [string, Send][] = [
       ["inParameters", (t) => t.execMethod({ className, methodName, path, inParameters: value as WmiObject })],
       ["changes", (t) => t.putInstance(path, value as WmiObject)],
@@ -85,7 +85,7 @@ describe("an argument that is not a plain object", () => {
     }
   });
 
-  it.each([undefined, null])("is refused as changes before anything is sent: %s", async (changes) => {
+  it.each([undefined, null])("%s as changes is refused before anything is sent", async (changes) => {
     const { outcome, requests } = await sent((t) => t.putInstance(path, changes as unknown as WmiObject));
     expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "changes" } });
     expect(requests).toEqual([]);
@@ -94,7 +94,7 @@ describe("an argument that is not a plain object", () => {
 
 describe("changes with the key of an object", () => {
   it.each(["PackageID", "packageid"])(
-    "are refused before anything is sent if it is another object: %s",
+    "changes with the key of another object are refused before anything is sent: %s",
     async (name) => {
       const { outcome, requests } = await sent((t) => t.putInstance(path, { [name]: "P0100099", Name: "x" }));
       expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: name } });
@@ -102,7 +102,7 @@ describe("changes with the key of an object", () => {
     },
   );
 
-  it("are sent if it is the same object", async () => {
+  it("changes with the key of the same object are sent", async () => {
     const { requests } = await sent((t) => t.putInstance(path, { ...path.keys, Name: "x" }));
     expect(requests).toHaveLength(1);
   });

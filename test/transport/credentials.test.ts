@@ -10,7 +10,7 @@ const refuse: Script = (_request, response) => {
   response.writeHead(401, { "WWW-Authenticate": "Bearer", "Content-Length": "0" }).end();
 };
 
-/** Signs with these headers in turn, the last one for ever. */
+/** Signs with these headers in turn, and after that always with the last one. */
 function signing(headers: readonly string[], more: object = {}) {
   const asked: AuthorizationRequest[] = [];
   const credential: Credential = {

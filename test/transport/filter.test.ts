@@ -83,7 +83,7 @@ describe("a condition", () => {
 });
 
 describe("Filter.isFilter", () => {
-  it("is true for a filter built with `where`", () => {
+  it("`Filter.isFilter` is true for a filter built with `where`", () => {
     expect(Filter.isFilter(where`A eq ${1}`)).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-// Refreshes packages out of a generator and prints how long it took and the peak of this process' resident memory.
+// Refreshes packages from a generator and prints how long it took and the peak of this process' resident memory.
 import { refreshAll, type SafeTarget } from "../../../src/operations/refresh-all.js";
 import { AdminServiceTransport } from "../../../src/transport/admin-service/admin-service-transport.js";
 import { packageID } from "../packages.js";

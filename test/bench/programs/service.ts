@@ -1,4 +1,4 @@
-// The server of the benchmarks, in a process of its own: answers as an AdminService does, and as fast as Node can.
+// The server of the benchmarks, in a separate process. It responds as an AdminService does, and as fast as Node can.
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,8 +12,8 @@ const delayMs = Number(delayText);
 let busyMs = 0;
 let answers = 0;
 
-// From three quarters to five quarters, the same on average. Were all delays one, Node's timers would let eight answers
-// go in one burst, and what is measured would be their queue at the client's door.
+// Delays from 75 % to 125 %, with the same average. With equal delays, Node's timers would send eight responses
+// at once, and the benchmark would measure their queue in the client.
 function nextShare(): number {
   answers += 1;
   return 0.75 + ((answers * 7) % 11) / 20;
@@ -53,7 +53,7 @@ server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;
   process.send?.({ port, ca: authority.cert });
 });
-// A timer fires late, the later the busier the machine: what was really spent is told to who asks.
+// A timer fires late on a busy machine. So the server reports the real delays on request.
 process.on("message", () => {
   process.send?.({ busyMs });
   busyMs = 0;

@@ -1,10 +1,10 @@
-// What a consumer does, whichever way it came by the modules: a refresh against the simulated site, over HTTPS and msw.
+// The program of a consumer, for each way to load the modules: a refresh on the simulated site, over HTTPS and msw.
 import assert from "node:assert/strict";
 import process from "node:process";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" };
 
-/** @param modules - the entries of the package and, where it is installed, `msw/node`, by name */
+/** @param modules - the entries of the package and, if it is installed, `msw/node`, by name */
 export async function main(modules) {
   for (const [name, module] of Object.entries(modules)) assert.notEqual(Object.keys(module).length, 0, name);
   const { "configmgr-sdk": core, "configmgr-sdk/simulator": simulator } = modules;
@@ -37,7 +37,7 @@ async function overMsw(core, simulator, { handlersFor }, { setupServer }) {
   server.close();
 }
 
-/** What msw lets through to a real server: its certificate is checked as if msw were not there. */
+/** A request that msw passes to a real server: its certificate is checked as without msw. */
 async function pastMsw(core, simulator, { setupServer }) {
   const site = simulator.createSimulatedSite({ packages: [target] });
   const server = await site.listen({ port: 0 });
@@ -71,7 +71,7 @@ async function withoutKerberos(core) {
   assert.match(`${advice} ${cause?.message}`, /npm i(nstall)? kerberos/);
 }
 
-/** With it, Kerberos itself is asked, and has no ticket: the advice is to get one. */
+/** With the package, Kerberos has no ticket, and the advice is to get one. */
 async function withKerberos(core) {
   process.env["KRB5CCNAME"] = "FILE:/nowhere/ticket";
   const { advice } = await signInFailure(core);
@@ -79,7 +79,7 @@ async function withKerberos(core) {
   assert.doesNotMatch(advice, /npm/);
 }
 
-// Port 9 of loopback: nothing listens there, and nothing is asked of it without a ticket.
+// Port 9 of loopback: no server listens there, and no request is sent without a ticket.
 async function signInFailure({ AdminServiceTransport, negotiate, refreshPkgSource }) {
   const transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", credential: negotiate() });
   const { failure } = await refreshPkgSource(transport, target);
