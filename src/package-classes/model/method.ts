@@ -38,7 +38,8 @@ export async function callMethod<In, Out extends object>(
   transport: Transport,
   target: Pick<MethodCall, "className" | "path">,
   method: Method<In, Out>,
-  inParameters: In,
+  // Otherwise the compiler would also accept a method whose type makes a required parameter optional.
+  inParameters: NoInfer<In>,
   options?: CallOptions,
 ): Promise<Result<MethodResult<Out>>> {
   const call: MethodCall = { ...target, methodName: method.methodName };
