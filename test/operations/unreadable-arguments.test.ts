@@ -39,15 +39,18 @@ describe("a target whose PackageType cannot be read", () => {
     ["a getter throws", throwing(target(0), "PackageType")],
     ["a proxy throws", withoutMembers],
     ["it is a symbol", symbol],
-  ])("counts as a task sequence, and nothing is sent: %s", async (_why, given) => {
-    const site = new FakeSite();
-    const refused = { ok: false, failure: { kind: "not-acknowledged", execution: "not-executed" } };
-    expect(await refreshPkgSource(site, given)).toMatchObject(refused);
-    expect(await setRefreshSchedule(site, given, [])).toMatchObject(refused);
-    expect(safePackageTarget(given)).toMatchObject(refused);
-    expect(await collect(refreshAll(site, [given]))).toMatchObject([{ result: refused }]);
-    expect(site.options).toEqual([]);
-  });
+  ])(
+    "a target whose PackageType cannot be read counts as a task sequence, and nothing is sent: %s",
+    async (_why, given) => {
+      const site = new FakeSite();
+      const refused = { ok: false, failure: { kind: "not-acknowledged", execution: "not-executed" } };
+      expect(await refreshPkgSource(site, given)).toMatchObject(refused);
+      expect(await setRefreshSchedule(site, given, [])).toMatchObject(refused);
+      expect(safePackageTarget(given)).toMatchObject(refused);
+      expect(await collect(refreshAll(site, [given]))).toMatchObject([{ result: refused }]);
+      expect(site.options).toEqual([]);
+    },
+  );
 });
 
 it("a distribution point whose name cannot be read is refused, and nothing is sent", async () => {
@@ -73,7 +76,7 @@ describe("a schedule token", () => {
   };
 
   it.each(["__CLASS", "StartTime", "DaySpan"])(
-    "whose %s cannot be read is refused, and nothing is sent",
+    "a schedule token whose %s cannot be read is refused, and nothing is sent",
     async (name) => {
       const site = new FakeSite();
       const result = await setRefreshSchedule(site, target(0), [throwing(token, name)]);
@@ -82,7 +85,7 @@ describe("a schedule token", () => {
     },
   );
 
-  it("is written with the values that were checked, also if a property changes", async () => {
+  it("a schedule token is written with the values that were checked, also if a property changes", async () => {
     const row = { __CLASS: "SMS_Package", PackageID, PackageType: 0, PkgSourceFlag: 2 };
     const site = new FakeSite([row]);
     const spans = [7, 99_999];
@@ -97,7 +100,7 @@ describe("a signal that is not an AbortSignal", () => {
     ["null", null],
     ["an object", {}],
     ["an object like a signal", { aborted: false, addEventListener: () => undefined }],
-  ])("is refused, and nothing is sent: %s", async (_what, given) => {
+  ])("a signal that is not an AbortSignal is refused, and nothing is sent: %s", async (_what, given) => {
     const signal = given as unknown as AbortSignal;
     const site = new FakeSite();
     const refused = { failure: { kind: "invalid-argument", parameter: "signal" } };
