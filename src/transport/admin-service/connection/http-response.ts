@@ -1,27 +1,27 @@
 import type { OperationInfo, FailureHttp } from "../../../failure.js";
 
-/** An answer as it came from the wire. */
+/** A response of the site, not judged yet. */
 export interface HttpResponse {
   readonly status: number;
-  /** Names in lower case; several of one name joined by `, `. */
+  /** Names in lower case. Several headers of one name are joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** Size of the body in bytes. */
   readonly bytes: number;
 }
 
-/** What was asked, as far as judging the answer needs it. */
+/** The parts of a request that the judgement of its response requires. */
 export interface RequestContext {
   readonly operation: OperationInfo;
-  /** What the site would run for it. A read runs nothing, so that its failures never leave anything in doubt. */
+  /** What the site runs for the request. A read runs nothing, so a failed read is always `not-executed`. */
   readonly runs: "nothing" | "method" | "write";
-  /** Whether one object was named by its key. */
+  /** The keys of the object, if the request is for one object. */
   readonly keys?: Readonly<Record<string, string | number>>;
   /** See `ServiceAddress.throughGateway`. */
   readonly throughGateway: boolean;
 }
 
-/** Response headers that hold no secret and help to find a request again. All others stay out of failures and events. */
+/** Response headers that contain no secret and help to identify a request. Failures and events have no others. */
 const shownHeaders = [
   "content-length",
   "content-type",
@@ -37,7 +37,7 @@ const shownHeaders = [
 
 const maxShownBody = 4096;
 
-/** The headers of an answer that may be shown. */
+/** The headers of a response that failures and events can contain. */
 export function safeHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     shownHeaders.flatMap((name) => {
@@ -47,11 +47,11 @@ export function safeHeaders(headers: Readonly<Record<string, string>>): Record<s
   );
 }
 
-/** What a failure keeps of the answer. */
+/** The part of a response that a failure contains. */
 export function describeResponse(response: HttpResponse): FailureHttp {
   const { status, bytes } = response;
   const headers = safeHeaders(response.headers);
-  // What a method answers may be secret, and a 2xx is where such an answer comes.
+  // A 2xx response contains the output of a method, which can be secret.
   if (status >= 200 && status < 300) return { status, headers, bytes };
   return { status, headers, bytes, body: startOf(response.text) };
 }
@@ -62,7 +62,7 @@ function startOf(text: string): string {
   return new TextDecoder().decode(bytes, { stream: true });
 }
 
-/** The authentication schemes that an answer offers, without their parameters or tokens. */
+/** The authentication schemes that a response offers, without their parameters or tokens. */
 export function challengesOf(response: HttpResponse): string[] {
   const header = response.headers["www-authenticate"] ?? "";
   const schemes = header

@@ -1,6 +1,6 @@
 import type { TLSSocket } from "node:tls";
 
-/** Whether a mock answers on a socket. Such a socket never has a certificate. */
+/** Whether a mock responds on a socket. Such a socket never has a certificate. */
 export type IsMocked = (socket: TLSSocket) => boolean;
 
 // In the global registry, because each entry of the package is a bundle of its own.
