@@ -206,6 +206,7 @@ describe("a 503 response of HTTP.sys", () => {
     ["a page without the Server header", unavailable, {}],
     ["another server", unavailable, { server: "Microsoft-IIS/10.0" }],
     ["another page", "HTTP Error 5031", httpSys],
+    ["a Server header with two servers", unavailable, { server: "Microsoft-HTTPAPI/2.0, nginx" }],
     ["a Server header that only contains the name", unavailable, { server: "x Microsoft-HTTPAPI/2.0" }],
   ])("a 503 response of HTTP.sys is not recognized by %s", (_what, text, headers) => {
     expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "unknown" });

@@ -38,6 +38,19 @@ describe("requests on the wire", () => {
     expect(server.seen).toHaveLength(0);
   });
 
+  it("a 503 response of a call with two Server headers leaves execution unknown, whichever comes first", async () => {
+    await using server = await scriptedServer((_request, response) => {
+      const servers = ["Microsoft-HTTPAPI/2.0", "nginx"];
+      response.writeHead(503, { Server: server.seen.length === 1 ? servers : servers.reverse() });
+      response.end("<title>Service Unavailable</title>HTTP Error 503. The service is unavailable.");
+    });
+    await using transport = openTransport(server);
+    for (let call = 0; call < 2; call += 1) {
+      const result = await transport.execMethod({ className: "SMS_Site", methodName: "M" });
+      expect(result).toMatchObject({ failure: { kind: "unavailable", execution: "unknown" } });
+    }
+  });
+
   it("five calls in a row use one connection", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));

@@ -59,5 +59,8 @@ function headersOf(incoming: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   // Node joins headers of one name, except Set-Cookie, which the library does not read.
   for (const name in incoming.headers) headers[name] = String(incoming.headers[name]);
+  // Of several Server headers Node keeps the first. The others show that a proxy changed the response.
+  const servers = incoming.headersDistinct["server"];
+  if (servers !== undefined) headers["server"] = servers.join(", ");
   return headers;
 }

@@ -13,7 +13,7 @@ const tooLongPage = /Request Too Long|size of the request headers is too long/i;
  */
 export function isFromHttpSys({ headers }: HttpResponse, { throughGateway }: RequestContext): boolean {
   const { server, via } = headers;
-  return !throughGateway && via === undefined && server?.startsWith("Microsoft-HTTPAPI") === true;
+  return !throughGateway && via === undefined && /^Microsoft-HTTPAPI\/[\d.]+$/.test(server ?? "");
 }
 
 /** Whether HTTP.sys itself refused the request because the AdminService is not running. */
