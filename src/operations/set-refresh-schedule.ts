@@ -17,7 +17,7 @@ import { isTaskSequence, notAcknowledged } from "./site/task-sequence-acknowledg
 
 const propertyName = "RefreshSchedule";
 
-/** Documented: `max(15)`. */
+/** Maximum number of tokens in `RefreshSchedule`: qualifier `max(15)` (documented). */
 const maxTokens = 15;
 
 const sourceRow = z.object({ PackageID: z.string(), PackageType: optionalUint32, PkgSourceFlag: optionalUint32 });
@@ -85,7 +85,7 @@ export async function setRefreshSchedule(
   if (!written.ok) return fail(explain(written.failure));
   const accepted = { target: checked.value, tokens: tokens.length };
   const kept = await transport.getObject(path, { signal, timeoutMs });
-  // The write is done, whatever becomes of the read.
+  // The site accepted the write. A failed read does not change that.
   if (!kept.ok) return succeed({ phase: "accepted", ...accepted, readFailure: kept.failure });
   const now = kept.value[propertyName];
   const stored = isList(now) ? now : [];
@@ -122,20 +122,20 @@ function toSchedule({ className, PackageID }: PackageTarget, tokens: readonly Sc
   return succeed(schedule);
 }
 
-// The failure stays what it is: whether the write ran is told by its execution.
+// Adds advice only. `execution` of the failure states whether the site ran the write.
 function explain(failure: Failure): Failure {
   return failure.kind === "unsupported" || failure.kind === "provider-error" ? { ...failure, advice } : failure;
 }
 
-/** A schedule for comparison: the site can return its tokens in another order and with more members. */
+/** A schedule in a form that compares: the site can return its tokens in another order and with more members. */
 function comparable(schedule: readonly WmiValue[]): string[] {
-  return schedule.map((item) => JSON.stringify(essenceOf(item))).sort();
+  return schedule.map((item) => JSON.stringify(comparableToken(item))).sort();
 }
 
-function essenceOf(item: WmiValue): unknown {
+function comparableToken(item: WmiValue): unknown {
   const read = wmiToToken(item);
   const checked = readToken({ ...read }, "read");
   if ("problem" in checked) return item;
-  // Seen: the service writes whole seconds.
+  // The AdminService returns whole seconds (seen).
   return { ...checked.token, StartTime: Math.floor(checked.token.StartTime.getTime() / 1000) };
 }

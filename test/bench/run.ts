@@ -50,5 +50,5 @@ if (args.includes("--check")) {
 }
 
 function row(...[name, value, target, verdict]: readonly [string, string, string, string]): string {
-  return `${name.padEnd(26)}${value.padStart(9)}${target.padStart(9)}  ${verdict}`.trimEnd();
+  return `${name.padEnd(30)}${value.padStart(9)}${target.padStart(9)}  ${verdict}`.trimEnd();
 }

@@ -4,7 +4,6 @@ import type { PollTimer } from "../site/poll-timer.js";
 import type { PackageTarget } from "../site/package-target.js";
 import type { RefreshAccepted, RefreshOutcome } from "./refresh-outcome.js";
 import type { PackageVersion } from "../../package-version.js";
-import { waitForVersionIncrease } from "./package-version.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages } from "./site-messages.js";
 
@@ -17,23 +16,8 @@ export interface SentRefresh {
 }
 
 /**
- * Polls the version of a package after a refresh was sent. A version increase shows that a refresh happened. If no
- * increase was observed, nothing is proven: the refresh might still be queued. Then only the site's status messages help.
- *
- * @param timeoutMs - the caller's limit for one attempt of a read
- */
-export async function watchRefresh(
-  transport: Transport,
-  sent: SentRefresh,
-  timer: PollTimer,
-  timeoutMs?: number,
-): Promise<Result<RefreshOutcome>> {
-  const increased = await waitForVersionIncrease(transport, sent.target, sent.before, timer, timeoutMs);
-  return await judgeIncrease(transport, sent, increased, timer, timeoutMs);
-}
-
-/**
- * Decides what the polls of the version show about a refresh.
+ * Decides what the polls of the version show about a refresh. A version increase shows that a refresh happened. No increase
+ * proves nothing: the refresh might still be queued. Then only the site's status messages help.
  *
  * @param increased - the new version; `undefined` if no increase was observed
  * @param timeoutMs - the caller's limit for one attempt of a read

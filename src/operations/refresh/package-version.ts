@@ -35,8 +35,7 @@ export async function readPackageVersion(
  */
 export async function waitForVersionIncrease(
   transport: Transport,
-  target: PackageTarget,
-  before: PackageVersion,
+  { target, before }: { readonly target: PackageTarget; readonly before: PackageVersion },
   timer: PollTimer,
   timeoutMs: number | undefined,
 ): Promise<Result<PackageVersion | undefined>> {

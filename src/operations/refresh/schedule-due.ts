@@ -12,11 +12,11 @@ import { isList } from "../../wmi/wmi-object.js";
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Zones of the earth lie between UTC-12 and UTC+14; a token without `IsGMT` does not say which is the site's. */
+/** Largest distance of a time zone from UTC. A token without `IsGMT` does not contain the time zone of the site. */
 const zoneMs = 14 * hourMs;
 
-/** Every documented recurrence comes round within a year. */
-const mostDays = 366;
+/** Each documented recurrence has a time within this number of days. */
+const maxDays = 366;
 
 /** `PkgSourceFlag` STORAGE_DIRECT, the only one with which a schedule works (documented). */
 export const directSource = 2;
@@ -24,7 +24,7 @@ export const directSource = 2;
 const sourceRow = z.object({ PackageID: z.string(), PkgSourceFlag: optionalUint32 });
 
 /**
- * Reads whether a `RefreshSchedule` might have raised the version: one of its times is between the creation times of the
+ * Reads whether a `RefreshSchedule` might have increased the version: one of its times is between the creation times of the
  * two versions. The schedule is a lazy property and needs a keyed read. On a task sequence, a keyed read would also return
  * `Sequence`, which is large and secret. So for a task sequence this reads only whether a schedule could work at all.
  */
@@ -44,10 +44,10 @@ export async function wasScheduleDue(
   if (!read.ok) return read;
   const { RefreshSchedule: schedule } = read.value;
   if (!isList(schedule)) return succeed(false);
-  return succeed(schedule.some((item) => mayBeDue(item, before.SourceDate, after.SourceDate)));
+  return succeed(schedule.some((item) => mightBeDue(item, before.SourceDate, after.SourceDate)));
 }
 
-function mayBeDue(item: WmiValue, from: string | undefined, to: string | undefined): boolean {
+function mightBeDue(item: WmiValue, from: string | undefined, to: string | undefined): boolean {
   if (from === undefined || to === undefined) return true;
   const token = wmiToToken(item);
   if (token.__CLASS === undefined) return true;
@@ -55,20 +55,23 @@ function mayBeDue(item: WmiValue, from: string | undefined, to: string | undefin
   return isDue(token, siteTimeMs(from) - slackMs, siteTimeMs(to) + slackMs);
 }
 
-/** Whether a token has a time after `fromMs` and up to `toMs`; a step of several weeks or months is taken for one. */
+/**
+ * Whether a token has a time after `fromMs` and not after `toMs`. A recurrence of several weeks or months is treated as a
+ * recurrence of one, so the result can be true although no time is due.
+ */
 function isDue(token: ScheduleToken, fromMs: number, toMs: number): boolean {
   const startMs = token.StartTime.getTime();
   if (token.__CLASS === "SMS_ST_NonRecurring") return startMs > fromMs && startMs <= toMs;
   if (token.__CLASS === "SMS_ST_RecurInterval") {
     const spanMs = token.DaySpan * dayMs + token.HourSpan * hourMs + token.MinuteSpan * 60_000;
-    // What a site makes of no span is not documented.
+    // The meaning of a recurrence without a span is not documented.
     if (spanMs === 0) return true;
     const steps = Math.max(0, Math.floor((fromMs - startMs) / spanMs) + 1);
     return startMs + steps * spanMs <= toMs;
   }
-  // A token that begins later has its first time no sooner than that.
+  // A token has no time before its `StartTime`.
   const firstMs = Math.max(fromMs + 1, startMs);
-  const lastMs = Math.min(toMs, firstMs + mostDays * dayMs);
+  const lastMs = Math.min(toMs, firstMs + maxDays * dayMs);
   const timeOfDayMs = startMs % dayMs;
   for (let day = Math.floor(firstMs / dayMs); day * dayMs <= lastMs; day += 1) {
     const timeMs = day * dayMs + timeOfDayMs;

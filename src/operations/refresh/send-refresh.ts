@@ -3,10 +3,10 @@ import { invalidArgument } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { MethodCall, Transport } from "../../transport/transport.js";
 import { checkConfirm } from "../site/confirm.js";
-import { watchRefresh, type SentRefresh } from "./confirm-refresh.js";
+import { judgeIncrease, type SentRefresh } from "./confirm-refresh.js";
 import { checkTarget, type PackageTarget } from "../site/package-target.js";
 import type { PackageVersion } from "../../package-version.js";
-import { readPackageVersion } from "./package-version.js";
+import { readPackageVersion, waitForVersionIncrease } from "./package-version.js";
 import type { RefreshPkgSourceOptions } from "./refresh-options.js";
 import type { RefreshAccepted, RefreshOutcome } from "./refresh-outcome.js";
 import { versionDidNotIncrease } from "./version-did-not-increase.js";
@@ -77,7 +77,9 @@ export async function refresh(
   const sent = await sendOnce(transport, prepared.value, before.value, options);
   if (!sent.ok) return sent;
   const timer = new PollTimer(confirm.value, options);
-  const watched = await watchRefresh(transport, sent.value, timer, options.timeoutMs);
+  const { timeoutMs } = options;
+  const increased = await waitForVersionIncrease(transport, sent.value, timer, timeoutMs);
+  const watched = await judgeIncrease(transport, sent.value, increased, timer, timeoutMs);
   if (!confirm.value.required || !watched.ok || watched.value.confirmed !== undefined) return watched;
   return fail(versionDidNotIncrease(watched.value, before.value, timer.isAborted));
 }

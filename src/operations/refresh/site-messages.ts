@@ -11,9 +11,9 @@ import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../../wmi/row-
 
 /** A status message of the site about a package. */
 export interface SiteMessage extends DistributionPointReason {
-  /** When it was raised, by the site's clock (ISO 8601). */
+  /** When the component wrote it, by the site's clock (ISO 8601). */
   readonly time: string;
-  /** The component that raised it, such as `SMS_DISTRIBUTION_MANAGER`. */
+  /** The component that wrote it, such as `SMS_DISTRIBUTION_MANAGER`. */
   readonly component?: string;
 }
 
