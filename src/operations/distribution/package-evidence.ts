@@ -12,7 +12,14 @@ import {
   type TargetedPoint,
   type TargetRow,
 } from "./points.js";
-import { isRemovalState, judgePoint, statusesByPoint, type JudgedPoint, type StatusesByPoint } from "./progress.js";
+import {
+  failedStatuses,
+  isRemovalState,
+  judgePoint,
+  statusesByPoint,
+  type JudgedPoint,
+  type StatusesByPoint,
+} from "./progress.js";
 
 /** What a watch reads, apart from the status rows. */
 export type Supplement = "targets" | "totals" | "existence";
@@ -69,7 +76,7 @@ export class PackageEvidence {
     this.#reads += 1;
     this.#statusesAt = this.#reads;
     this.#statuses = rows.value;
-    this.#baseline ??= statusesByPoint(rows.value);
+    this.#baseline ??= statusesByPoint(failedStatuses(rows.value));
     this.#judge();
   }
 

@@ -43,6 +43,11 @@ export interface JudgedPoint {
   readonly progress: DistributionPointProgress;
 }
 
+/** The status rows of failed distribution points: all that a watch needs to know of the rows from before it. */
+export function failedStatuses(statuses: readonly PointStatus[]): PointStatus[] {
+  return statuses.filter((status) => isFailedState(stateOf(status)));
+}
+
 /** Groups status rows by distribution point. */
 export function statusesByPoint(statuses: readonly PointStatus[]): StatusesByPoint {
   const byPoint = new Map<string, PointStatus[]>();

@@ -2,7 +2,7 @@ import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { watchBroken, type WatchContext } from "../distribution/watch-failures.js";
 import { readPointStatuses } from "../distribution/points.js";
-import { nothingSeen } from "../distribution/progress.js";
+import { failedStatuses, nothingSeen } from "../distribution/progress.js";
 import type { DistributionWatch, WatchLimits } from "../distribution/limits.js";
 import { PollTimer } from "../site/poll-timer.js";
 import { judgeIncrease } from "./confirm-refresh.js";
@@ -34,8 +34,9 @@ export async function refreshThenWait(
   // The call has a timeout of its own, so the time that it takes does not count.
   const readsBefore = new PollTimer(limits, waits);
   // Read before the call: a distribution point's earlier status is not a result of this refresh.
-  const baseline = await readsBefore.read((reads) => readPointStatuses(transport, PackageID, reads));
-  if (!baseline.ok) return baseline;
+  const statuses = await readsBefore.read((reads) => readPointStatuses(transport, PackageID, reads));
+  if (!statuses.ok) return statuses;
+  const baseline = failedStatuses(statuses.value);
   const version = await readsBefore.read((reads) =>
     readVersionBefore(transport, prepared, { ...reads, acknowledgeInoperable }),
   );
@@ -71,7 +72,7 @@ export async function refreshThenWait(
     ...context,
     sourceVersion: confirmed.after.SourceVersion,
     limits: { ...limits, timeoutMs: Math.max(1, timer.remainingMs) },
-    baseline: baseline.value,
+    baseline,
   };
   const progress = await waits.points.waitFor(watch, (seen) => {
     report({ phase: "distributing", progress: seen });
