@@ -34,13 +34,16 @@ export async function connect(
       "set CONFIGMGR_BASE_URL or --base-url, such as https://provider.contoso.com/AdminService, or use --simulate.",
     );
   }
-  const token = process.env["CONFIGMGR_TOKEN"];
-  const transport = openTransport({
-    baseUrl: options.baseUrl,
-    credential: token === undefined || token === "" ? negotiate() : bearer(token),
-    ...(options.ca === undefined ? {} : { tls: { ca: await readCertificate(options.ca) } }),
-    ...(onEvent === undefined ? {} : { onEvent }),
-  });
+  const { baseUrl } = options;
+  const token = process.env["CONFIGMGR_TOKEN"]?.trim();
+  const credential = usable("CONFIGMGR_TOKEN", () =>
+    token === undefined || token === "" ? negotiate() : bearer(token),
+  );
+  const tls = options.ca === undefined ? {} : { tls: { ca: await readCertificate(options.ca) } };
+  const transport = usable(
+    "CONFIGMGR_BASE_URL or CONFIGMGR_CA",
+    () => new AdminServiceTransport({ baseUrl, credential, ...tls, ...(onEvent === undefined ? {} : { onEvent }) }),
+  );
   return { transport, close: () => transport.close() };
 }
 
@@ -62,12 +65,14 @@ async function simulatedSite(onEvent: ((event: TransportEvent) => void) | undefi
   };
 }
 
-function openTransport(options: ConstructorParameters<typeof AdminServiceTransport>[0]): AdminServiceTransport {
+/** The library throws for options that it cannot use. Here they come from the command line or the environment. */
+function usable<T>(variables: string, create: () => T): T {
   try {
-    return new AdminServiceTransport(options);
+    return create();
   } catch (error) {
-    // The library throws these for options that it cannot use; here they come from the command line.
-    if (error instanceof TypeError || error instanceof RangeError) throw new UsageError(error.message);
+    if (error instanceof TypeError || error instanceof RangeError) {
+      throw new UsageError(`${variables} cannot be used: ${error.message}.`);
+    }
     throw error;
   }
 }

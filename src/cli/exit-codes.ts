@@ -14,7 +14,7 @@ export class UsageError extends Error {
 /** 0 if all results are done. Otherwise 2 if one is unknown, because it must be checked first; else 1. */
 export function worst(codes: readonly ExitCode[]): ExitCode {
   if (codes.includes(exitCodes.unknown)) return exitCodes.unknown;
-  return codes.includes(exitCodes.failed) ? exitCodes.failed : exitCodes.done;
+  return codes.every((code) => code === exitCodes.done) ? exitCodes.done : exitCodes.failed;
 }
 
 /** The exit code of one failure. A wait that ended too early is unknown: the site continues the distribution. */

@@ -4,9 +4,11 @@ import { exitCodes } from "./exit-codes.js";
 export class Interruption {
   readonly #controller = new AbortController();
   readonly #onFirst: () => void;
+  readonly #onSecond: () => void;
 
-  constructor(onFirst: () => void) {
+  constructor(onFirst: () => void, onSecond: () => void) {
     this.#onFirst = onFirst;
+    this.#onSecond = onSecond;
     process.on("SIGINT", this.#interrupt);
     process.on("SIGTERM", this.#interrupt);
   }
@@ -23,7 +25,10 @@ export class Interruption {
   }
 
   readonly #interrupt = (): void => {
-    if (this.signal.aborted) process.exit(exitCodes.interrupted);
+    if (this.signal.aborted) {
+      this.#onSecond();
+      process.exit(exitCodes.interrupted);
+    }
     this.#onFirst();
     this.#controller.abort();
   };

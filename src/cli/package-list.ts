@@ -12,16 +12,21 @@ export interface ListedPackage {
 
 /** Checks the IDs of the command line, before anything is sent. */
 export function packagesOf(ids: readonly string[]): ListedPackage[] {
-  return ids.map((id) => checked(id, undefined, id));
+  return ids.map(packageOf);
+}
+
+/** Checks one ID of the command line. */
+export function packageOf(id: string): ListedPackage {
+  return checked(id, undefined, id);
 }
 
 /**
  * Reads a CSV file with the columns PackageID and, optionally, className. A header line is optional if the first column
- * is PackageID. Commas and semicolons separate; a byte order mark and Windows line ends are accepted; lines that start
- * with # are comments.
+ * is PackageID. Commas, semicolons or tabs separate; a byte order mark (UTF-8 and UTF-16), Windows line ends and lines
+ * without a value are accepted; lines that start with # are comments.
  */
 export async function readPackageList(path: string): Promise<ListedPackage[]> {
-  const rows = rowsOf(path, await textOf(path));
+  const rows = rowsOf(path, await bytesOf(path));
   const [first] = rows;
   const header = first?.record.map((name) => name.toLowerCase()) ?? [];
   const hasHeader = header.includes("packageid");
@@ -42,14 +47,15 @@ interface Row {
 /** What the parser returns with the option `info`; its types do not know this form. */
 const parsedRows = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
 
-function rowsOf(path: string, text: string): Row[] {
+function rowsOf(path: string, bytes: Buffer): Row[] {
   try {
-    const rows: unknown = parse(text, {
+    const rows: unknown = parse(bytes, {
       bom: true,
-      delimiter: [",", ";"],
+      delimiter: delimiterOf(bytes),
       info: true,
       relax_column_count: true,
-      skip_empty_lines: true,
+      // Excel writes lines of separators only after the last package.
+      skip_records_with_empty_values: true,
       trim: true,
       comment: "#",
       comment_no_infix: true,
@@ -61,9 +67,17 @@ function rowsOf(path: string, text: string): Row[] {
   }
 }
 
-async function textOf(path: string): Promise<string> {
+/** The separator of the first line that is no comment: other columns can contain the other separators without quotes. */
+function delimiterOf(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const lines = bytes.toString(isUtf16 ? "utf16le" : "utf8").split(/[\r\n]+/);
+  const first = lines.find((line) => /^[^\s#\ufeff]/.test(line.replace(/^\ufeff/, ""))) ?? "";
+  return [";", "\t"].find((delimiter) => first.includes(delimiter)) ?? ",";
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     throw new UsageError(`${path} cannot be read (${error instanceof Error ? error.message : ""}).`);
   }

@@ -6,10 +6,12 @@ import type { RefreshOptions } from "./commands/refresh.js";
 import type { SetSourceSiteOptions } from "./commands/set-source-site.js";
 import type { WatchOptions } from "./commands/watch.js";
 import { exitCodes, UsageError, type ExitCode } from "./exit-codes.js";
+import { err, surviveClosedOutput } from "./report/output.js";
 import type { SessionOptions } from "./session.js";
 
 /** Runs the command line and returns the exit code. */
 export async function runCommandLine(argv: readonly string[]): Promise<ExitCode> {
+  surviveClosedOutput();
   let exitCode: ExitCode = exitCodes.done;
   const program = createProgram((code) => {
     exitCode = code;
@@ -20,9 +22,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   } catch (error) {
     // Commander has printed its own errors already; help and version have exit code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`configmgr: ${error.message}\n`);
-    return exitCodes.usage;
+    err(`configmgr: ${error instanceof Error ? error.message : String(error)}`);
+    // After an unexpected error, for example of a full disk, the results of the calls in progress were not reported.
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.unknown;
   }
 }
 

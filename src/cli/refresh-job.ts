@@ -15,10 +15,10 @@ import {
   type RefreshPhase,
   type Result,
   type SafeTarget,
-  type SiteMessage,
 } from "configmgr-sdk";
 import { exitCodeOfFailure, exitCodeOfProgress, exitCodes, worst, type ExitCode } from "./exit-codes.js";
-import { failureText } from "./report/report.js";
+import { doneText, siteMessagesText, stateNames } from "./report/refresh-text.js";
+import { failureLines } from "./report/report.js";
 import type { PackageState, ResumablePackage, RunJournal } from "./resume-file.js";
 import type { Session } from "./session.js";
 
@@ -40,7 +40,8 @@ export class RefreshJob {
   readonly #options: RefreshJobOptions;
   /** Ends the waiting: after Ctrl-C, as soon as no call is in progress any more. */
   readonly #stopWaiting = new AbortController();
-  readonly #codes: ExitCode[] = [];
+  /** The packages with a result in this run. */
+  readonly #settled = new Map<string, ExitCode>();
   /** Calls that an earlier run left in doubt. They are not calls of this job. */
   readonly #leftInDoubt: ReadonlySet<string>;
 
@@ -55,7 +56,7 @@ export class RefreshJob {
       if (options.confirm)
         setTimeout(() => {
           this.#stopWaiting.abort();
-        }, confirmGraceMs);
+        }, confirmGraceMs).unref();
     });
   }
 
@@ -63,10 +64,10 @@ export class RefreshJob {
   async run(): Promise<ExitCode> {
     for (const PackageID of this.#leftInDoubt) {
       const text = "an earlier run ended during the call, so it is not sent again. Read SourceVersion first";
-      this.#settle(PackageID, exitCodes.unknown, text);
+      this.#settle(PackageID, exitCodes.unknown, [text]);
     }
     for (const { PackageID } of this.#journal.in("failed")) {
-      this.#settle(PackageID, exitCodes.failed, "the call failed in an earlier run, so it is not sent again");
+      this.#settle(PackageID, exitCodes.failed, ["the call failed in an earlier run, so it is not sent again"]);
     }
     await Promise.all([this.#refreshAll(), this.#watchAccepted()]);
     return this.#summarize();
@@ -78,7 +79,7 @@ export class RefreshJob {
     for await (const { target, result } of run) this.#noteResult(target.PackageID, result);
     for (const { PackageID } of run.summary().notStarted) this.#journal.note(PackageID, { state: "to-refresh" });
     for (const target of acknowledged) {
-      if (this.#session.signal.aborted) return;
+      if (this.#isStopped()) return;
       this.#journal.note(target.PackageID, { state: "calling" });
       this.#noteResult(target.PackageID, await this.#refreshAcknowledged(target));
     }
@@ -101,8 +102,10 @@ export class RefreshJob {
   /** Looks up the class of each package, and notes that its call starts before the call can start. */
   async *#targets(acknowledged: PackageTarget[]): AsyncGenerator<SafeTarget, void> {
     for (const listed of this.#journal.in("to-refresh")) {
-      if (this.#session.signal.aborted) return;
+      if (this.#isStopped()) return;
       const target = await this.#targetOf(listed);
+      // A Ctrl-C during that read ends the run, which no longer takes this package.
+      if (this.#isStopped()) return;
       if (!target.ok) {
         this.#noteResult(listed.PackageID, target);
         continue;
@@ -164,7 +167,7 @@ export class RefreshJob {
         if (outcome === "in-progress") continue;
         open.delete(PackageID);
         if (outcome === "done") this.#journal.note(PackageID, { state: "done" });
-        this.#settle(PackageID, exitCodeOfProgress(progress), outcome, { progress });
+        this.#settle(PackageID, exitCodeOfProgress(progress), [outcome], { progress });
       }
     }
   }
@@ -185,65 +188,61 @@ export class RefreshJob {
   #noteResult(PackageID: string, result: Result<RefreshOutcome | RefreshDistributed>): void {
     if (result.ok) {
       this.#journal.note(PackageID, { state: "done" });
-      this.#settle(PackageID, exitCodes.done, doneText(result.value), { value: result.value });
+      this.#settle(PackageID, exitCodes.done, [doneText(result.value)], { value: result.value });
     } else {
       const state = stateAfter(result.failure);
       if (state !== undefined) this.#journal.note(PackageID, state);
-      this.#settleFailure(PackageID, result.failure);
+      // The run was stopped before this call. The summary has it as not started.
+      const isNotStarted = result.failure.kind === "aborted" && result.failure.execution === "not-executed";
+      if (isNotStarted) this.#session.report.progress(PackageID, "not started");
+      else this.#settleFailure(PackageID, result.failure);
     }
     this.#stopWaitingIfNoCall();
   }
 
   #settleFailure(PackageID: string, failure: Failure): void {
-    this.#settle(PackageID, exitCodeOfFailure(failure), failureText(failure), { failure });
+    this.#settle(PackageID, exitCodeOfFailure(failure), failureLines(failure), { failure });
   }
 
-  #settle(PackageID: string, code: ExitCode, text: string, members: object = {}): void {
+  #settle(PackageID: string, code: ExitCode, [first, ...more]: [string, ...string[]], members: object = {}): void {
     const state = stateNames[code];
-    this.#codes.push(code);
+    this.#settled.set(PackageID, code);
     this.#session.report.progress(PackageID, state);
-    this.#session.report.result({ type: "refresh", PackageID, state, ...members }, `${PackageID}: ${state}: ${text}`);
+    this.#session.report.result({ type: "refresh", PackageID, state, ...members }, [
+      `${PackageID}: ${state}: ${first}`,
+      ...more,
+    ]);
+  }
+
+  #isStopped(): boolean {
+    return this.#session.signal.aborted;
   }
 
   /** A wait can be ended at any time; a call in progress is waited for, because its result would be unknown. */
   #stopWaitingIfNoCall(): void {
     const calls = this.#journal.in("calling").filter(({ PackageID }) => !this.#leftInDoubt.has(PackageID));
-    if (this.#session.signal.aborted && calls.length === 0) this.#stopWaiting.abort();
+    if (this.#isStopped() && calls.length === 0) this.#stopWaiting.abort();
   }
 
   #summarize(): ExitCode {
     const idsIn = (state: PackageState["state"]) => this.#journal.in(state).map(({ PackageID }) => PackageID);
-    const notStarted = idsIn("to-refresh");
-    if (notStarted.length > 0) this.#codes.push(exitCodes.failed);
-    const exitCode = worst(this.#codes);
+    const failed = [...this.#settled]
+      .filter(([, code]) => stateNames[code] === "failed")
+      .map(([PackageID]) => PackageID);
+    const withoutFailed = (ids: readonly string[]) => ids.filter((PackageID) => !failed.includes(PackageID));
     const lists = {
       done: idsIn("done"),
-      failed: idsIn("failed"),
+      failed,
       unknown: idsIn("calling"),
-      accepted: idsIn("to-watch"),
-      notStarted,
+      accepted: withoutFailed(idsIn("to-watch")),
+      notStarted: withoutFailed(idsIn("to-refresh")),
     };
-    const text = `${lists.done.length} done, ${lists.accepted.length} accepted and not yet distributed, ${lists.failed.length} failed, ${lists.unknown.length} unknown, ${notStarted.length} not refreshed`;
-    this.#session.report.result({ type: "summary", ...lists, exitCode }, text);
+    const notStarted = lists.notStarted.map(() => exitCodes.failed);
+    const exitCode = worst([...this.#settled.values(), ...notStarted]);
+    const text = `${lists.done.length} done, ${lists.accepted.length} accepted and not yet distributed, ${failed.length} failed, ${lists.unknown.length} unknown, ${lists.notStarted.length} not started`;
+    this.#session.report.result({ type: "summary", ...lists, exitCode }, [text]);
     return exitCode;
   }
-}
-
-const stateNames: Readonly<Record<ExitCode, string>> = {
-  [exitCodes.done]: "done",
-  [exitCodes.failed]: "failed",
-  [exitCodes.unknown]: "unknown",
-  [exitCodes.usage]: "failed",
-  [exitCodes.interrupted]: "unknown",
-};
-
-function doneText(outcome: RefreshOutcome | RefreshDistributed): string {
-  if (outcome.phase === "distributed") {
-    return `version ${outcome.progress.sourceVersion} is on ${outcome.progress.installed} distribution points`;
-  }
-  if (outcome.confirmed === undefined) return "the site accepted the refresh; nothing is copied yet";
-  const { before, after } = outcome.confirmed;
-  return `SourceVersion increased from ${before.SourceVersion} to ${after.SourceVersion}`;
 }
 
 /** What a later run can do after a failure. `undefined`: the result is unknown, so the note "calling" stays. */
@@ -253,13 +252,4 @@ function stateAfter(failure: Failure): PackageState | undefined {
   const sourceVersion =
     failure.progress?.sourceVersion ?? (failure.before === undefined ? undefined : failure.before.SourceVersion + 1);
   return sourceVersion === undefined ? { state: "failed" } : { state: "to-watch", sourceVersion };
-}
-
-function siteMessagesText(messages: readonly SiteMessage[]): string {
-  return messages
-    .map(
-      ({ messageID, severity, insertionStrings }) =>
-        `message ${messageID} (${severity}) ${insertionStrings.join(", ")}`,
-    )
-    .join("; ");
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as z from "zod";
 import { UsageError } from "./exit-codes.js";
+import type { ListedPackage } from "./package-list.js";
+import { lockResumeFile } from "./resume-lock.js";
 
 /**
  * What is known about a package of a run:
@@ -22,7 +24,12 @@ const resumablePackage = z.intersection(
   z.object({ PackageID: z.string(), className: z.string().exactOptional() }),
   packageState,
 );
-const resumeFile = z.object({ configmgrResume: z.literal(1), packages: z.array(resumablePackage) });
+/** `site` is the address of the site, or "simulated". The IDs of another site name other packages. */
+const resumeFile = z.object({
+  configmgrResume: z.literal(1),
+  site: z.string(),
+  packages: z.array(resumablePackage),
+});
 
 /** State of one package of a run. */
 export type PackageState = z.output<typeof packageState>;
@@ -37,9 +44,11 @@ export type ResumablePackage = z.output<typeof resumablePackage>;
 export class RunJournal {
   readonly #packages: Map<string, ResumablePackage>;
   readonly #path: string | undefined;
+  readonly #site: string;
 
-  constructor(path: string | undefined, packages: readonly ResumablePackage[]) {
+  constructor(path: string | undefined, site: string, packages: readonly ResumablePackage[]) {
     this.#path = path;
+    this.#site = site;
     this.#packages = new Map(packages.map((each) => [each.PackageID, each]));
     this.#write();
   }
@@ -59,20 +68,49 @@ export class RunJournal {
 
   #write(): void {
     if (this.#path === undefined) return;
-    const text = JSON.stringify({ configmgrResume: 1, packages: [...this.#packages.values()] }, null, 2);
+    const packages = [...this.#packages.values()];
+    const text = JSON.stringify({ configmgrResume: 1, site: this.#site, packages }, null, 2);
     // The new file replaces the old one in one step, so that a reader never sees half of a file.
     writeFileSync(`${this.#path}.tmp`, `${text}\n`);
     renameSync(`${this.#path}.tmp`, this.#path);
   }
 }
 
-/** The packages of an earlier run; none if there is no such file yet. */
-export function readResumeFile(path: string): ResumablePackage[] {
-  if (!existsSync(path)) return [];
+/**
+ * Opens the run. Packages of an earlier run in the file keep their state; the packages that are named now are added.
+ * Nothing was sent yet if this throws.
+ */
+export function openRun(path: string | undefined, site: string, named: readonly ListedPackage[]): RunJournal {
+  if (path !== undefined) lockResumeFile(path);
+  const earlier = path === undefined ? [] : readResumeFile(path, site);
+  const known = new Set(earlier.map(({ PackageID }) => PackageID));
+  const added = named.filter(({ PackageID }) => !known.has(PackageID));
+  if (known.size + added.length === 0) throw new UsageError("name at least one package: there is no run to continue.");
   try {
-    return resumeFile.parse(JSON.parse(readFileSync(path, "utf8"))).packages;
+    return new RunJournal(path, site, [
+      ...earlier,
+      ...added.map((each): ResumablePackage => ({ ...each, state: "to-refresh" })),
+    ]);
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : "";
-    throw new UsageError(`${path} is not a resume file of configmgr (${why}).`);
+    throw new UsageError(`the resume file cannot be written (${error instanceof Error ? error.message : ""}).`);
+  }
+}
+
+/** The packages of an earlier run; none if there is no such file yet. */
+function readResumeFile(path: string, site: string): ResumablePackage[] {
+  if (!existsSync(path)) return [];
+  const read = parsed(path);
+  if (read.site.toLowerCase() === site.toLowerCase()) return read.packages;
+  throw new UsageError(
+    `${path} belongs to a run with the site ${read.site}. Name another resume file, or connect to that site.`,
+  );
+}
+
+function parsed(path: string): z.output<typeof resumeFile> {
+  try {
+    return resumeFile.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? error.issues[0]?.message : error instanceof Error ? error.message : "";
+    throw new UsageError(`${path} is not a resume file of configmgr (${why ?? ""}).`);
   }
 }

@@ -25,9 +25,15 @@ export async function inSession(
   const report = openReport(options);
   const onEvent = options.verbose === true ? report.attempt.bind(report) : undefined;
   const { transport, close } = await connect(options, onEvent);
-  const interruption = new Interruption(() => {
-    report.note("Stopping after the calls in progress. Press Ctrl-C again to end at once.");
-  });
+  const interruption = new Interruption(
+    () => {
+      report.note("Stopping after the calls in progress. Press Ctrl-C again to end at once.");
+    },
+    // Shows the cursor again, and prints the results that are known.
+    () => {
+      report.close();
+    },
+  );
   try {
     return await command({ transport, report, signal: interruption.signal });
   } finally {

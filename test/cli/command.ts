@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSimulatedSite, type SimulatedSiteOptions } from "configmgr-sdk/simulator";
+import { createSimulatedSite, type SimulatedSite, type SimulatedSiteOptions } from "configmgr-sdk/simulator";
 import { onTestFinished } from "vitest";
 
-const bin = fileURLToPath(new URL("../../dist/configmgr.js", import.meta.url));
+/** The built command. */
+export const bin = fileURLToPath(new URL("../../dist/configmgr.js", import.meta.url));
 
 /** How a run of the command ended. */
 export interface Ended {
@@ -97,4 +98,12 @@ export function temporaryFolder(): string {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+/** PackageIDs of the refreshes that the site ran, in order. */
+export function refreshed(site: SimulatedSite): (string | undefined)[] {
+  return site.calls
+    .filter(({ methodName }) => methodName === "RefreshPkgSource")
+    .map(({ PackageID }) => PackageID)
+    .sort();
 }

@@ -1,22 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { SimulatedSite } from "configmgr-sdk/simulator";
-import { openSite, run, start } from "./command.js";
+import { bin, openSite, refreshed, run, start } from "./command.js";
 
 const ids = ["P0100011", "P0100012", "P0100013", "P0100014"];
 const packages = ids.map((PackageID) => ({ className: "SMS_Package", PackageID, SourceVersion: 1 }));
 const fast = ["--interval-seconds", "0.1"];
-
-/** PackageIDs of the refreshes that the site ran, in order. */
-function refreshed(site: SimulatedSite): (string | undefined)[] {
-  return site.calls
-    .filter(({ methodName }) => methodName === "RefreshPkgSource")
-    .map(({ PackageID }) => PackageID)
-    .sort();
-}
 
 describe("configmgr refresh", () => {
   it("configmgr refresh calls each package of a CSV file once, also if the file has a byte order mark and Windows line ends", async () => {
@@ -144,7 +134,6 @@ describe("Ctrl-C", () => {
 
 describe("on a terminal", () => {
   it("configmgr refresh on a terminal shows one line for each package with a bar, and the results at the end", () => {
-    const bin = fileURLToPath(new URL("../../dist/configmgr.js", import.meta.url));
     const command = `${process.execPath} ${bin} refresh P0100003 P0100006 --wait --simulate`;
     const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], { encoding: "utf8", timeout: 60_000 });
     expect(stdout).toMatch(/P0100003 .*[█░].* of \d+/);

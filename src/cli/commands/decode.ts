@@ -13,9 +13,10 @@ export function decode(code: string, options: { readonly json?: boolean }): Exit
   const report = openReport(options);
   report.result(
     { type: "code", ...status },
-    [`${hex} (${signed}) ${name ?? "no known name"}`, `  source: ${source}, facility: ${facility}`]
-      .concat(message === undefined ? [] : [`  ${message}`], advice === undefined ? [] : [`  ${advice}`])
-      .join("\n"),
+    [`${hex} (${signed}) ${name ?? "no known name"}`, `  source: ${source}, facility: ${facility}`].concat(
+      message === undefined ? [] : [`  ${message}`],
+      advice === undefined ? [] : [`  ${advice}`],
+    ),
   );
   report.close();
   return exitCodes.done;

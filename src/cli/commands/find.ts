@@ -12,15 +12,12 @@ export async function find(id: string, options: SessionOptions): Promise<ExitCod
     if (!found.ok) return reportFailure(report, found.failure);
     const { className, PackageID, Name, SourceVersion, SourceSite, PkgSourcePath } = found.value;
     const members = { Name, SourceVersion, SourceSite, PkgSourcePath };
-    report.result(
-      { type: "package", className, PackageID, ...members },
-      [
-        `${className} ${PackageID}`,
-        ...Object.entries(members).flatMap(([name, value]) =>
-          value === undefined || value === "" ? [] : [`  ${name}: ${String(value)}`],
-        ),
-      ].join("\n"),
-    );
+    report.result({ type: "package", className, PackageID, ...members }, [
+      `${className} ${PackageID}`,
+      ...Object.entries(members).flatMap(([name, value]) =>
+        value === undefined || value === "" ? [] : [`  ${name}: ${String(value)}`],
+      ),
+    ]);
     return exitCodes.done;
   });
 }

@@ -16,10 +16,10 @@ export async function plan(id: string, options: SessionOptions): Promise<ExitCod
     const { ready, checks, targets } = planned.value;
     const lines = checks.map(({ name, ok, found: seen }) => `  ${ok ? "ok" : "NO"}  ${name}: ${seen ?? "not found"}`);
     const verdict = ready ? "a refresh can work" : "a refresh cannot work as it is";
-    report.result(
-      { type: "plan", className, PackageID, ...planned.value },
-      [`${className} ${PackageID}: ${verdict} (${targets.length} distribution points)`, ...lines].join("\n"),
-    );
+    report.result({ type: "plan", className, PackageID, ...planned.value }, [
+      `${className} ${PackageID}: ${verdict} (${targets.length} distribution points)`,
+      ...lines,
+    ]);
     return ready ? exitCodes.done : exitCodes.failed;
   });
 }

@@ -1,6 +1,6 @@
 import { taskSequenceReadiness, type TaskSequenceReadiness } from "configmgr-sdk";
 import { exitCodes, type ExitCode } from "../exit-codes.js";
-import { packagesOf } from "../package-list.js";
+import { packageOf } from "../package-list.js";
 import { aligned } from "../report/point-table.js";
 import { reportFailure } from "../report/report-failure.js";
 import { inSession, type SessionOptions } from "../session.js";
@@ -11,13 +11,13 @@ export interface ReadyOptions extends SessionOptions {
 }
 
 /** Whether every package that a task sequence needs is on the distribution points in its current version. */
-export async function ready(id: string, options: ReadyOptions): Promise<ExitCode> {
-  packagesOf([id]);
+export async function ready(given: string, options: ReadyOptions): Promise<ExitCode> {
+  const { PackageID: id } = packageOf(given);
   return inSession(options, async ({ transport, report, signal }) => {
     const { point: points } = options;
     const read = await taskSequenceReadiness(transport, id, { signal, ...(points === undefined ? {} : { points }) });
     if (!read.ok) return reportFailure(report, read.failure);
-    report.result({ type: "readiness", PackageID: id, ...read.value }, readinessText(id, read.value));
+    report.result({ type: "readiness", PackageID: id, ...read.value }, readinessLines(id, read.value));
     return exitCodeOf(read.value);
   });
 }
@@ -30,7 +30,7 @@ function exitCodeOf({ ready: isReady, points, missing }: TaskSequenceReadiness):
 }
 
 /** A matrix: a line for each distribution point, a column for each package. */
-function readinessText(
+function readinessLines(
   id: string,
   { ready: isReady, allTargetsVisible, points, packages, missing }: TaskSequenceReadiness,
 ) {
@@ -41,9 +41,7 @@ function readinessText(
   ]);
   const hidden = allTargetsVisible ? [] : ["  This account might not see all distribution points."];
   const lost = missing.length === 0 ? [] : [`  References without a package: ${missing.map(String).join(", ")}`];
-  return [`${id}: ${isReady ? "ready" : "not ready"}`, ...aligned([["", ...ids], ...rows]), ...lost, ...hidden].join(
-    "\n",
-  );
+  return [`${id}: ${isReady ? "ready" : "not ready"}`, ...aligned([["", ...ids], ...rows]), ...lost, ...hidden];
 }
 
 const states = ["installed", "outdated", "pending", "failed", "missing"] as const;

@@ -17,10 +17,9 @@ export async function redistribute(id: string, point: string, options: Redistrib
     const sent = await redistributePackage(transport, id, target, { signal });
     if (!sent.ok) return reportFailure(report, sent.failure);
     const { PackageID, point: found } = sent.value;
-    report.result(
-      { type: "redistribute", ...sent.value },
+    report.result({ type: "redistribute", ...sent.value }, [
       `${PackageID}: the site accepted to send it to ${found.name} (${found.siteCode}) again`,
-    );
+    ]);
     return exitCodes.done;
   });
 }

@@ -1,7 +1,7 @@
 import { UsageError, type ExitCode } from "../exit-codes.js";
-import { packagesOf, readPackageList, type ListedPackage } from "../package-list.js";
+import { packagesOf, readPackageList } from "../package-list.js";
 import { RefreshJob } from "../refresh-job.js";
-import { readResumeFile, RunJournal, type ResumablePackage } from "../resume-file.js";
+import { openRun } from "../resume-file.js";
 import { inSession, type SessionOptions } from "../session.js";
 import { waitLimits, wholeNumber, type WaitArguments } from "../wait-limits.js";
 
@@ -20,20 +20,13 @@ export async function refresh(ids: readonly string[], options: RefreshOptions): 
   const limits = waitLimits(options);
   const concurrency = options.concurrency === undefined ? 4 : wholeNumber("--concurrency", options.concurrency);
   const named = [...packagesOf(ids), ...(options.from === undefined ? [] : await readPackageList(options.from))];
-  const earlier = options.resume === undefined ? [] : readResumeFile(options.resume);
-  if (named.length === 0 && earlier.length === 0) {
+  if (named.length === 0 && options.resume === undefined) {
     throw new UsageError("name at least one package, or a file of packages with --from.");
   }
+  const site = options.simulate === true ? "simulated" : (options.baseUrl ?? "").replace(/\/+$/, "");
   const { confirm = false, wait = false, acknowledgeInoperable = false, resume } = options;
   return inSession(options, (session) => {
-    const journal = new RunJournal(resume, merged(earlier, named));
+    const journal = openRun(resume, site, named);
     return new RefreshJob(session, journal, { limits, concurrency, confirm, wait, acknowledgeInoperable }).run();
   });
-}
-
-/** The packages of the earlier run keep their state; the packages that are named now are added. */
-function merged(earlier: readonly ResumablePackage[], named: readonly ListedPackage[]): ResumablePackage[] {
-  const known = new Set(earlier.map(({ PackageID }) => PackageID));
-  const added = named.filter(({ PackageID }) => !known.has(PackageID));
-  return [...earlier, ...added.map((each): ResumablePackage => ({ ...each, state: "to-refresh" }))];
 }

@@ -8,7 +8,7 @@ export function schedule(text: string, options: { readonly json?: boolean }): Ex
   if (!decoded.ok) throw new UsageError(`${decoded.failure.message}.`);
   const report = openReport(options);
   const description = describeSchedule(decoded.value);
-  report.result({ type: "schedule", description, tokens: decoded.value }, description);
+  report.result({ type: "schedule", description, tokens: decoded.value }, [description]);
   report.close();
   return exitCodes.done;
 }

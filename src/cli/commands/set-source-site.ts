@@ -22,10 +22,9 @@ export async function setSourceSite(id: string, siteCode: string, options: SetSo
     if (!result.ok) return reportFailure(report, result.failure);
     const { phase, SourceSite, confirmed } = result.value;
     const text = confirmed === undefined ? "accepted; the change replicates later" : `the owner is now ${SourceSite}`;
-    report.result(
-      { type: "set-source-site", PackageID: found.value.PackageID, ...result.value },
+    report.result({ type: "set-source-site", PackageID: found.value.PackageID, ...result.value }, [
       `${found.value.PackageID}: ${phase}: ${text}`,
-    );
+    ]);
     return exitCodes.done;
   });
 }

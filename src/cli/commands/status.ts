@@ -19,15 +19,15 @@ async function statusOf(PackageID: string, { transport, report, signal }: Sessio
   // The first poll of a watch is the status now.
   for await (const poll of watchDistribution(transport, PackageID, { sourceVersion: "current", signal })) {
     if (!poll.ok) return reportFailure(report, poll.failure);
-    report.result({ type: "status", PackageID, progress: poll.value }, statusText(PackageID, poll.value));
+    report.result({ type: "status", PackageID, progress: poll.value }, statusLines(PackageID, poll.value));
     return exitCodeOfProgress(poll.value);
   }
   return worst([]);
 }
 
-function statusText(PackageID: string, progress: DistributionProgress): string {
+function statusLines(PackageID: string, progress: DistributionProgress): string[] {
   const { sourceVersion, installed, total, allTargetsVisible, points } = progress;
   const hidden = allTargetsVisible ? "" : " (more distribution points might exist that this account cannot see)";
   const head = `${PackageID}: version ${sourceVersion} is on ${installed} of ${total} distribution points${hidden}`;
-  return [head, ...pointTable(points, sourceVersion)].join("\n");
+  return [head, ...pointTable(points, sourceVersion)];
 }

@@ -1,6 +1,6 @@
 import { watchDistribution } from "configmgr-sdk";
 import { exitCodeOfProgress, exitCodes, UsageError, type ExitCode } from "../exit-codes.js";
-import { packagesOf } from "../package-list.js";
+import { packageOf } from "../package-list.js";
 import { pointTable } from "../report/point-table.js";
 import { reportFailure } from "../report/report-failure.js";
 import { inSession, type SessionOptions } from "../session.js";
@@ -13,8 +13,8 @@ export interface WatchOptions extends SessionOptions, WaitArguments {
 }
 
 /** Watches a version arrive on the distribution points. */
-export async function watch(id: string, options: WatchOptions): Promise<ExitCode> {
-  packagesOf([id]);
+export async function watch(given: string, options: WatchOptions): Promise<ExitCode> {
+  const { PackageID: id } = packageOf(given);
   const limits = waitLimits(options);
   const sourceVersion = versionOf(options.sourceVersion);
   return inSession(options, async ({ transport, report, signal }) => {
@@ -23,10 +23,10 @@ export async function watch(id: string, options: WatchOptions): Promise<ExitCode
       const { outcome, installed, total, points, sourceVersion: wanted } = poll.value;
       report.progress(id, outcome, poll.value);
       if (outcome === "in-progress") continue;
-      report.result(
-        { type: "watch", PackageID: id, progress: poll.value },
-        [`${id}: ${outcome}, version ${wanted} on ${installed} of ${total}`, ...pointTable(points, wanted)].join("\n"),
-      );
+      report.result({ type: "watch", PackageID: id, progress: poll.value }, [
+        `${id}: ${outcome}, version ${wanted} on ${installed} of ${total}`,
+        ...pointTable(points, wanted),
+      ]);
       return exitCodeOfProgress(poll.value);
     }
     return exitCodes.unknown;

@@ -1,5 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from "cli-progress";
 import type { DistributionProgress } from "configmgr-sdk";
+import { printable } from "./output.js";
 
 /** One line for each package in progress, with a bar of its distribution points. Settled packages scroll away above. */
 export class LiveTable {
@@ -44,8 +45,9 @@ export class LiveTable {
 
   /** Prints a line above the table. */
   log(text: string): void {
-    if (this.#bars.size === 0) this.#stream.write(`${text}\n`);
-    else this.#table?.log(`${text}\n`);
+    const line = `${printable(text)}\n`;
+    if (this.#bars.size === 0) this.#stream.write(line);
+    else this.#table?.log(line);
   }
 
   close(): void {

@@ -1,10 +1,11 @@
 import type { DistributionProgress, Failure, TransportEvent } from "configmgr-sdk";
 import { LiveTable } from "./live-table.js";
+import { err, out } from "./output.js";
 
 /** How the command reports. Results go to standard output, all else to standard error. */
 export interface Report {
-  /** A result: as a JSON line with `--json`, otherwise as text. */
-  result(json: object, text: string): void;
+  /** A result: as a JSON line with `--json`, otherwise as lines of text. */
+  result(json: object, lines: readonly string[]): void;
   /** Something that happened to a package on the way to its result. */
   progress(PackageID: string, phase: string, progress?: DistributionProgress): void;
   /** One attempt to send a request, with `--verbose`. */
@@ -21,10 +22,10 @@ export function openReport({ json = false }: { readonly json?: boolean | undefin
   return process.stderr.isTTY ? new TableReport() : new LineReport();
 }
 
-/** Text of a failure: the message, and the advice on a line of its own. */
-export function failureText({ message, advice, execution }: Failure): string {
+/** Lines of a failure: the message, and the advice on a line of its own. */
+export function failureLines({ message, advice, execution }: Failure): [string, ...string[]] {
   const unknown = execution === "unknown" ? " [unknown whether the site ran the call]" : "";
-  return `${message}${unknown}${advice === undefined ? "" : `\n  ${advice}`}`;
+  return [`${message}${unknown}`, ...(advice === undefined ? [] : [`  ${advice}`])];
 }
 
 class JsonReport implements Report {
@@ -52,8 +53,8 @@ class JsonReport implements Report {
 class LineReport implements Report {
   readonly #last = new Map<string, string>();
 
-  result(_json: object, text: string): void {
-    out(text);
+  result(_json: object, lines: readonly string[]): void {
+    lines.forEach(out);
   }
 
   progress(PackageID: string, phase: string, progress?: DistributionProgress): void {
@@ -81,8 +82,8 @@ class TableReport implements Report {
   readonly #table = new LiveTable(process.stderr);
   readonly #results: string[] = [];
 
-  result(_json: object, text: string): void {
-    this.#results.push(text);
+  result(_json: object, lines: readonly string[]): void {
+    this.#results.push(...lines);
   }
 
   progress(PackageID: string, phase: string, progress?: DistributionProgress): void {
@@ -99,7 +100,7 @@ class TableReport implements Report {
 
   close(): void {
     this.#table.close();
-    for (const text of this.#results.splice(0)) out(text);
+    this.#results.splice(0).forEach(out);
   }
 }
 
@@ -114,12 +115,4 @@ function attemptText(event: TransportEvent): string {
   const { id, attempt, operation, status, failure, durationMs } = event;
   const call = [operation.className, operation.methodName, operation.PackageID].filter(Boolean).join(" ");
   return `request ${id}, attempt ${attempt}: ${call}: ${failure ?? status ?? ""} (${Math.round(durationMs)} ms)`;
-}
-
-function out(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function err(line: string): void {
-  process.stderr.write(`${line}\n`);
 }
