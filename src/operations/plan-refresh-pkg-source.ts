@@ -59,9 +59,8 @@ const sourcelessFlags: readonly number[] = [0, 1];
 /**
  * Reads what a refresh would do and cost, and calls no method. Needs no acknowledgement for a task sequence.
  *
- * @param transport - sends the reads
- * @param target - the package, by its concrete class and its ID
- * @param options - `signal`; `timeoutMs` in milliseconds, for each read
+ * @param target - concrete class and ID of the package
+ * @param options - `signal`; `timeoutMs` for each read
  * @returns the plan. If the package does not exist, the plan is not ready. Failures: `invalid-argument`;
  *   `not-acknowledged` for a task sequence under another class name; or a transport failure
  * @example

@@ -29,11 +29,10 @@ export interface RedistributeAccepted {
  * the next step for a distribution point that failed. The site does not read the source again; {@link refreshPkgSource}
  * does that.
  *
- * @param transport - sends the read and the write
  * @param PackageID - the package
  * @param point - server name of the distribution point (case does not matter), or a point from the progress of a watch. A
  *   name that exists at several sites needs `siteCode`
- * @param options - `signal`; `timeoutMs` in milliseconds, for each of the two requests
+ * @param options - `signal`; `timeoutMs` for each of the two requests
  * @returns `accepted`: the site will send the content. Failures: `invalid-argument`, also for a name at several sites
  *   without `siteCode`; `not-found` if the package is not assigned to that distribution point; otherwise a transport
  *   failure, with `execution` `unknown` if the response was lost

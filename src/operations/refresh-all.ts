@@ -17,37 +17,32 @@ import { checkListener, ProgressListener } from "./site/progress-listener.js";
 export type * from "./batch/refresh-all-types.js";
 
 /**
- * Refreshes many packages, a few at a time. Accepts any iterable, refreshes a package once however often it is named, and
- * never refreshes a task sequence. Nothing happens before the run is iterated. After a `break`, the calls in progress end
- * and no more targets are started.
+ * Refreshes many packages, a few at a time: a package once however often it is named, a task sequence never. Nothing
+ * happens before the run is iterated. After a `break`, the calls in progress end.
  *
- * The run takes a target from `targets` only when it can start it. After a stop (`stopOn`, `signal`, `break`, an error) it
- * takes nothing more, so a queue keeps its targets. A target that was requested from an async source before the stop can
- * still arrive: `summary().notStarted` has it, also if it arrives after the end.
+ * The run takes a target only when it can start it, and none after a stop (`stopOn`, `signal`, `break`, an error), so a
+ * queue keeps its targets. A target that was requested from an async source before the stop can arrive later, even after
+ * the end: `summary().notStarted` has it.
  *
- * @param transport - sends the calls
- * @param targets - iterable or async iterable of targets, for example rows checked with {@link safePackageTarget}
- * @param options - `concurrency`, `stopOn`, `onProgress`, and the options of each call. With `wait`, each target ends when
- *   its new version is on all its distribution points; `wait` can have the limits of {@link refreshAndWait}
+ * @param targets - for example rows checked with {@link safePackageTarget}
+ * @param options - `concurrency`, `stopOn`, `onProgress`, the options of each call, and `wait` (`true`, or limits as of
+ *   {@link refreshAndWait}): each target ends when its new version is on all its distribution points
  * @returns results in the order in which they finish. A task sequence gives `not-acknowledged`, a value that is not a
  *   target gives `invalid-argument`, and so does each target with invalid limits in `wait`. To resume, see {@link RefreshAllSummary}
- * @throws TypeError if `targets` cannot be iterated, `onProgress` is not a function or `signal` is not an `AbortSignal`,
- *   RangeError if `concurrency` or `stopOn` is out of range. The iteration throws only an error of `targets`, `onProgress`
+ * @throws TypeError for a wrong type of `targets`, `onProgress` or `signal`; RangeError for `concurrency` or `stopOn` out of
+ *   range. The iteration throws only an error of `targets`, `onProgress`
  *   or the transport, after the calls in progress have ended
  * @example
  * ```ts
  * import { refreshAll, type Transport } from "configmgr-sdk";
  *
  * export async function refreshBoth(transport: Transport) {
- *   const run = refreshAll(transport, [
- *     { className: "SMS_Package", PackageID: "P0100012" },
- *     { className: "SMS_DriverPackage", PackageID: "P0100013" },
- *   ]);
+ *   const targets = ["P0100012", "P0100013"].map((PackageID) => ({ className: "SMS_Package", PackageID }) as const);
+ *   const run = refreshAll(transport, targets);
  *   for await (const { target, result } of run) console.log(target.PackageID, result.ok);
  *   return run.summary();
  * }
  * ```
- * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package
  */
 export function refreshAll(
   transport: Transport,

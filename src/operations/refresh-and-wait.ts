@@ -38,8 +38,7 @@ export interface AcknowledgedRefreshAndWaitOptions extends RefreshAndWaitOptions
  * Refreshes a package and waits until the new version is on all its distribution points. It reads the version, calls
  * `RefreshPkgSource` once, waits until the version increases, and watches that version.
  *
- * @param transport - sends the calls
- * @param target - the package, by its concrete class and its ID
+ * @param target - concrete class and ID of the package
  * @param options - limits of the wait, `onProgress`, and options of `refreshPkgSource`
  * @returns `distributed`. Failures before the call are those of {@link refreshPkgSource}, with `execution` `not-executed`.
  *   After an accepted call, `execution` is `executed` and `before` is the version before the call: `timeout` (without
@@ -56,7 +55,6 @@ export interface AcknowledgedRefreshAndWaitOptions extends RefreshAndWaitOptions
  *   return result.ok ? `version ${result.value.progress.sourceVersion} is on all distribution points` : result.failure.message;
  * }
  * ```
- * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package
  */
 export function refreshAndWait<Name extends PackageClassName>(
   transport: Transport,

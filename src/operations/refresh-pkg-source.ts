@@ -17,17 +17,16 @@ export type { RefreshAccepted, RefreshConfirmed, RefreshObserved, RefreshOutcome
  * (`RefreshPkgSource`, "Update Distribution Points" in the console). Each refresh creates a new version on every
  * distribution point, so the library sends the call at most once.
  *
- * **Caution:** on `SMS_TaskSequencePackage`, the method makes the task sequence unusable (documented). It needs
- * `acknowledgeInoperable: true` there. The safe alternative is `refreshReferencedPackages`.
+ * **Caution:** on `SMS_TaskSequencePackage`, it makes the task sequence unusable (documented) and needs
+ * `acknowledgeInoperable: true`. The safe alternative is `refreshReferencedPackages`.
  *
- * @param transport - sends the call
- * @param target - the package, by its concrete class and its ID. An object of a package class is a target too
- * @param options - `signal`; `timeoutMs` in milliseconds, for each request (30 s; for the call on a boot image 30 min,
+ * @param target - concrete class and ID of the package, or an object of a package class
+ * @param options - `signal`; `timeoutMs` for each request (30 s; for the call on a boot image 30 min,
  *   because the provider rebuilds the image inside the call); `contextID` for boot images; `confirm` to wait until the
- *   version increases, which takes minutes, or hours for a large package
+ *   version increases: minutes, or hours for a large package
  * @returns `accepted`: the refresh is queued. `observed`: the response was lost and `confirm` saw the version increase.
  *   Failures: `invalid-argument` and `not-acknowledged` before anything is sent; `not-found` if `confirm` could not read
- *   the package before the call; `method-failed` if the method returned a value other than 0; `timeout` if the version did
+ *   the package before the call; `method-failed` if the method returned another value than 0; `timeout` if the version did
  *   not increase with `confirm: { required: true }`; otherwise a transport failure. If `execution` is `unknown`, read
  *   `SourceVersion` before you call again
  * @example
@@ -37,9 +36,7 @@ export type { RefreshAccepted, RefreshConfirmed, RefreshObserved, RefreshOutcome
  * export async function refresh(transport: Transport) {
  *   const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
  *   const result = await refreshPkgSource(transport, target, { confirm: { timeoutMs: 600_000, intervalMs: 10_000 } });
- *   if (result.ok) return result.value.confirmed?.after.SourceVersion;
- *   if (result.failure.execution === "unknown") console.warn("read SourceVersion before you call again");
- *   return undefined;
+ *   return result.ok ? result.value.confirmed?.after.SourceVersion : result.failure.execution;
  * }
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/refreshpkgsource-method-in-class-sms_package

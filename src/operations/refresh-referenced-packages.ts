@@ -43,7 +43,6 @@ export interface ReferencedRefresh<Value = RefreshOutcome> {
  * the task sequence itself. Only packages of the classes in `include` are refreshed. Applications have no refresh and are
  * reported.
  *
- * @param transport - sends the calls
  * @param taskSequencePackageID - the task sequence. It is not refreshed
  * @param options - `include`, and options of {@link refreshAll}, also `wait`
  * @returns what was refreshed, and why the rest was not. Failures: `invalid-argument`, and those of

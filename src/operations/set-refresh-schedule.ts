@@ -37,10 +37,9 @@ export interface RefreshScheduleSet {
  * Lets the site refresh a package by schedule (`RefreshSchedule`), the alternative to {@link refreshPkgSource} on
  * Microsoft's page. Replaces the whole schedule, then reads it.
  *
- * @param transport - sends the reads and the write
- * @param target - the package, by its concrete class and its ID. Not a task sequence: a refresh makes it unusable
+ * @param target - concrete class and ID of the package. Not a task sequence: a refresh makes it unusable
  * @param tokens - 1 to 15. The AdminService refuses an empty list (seen), so a schedule is removed in the console
- * @param options - `signal`; `timeoutMs` in milliseconds, for each request
+ * @param options - `signal`; `timeoutMs` for each request
  * @returns `scheduled`, or `accepted` if the read after the write failed. Failures: `invalid-argument`, also if
  *   `PkgSourceFlag` is not 2; `not-acknowledged` for a task sequence; `unsupported` if the site does not accept the
  *   property over the AdminService (reported for some sites); `provider-error` with `execution` `unknown` if the site has

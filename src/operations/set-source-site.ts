@@ -67,11 +67,10 @@ export type SourceSiteOutcome = SourceSiteAccepted | SourceSiteObserved;
  * Makes another site the owner of a package (`SetSourceSite`). From then on, that site reads the source files, so its
  * server must be able to reach `PkgSourcePath` (inferred).
  *
- * @param transport - sends the call
- * @param target - the package, by its concrete class and its ID
+ * @param target - concrete class and ID of the package
  * @param siteCode - three characters, A-Z and 0-9, not AUX, CON, ENV, NUL, PRN or SMS. Which codes the provider itself
  *   accepts is not documented. Use a code of your hierarchy.
- * @param options - `signal`; `timeoutMs` in milliseconds, for each request; `confirm` to wait until `SourceSite` has the
+ * @param options - `signal`; `timeoutMs` for each request; `confirm` to wait until `SourceSite` has the
  *   new code
  * @returns `accepted`. `observed`: the response was lost and `confirm` saw the owner change. Failures: `invalid-argument`
  *   before anything is sent; `not-found` if `confirm` could not read the package before the call; `method-failed` if the

@@ -14,11 +14,9 @@ export interface TaskSequenceReadinessOptions extends CallOptions, PointsAndSite
  * nested task sequences reference, is there in its current version. It reads only: for 60 packages on 400 distribution
  * points it sends six requests, and two more for each nested task sequence.
  *
- * @param transport - sends the reads
  * @param taskSequencePackageID - the task sequence
  * @param options - `points`: server names of the distribution points to judge; `siteCodes`: sites whose distribution
- *   points to judge. Default: all distribution points that have any of the packages. `signal`; `timeoutMs` in milliseconds,
- *   for each read
+ *   points to judge. Default: all distribution points that have any of the packages. `signal`; `timeoutMs` for each read
  * @returns the state of each distribution point and of each package. Failures: `invalid-argument`; `not-found` for the
  *   task sequence, or for a distribution point or a site of which no package has one; or a failed read
  * @example
@@ -30,7 +28,7 @@ export interface TaskSequenceReadinessOptions extends CallOptions, PointsAndSite
  *   if (!result.ok) return [result.failure.message];
  *   return result.value.points
  *     .filter(({ ready }) => !ready)
- *     .map(({ name, outdated, missing }) => `${name}: outdated ${outdated.join(", ")}; missing ${missing.join(", ")}`);
+ *     .map(({ name, outdated, missing }) => `${name}: ${[...outdated, ...missing].join(", ")}`);
  * }
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequence_reference-server-wmi-class

@@ -16,7 +16,6 @@ export interface WaitForDistributionOptions extends WatchDistributionOptions {
 /**
  * Waits until a version of a package is on all its distribution points.
  *
- * @param transport - sends the reads
  * @param PackageID - the package, of any class
  * @param options - those of {@link watchDistribution}, and `onProgress`. `timeoutMs` includes the requests
  * @returns the last progress if its outcome is `done`. Failures: `not-distributed` for every other outcome and
@@ -28,14 +27,9 @@ export interface WaitForDistributionOptions extends WatchDistributionOptions {
  *
  * export async function arrived(transport: Transport) {
  *   const result = await waitForDistribution(transport, "P0100012", { sourceVersion: 5, timeoutMs: 3_600_000 });
- *   if (result.ok) return true;
- *   if (result.failure.kind === "not-distributed") {
- *     for (const point of result.failure.progress.points) console.log(point.name, point.state, point.reason?.insertionStrings);
- *   }
- *   return false;
+ *   return result.ok ? result.value.installed : result.failure.progress?.failed;
  * }
  * ```
- * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagestatusdistpointssummarizer-server-wmi-class
  */
 export async function waitForDistribution(
   transport: Transport,

@@ -35,7 +35,6 @@ export interface WatchDistributionOptions extends DistributionLimits {
  * watch or at the version. The watch continues while other distribution points are in progress, except with
  * `stopOnFailedPoint`. It also waits for distribution points that are added during the watch.
  *
- * @param transport - sends the reads
  * @param PackageID - the package, of any class
  * @param options - `sourceVersion`, and limits of the watch
  * @returns the progress after each poll. The last one has an `outcome` other than `in-progress`, and failed distribution
@@ -70,17 +69,13 @@ export async function* watchDistribution(
 
 /**
  * Watches the distribution of several package versions with shared polls. Each package is judged as by
- * {@link watchDistribution}. A package whose watch has ended is not read any more.
+ * {@link watchDistribution}. A package with an outcome is not read any more.
  *
- * A poll sends one request for each 200 packages that are still in progress, and at most one request more. So an outcome
- * can take one poll longer than with {@link watchDistribution}.
+ * A poll sends one request for each 200 packages in progress, and at most one more. So an outcome can take one poll longer.
  *
- * @param transport - sends the reads
- * @param packages - the packages, each once, and the version of each: a number, or `"current"` for the version that the
- *   package has when the watch begins
- * @param options - limits of the watch; they apply to each package
- * @returns the progress of all packages after each poll. The watch ends when each package has an outcome or a failure: a
- *   package that cannot be read any more does not end the watch of the others. If the timeout passed, the signal fired, or
+ * @param packages - each package once, with its version: a number, or `"current"` for the version at the begin of the watch
+ * @param options - limits of the watch, for each package
+ * @returns the progress of all packages after each poll. The watch ends when each package has an outcome or a failure. If the timeout passed, the signal fired, or
  *   no package could be read, the last item is that failure. `invalid-argument` for an empty list, a package that is
  *   named twice, or invalid limits
  * @example
@@ -94,14 +89,11 @@ export async function* watchDistribution(
  *   ] as const;
  *   for await (const poll of watchDistributions(transport, packages, { timeoutMs: 3_600_000 })) {
  *     if (!poll.ok) return poll.failure.message;
- *     for (const { PackageID, outcome, installed, total } of poll.value.packages) {
- *       console.log(PackageID, outcome, `${installed} of ${total}`);
- *     }
+ *     for (const { PackageID, outcome } of poll.value.packages) console.log(PackageID, outcome);
  *   }
  *   return "all packages have an outcome";
  * }
  * ```
- * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagestatusdistpointssummarizer-server-wmi-class
  */
 export async function* watchDistributions(
   transport: Transport,

@@ -9,9 +9,8 @@ import { classOfRow, type AnyPackage } from "./registry.js";
 /**
  * Reads a package if only its ID is known: reads its class from `SMS_PackageBaseclass`, then reads it by its key.
  *
- * @param transport - sends the two reads
  * @param PackageID - 8 characters, A-Z and 0-9; lower case becomes upper case
- * @param options - `signal`; `timeoutMs` in milliseconds for each read
+ * @param options - `signal`; `timeoutMs` for each read
  * @returns the complete object. Failures: `invalid-argument` for the ID; `not-found` if there is no such package or the
  *   account's security scopes hide it; `unsupported` if the library does not have its class; otherwise a transport failure
  * @example

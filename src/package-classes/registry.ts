@@ -3,14 +3,37 @@ import { classNameOfPackageType, packageTypeOf } from "../operations/site/packag
 import type { WmiObject } from "../transport/transport.js";
 import { uint32 } from "../wmi/row-values.js";
 import * as classes from "./classes.js";
+import type {
+  SMS_BootImagePackage,
+  SMS_ContentPackage,
+  SMS_DeviceSettingPackage,
+  SMS_DriverPackage,
+  SMS_ImagePackage,
+  SMS_OperatingSystemInstallPackage,
+  SMS_Package,
+  SMS_SoftwareUpdatesPackage,
+  SMS_TaskSequencePackage,
+  SMS_VhdPackage,
+} from "./classes.js";
 import type { PackageConstructor } from "./model/package-object.js";
 
-type Classes = typeof classes;
-
 /** A complete object of one of the package classes. Its `className` identifies the class. */
-export type AnyPackage = Classes[PackageClassName]["prototype"];
+// Written out: `typeof classes` would put a copy of the module `classes.ts` into the declarations that users get.
+export type AnyPackage =
+  | SMS_BootImagePackage
+  | SMS_ContentPackage
+  | SMS_DeviceSettingPackage
+  | SMS_DriverPackage
+  | SMS_ImagePackage
+  | SMS_OperatingSystemInstallPackage
+  | SMS_Package
+  | SMS_SoftwareUpdatesPackage
+  | SMS_TaskSequencePackage
+  | SMS_VhdPackage;
 
-const classByName: { readonly [Name in PackageClassName]: PackageConstructor<Classes[Name]["prototype"]> } = classes;
+const classByName: {
+  readonly [Name in PackageClassName]: PackageConstructor<Extract<AnyPackage, { readonly className: Name }>>;
+} = classes;
 
 /** The package classes, with the `PackageType` of their objects. */
 export const packageClasses = packageClassNames.map((className) => ({

@@ -89,7 +89,7 @@ export class SMS_ContentPackage extends Package {
    * Refreshes the content with the operation `refreshPkgSource`. The page only says that the method is for use if no
    * property changed. **It is not known whether "Update Content" in the console calls this method.**
    *
-   * @param options - `signal`; `timeoutMs` in milliseconds; `confirm` to poll until the version increases
+   * @param options - as of `refreshPkgSource`
    * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`
    */
   override refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>> {

@@ -31,22 +31,19 @@ export abstract class SMS_PackageBaseclass extends PackageObject {
   /**
    * Reads the packages of any class that match a condition, page by page. Reading stops if the loop is left.
    *
-   * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` in
-   *   milliseconds for each page
+   * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` for each page
    * @returns listed objects of the concrete class, which `className` names and `load` reads. A package whose `PackageType`
    *   this version does not know has the `className` `SMS_PackageBaseclass` and no operations. Failures as of
    *   `SMS_Package.query`
    * @example
    * ```ts
-   * import { isSafeTarget, refreshAll, SMS_PackageBaseclass, where, type Transport } from "configmgr-sdk";
+   * import { SMS_PackageBaseclass, where, type Transport } from "configmgr-sdk";
    *
-   * export async function refreshFrom(transport: Transport, server: string) {
+   * export async function sourcesOn(transport: Transport, server: string) {
    *   const condition = where`startswith(PkgSourcePath, ${`\\\\${server}\\`})`;
-   *   const list = await SMS_PackageBaseclass.list(transport, { where: condition });
-   *   if (!list.ok) return list;
-   *   const run = refreshAll(transport, list.value.filter(isSafeTarget));
-   *   for await (const { target, result } of run) console.log(target.PackageID, result.ok);
-   *   return run.summary();
+   *   for await (const each of SMS_PackageBaseclass.query(transport, { where: condition })) {
+   *     if (each.ok) console.log(each.value.className, each.value.PackageID);
+   *   }
    * }
    * ```
    */
@@ -61,8 +58,7 @@ export abstract class SMS_PackageBaseclass extends PackageObject {
   /**
    * Reads the packages of any class that match a condition, all at once.
    *
-   * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` in
-   *   milliseconds for each page
+   * @param query - as of `query`
    * @returns listed objects as of `query`, or the first failure
    * @example
    * ```ts

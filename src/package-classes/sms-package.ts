@@ -76,10 +76,9 @@ export interface SMS_Package extends SMS_PackageProperties {}
  * ```ts
  * import { SMS_Package, type Transport } from "configmgr-sdk";
  *
- * export async function describe(transport: Transport, PackageID: string): Promise<string> {
+ * export async function versionOf(transport: Transport, PackageID: string) {
  *   const found = await SMS_Package.get(transport, PackageID);
- *   if (!found.ok) return found.failure.message;
- *   return `${found.value.Name ?? ""} is at version ${found.value.SourceVersion ?? 0}`;
+ *   return found.ok ? found.value.SourceVersion : found.failure.message;
  * }
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_package-server-wmi-class

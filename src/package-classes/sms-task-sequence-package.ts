@@ -108,14 +108,12 @@ export interface SMS_TaskSequencePackage extends SMS_TaskSequencePackageProperti
  * ```ts
  * import { SMS_TaskSequencePackage, where, type Transport } from "configmgr-sdk";
  *
- * export async function bootImages(transport: Transport): Promise<string[]> {
- *   const found: string[] = [];
+ * export async function bootImages(transport: Transport) {
  *   for await (const listed of SMS_TaskSequencePackage.query(transport, { where: where`Name eq ${"Windows 11"}` })) {
  *     // BootImageID is lazy: a listed object does not have it.
  *     const complete = listed.ok ? await listed.value.load() : listed;
- *     if (complete.ok) found.push(complete.value.BootImageID ?? "");
+ *     if (complete.ok) console.log(complete.value.BootImageID);
  *   }
- *   return found;
  * }
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
@@ -130,8 +128,7 @@ export class SMS_TaskSequencePackage extends Package {
    * **Caution:** Microsoft documents that this makes the task sequence unusable, so it needs
    * `acknowledgeInoperable: true`. Refresh the packages that it references instead: `refreshReferencedPackages`.
    *
-   * @param options - the acknowledgement; `signal`; `timeoutMs` in milliseconds; `confirm` to poll until the version
-   *   increases
+   * @param options - the acknowledgement, and options as of `refreshPkgSource`
    * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`;
    *   `not-acknowledged` if JavaScript omits the acknowledgement
    */

@@ -59,22 +59,9 @@ export function decodeScheduleString(text: string): Result<ScheduleToken[]> {
  *   (`parameter` is its name) or there is no token (`tokens`)
  * @example
  * ```ts
- * import { encodeScheduleString, orThrow } from "configmgr-sdk";
+ * import { encodeScheduleString, orThrow, type ScheduleToken } from "configmgr-sdk";
  *
- * const everyWeek = orThrow(
- *   encodeScheduleString([
- *     {
- *       __CLASS: "SMS_ST_RecurWeekly",
- *       StartTime: new Date("2026-01-05T22:00Z"),
- *       IsGMT: false,
- *       DayDuration: 0,
- *       HourDuration: 2,
- *       MinuteDuration: 0,
- *       Day: 2,
- *       ForNumberOfWeeks: 1,
- *     },
- *   ]),
- * );
+ * export const textOf = (token: ScheduleToken): string => orThrow(encodeScheduleString([token]));
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/writetostring-method-in-class-sms_schedulemethods
  */

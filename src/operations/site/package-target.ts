@@ -22,13 +22,12 @@ const packageIDForm = /^[A-Za-z0-9]{8}$/;
  * @returns the target, or `invalid-argument` with the `parameter` that was wrong
  * @example
  * ```ts
- * import { packageTarget, refreshPkgSource, type Transport } from "configmgr-sdk";
+ * import { packageTarget, planRefreshPkgSource, type Transport } from "configmgr-sdk";
  *
- * export async function refreshRow(transport: Transport, line: string) {
+ * export async function planRow(transport: Transport, line: string) {
  *   const [className, PackageID] = line.split(";");
  *   const target = packageTarget({ className, PackageID });
- *   if (!target.ok) return target;
- *   return refreshPkgSource(transport, target.value, { acknowledgeInoperable: true });
+ *   return target.ok ? planRefreshPkgSource(transport, target.value) : target;
  * }
  * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class

@@ -43,8 +43,7 @@ export function isSafeTarget<T extends { readonly className: string; readonly Pa
  * Checks a value from a file or a command line, as `packageTarget` does, and refuses task sequences too. The result can be
  * refreshed without an acknowledgement.
  *
- * @param value - an object with `className` (in the provider's spelling) and `PackageID` (8 characters A-Z 0-9; lower
- *   case becomes upper case)
+ * @param value - as of {@link packageTarget}
  * @returns the target. Failures: `invalid-argument` with the `parameter` that is wrong; `not-acknowledged` for a task
  *   sequence, also if only `PackageType` 4 reveals it
  * @example

@@ -48,9 +48,8 @@ export interface ReferencedPackages {
  * Finds the packages that a task sequence needs: its references and boot image, and those of its nested task sequences.
  * Refresh these instead of the task sequence. IDs that steps read from variables are in no list and are not found.
  *
- * @param transport - sends the reads
  * @param taskSequencePackageID - the task sequence
- * @param options - `signal`; `timeoutMs` in milliseconds, for each read
+ * @param options - `signal`; `timeoutMs` for each read
  * @returns the lists. Failures: `invalid-argument`; `not-found` for the task sequence itself; `invalid-response` after
  *   200 nested task sequences or 10,000 references; or a transport failure
  * @example

@@ -58,21 +58,17 @@ export abstract class Package extends PackageObject {
   /**
    * Reads the packages of this class that match a condition, page by page. Reading stops if the loop is left.
    *
-   * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` in
-   *   milliseconds for each page
+   * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` for each page
    * @returns objects without lazy properties. A row without a valid `PackageID` is an `invalid-response` between the
    *   objects; any other failure is the last result
    * @example
    * ```ts
    * import { SMS_Package, where, type Transport } from "configmgr-sdk";
    *
-   * export async function withoutSource(transport: Transport): Promise<string[]> {
-   *   const found: string[] = [];
+   * export async function withoutSource(transport: Transport) {
    *   for await (const each of SMS_Package.query(transport, { where: where`PkgSourceFlag eq ${1}` })) {
-   *     if (!each.ok) throw new Error(each.failure.message);
-   *     found.push(each.value.PackageID);
+   *     console.log(each.ok ? each.value.PackageID : each.failure.message);
    *   }
-   *   return found;
    * }
    * ```
    */
@@ -92,8 +88,7 @@ export abstract class Package extends PackageObject {
   /**
    * Reads the packages of this class that match a condition, all at once.
    *
-   * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` in
-   *   milliseconds for each page
+   * @param query - as of `query`
    * @returns objects without lazy properties, or the first failure of `query`
    * @example
    * ```ts
@@ -130,7 +125,7 @@ export abstract class Package extends PackageObject {
    * that differ, and then reads the object again. This object stays unchanged: continue with `updated`.
    *
    * @param changes - writable properties. `undefined` changes nothing. Null and empty arrays cannot be sent
-   * @param options - `signal`; `timeoutMs` in milliseconds for each of the three requests
+   * @param options - `signal`; `timeoutMs` for each of the three requests
    * @returns the names of the sent properties, and the object as it reads now. Failures: `invalid-argument` before
    *   anything is sent; `not-found` if the package is gone; `locked` with reason `held` if another user edits it, with
    *   `stale` if it changed after this object was read; otherwise a transport failure
@@ -147,8 +142,7 @@ export abstract class Package extends PackageObject {
    * Refreshes the package with the operation `refreshPkgSource`: the site reads the source files again and sends the
    * changes to all distribution points.
    *
-   * @param options - `signal`; `timeoutMs` in milliseconds; `contextID` for boot images; `confirm` to poll until the
-   *   version increases
+   * @param options - as of `refreshPkgSource`
    * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`
    */
   refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>> {
@@ -159,7 +153,7 @@ export abstract class Package extends PackageObject {
    * Makes another site the owner of the package, with the operation `setSourceSite`.
    *
    * @param siteCode - three characters, A-Z and 0-9
-   * @param options - `signal`; `timeoutMs` in milliseconds; `confirm` to poll until `SourceSite` is the new site
+   * @param options - as of `setSourceSite`
    * @returns `accepted` or `observed`. Failures as of `setSourceSite`
    */
   setSourceSite(siteCode: string, options?: SetSourceSiteOptions): Promise<Result<SourceSiteOutcome>> {

@@ -68,6 +68,15 @@ export async function operations(transport: Transport): Promise<Failure | undefi
   for await (const progress of sdk.watchDistribution(transport, "P0100012", { sourceVersion: "current" })) {
     if (!progress.ok) return progress.failure;
   }
+  const wanted = [{ PackageID: "P0100012", sourceVersion: 5 }];
+  for await (const poll of sdk.watchDistributions(transport, wanted)) {
+    if (poll.ok) console.log(poll.value.packages.map(({ PackageID, outcome }) => `${PackageID} ${outcome}`));
+  }
+  const waiting = sdk.refreshAll(transport, [target], { wait: { timeoutMs: 3_600_000 } });
+  for await (const { result } of waiting)
+    console.log(result.ok ? result.value.progress.installed : result.failure.kind);
+  const readiness = await sdk.taskSequenceReadiness(transport, sequence.PackageID, { siteCodes: ["P01"] });
+  if (readiness.ok) console.log(readiness.value.points.filter(({ ready }) => !ready).map(({ missing }) => missing));
   await sdk.refreshReferencedPackages(transport, sequence.PackageID, { include: ["SMS_Package"] });
   await sdk.redistribute(transport, "P0100012", { name: "DP01.contoso.com" });
   const schedule = sdk.decodeScheduleString("02811A80401F6000");
