@@ -99,7 +99,7 @@ export class RefreshJob {
     });
   }
 
-  /** Looks up the class of each package, and notes that its call starts before the call can start. */
+  /** Looks up the class of each package. Writes the state `calling` to the journal before the call of the package can start. */
   async *#targets(acknowledged: PackageTarget[]): AsyncGenerator<SafeTarget, void> {
     for (const listed of this.#journal.in("to-refresh")) {
       if (this.#isStopped()) return;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bin, openSite, refreshed, run, start } from "./command.js";
@@ -163,7 +163,8 @@ describe("an interrupt", () => {
     const { site, env, folder } = await openSite({ packages, faults });
     const file = join(folder, "run.json");
     const first = start(["refresh", "P0100011", "P0100012", "--resume", file, "--verbose"], env);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // The command writes the file when it is ready to be interrupted, before its first request.
+    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
     first.child.kill("SIGINT");
     const { code, out } = await first.ended;
     expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining("2 not started") as string });

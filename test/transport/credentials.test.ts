@@ -232,7 +232,7 @@ describe("a 401 response after a second attempt", () => {
     });
   });
 
-  it("a 401 is not reported if the response to the second request never arrives", async () => {
+  it("if the response to the request with a renewed credential never arrives, the failure is that of the connection and not the 401", async () => {
     const { credential } = signing(["Bearer one", "Bearer two"]);
     await using server = await scriptedServer((request, response, socket) => {
       if (server.seen.length > 1) socket.destroy();

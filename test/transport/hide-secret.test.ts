@@ -34,7 +34,7 @@ describe("a credential in a failure", () => {
     expect(new SecretHider([]).hideInFailure(whole)).toStrictEqual(whole);
   });
 
-  it("no text is changed if a header has no token", () => {
+  it("a text is returned unchanged if the Authorization header names a scheme and has no credential", () => {
     expect(new SecretHider(["Bearer "]).hide("two words")).toBe("two words");
   });
 });

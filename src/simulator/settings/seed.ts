@@ -124,7 +124,7 @@ export function parseSeed(value: unknown): SiteSeed {
 }
 
 /**
- * Checks a script that was set while the site runs.
+ * Checks a content script that a program sets on a running simulated site.
  *
  * @throws TypeError with each wrong place.
  */
