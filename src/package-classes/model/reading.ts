@@ -18,14 +18,11 @@ export async function readByKey<T extends PackageObject>(
   if (!id.ok) return id;
   const row = await transport.getObject({ className, keys: { PackageID: id.value } }, { signal, timeoutMs });
   if (!row.ok) return row;
-  const members = rowSchemaOf(Class).read(row.value, true);
-  if (members === undefined) return withoutKey(className, row.value);
-  if (members.PackageID.toUpperCase() !== id.value) {
-    return invalid(className, id.value, `the response is about another object, ${members.PackageID}`);
-  }
   const object = new Class({ transport, Class });
-  Object.assign(object, members);
-  return succeed(object);
+  const readID = rowSchemaOf(Class).readInto(object, row.value, true);
+  if (readID === undefined) return withoutKey(className, row.value);
+  if (readID.toUpperCase() === id.value) return succeed(object);
+  return invalid(className, id.value, `the response is about another object, ${readID}`);
 }
 
 /**
@@ -56,14 +53,9 @@ export async function* readQuery(
     const Class = classOf(row.value);
     const Listed = listedClasses.get(Class) ?? listedClassOf(Class);
     listedClasses.set(Class, Listed);
-    const members = rowSchemaOf(Class).read(row.value, false);
-    if (members === undefined) {
-      yield withoutKey(className, row.value);
-      continue;
-    }
     const object = new Listed({ transport, Class });
-    Object.assign(object, members);
-    yield succeed(object);
+    const readID = rowSchemaOf(Class).readInto(object, row.value, false);
+    yield readID === undefined ? withoutKey(className, row.value) : succeed(object);
   }
 }
 
