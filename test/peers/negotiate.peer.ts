@@ -137,7 +137,7 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
     become("no-such-cache");
     const result = await read("kerberos");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
-    expect(messageOf(result)).toMatch(/the request was not sent: there is no Kerberos ticket/i);
+    expect(messageOf(result)).toMatch(/there is no Kerberos ticket.*the request was not sent/);
     expect(adviceOf(result)).toMatch(/`kinit user@REALM`/);
     expect(await lab.apache.requests()).toHaveLength(before);
   });
@@ -204,7 +204,7 @@ describe("NTLM", () => {
     const before = (await lab.apache.requests()).length;
     const result = await read("ntlm");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
-    expect(adviceOf(result)).toMatch(/NTLM is never sent/);
+    expect(adviceOf(result)).toMatch(/never sends NTLM/);
     for (const { authorization } of await logged(before, 2)) expectNoNtlm(authorization);
   });
 
@@ -213,7 +213,7 @@ describe("NTLM", () => {
     become("no-such-cache", { NTLM_USER_FILE: lab.file("ntlm.users") });
     const result = await read("ntlm");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
-    expect(messageOf(result)).toMatch(/^Only an NTLM token could be made/);
+    expect(messageOf(result)).toMatch(/only an NTLM token is available/);
     expect(adviceOf(result)).toContain("the SPN HTTP/localhost");
     expect(await lab.apache.requests()).toHaveLength(before);
   });
