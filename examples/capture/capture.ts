@@ -23,6 +23,7 @@ const usage = `Usage: npx tsx examples/capture/capture.ts --url URL --package ID
   --sign-in WAY      negotiate (default), token (from the variable ADMINSERVICE_TOKEN), or none
   --ca FILE          certificate of the site's own authority, PEM or DER
   --release TEXT     release of the site, such as 2509, for the report
+  --fix-level TEXT   fixes installed on the SMS Provider, such as KB38982839, for the report
   --out FILE         capture-report.md where left out
 `;
 
@@ -34,7 +35,8 @@ const { values } = parseArgs({
     sourceless: { type: "string" },
     "sign-in": { type: "string", default: "negotiate" },
     ca: { type: "string" },
-    release: { type: "string", default: "not told" },
+    release: { type: "string", default: "not stated" },
+    "fix-level": { type: "string", default: "not stated" },
     out: { type: "string", default: "capture-report.md" },
   },
 });
@@ -88,6 +90,7 @@ const manifest = JSON.parse(await readFile(new URL("../../package.json", import.
 const facts = {
   className: options.className,
   release: values.release,
+  fixLevel: values["fix-level"],
   signedInWith: token === undefined ? values["sign-in"] : describeToken(token),
   libraryVersion: manifest.version,
 };

@@ -1,11 +1,14 @@
 import type { Redactor } from "./redact.js";
 import type { Finding } from "./run-capture.js";
+import { labelOf } from "./questions.js";
 import { leftToTheUser } from "./steps.js";
 
 /** What stands at the head of a report. */
 export interface ReportFacts {
   readonly className: string;
   readonly release: string;
+  /** Fixes that are installed on the SMS Provider, as its user states them. */
+  readonly fixLevel: string;
   /** How its user signed in, as far as the kit can tell. */
   readonly signedInWith: string;
   readonly libraryVersion: string;
@@ -17,6 +20,7 @@ export function writeReport(facts: ReportFacts, findings: readonly Finding[], re
     "# Capture of an AdminService",
     "",
     `- Release of the site, as its user says: ${redactor.text(facts.release)}`,
+    `- Fix level of the SMS Provider, as its user says: ${redactor.text(facts.fixLevel)}`,
     `- Class: ${facts.className}`,
     `- Signed in with: ${facts.signedInWith}`,
     `- configmgr-sdk ${facts.libraryVersion}`,
@@ -26,14 +30,15 @@ export function writeReport(facts: ReportFacts, findings: readonly Finding[], re
     "",
     "## Left to the user",
     "",
-    ...leftToTheUser.map(({ question, how }) => `- Question ${question}: ${how} Answer:`),
+    ...leftToTheUser.map(({ question, how }) => `- Question ${question}: ${how} ${labelOf(question)} Answer:`),
     "",
   ].join("\n");
 }
 
 function findingText({ step, skipped, observed }: Finding, redactor: Redactor): string[] {
   const asked = step.questions.length === 1 ? "question" : "questions";
-  const head = ["", `## ${step.title} (${asked} ${step.questions.join(", ")})`, ""];
+  const labels = step.questions.map((question) => `- Question ${question}: ${labelOf(question)}`);
+  const head = ["", `## ${step.title} (${asked} ${step.questions.join(", ")})`, "", ...labels, ""];
   if (skipped !== undefined) return [...head, `Not done: ${skipped}.`];
   const answers = observed.flatMap(({ request, answer }) => [
     `\`${redactor.known(request)}\``,

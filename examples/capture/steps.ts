@@ -19,7 +19,7 @@ export interface Step {
 /** In this order. The package is read before anything is done to it. */
 export const steps: readonly Step[] = [
   {
-    questions: [5],
+    questions: [5, 14],
     title: "Read the package by its key",
     effect: "One GET. Changes nothing.",
     run: async (capture) => {
@@ -65,6 +65,15 @@ export const steps: readonly Step[] = [
     title: "List packages",
     effect: "One GET of the IDs of all packages of the class; only their number is kept. Changes nothing.",
     run: countRows,
+  },
+  {
+    questions: [15],
+    title: "Read how many distribution points the site counts for the package",
+    effect: "One GET of a summary. Changes nothing.",
+    run: async (capture) => {
+      const filter = encodeURIComponent(`PackageID eq '${capture.options.PackageID}'`);
+      await capture.ask(get(`SMS_PackageStatusRootSummarizer?$filter=${filter}&$select=PackageID,Targeted`));
+    },
   },
   {
     questions: [9],
@@ -114,6 +123,14 @@ export const leftToTheUser: readonly { readonly question: number; readonly how: 
   {
     question: 13,
     how: "After the refresh, look in the status message viewer for the audit message of your account, and note its ID.",
+  },
+  {
+    question: 14,
+    how: "Run the kit with --sign-in negotiate before and after the fixes of August 2026, with --fix-level. Kerberos here sends no channel binding.",
+  },
+  {
+    question: 15,
+    how: "Run the kit at a primary site and at its central administration site for the same package, and compare `Targeted`.",
   },
 ];
 

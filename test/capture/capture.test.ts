@@ -105,6 +105,20 @@ describe("the capture of a site's responses", () => {
     },
   );
 
+  it("the report has the release and the fix level, and names the label that each answer changes", async () => {
+    const { report } = await capture({});
+    expect(report).toContain("- Release of the site, as its user says: 2509");
+    expect(report).toContain("- Fix level of the SMS Provider, as its user says: KB38982839");
+    expect(report).toContain("- Question 1: changes (inferred) to (seen), or refutes: RefreshPkgSource is bound to");
+    expect(report).toContain("- Question 14: Run the kit with --sign-in negotiate");
+  });
+
+  it("the report has the number of distribution points that the site counts for the package", async () => {
+    const { report } = await capture({});
+    const [, response = ""] = report.split("## Read how many distribution points");
+    expect(response.split("\n## ")[0]).toMatch(/"Targeted": \d+/);
+  });
+
   it("steps that the user does not agree to are not run", async () => {
     const { findings, calls } = await capture({}, agreesTo("Read the package by its key"));
     expect(calls).toEqual([]);

@@ -40,7 +40,7 @@ describe("the capture command", { timeout: 60_000 }, () => {
 
   it("the command asks before each step, runs only the agreed steps, and writes a report without names", async () => {
     const out = join(folder, "report.md");
-    const answers = ["y", "n", "", "n", "n", "n", "y", "p0100012"];
+    const answers = ["y", "n", "", "n", "n", "n", "n", "y", "p0100012"];
     const { exitCode, output } = await run(answers.join("\n"), ...common(), "--package", "P0100012", "--out", out);
     expect(output).toContain("Type P0100012 to do it:");
     expect(exitCode).toBe(0);

@@ -49,7 +49,13 @@ export async function capture(behavior: Partial<Behavior>, person: Person = will
     const raw = new RawSite({ baseUrl, ca: server.ca, credential, timeoutMs: timeoutFor(behavior, runs) });
     const run = new Capture(raw, { className, PackageID, sourcelessPackageID }, redactor);
     const findings = await run.run(person);
-    const facts = { className, release: "2509", signedInWith: "a test", libraryVersion: "0.0.0" };
+    const facts = {
+      className,
+      release: "2509",
+      fixLevel: "KB38982839",
+      signedInWith: "a test",
+      libraryVersion: "0.0.0",
+    };
     return { findings, report: writeReport(facts, findings, redactor), calls: site.calls };
   } finally {
     await server.close();

@@ -44,7 +44,7 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
   ],
   arrayOfEmbeddedParameter: [unseen("accepted", "the kit calls a method without parameters")],
   backslashInUrl: [unseen("accepted", "the kit's URLs have none")],
-  stringEqualityFilter: [unseen("refused", "the kit filters nothing")],
+  stringEqualityFilter: [shows("refused")],
   paging: [shows(1), shows(2), unseen(1000, "all rows fit on the page")],
   errorBody: [shows("web-api"), shows("html"), shows("empty")],
   serviceState: [

@@ -44,6 +44,23 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(output).not.toContain("accepted P010001F");
   });
 
+  it("readiness shows a task sequence as a matrix, with each reason why a distribution point is not ready", async () => {
+    const { exitCode, output } = await run("readiness");
+    expect(exitCode).toBe(1);
+    expect(output).toContain("P0100002   P0100003   P0100006   P0100018");
+    for (const state of ["outdated", "pending", "failed", "missing"]) {
+      expect(output).toMatch(new RegExp(`NOT   DP\\d+\\.contoso\\.com .*${state}`));
+    }
+    expect(output).toContain("The task sequence is not ready.");
+  });
+
+  it("roll-out refreshes the packages of a task sequence and waits until they are distributed", async () => {
+    const { exitCode, output } = await run("roll-out");
+    expect(exitCode).toBe(0);
+    expect(output).toContain("P0100012: version 4 is on 3 distribution points");
+    expect(output).toContain("P0100005 ████████████████████████████████████████ 3 of 3 distribution points");
+  });
+
   it("batch reports failed and unknown packages", async () => {
     const { exitCode, output } = await run("batch");
     expect(exitCode).toBe(0);
