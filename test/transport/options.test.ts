@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
 import {
   isTimeout,
@@ -26,6 +26,19 @@ describe("default options", () => {
       });
     },
   );
+});
+
+describe("the environment jsdom", () => {
+  it("a transport in jsdom throws a TypeError that names the Node environment", () => {
+    vi.stubGlobal("navigator", {
+      userAgent: "Mozilla/5.0 (linux) AppleWebKit/537.36 (KHTML, like Gecko) jsdom/26.1.0",
+    });
+    try {
+      expect(() => readOptions({ baseUrl: "https://localhost/AdminService" })).toThrow(/jsdom.*Node environment/);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
 });
 
 describe("numeric options", () => {

@@ -60,6 +60,7 @@ const maxTimeoutMs = 0x7fff_ffff;
 
 /** @throws TypeError or RangeError that names the option and a correct value. */
 export function readOptions(options: AdminServiceOptions) {
+  refuseJsdom();
   const address = parseBaseUrl(options.baseUrl);
   const { userAgent, missingReturnValue = "failure", updateRequest = "post-keyed" } = options;
   if (userAgent !== undefined && !/^[\x20-\x7e]+$/.test(userAgent)) {
@@ -111,4 +112,13 @@ function mayBeCalled(name: string, value: unknown): void {
 
 function oneOf(name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) throw new TypeError(`${name} must be one of "${allowed.join('", "')}"`);
+}
+
+// jsdom replaces global classes, such as AbortSignal, by classes that Node's sockets do not accept.
+function refuseJsdom(): void {
+  const navigator: unknown = Reflect.get(globalThis, "navigator");
+  const userAgent: unknown =
+    typeof navigator === "object" && navigator !== null && "userAgent" in navigator ? navigator.userAgent : undefined;
+  if (typeof userAgent !== "string" || !userAgent.includes("jsdom/")) return;
+  throw new TypeError("jsdom is not supported: use the Node environment of the test runner for this file");
 }
