@@ -1,5 +1,5 @@
 import { allClasses } from "./classes/catalog.js";
-import { releases } from "./settings/release.js";
+import { releases } from "./settings/setting-types.js";
 
 /** Text of `configmgr-simulator --help`. */
 export const help = `Usage: configmgr-simulator [options]

@@ -7,10 +7,15 @@ import { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
 import { help } from "./command-help.js";
 import { isJsonObject, textOf } from "./values/json.js";
 import { parseFaults } from "./settings/faults.js";
-import { releases, type Release } from "./settings/release.js";
-import { parseSeed, type Account, type SiteSeed } from "./settings/seed.js";
+import {
+  releases,
+  type Release,
+  type Account,
+  type SiteSeed,
+  type SimulatedSiteOptions,
+} from "./settings/setting-types.js";
+import { parseSeed } from "./settings/seed.js";
 import { createSimulatedSite } from "./site.js";
-import type { SimulatedSiteOptions } from "./settings/site-options.js";
 
 /** Input and output of the process that runs the command. */
 export interface ProcessIo {

@@ -4,20 +4,26 @@
  * @module
  */
 export { createSimulatedSite, type SimulatedSite } from "./site.js";
-export type { SimulatedSiteOptions } from "./settings/site-options.js";
-export { parseSeed, type Account, type ContentScript, type PackageSeed, type SiteSeed } from "./settings/seed.js";
-export { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
-export type { SecurityRole } from "./classes/security-roles.js";
 export type {
+  SimulatedSiteOptions,
+  Account,
+  ContentScript,
+  PackageSeed,
+  SiteSeed,
   Behavior,
   BehaviorChanges,
   CloudManagementGateway,
   RateLimit,
   ServiceState,
-} from "./settings/behavior.js";
+  PointOutcome,
+  Fault,
+  FaultEffect,
+  Release,
+} from "./settings/setting-types.js";
+export { parseSeed } from "./settings/seed.js";
+export { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
+export type { SecurityRole } from "./classes/security-roles.js";
 export type { JsonObject, JsonValue } from "./values/json.js";
-export type { PointOutcome } from "./state/content-scripts.js";
-export { parseFaults, type Fault, type FaultEffect } from "./settings/faults.js";
+export { parseFaults } from "./settings/faults.js";
 export type { ListeningSite } from "./http/listener.js";
-export type { Release } from "./settings/release.js";
 export type { Call } from "./state/state.js";

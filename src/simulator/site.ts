@@ -1,5 +1,13 @@
 import { isDate } from "node:util/types";
-import { defaultBehavior, turned, type Behavior, type BehaviorChanges } from "./settings/behavior.js";
+import { defaultBehavior, turned } from "./settings/behavior.js";
+import type {
+  Behavior,
+  BehaviorChanges,
+  Fault,
+  ContentScript,
+  SiteSeed,
+  SimulatedSiteOptions,
+} from "./settings/setting-types.js";
 import { describe } from "./settings/behavior-evidence.js";
 import { makeCertificate } from "./http/certificates.js";
 import { SiteClock } from "./state/clock.js";
@@ -8,8 +16,7 @@ import { createState } from "./state/create-state.js";
 import { DistributionManager } from "./state/distribution-manager.js";
 import { exportSeed } from "./state/export-seed.js";
 import { Faults } from "./service/faults.js";
-import type { Fault } from "./settings/faults.js";
-import { filledUp } from "./default-seed/fill-up.js";
+import { filledUp } from "./default-seed/default-seed.js";
 import { respondToWebRequest } from "./http/web-request.js";
 import { isJsonObject } from "./values/json.js";
 import { methodsNotSimulated } from "./methods/method-registry.js";
@@ -17,11 +24,9 @@ import { listen, type ListeningSite } from "./http/listener.js";
 import { ObjectLocks } from "./state/object-locks.js";
 import type { SiteResponse, SiteRequest } from "./http/response.js";
 import { Accounts } from "./service/authentication.js";
-import { serve, type ServiceParts } from "./service/service.js";
+import { serve, type ServiceParts, ServiceLog } from "./service/service.js";
 import { ServiceFront } from "./service/service-front.js";
-import { ServiceLog } from "./service/service-log.js";
-import { parseScript, parseSeed, type ContentScript, type SiteSeed } from "./settings/seed.js";
-import type { SimulatedSiteOptions } from "./settings/site-options.js";
+import { parseScript, parseSeed } from "./settings/seed.js";
 import type { SmsProvider } from "./provider/sms-provider.js";
 import type { Call } from "./state/state.js";
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../values/json.js";
-import type { PackageSeed } from "../settings/seed.js";
+import type { PackageSeed } from "../settings/setting-types.js";
 
 const scope = "ScopeId_6F1C2B7E-0A64-4C1B-9D35-1E2F3A4B5C6D";
 

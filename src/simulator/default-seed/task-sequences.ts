@@ -1,4 +1,4 @@
-import type { PackageSeed } from "../settings/seed.js";
+import type { PackageSeed } from "../settings/setting-types.js";
 import { referencesOf } from "../state/task-sequence-references.js";
 import { expensesApplication } from "./content-packages.js";
 import { lostReference, sequenceXml, type GroupText } from "./sequence-xml.js";

@@ -1,4 +1,3 @@
-import { createPrivateKey } from "node:crypto";
 import { generate } from "selfsigned";
 
 /** Certificate of the server. The last two have an error that a client must find. */
@@ -53,8 +52,6 @@ export async function makeCertificate(kind: CertificateKind): Promise<ServerCert
       },
     ],
   });
-  // Fails here, and not at the first connection, if the key is not valid.
-  createPrivateKey(server.private);
   return { key: server.private, cert: server.cert, ca: authority.cert };
 }
 

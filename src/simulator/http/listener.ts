@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
@@ -58,12 +59,7 @@ export async function listen(
 }
 
 async function bind(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      resolve();
-    });
-  });
+  await once(server.listen(port, "127.0.0.1"), "listening");
   const address = server.address();
   return typeof address === "object" && address !== null ? address.port : port;
 }
@@ -77,7 +73,7 @@ async function serve(
   try {
     const body = await bodyOf(request);
     if (body === undefined) {
-      send(response, htmlResponse(413, "Request Entity Too Large", "The request is too large."));
+      send(response, htmlResponse(413, "The request is too large.", "Request Entity Too Large"));
       return;
     }
     send(response, lacksLength(request) ? lengthRequired() : await answer(siteRequest(request, body)));
@@ -94,7 +90,7 @@ function lacksLength({ method, headers }: IncomingMessage): boolean {
 }
 
 function lengthRequired(): SiteResponse {
-  return htmlResponse(411, "Length Required", "The request must be chunked or have a content length.");
+  return htmlResponse(411, "The request must be chunked or have a content length.");
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
@@ -133,7 +129,7 @@ function send(response: ServerResponse, answer: SiteResponse): void {
   }
   const body = Buffer.from(answer.body, "utf8");
   const length = answer.status === 204 || saysLength(answer) ? {} : { "Content-Length": body.length };
-  response.writeHead(answer.status, { ...mutable(answer.headers), ...length });
+  response.writeHead(answer.status, { ...answer.headers, ...length });
   if (answer.cutAfterBytes === undefined) {
     response.end(body);
     return;
@@ -146,10 +142,4 @@ function send(response: ServerResponse, answer: SiteResponse): void {
 /** Whether a fault sets the length of the body, correct or not. */
 function saysLength({ headers }: HttpResponse): boolean {
   return Object.keys(headers).some((name) => /^(?:content-length|transfer-encoding)$/iu.test(name));
-}
-
-function mutable(headers: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]),
-  );
 }

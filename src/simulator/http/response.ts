@@ -1,3 +1,5 @@
+import { STATUS_CODES } from "node:http";
+
 /** A request, from a socket or from `site.fetch`. */
 export interface SiteRequest {
   readonly method: string;
@@ -13,7 +15,7 @@ export interface SiteRequest {
 export interface HttpResponse {
   readonly kind: "http";
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string;
   /** Number of bytes of the body after which the connection is closed. */
   readonly cutAfterBytes?: number;
@@ -42,7 +44,7 @@ export function emptyResponse(status: number, headers: HttpResponse["headers"] =
 }
 
 /** A page of HTTP.sys, which responds before the service receives the request (inferred from the pages of HTTP.sys). */
-export function htmlResponse(status: number, title: string, sentence: string): HttpResponse {
+export function htmlResponse(status: number, sentence: string, title = STATUS_CODES[status] ?? "Error"): HttpResponse {
   const page =
     `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN">\r\n<HTML><HEAD><TITLE>${title}</TITLE></HEAD>\r\n` +
     `<BODY><h2>${title}</h2>\r\n<hr><p>HTTP Error ${status}. ${sentence}</p>\r\n</BODY></HTML>\r\n`;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { SiteResponse, HttpResponse, SiteRequest } from "./response.js";
 
 /**
@@ -29,7 +30,7 @@ async function toWebResponse(answer: SiteResponse, signal: AbortSignal): Promise
     case "reset":
       return Response.error();
     case "hang":
-      await aborted(signal);
+      if (!signal.aborted) await once(signal, "abort");
       return Response.error();
     case "http":
       return webResponse(answer);
@@ -55,18 +56,5 @@ function cutShort(body: string, bytes: number): ReadableStream<Uint8Array> {
       if (chunk === undefined) controller.error(new TypeError("terminated"));
       else controller.enqueue(chunk);
     },
-  });
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener(
-      "abort",
-      () => {
-        resolve();
-      },
-      { once: true },
-    );
   });
 }

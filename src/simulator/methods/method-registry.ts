@@ -9,8 +9,7 @@ import {
   updatesPackageMethods,
 } from "./content-item-methods.js";
 import { distributionPointMethods, groupMethods } from "./distribution-point-methods.js";
-import { identificationMethods } from "./identification-methods.js";
-import { lockMethods } from "./lock-methods.js";
+import { identificationMethods, lockMethods } from "./site-methods.js";
 import type { MethodHandler, MethodHandlers } from "./method-handler.js";
 import { packageMethods } from "./package-methods.js";
 import { scheduleMethods } from "./schedule-methods.js";

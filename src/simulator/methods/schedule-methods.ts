@@ -1,5 +1,5 @@
 import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { timeIn, wireTime } from "../values/wire-time.js";
+import { timeIn, wireTime } from "../values/wire-formats.js";
 import { badParameter, type MethodHandlers } from "./method-handler.js";
 
 /** Bits of a field in one of the two 32-bit words of a token: word, lowest bit, width (documented layout). */

@@ -1,5 +1,5 @@
 import { textOf, type JsonObject } from "../values/json.js";
-import { wireTime } from "../values/wire-time.js";
+import { wireTime } from "../values/wire-formats.js";
 import { objectIDOf, uniqueIDOf } from "../state/object-id.js";
 import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "../state/state.js";
 

@@ -1,8 +1,7 @@
 import type { ClassDefinition } from "../classes/catalog.js";
-import type { Behavior } from "../settings/behavior.js";
+import type { Behavior, Account } from "../settings/setting-types.js";
 import { itemsOf, textOf } from "../values/json.js";
 import { Refusal, notServed } from "../wire/refusal.js";
-import type { Account } from "../settings/seed.js";
 import type { PackageRecord } from "../state/state.js";
 
 /** Whether the account is allowed to read. */

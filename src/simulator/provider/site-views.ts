@@ -1,5 +1,5 @@
 import type { JsonObject } from "../values/json.js";
-import { wireTime } from "../values/wire-time.js";
+import { wireTime } from "../values/wire-formats.js";
 import type { SiteState } from "../state/state.js";
 
 /** Classes whose rows belong to the site as a whole. */

@@ -1,13 +1,11 @@
 import { denied, mayChange, mayRead, maySee } from "./permissions.js";
-import type { Account } from "../settings/seed.js";
-import type { Behavior } from "../settings/behavior.js";
+import type { Account, Behavior, Release } from "../settings/setting-types.js";
 import { findClass, type ClassDefinition } from "../classes/catalog.js";
 import type { SiteClock } from "../state/clock.js";
 import type { ContentScripts } from "../state/content-scripts.js";
 import type { DistributionManager } from "../state/distribution-manager.js";
 import type { ObjectLocks } from "../state/object-locks.js";
 import { noResource, objectNotFound } from "../wire/refusal.js";
-import type { Release } from "../settings/release.js";
 import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 
 /** The SMS Provider behind the service. Handlers of requests use it. */

@@ -1,5 +1,5 @@
 import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { wireTime } from "../values/wire-time.js";
+import { wireTime } from "../values/wire-formats.js";
 import { objectIDOf } from "../state/object-id.js";
 import { objectTypeID, siteName } from "./content-views.js";
 import { copyState, findRecord, type ContentCopy, type PackageRecord, type SiteState } from "../state/state.js";

@@ -2,7 +2,7 @@ import type { ClassDefinition } from "../classes/catalog.js";
 import type { PropertyDefinition } from "../classes/class-text.js";
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { noProperty, notServed } from "../wire/refusal.js";
-import { timeIn } from "../values/wire-time.js";
+import { timeIn } from "../values/wire-formats.js";
 import { edmType } from "../wire/edm.js";
 import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-parser.js";
 

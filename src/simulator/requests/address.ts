@@ -13,25 +13,37 @@ export type Address =
   | { readonly kind: "static-method"; readonly className: string; readonly methodName: string }
   | { readonly kind: "instance-method"; readonly className: string; readonly key: Key; readonly methodName: string };
 
-/** Part of a URL before `wmi/`. */
+/** A URL of the AdminService, split at `wmi/`. */
 export interface Entrance {
-  /** Path before `/wmi`, as sent. */
-  readonly base: string;
+  /** URL of the `wmi` route, without a slash at the end. */
+  readonly serviceRoot: string;
+  /** Whether the path is of Windows authentication, of a token, or of a cloud management gateway. */
   readonly door: "windows" | "token" | "gateway";
+  /** Path after `wmi/`, as sent. */
   readonly route: string;
+  readonly query: string;
 }
 
-/** Splits a path at `wmi/`. Returns `undefined` if the path does not belong to the AdminService. */
-export function entranceOf(path: string): Entrance | undefined {
-  const segments = path.split("/");
+/** Splits a URL at `wmi/`. Returns `undefined` if the URL does not belong to the AdminService. */
+export function entranceOf(url: string): Entrance | undefined {
+  const [beforeFragment = ""] = url.split("#");
+  const [location = "", ...queries] = beforeFragment.split("?");
+  const pathStart = location.indexOf("/", location.indexOf("://") + "://".length);
+  if (pathStart === -1) return undefined;
+  const segments = location.slice(pathStart).split("/");
   const at = segments.findIndex((segment) => /^adminservice(_tokenauth)?$/iu.test(segment));
   const front = segments.slice(1, at);
   if (at === -1 || (at !== 1 && !isGateway(front))) return undefined;
   const [route, ...rest] = segments.slice(at + 1);
   if (route?.toLowerCase() !== "wmi") return undefined;
   const token = segments[at]?.toLowerCase().endsWith("_tokenauth") === true;
-  const base = segments.slice(0, at + 1).join("/");
-  return { base, door: at > 1 ? "gateway" : token ? "token" : "windows", route: rest.join("/") };
+  const base = location.slice(0, pathStart) + segments.slice(0, at + 1).join("/");
+  return {
+    serviceRoot: `${base}/wmi`,
+    door: at > 1 ? "gateway" : token ? "token" : "windows",
+    route: rest.join("/"),
+    query: queries.join("?"),
+  };
 }
 
 /** Path of a cloud management gateway (CMG): one of two names, then 17 digits (seen). */

@@ -1,7 +1,7 @@
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../values/json.js";
-import { wireTime } from "../values/wire-time.js";
+import { wireTime } from "../values/wire-formats.js";
 import { handlerOf } from "../methods/method-registry.js";
 import type { MethodResult } from "../methods/method-handler.js";
 import { Refusal, noResource, objectNotFound } from "../wire/refusal.js";

@@ -1,14 +1,26 @@
 import { denied, mayRead, maySee } from "../provider/permissions.js";
-import type { ClassDefinition } from "../classes/catalog.js";
+import { allClasses, type ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { instancesOf, type PackageVisibility } from "../provider/instances.js";
 import { compileFilter, type CompiledFilter } from "../query/filter.js";
 import { queryOptions, type QueryOptions } from "../query/query-options.js";
 import { noProperty, objectNotFound } from "../wire/refusal.js";
 import { classFor, type ProviderRequest } from "../provider/sms-provider.js";
-import { completeEntity, listedEntity, type Instance } from "../wire/entity.js";
+import { entity, type Instance } from "../wire/entity.js";
+import { isSet, metadataXml } from "../wire/metadata.js";
 import type { Key } from "./address.js";
 import { jsonResponse, textResponse, type HttpResponse } from "../http/response.js";
+
+/** `GET wmi/`: the entity sets. */
+export function serviceDocument({ serviceRoot }: ProviderRequest): HttpResponse {
+  const value = allClasses.filter(isSet).map(({ name }) => ({ name, kind: "EntitySet", url: name }));
+  return jsonResponse(200, { "@odata.context": `${serviceRoot}/$metadata`, value });
+}
+
+/** `GET wmi/$metadata`. */
+export function metadataDocument({ provider }: ProviderRequest): HttpResponse {
+  return textResponse(200, "application/xml", metadataXml(provider.behavior().actionsMissing));
+}
 
 /** `GET wmi/SMS_X`: a list. It has no lazy properties, even if `$select` names them (seen). */
 export function readSet(request: ProviderRequest, className: string): HttpResponse {
@@ -27,7 +39,7 @@ export function readSet(request: ProviderRequest, className: string): HttpRespon
   const pageEnd = behavior.paging === "none" ? to : Math.min(to, from + behavior.paging);
   const value = rows
     .slice(from, pageEnd)
-    .map((row) => selected(listedEntity(row, provider.state, behavior.lazyInLists), definition, options.select));
+    .map((row) => selected(entity(row, provider.state, behavior.lazyInLists), definition, options.select));
   const nextLink = pageEnd < to ? { "@odata.nextLink": pageLink(request, pageEnd - options.skip) } : {};
   return jsonResponse(200, { "@odata.context": context, value, ...nextLink });
 }
@@ -56,9 +68,9 @@ export function readObject(request: ProviderRequest, className: string, key: Key
     return jsonResponse(200, { "@odata.context": context, value: [] });
   }
   const { select } = queryOptions(request.query, behavior.queryEncoding);
-  const entity = selected(completeEntity(instance, provider.state), definition, select);
-  if (behavior.keyedGetEnvelope === "array") return jsonResponse(200, { "@odata.context": context, value: [entity] });
-  return jsonResponse(200, { "@odata.context": `${context}/$entity`, ...entity });
+  const found = selected(entity(instance, provider.state, "present"), definition, select);
+  if (behavior.keyedGetEnvelope === "array") return jsonResponse(200, { "@odata.context": context, value: [found] });
+  return jsonResponse(200, { "@odata.context": `${context}/$entity`, ...found });
 }
 
 /** Finds an object by its key, among the objects that the account is allowed to see. */
@@ -114,10 +126,10 @@ function requireProperty(definition: ClassDefinition, name: string): void {
 }
 
 /** With `$select`, an object has only the named members: no etag and no system members (seen). */
-function selected(entity: JsonObject, definition: ClassDefinition, select: readonly string[] | undefined): JsonObject {
-  if (select === undefined) return entity;
+function selected(row: JsonObject, definition: ClassDefinition, select: readonly string[] | undefined): JsonObject {
+  if (select === undefined) return row;
   for (const name of select) requireProperty(definition, name);
-  return Object.fromEntries(select.map((name) => [name, entity[name] ?? null]));
+  return Object.fromEntries(select.map((name) => [name, row[name] ?? null]));
 }
 
 function byOrder(order: NonNullable<QueryOptions["orderBy"]>): (a: Instance, b: Instance) => number {

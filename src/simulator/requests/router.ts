@@ -1,12 +1,10 @@
 import { Refusal, noResource } from "../wire/refusal.js";
 import type { SmsProvider, ProviderRequest } from "../provider/sms-provider.js";
-import type { Account } from "../settings/seed.js";
-import { addressOf, entranceOf, type Address, type Entrance } from "./address.js";
-import { htmlResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
-import { metadataDocument, serviceDocument } from "./documents.js";
-import { errorResponse } from "./error-body.js";
+import type { Account, Behavior } from "../settings/setting-types.js";
+import { addressOf, type Address, type Entrance } from "./address.js";
+import { emptyResponse, htmlResponse, jsonResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
 import { callInstanceMethod, callStaticMethod } from "./method-call.js";
-import { countSet, readObject, readSet } from "./read.js";
+import { countSet, metadataDocument, readObject, readSet, serviceDocument } from "./read.js";
 import { deleteObject, putToObject, putToSet } from "./write.js";
 
 /** Responds to an authenticated request. Never throws. */
@@ -25,14 +23,23 @@ export async function route(
   }
 }
 
-/** Page of HTTP.sys for a path that no service has registered. */
-export function noService(): HttpResponse {
-  return htmlResponse(404, "Not Found", "The requested resource is not found.");
+/** Body of an error response: the observed envelope, or another form that a client must accept. */
+function errorResponse(form: Behavior["errorBody"], status: number, message: string): HttpResponse {
+  switch (form) {
+    case "envelope":
+      return jsonResponse(status, { error: { code: String(status), message } });
+    case "web-api":
+      return jsonResponse(status, { Message: "An error has occurred.", ExceptionMessage: message });
+    case "html":
+      return htmlResponse(status, message);
+    case "empty":
+      return emptyResponse(status);
+  }
 }
 
-/** The part of the URL before `wmi/`. Returns `undefined` if no service listens at the URL. */
-export function entranceFor(request: SiteRequest): Entrance | undefined {
-  return entranceOf(pathAndQuery(request.url).path);
+/** Page of HTTP.sys for a path that no service has registered. */
+export function noService(): HttpResponse {
+  return htmlResponse(404, "The requested resource is not found.");
 }
 
 async function dispatch(
@@ -41,16 +48,11 @@ async function dispatch(
   entrance: Entrance,
   account: Account,
 ): Promise<HttpResponse> {
-  const { origin, query } = pathAndQuery(request.url);
-  const backslash = request.url.includes("\\") || request.url.toUpperCase().includes("%5C");
-  if (backslash && provider.behavior().backslashInUrl === "refused") throw noResource(request.url);
-  const serviceRoot = `${origin}${entrance.base}/wmi`;
-  const { url, body } = request;
-  return await answer(
-    { provider, account, url, serviceRoot, query, body },
-    request.method,
-    addressOf(entrance.route, url),
-  );
+  const { url, body, method } = request;
+  const hasBackslash = url.includes("\\") || url.toUpperCase().includes("%5C");
+  if (hasBackslash && provider.behavior().backslashInUrl === "refused") throw noResource(url);
+  const { serviceRoot, route, query } = entrance;
+  return await answer({ provider, account, url, serviceRoot, query, body }, method, addressOf(route, url));
 }
 
 async function answer(request: ProviderRequest, verb: string, address: Address): Promise<HttpResponse> {
@@ -108,12 +110,4 @@ function requireVerb(verb: string, allowed: readonly string[]): void {
 
 function methodNotAllowed(verb: string): Refusal {
   return new Refusal(405, `The requested resource does not support http method '${verb}'.`);
-}
-
-function pathAndQuery(url: string): { readonly origin: string; readonly path: string; readonly query: string } {
-  const [beforeFragment = ""] = url.split("#");
-  const [location = "", ...queries] = beforeFragment.split("?");
-  const start = location.indexOf("/", location.indexOf("://") + "://".length);
-  if (start === -1) return { origin: location, path: "/", query: queries.join("?") };
-  return { origin: location.slice(0, start), path: location.slice(start), query: queries.join("?") };
 }

@@ -5,7 +5,7 @@ import { Refusal, cannotConvert, noProperty, noResource, notServed, objectNotFou
 import { classFor, requireChange, type ProviderRequest } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
 import { edmType } from "../wire/edm.js";
-import { completeEntity, type Instance } from "../wire/entity.js";
+import { entity, type Instance } from "../wire/entity.js";
 import { checked } from "../wire/check-value.js";
 import { bodyObject } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
@@ -137,6 +137,6 @@ function created(
   return jsonResponse(status, {
     "@odata.context": context,
     ...error,
-    ...completeEntity(instance, request.provider.state),
+    ...entity(instance, request.provider.state, "present"),
   });
 }

@@ -1,5 +1,4 @@
-import type { Account } from "../settings/seed.js";
-import type { Behavior, CloudManagementGateway } from "../settings/behavior.js";
+import type { Account, Behavior, CloudManagementGateway } from "../settings/setting-types.js";
 import { isJsonObject } from "../values/json.js";
 import type { Entrance } from "../requests/address.js";
 import { emptyResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
@@ -66,7 +65,7 @@ export function authenticate(
 }
 
 /** 401 as a similar service on HTTP.sys returns it: no body, one header for each scheme (inferred). */
-function challenge(schemes: readonly string[]): HttpResponse {
+function challenge(schemes: string[]): HttpResponse {
   return emptyResponse(401, { "WWW-Authenticate": schemes });
 }
 

@@ -5,7 +5,8 @@ import {
   type HttpResponse,
   type SiteRequest,
 } from "../http/response.js";
-import { parseFaults, type Fault, type FaultEffect, type FaultMatch } from "../settings/faults.js";
+import { parseFaults } from "../settings/faults.js";
+import type { Fault, FaultEffect, FaultMatch } from "../settings/setting-types.js";
 
 /** The faults of a site, and how often each was applied. */
 export class Faults {

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { Behavior, ServiceState } from "../settings/behavior.js";
+import type { Behavior, ServiceState } from "../settings/setting-types.js";
 import { emptyResponse, htmlResponse, type SiteResponse, type SiteRequest } from "../http/response.js";
 
 const windowMs = 1000;
@@ -53,7 +53,7 @@ export class ServiceFront {
 
 /** HTTP.sys returns this page if the process of the service does not run (documented). */
 function unavailable(): SiteResponse {
-  return htmlResponse(503, "Service Unavailable", "The service is unavailable.");
+  return htmlResponse(503, "The service is unavailable.");
 }
 
 function limited(status: 429 | 503): SiteResponse {

@@ -1,4 +1,4 @@
-import type { Behavior } from "./behavior.js";
+import type { Behavior } from "./setting-types.js";
 
 /** Evidence for a behavior: a Microsoft page states it, a real site was observed to do it, or we conclude it. */
 type EvidenceLabel = "documented" | "seen" | "inferred";

@@ -1,23 +1,17 @@
 import * as z from "zod";
 import { findClass } from "../classes/catalog.js";
 import { longestTimerMs, parseWith } from "./parse-with.js";
-import { isAtLeast, type Release } from "./release.js";
-import type { Behavior } from "./setting-types.js";
-
-export type { Behavior, CloudManagementGateway, RateLimit, ServiceState } from "./setting-types.js";
+import type { Behavior, BehaviorChanges, Release } from "./setting-types.js";
 
 const serviceState = z.union([
   z.enum(["up", "dead-hang", "down-503", "reset"]),
-  /** Returns 503 for this number of requests, then works. */
   z.strictObject({ unavailableRequests: z.int().min(0) }),
-  /** Delay of each response, in milliseconds of real time. The site runs the request before the delay. */
   z.strictObject({ slowMs: z.number().min(0).max(longestTimerMs) }),
 ]);
 
 const rateLimit = z.union([
   z.literal("off"),
   z.strictObject({
-    /** Maximum number of requests from one client address in one second of real time. */
     requestsPerSecond: z.int().min(0),
     answer: z.union([z.literal(429), z.literal(503), z.literal("refused")]),
   }),
@@ -26,37 +20,31 @@ const rateLimit = z.union([
 const cloudManagementGateway = z.union([
   z.literal("off"),
   z.strictObject({
-    /** `aud` claim that a token must have. Default: not checked. */
     audience: z.string().optional(),
-    /** The gateway returns 500 for each request. */
     failing: z.boolean().optional(),
   }),
 ]);
 
 const className = z.string().refine((name) => findClass(name) !== undefined, "the site has no class with this name");
 
-/** The settings of a site and their values. */
+/** The schema of {@link Behavior}, which documents each setting. */
 export const behaviorSchema = z.strictObject({
   authentication: z.enum(["none", "bearer", "negotiate"]),
   classNameCase: z.enum(["sensitive", "insensitive"]),
   ntlm: z.enum(["offered", "refused"]),
-  /** Query strings with `+` for a space or `%24` for `$`. */
   queryEncoding: z.enum(["accepted", "refused"]),
   abstractEmbeddedParameters: z.enum(["accepted", "refused"]),
   methodStatus: z.union([z.literal(200), z.literal(201), z.literal(204)]),
   methodBody: z.enum(["ReturnValue", "value", "empty", "out-parameters"]),
-  /** Return value of each method, signed 32-bit. With a value other than 0, methods do nothing. */
   returnValue: z.int32(),
   nonZeroReturnValue: z.union([z.literal(201), z.literal(500)]),
   keyedGetEnvelope: z.enum(["array", "bare"]),
   missingKey: z.union([z.literal(404), z.literal("empty-array")]),
   lazyInLists: z.enum(["absent", "null"]),
-  /** How the site refuses an account that lacks a permission. */
   permission: z.union([z.literal(404), z.literal(500), z.literal(403), z.literal("empty-array")]),
   arrayOfEmbeddedParameter: z.enum(["refused", "accepted"]),
   backslashInUrl: z.enum(["refused", "accepted"]),
   stringEqualityFilter: z.enum(["works", "refused"]),
-  /** Number of rows on a page; the response has `@odata.nextLink` if there are more. */
   paging: z.union([z.literal("none"), z.int().min(1)]),
   errorBody: z.enum(["envelope", "web-api", "html", "empty"]),
   serviceState,
@@ -64,7 +52,6 @@ export const behaviorSchema = z.strictObject({
   tls: z.enum(["private-root", "pki-root", "expired", "name-mismatch"]),
   cloudManagementGateway,
   distribution: z.enum(["succeeds", "one-retries", "one-fails", "source-missing", "never-finishes"]),
-  /** `MessageState` of a failed distribution point in `SMS_DistributionDPStatus` and its relatives. */
   failureMessageState: z.union([z.literal(3), z.literal(4)]),
   refreshWhileRunning: z.enum(["queued", "merged"]),
   postToKeyedUrl: z.enum(["update", "refused"]),
@@ -72,16 +59,11 @@ export const behaviorSchema = z.strictObject({
   patch: z.enum(["merge", "refused"]),
   errorInSuccess: z.boolean(),
   sedo: z.enum(["off", "on"]),
-  /** Classes whose instance methods are not in `$metadata` and are refused. */
   actionsMissing: z.array(className).readonly(),
-  /** Duration of a boot image rebuild inside `RefreshPkgSource`, in milliseconds of the site's clock. */
   bootImageRebuildMs: z.number().min(0),
 }) satisfies z.ZodType<Behavior>;
 
 const changesSchema = behaviorSchema.partial();
-
-/** Settings to change. The others keep their values. */
-export type BehaviorChanges = { readonly [Switch in keyof Behavior]?: Behavior[Switch] | undefined };
 
 /** The defaults for a release. `behavior-evidence.ts` has the evidence for each. */
 export function defaultBehavior(release: Release): Behavior {
@@ -119,6 +101,10 @@ export function defaultBehavior(release: Release): Behavior {
     actionsMissing: [],
     bootImageRebuildMs: 180_000,
   };
+}
+
+function isAtLeast(release: Release, other: Release): boolean {
+  return Number(release) >= Number(other);
 }
 
 /**

@@ -3,13 +3,10 @@ import { behaviorSchema } from "./behavior.js";
 import { allClasses, findClass, isPackageClass } from "../classes/catalog.js";
 import type { JsonValue } from "../values/json.js";
 import { parseWith } from "./parse-with.js";
-import { releases } from "./release.js";
-import type { ContentScript, SiteSeed } from "./setting-types.js";
+import { releases, type ContentScript, type SiteSeed } from "./setting-types.js";
 import { Refusal } from "../wire/refusal.js";
 import { securityRoles } from "../classes/security-roles.js";
 import { checked } from "../wire/check-value.js";
-
-export type { Account, ContentScript, PackageSeed, SeededState, SiteSeed } from "./setting-types.js";
 
 const siteCode = z.string().regex(/^[A-Z0-9]{3}$/u, "a site code has three characters, A-Z and 0-9");
 const packageID = z.string().regex(/^[A-Z0-9]{8}$/iu, "a PackageID has eight characters, A-Z and 0-9");
@@ -21,9 +18,7 @@ const jsonValue: z.ZodType<JsonValue> = z.json();
 const packagePoint = z.union([
   z.string().min(1),
   z.strictObject({
-    /** Name of the distribution point. */
     name: z.string().min(1),
-    /** State of the content there: `"installed"` has the current version, each other state the version before it. */
     state: z.enum(["installed", "outdated", "in-progress", "failed"]),
   }),
 ]);
@@ -34,7 +29,6 @@ const packageSeed = z
       error: `a package class is one of ${concreteClasses.map(({ name }) => name).join(", ")}`,
     }),
     PackageID: packageID,
-    /** Distribution points that have it. Default: all of them; for a task sequence none. */
     distributionPoints: z.array(packagePoint).readonly().optional(),
   })
   .catchall(jsonValue.optional())
@@ -53,9 +47,7 @@ const packageSeed = z
 const distributionPoint = z.union([
   z.string().min(1),
   z.strictObject({
-    /** Server name; usually fully qualified. */
     name: z.string().min(1),
-    /** Code of its site. Default: the simulated site. */
     siteCode: siteCode.optional(),
   }),
 ]);
@@ -63,33 +55,24 @@ const distributionPoint = z.union([
 const distributionPointGroup = z.strictObject({
   name: z.string().min(1),
   description: z.string().optional(),
-  /** Names of its members. */
   distributionPoints: z.array(z.string()).readonly(),
 });
 
 const account = z.strictObject({
-  /** `DOMAIN\user`, or a user principal name. */
   name: z.string().min(1),
-  /** Built-in security roles. An account without a role is refused everything. */
   roles: z.array(z.enum(securityRoles)).readonly(),
-  /** Security scopes. Default: all. */
   scopes: z.array(z.string()).readonly().optional(),
-  /** Bearer token of the account. */
   token: z.string().optional(),
 });
 
 const contentScript = z.strictObject({
-  /** `"missing"`: the site cannot read the source folder, so the version never increases. */
   source: z.enum(["readable", "missing"]).optional(),
-  /** Duration of snapshot and hash, in milliseconds of the site's clock. */
   snapshotMs: z.number().min(0).optional(),
-  /** Outcome by name of the distribution point. */
   points: z.record(z.string(), z.enum(["succeeds", "retries", "fails", "never-finishes"])).optional(),
 });
 
 const lock = z.strictObject({
   PackageID: packageID,
-  /** The user who edits the object. */
   user: z.string().min(1),
   machine: z.string().optional(),
 });
@@ -97,20 +80,14 @@ const lock = z.strictObject({
 /** Contents and settings of a site: the format of the files of `configmgr-simulator`. */
 export const seedSchema = z.strictObject({
   siteCode: siteCode.optional(),
-  /** Release to simulate. Default: 2509. */
   release: z.enum(releases).optional(),
   packages: z.array(packageSeed).readonly().optional(),
   distributionPoints: z.array(distributionPoint).readonly().optional(),
   distributionPointGroups: z.array(distributionPointGroup).readonly().optional(),
-  /** Codes of the other sites in the hierarchy. */
   otherSites: z.array(siteCode).readonly().optional(),
-  /** Accounts. Requests without a credential use the first one. Default: each account is an administrator. */
   accounts: z.array(account).readonly().optional(),
-  /** Result of a refresh, by PackageID. */
   contentScripts: z.record(z.string(), contentScript).optional(),
-  /** SEDO locks (another user edits the object). They have an effect only if `behavior.sedo` is on. */
   locks: z.array(lock).readonly().optional(),
-  /** Settings that differ from the defaults of the release. */
   behavior: behaviorSchema.partial().optional(),
 }) satisfies z.ZodType<SiteSeed>;
 

@@ -1,6 +1,11 @@
 import type { SecurityRole } from "../classes/security-roles.js";
 import type { JsonValue } from "../values/json.js";
-import type { Release } from "./release.js";
+
+/** Releases that changed requests or responses. Any other release behaves as the one before it. */
+export const releases = ["1910", "2002", "2006", "2111", "2303", "2503", "2509", "2603"] as const;
+
+/** A release of ConfigMgr: year and month. */
+export type Release = (typeof releases)[number];
 
 // Written out, and not derived from the schemas: the declarations of the package then show these types and not those of zod.
 // The schemas must fit them, because what a schema returns is used as its type.
@@ -50,6 +55,9 @@ export interface Behavior {
   /** Duration of a boot image rebuild inside `RefreshPkgSource`, in milliseconds of the site's clock. */
   readonly bootImageRebuildMs: number;
 }
+
+/** Settings to change. The others keep their values. */
+export type BehaviorChanges = { readonly [Setting in keyof Behavior]?: Behavior[Setting] | undefined };
 
 /** Whether and how the service responds. */
 export type ServiceState =
@@ -115,6 +123,9 @@ export interface Account {
   readonly token?: string | undefined;
 }
 
+/** Result of a transfer of a package to one distribution point. */
+export type PointOutcome = "succeeds" | "retries" | "fails" | "never-finishes";
+
 /** Result of a refresh of one package. */
 export interface ContentScript {
   /** `"missing"`: the site cannot read the source folder, so the version never increases. */
@@ -122,7 +133,7 @@ export interface ContentScript {
   /** Duration of snapshot and hash, in milliseconds of the site's clock. */
   readonly snapshotMs?: number | undefined;
   /** Outcome by name of the distribution point. */
-  readonly points?: Readonly<Record<string, "succeeds" | "retries" | "fails" | "never-finishes">> | undefined;
+  readonly points?: Readonly<Record<string, PointOutcome>> | undefined;
 }
 
 /** Contents and settings of a site. Each omitted member comes from the default site. */
@@ -154,7 +165,21 @@ export interface SiteSeed {
   readonly locks?:
     readonly { readonly PackageID: string; readonly user: string; readonly machine?: string | undefined }[] | undefined;
   /** Settings that differ from the defaults of the release. */
-  readonly behavior?: { readonly [Setting in keyof Behavior]?: Behavior[Setting] | undefined } | undefined;
+  readonly behavior?: BehaviorChanges | undefined;
+}
+
+/** Options of {@link createSimulatedSite}: contents and settings of the site, and how it runs. */
+export interface SimulatedSiteOptions extends SiteSeed {
+  /** Faults. For each request, the first one that matches applies. */
+  readonly faults?: readonly Fault[] | undefined;
+  /** Start time of the site's clock. Default: now. */
+  readonly startTime?: Date | undefined;
+  /**
+   * Speed of the site's clock. 0, the default: it stands still until `advance`. 1: real time. 60: one minute in each second.
+   */
+  readonly speed?: number | undefined;
+  /** Refuses each write and each method that changes something. Default: false. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** A fault: an error that the simulated site applies to requests. */

@@ -1,4 +1,4 @@
-import type { ContentScript } from "../settings/seed.js";
+import type { ContentScript } from "../settings/setting-types.js";
 
 /** Result of a transfer of a package to one distribution point. */
 export type PointOutcome = "succeeds" | "retries" | "fails" | "never-finishes";

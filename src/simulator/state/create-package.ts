@@ -1,6 +1,6 @@
 import { findClass, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import type { JsonObject, JsonValue } from "../values/json.js";
-import { wireTime } from "../values/wire-time.js";
+import { wireTime } from "../values/wire-formats.js";
 import { checked } from "../wire/check-value.js";
 import {
   copyState,

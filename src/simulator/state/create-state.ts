@@ -1,9 +1,8 @@
 import type { SiteClock } from "./clock.js";
 import { addCopy, createPackage } from "./create-package.js";
-import type { Behavior } from "../settings/behavior.js";
-import type { PackageSeed, SeededState, SiteSeed } from "../settings/seed.js";
+import type { Behavior, PackageSeed, SeededState, SiteSeed } from "../settings/setting-types.js";
 import { textOf } from "../values/json.js";
-import { nalPath } from "../values/nal-path.js";
+import { nalPath } from "../values/wire-formats.js";
 import { relPath } from "../wire/entity.js";
 import {
   copyState,

@@ -1,8 +1,8 @@
 import { textOf } from "../values/json.js";
-import type { Behavior } from "../settings/behavior.js";
-import { wireTime } from "../values/wire-time.js";
+import type { Behavior, PointOutcome } from "../settings/setting-types.js";
+import { wireTime } from "../values/wire-formats.js";
 import type { SiteClock } from "./clock.js";
-import type { ContentScripts, PointOutcome } from "./content-scripts.js";
+import type { ContentScripts } from "./content-scripts.js";
 import { addCopy, objectVersion } from "./create-package.js";
 import {
   copyState,

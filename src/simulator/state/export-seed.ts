@@ -1,6 +1,5 @@
-import type { Behavior } from "../settings/behavior.js";
+import type { Behavior, PackageSeed, SiteSeed } from "../settings/setting-types.js";
 import type { ContentScripts } from "./content-scripts.js";
-import type { PackageSeed, SiteSeed } from "../settings/seed.js";
 import type { PackageRecord, SiteState } from "./state.js";
 import { relPath } from "../wire/entity.js";
 

@@ -1,5 +1,5 @@
-import type { Behavior } from "../settings/behavior.js";
-import { wireTime } from "../values/wire-time.js";
+import type { Behavior } from "../settings/setting-types.js";
+import { wireTime } from "../values/wire-formats.js";
 import type { SiteClock } from "./clock.js";
 import { Refusal } from "../wire/refusal.js";
 import type { ObjectLock, SiteState } from "./state.js";

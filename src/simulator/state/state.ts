@@ -1,5 +1,5 @@
 import type { ClassDefinition } from "../classes/catalog.js";
-import type { Behavior } from "../settings/behavior.js";
+import type { Behavior } from "../settings/setting-types.js";
 import type { JsonObject, JsonValue } from "../values/json.js";
 
 /** Values of `SMS_PackageStatusDistPointsSummarizer.State` (documented). */

@@ -1,8 +1,7 @@
 import { findClass, isKindOf } from "../classes/catalog.js";
 import type { TypedName } from "../classes/class-text.js";
 import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { isBase64 } from "../values/base64.js";
-import { timeIn } from "../values/wire-time.js";
+import { isBase64, timeIn } from "../values/wire-formats.js";
 import { edmType, isEmbedded } from "./edm.js";
 import { cannotConvert, notServed } from "./refusal.js";
 

@@ -1,5 +1,5 @@
 import type { ClassDefinition } from "../classes/catalog.js";
-import { wireBase64 } from "../values/base64.js";
+import { wireBase64 } from "../values/wire-formats.js";
 import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 
 /** One object of a class: its class, and the values of its properties. */
@@ -14,49 +14,39 @@ export interface Namespace {
   readonly siteCode: string;
 }
 
-/** How a list omits lazy properties. */
-export type LazyInLists = "absent" | "null";
-
 /**
  * An object as the AdminService writes it. Its members are in the order that was seen: etag, `__LAZYPROPERTIES`,
  * `__QUALIFIER_SECURITYVERBS`, the properties, the other system members, and at the end lazy properties and arrays.
+ *
+ * @param lazyProperties - `present` only in the response to a keyed read or a write; objects in a list have none (seen)
  */
-export function completeEntity(instance: Instance, namespace: Namespace): JsonObject {
-  return entity(instance, namespace, { complete: true, lazyInLists: "absent" });
-}
-
-/** An object in a list, which has no lazy properties (seen). */
-export function listedEntity(instance: Instance, namespace: Namespace, lazyInLists: LazyInLists): JsonObject {
-  return entity(instance, namespace, { complete: false, lazyInLists });
-}
-
-function entity(
+export function entity(
   instance: Instance,
   namespace: Namespace,
-  { complete, lazyInLists }: { readonly complete: boolean; readonly lazyInLists: LazyInLists },
+  lazyProperties: "present" | "absent" | "null",
 ): JsonObject {
   const { definition, properties } = instance;
+  const lazyNames = definition.properties.filter(({ lazy }) => lazy).map(({ name }) => name);
   const result: Record<string, JsonValue> = {
     "@odata.etag": etag(instance),
-    __LAZYPROPERTIES: lazyNames(definition),
-    __QUALIFIER_SECURITYVERBS: complete ? -1 : null,
+    __LAZYPROPERTIES: ["__QUALIFIER_SECURITYVERBS", ...lazyNames],
+    __QUALIFIER_SECURITYVERBS: lazyProperties === "present" ? -1 : null,
   };
   const last: [string, JsonValue][] = [];
   for (const { name, lazy, array, type } of definition.properties) {
     const stored = properties[name] ?? null;
     const value = type === "UInt8" && typeof stored === "string" ? wireBase64(stored) : stored;
     if (!lazy && (!array || type === "UInt8")) result[name] = value;
-    else if (!lazy || complete) last.push([name, type === "UInt8" ? value : tagged(value)]);
-    else if (lazyInLists === "null") last.push([name, null]);
+    else if (!lazy || lazyProperties === "present") last.push([name, type === "UInt8" ? value : tagged(value)]);
+    else if (lazyProperties === "null") last.push([name, null]);
   }
   for (const name in properties) {
     if (!definition.propertiesByName.has(name)) result[name] = properties[name] ?? null;
   }
-  const superclass = definition.derivation[0] ?? null;
   const relativePath = relPath(instance);
   result["__GENUS"] = 2;
   result["__CLASS"] = definition.name;
-  result["__SUPERCLASS"] = superclass;
+  result["__SUPERCLASS"] = definition.derivation[0] ?? null;
   result["__DYNASTY"] = definition.derivation.at(-1) ?? definition.name;
   result["__RELPATH"] = relativePath;
   result["__PROPERTY_COUNT"] = definition.properties.length;
@@ -66,17 +56,6 @@ function entity(
   result["__PATH"] = `\\\\${namespace.provider}\\root\\sms\\site_${namespace.siteCode}:${relativePath}`;
   for (const [name, value] of last) result[name] = value;
   return result;
-}
-
-const lazyNamesByClass = new WeakMap<ClassDefinition, readonly string[]>();
-
-function lazyNames(definition: ClassDefinition): readonly string[] {
-  const known = lazyNamesByClass.get(definition);
-  if (known !== undefined) return known;
-  const names = definition.properties.filter(({ lazy }) => lazy).map(({ name }) => name);
-  const all = ["__QUALIFIER_SECURITYVERBS", ...names];
-  lazyNamesByClass.set(definition, all);
-  return all;
 }
 
 /** An embedded object with its type as first member (seen on collection rules; inferred for the rest). */

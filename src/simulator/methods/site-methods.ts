@@ -37,6 +37,12 @@ export const lockMethods: MethodHandlers = {
 /** Return value if a lock is not available: 0x40480732 (seen). */
 const lockRefused = 0x40480732;
 
+/** Methods of `SMS_Identification`. Clients call them with GET to check whether they have access (seen). */
+export const identificationMethods: MethodHandlers = {
+  GetProviderVersion: () => ({ returnValue: 0, outParameters: { Version: "5.00.9141.1000" } }),
+  GetSiteID: () => ({ returnValue: 0, outParameters: { SiteID: "{5E3F4C2A-1B7D-4E0F-9A6C-2D8B7F1E0C53}" } }),
+};
+
 function described(lock: ObjectLock | undefined): JsonObject {
   return {
     LockState: lock === undefined ? unassigned : assigned,
