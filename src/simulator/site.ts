@@ -1,7 +1,6 @@
 import { isDate } from "node:util/types";
-import { defaultBehavior, turned } from "./settings/behavior.js";
+import { changedBehavior, defaultBehavior } from "./settings/behavior.js";
 import type {
-  Behavior,
   BehaviorChanges,
   Fault,
   ContentScript,
@@ -11,10 +10,8 @@ import type {
 import { describe } from "./settings/behavior-evidence.js";
 import { makeCertificate } from "./http/certificates.js";
 import { SiteClock } from "./state/clock.js";
-import { ContentScripts } from "./state/content-scripts.js";
-import { createState } from "./state/create-state.js";
+import { createState, exportSeed } from "./state/seed-conversion.js";
 import { DistributionManager } from "./state/distribution-manager.js";
-import { exportSeed } from "./state/export-seed.js";
 import { Faults } from "./service/faults.js";
 import { filledUp } from "./default-seed/default-seed.js";
 import { respondToWebRequest } from "./http/web-request.js";
@@ -89,37 +86,33 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
   if (!(Number.isFinite(speed) && speed >= 0)) throw new RangeError("speed must be a finite number, 0 or more");
   if (!isDate(startTime) || Number.isNaN(startTime.getTime())) throw new TypeError("startTime must be a valid Date");
   const seed = parseSeed(given);
-  const release = seed.release ?? "2509";
-  const defaults = defaultBehavior(release);
-  let behavior: Behavior = turned(defaults, seed.behavior ?? {});
+  const defaults = defaultBehavior(seed.release ?? "2509");
   const clock = new SiteClock({ startMs: startTime.getTime(), speed });
-  const scripts = new ContentScripts(seed.contentScripts ?? {});
-  const current = (): Behavior => behavior;
-  const state = createState(filledUp(seed), clock, current);
-  const distribution = new DistributionManager(state, clock, current, scripts);
-  const locks = new ObjectLocks(state, clock, current);
-  const provider: SmsProvider = { release, readOnly, state, clock, scripts, distribution, locks, behavior: current };
+  const state = createState(filledUp(seed), clock, changedBehavior(defaults, seed.behavior ?? {}));
+  const distribution = new DistributionManager(state);
+  const locks = new ObjectLocks(state);
+  const provider: SmsProvider = { readOnly, state, distribution, locks };
   const faults = new Faults(givenFaults);
   const log = new ServiceLog();
-  const front = new ServiceFront(current);
-  const parts: ServiceParts = { provider, accounts: new Accounts(seed.accounts), front, faults, log };
+  const accounts = new Accounts(seed.accounts);
+  const parts: ServiceParts = { provider, accounts, front: new ServiceFront(), faults, log };
   const answer = async (request: SiteRequest): Promise<SiteResponse> => await serve(parts, request);
 
   return {
     fetch: async (request) => await respondToWebRequest(request, answer),
-    listen: async ({ port = 0 } = {}) => await listen(await makeCertificate(behavior.tls), port, answer),
+    listen: async ({ port = 0 } = {}) => await listen(await makeCertificate(state.behavior.tls), port, answer),
     calls: state.calls,
     log: log.lines,
     advance: (ms) => {
       clock.advance(ms);
     },
     setBehavior: (changes) => {
-      behavior = turned(behavior, changes);
+      state.behavior = changedBehavior(state.behavior, changes);
     },
-    describeBehavior: () => describe(behavior, defaults, methodsNotSimulated()),
+    describeBehavior: () => describe(state.behavior, defaults, methodsNotSimulated()),
     exportSeed: () => {
       clock.catchUp();
-      return exportSeed(seed, state, behavior, scripts);
+      return exportSeed(seed, state);
     },
     addFault: (fault) => {
       faults.add(fault);
@@ -128,7 +121,7 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
       faults.clear();
     },
     scriptContent: (PackageID, script) => {
-      scripts.set(PackageID, parseScript(script));
+      state.scripts.set(PackageID.toUpperCase(), parseScript(script));
     },
   };
 }

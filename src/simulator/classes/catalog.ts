@@ -60,15 +60,13 @@ export function findClass(name: string, ignoreCase = false): ClassDefinition | u
 
 /** Whether instances of the class are packages. */
 export function isPackageClass(definition: ClassDefinition): boolean {
-  return definition.name === packageBaseclass || definition.derivation.includes(packageBaseclass);
+  return isKindOf(definition, "SMS_PackageBaseclass");
 }
 
 /** Whether the class is `ancestor` or inherits from it. */
 export function isKindOf(definition: ClassDefinition, ancestor: string): boolean {
   return definition.name === ancestor || definition.derivation.includes(ancestor);
 }
-
-const packageBaseclass = "SMS_PackageBaseclass";
 
 function define(text: ClassText): ClassDefinition {
   const parent = text.superclass === undefined ? undefined : texts.find(({ name }) => name === text.superclass);

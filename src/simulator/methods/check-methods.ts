@@ -1,8 +1,6 @@
-import { maySee } from "../provider/permissions.js";
-import { requirePackage } from "../provider/sms-provider.js";
-import type { PackageRecord } from "../state/state.js";
+import { maySee, requirePackage } from "../provider/sms-provider.js";
+import { type PackageRecord, findRecord } from "../state/state.js";
 import { isJsonObject, itemsOf, textOf } from "../values/json.js";
-import { findRecord } from "../state/state.js";
 import type { MethodCall, MethodHandlers, MethodResult } from "./method-handler.js";
 
 /** Methods of `SMS_Package` that compare a package with others. */

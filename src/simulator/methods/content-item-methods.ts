@@ -13,9 +13,9 @@ import {
 const sourceMethods: MethodHandlers = {
   /** Restores the source files, so that the next refresh can read them. */
   RebuildPackage(call) {
-    const { scripts } = call.request.provider;
+    const { scripts } = call.request.provider.state;
     const { PackageID } = recordOf(call);
-    scripts.set(PackageID, { ...scripts.of(PackageID), source: "readable" });
+    scripts.set(PackageID, { ...scripts.get(PackageID), source: "readable" });
     return done;
   },
 

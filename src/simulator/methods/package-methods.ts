@@ -19,7 +19,7 @@ export const packageMethods: MethodHandlers = {
       return done;
     }
     // The provider mounts and rebuilds the image before it responds (documented in Microsoft's KB 4096324).
-    await provider.clock.spend(provider.behavior().bootImageRebuildMs);
+    await provider.state.clock.spend(provider.state.behavior.bootImageRebuildMs);
     provider.distribution.refreshRebuilt(record);
     return done;
   },
@@ -61,7 +61,7 @@ function pointAt(state: SiteState, path: JsonValue, siteCode: JsonValue | undefi
 
 function changeOwner(call: MethodCall, siteCode: string): void {
   const record = recordOf(call);
-  call.request.provider.clock.after(replicationMs, () => {
+  call.request.provider.state.clock.after(replicationMs, () => {
     record.properties["SourceSite"] = siteCode;
     record.properties["SedoObjectVersion"] = objectVersion();
   });

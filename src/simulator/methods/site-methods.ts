@@ -1,6 +1,5 @@
-import type { JsonObject } from "../values/json.js";
-import { textOf } from "../values/json.js";
-import { lockTime } from "../state/object-locks.js";
+import { textOf, type JsonObject } from "../values/json.js";
+import { wireTime } from "../values/wire-formats.js";
 import type { ObjectLock } from "../state/state.js";
 import type { MethodHandlers } from "./method-handler.js";
 
@@ -9,6 +8,9 @@ const granted = 10;
 const deniedLockAlreadyAssigned = 20;
 const unassigned = 0;
 const assigned = 1;
+
+/** Return value if a lock is not available (seen). */
+const lockRefused = 0x40480732;
 
 /** Methods of `SMS_ObjectLock`. */
 export const lockMethods: MethodHandlers = {
@@ -34,9 +36,6 @@ export const lockMethods: MethodHandlers = {
   },
 };
 
-/** Return value if a lock is not available: 0x40480732 (seen). */
-const lockRefused = 0x40480732;
-
 /** Methods of `SMS_Identification`. Clients call them with GET to check whether they have access (seen). */
 export const identificationMethods: MethodHandlers = {
   GetProviderVersion: () => ({ returnValue: 0, outParameters: { Version: "5.00.9141.1000" } }),
@@ -50,6 +49,6 @@ function described(lock: ObjectLock | undefined): JsonObject {
     AssignedObjectLockContext: lock === undefined ? "" : "configmgr-simulator",
     AssignedMachine: lock?.machine ?? "",
     AssignedSiteCode: lock?.siteCode ?? "",
-    AssignedTimeUTC: lock === undefined ? null : lockTime(lock),
+    AssignedTimeUTC: lock === undefined ? null : wireTime(lock.atMs),
   };
 }

@@ -1,14 +1,13 @@
 import { textOf, type JsonObject } from "../values/json.js";
 import { wireTime } from "../values/wire-formats.js";
-import { objectIDOf, uniqueIDOf } from "../state/object-id.js";
 import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "../state/state.js";
 
-/** Makes a row from the state of one package on one distribution point. */
-export type CopyView = (state: SiteState, record: PackageRecord, copy: ContentCopy) => JsonObject;
+/** Makes the rows of a class that belong to one package. */
+export type PackageView = (state: SiteState, record: PackageRecord) => JsonObject[];
 
-/** Classes with one row per package and distribution point. */
-export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
-  SMS_DistributionPoint: (state, record, copy) => ({
+/** Classes with rows for each package on each distribution point. */
+export const contentViews: Readonly<Partial<Record<string, PackageView>>> = {
+  SMS_DistributionPoint: rowPerCopy((copy, record, state) => ({
     IsPeerDP: false,
     IsProtected: false,
     LastRefreshTime: wireTime(copy.lastCopiedMs),
@@ -23,8 +22,8 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     SiteName: siteName(state, copy.point.siteCode),
     SourceSite: text(record, "SourceSite"),
     Status: copy.state === copyState.installed ? 0 : 1,
-  }),
-  SMS_PackageStatusDistPointsSummarizer: (state, record, copy) => ({
+  })),
+  SMS_PackageStatusDistPointsSummarizer: rowPerCopy((copy, record, state) => ({
     LastCopied: wireTime(copy.lastCopiedMs),
     PackageID: record.PackageID,
     PackageType: packageType(record),
@@ -36,8 +35,8 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     SourceVersion: copy.sourceVersion,
     State: copy.state,
     SummaryDate: wireTime(copy.summaryMs),
-  }),
-  SMS_DistributionDPStatus: (state, record, copy) => ({
+  })),
+  SMS_DistributionDPStatus: rowPerCopy((copy, record, state) => ({
     GroupCount: 1,
     ID: copy.id,
     ...insertionStrings(copy.message),
@@ -52,8 +51,8 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     PackageID: record.PackageID,
     ResourceType: "Windows NT Server",
     SiteCode: copy.point.siteCode,
-  }),
-  SMS_PackageStatus: (_state, record, copy) => ({
+  })),
+  SMS_PackageStatus: rowPerCopy((copy, record) => ({
     Location: "",
     PackageID: record.PackageID,
     Personality: 0,
@@ -63,8 +62,8 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     Status: packageStatus(copy.state),
     Type: 2,
     UpdateTime: wireTime(copy.lastCopiedMs),
-  }),
-  SMS_DPContentInfo: (_state, record, copy) => ({
+  })),
+  SMS_DPContentInfo: rowPerCopy((copy, record) => ({
     Description: text(record, "Description"),
     IsPredefinedPackage: false,
     NALPath: copy.point.nalPath,
@@ -74,11 +73,17 @@ export const copyViews: Readonly<Partial<Record<string, CopyView>>> = {
     ObjectTypeID: objectTypeID(record),
     PackageID: record.PackageID,
     SourceSize: Number(record.properties["PackageSize"]),
-  }),
+  })),
+  SMS_DPGroupDistributionStatusDetails: (state, record) =>
+    [...record.copies.values()].flatMap((copy) => groupStatusRows(state, record, copy)),
 };
 
-/** The rows of `SMS_DPGroupDistributionStatusDetails` for one copy: one per group that its point is in. */
-export function groupStatusRows(state: SiteState, record: PackageRecord, copy: ContentCopy): JsonObject[] {
+function rowPerCopy(row: (copy: ContentCopy, record: PackageRecord, state: SiteState) => JsonObject): PackageView {
+  return (state, record) => [...record.copies.values()].map((copy) => row(copy, record, state));
+}
+
+/** One row for each group that contains the distribution point. */
+function groupStatusRows(state: SiteState, record: PackageRecord, copy: ContentCopy): JsonObject[] {
   return state.groups
     .filter(({ points }) => points.includes(copy.point))
     .map((group, index) => ({
@@ -111,7 +116,7 @@ function messageOf(site: SiteState, { message, state }: ContentCopy): JsonObject
 /** 1 is success, 2 is in progress (documented). The number of a failure is a setting. */
 function messageState(site: SiteState, state: number): number {
   if (state === copyState.installed) return 1;
-  return state === copyState.installFailed ? site.behavior().failureMessageState : 2;
+  return state === copyState.installFailed ? site.behavior.failureMessageState : 2;
 }
 
 /** Values of `SMS_PackageStatus.Status` (seen in public code). */
@@ -142,4 +147,15 @@ function text(record: PackageRecord, name: string): string {
 /** Name of a site; empty if the site is unknown. */
 export function siteName(state: SiteState, siteCode: string): string {
   return state.sites.find((site) => site.siteCode === siteCode)?.siteName ?? "";
+}
+
+/** `ObjectID` of a package's rows: the model name if the content belongs to an application, else the PackageID (documented). */
+export function objectIDOf(record: PackageRecord): string {
+  return textOf(record.properties["SecurityKey"]) || record.PackageID;
+}
+
+/** `CI_UniqueID` of an application, else the PackageID (documented). The revision 1 at its end is invented. */
+export function uniqueIDOf(record: PackageRecord): string {
+  const objectID = objectIDOf(record);
+  return objectID === record.PackageID ? objectID : `${objectID}/1`;
 }

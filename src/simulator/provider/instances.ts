@@ -1,80 +1,56 @@
 import { isKindOf, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
-import type { JsonObject } from "../values/json.js";
-import { copyViews, groupStatusRows } from "./content-views.js";
-import { siteViews } from "./site-views.js";
-import { recordsOfObject } from "../state/object-id.js";
 import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
-import { summaryViews } from "./summary-views.js";
 import type { Instance } from "../wire/entity.js";
+import { contentViews, objectIDOf, uniqueIDOf } from "./content-views.js";
+import { siteViews } from "./site-views.js";
+import { maySee, type ProviderRequest } from "./sms-provider.js";
+import { summaryViews } from "./summary-views.js";
 
-/** Whether the account is allowed to see a package. */
-export type PackageVisibility = (record: PackageRecord) => boolean;
+const packageViews = { ...contentViews, ...summaryViews };
 
 /**
- * Every instance of a class and of the classes below it.
+ * Makes the instances of a class and of its subclasses that the account is allowed to see.
  *
- * @param equalities - values that each matching row has; with a `PackageID` or an `ObjectID`, other rows are not made
+ * @param equalities - values of properties that the caller requires. If `PackageID` or `ObjectID` is among them, only the
+ *   rows of that package are made. The caller must still compare all values.
  */
 export function* instancesOf(
-  state: SiteState,
+  { provider: { state }, account }: ProviderRequest,
   definition: ClassDefinition,
-  isVisible: PackageVisibility,
   equalities: ReadonlyMap<string, string> = new Map(),
 ): Generator<Instance> {
-  if (isPackageClass(definition)) {
-    for (const record of packagesIn(state, isVisible, equalities)) {
-      if (isKindOf(record.definition, definition.name)) yield record;
-    }
+  const view = packageViews[definition.name];
+  if (view === undefined && !isPackageClass(definition)) {
+    for (const properties of siteViews[definition.name]?.(state) ?? []) yield { definition, properties };
     return;
   }
-  for (const properties of rowsOf(state, definition.name, isVisible, equalities)) yield { definition, properties };
+  // A row of SMS_TaskSequencePackageReference belongs to the task sequence in `PackageID`, not to the object in `ObjectID`.
+  const ObjectID = definition.name === "SMS_TaskSequencePackageReference" ? undefined : equalities.get("ObjectID");
+  for (const record of candidates(state, equalities.get("PackageID"), ObjectID)) {
+    if (!maySee(account, record)) continue;
+    if (view !== undefined) for (const properties of view(state, record)) yield { definition, properties };
+    else if (isKindOf(record.definition, definition.name)) yield record;
+  }
 }
 
-function* rowsOf(
+function candidates(
   state: SiteState,
-  className: string,
-  isVisible: PackageVisibility,
-  equalities: ReadonlyMap<string, string>,
-): Generator<JsonObject> {
-  const copyView = copyViews[className];
-  const groupStatus = className === "SMS_DPGroupDistributionStatusDetails";
-  if (copyView !== undefined || groupStatus) {
-    for (const record of packagesIn(state, isVisible, equalities)) {
-      for (const copy of record.copies.values()) {
-        if (copyView === undefined) yield* groupStatusRows(state, record, copy);
-        else yield copyView(state, record, copy);
-      }
-    }
-    return;
-  }
-  const summaryView = summaryViews[className];
-  if (summaryView !== undefined) {
-    const usable = className === referenceClass ? withoutObjectID(equalities) : equalities;
-    for (const record of packagesIn(state, isVisible, usable)) yield* summaryView(state, record);
-    return;
-  }
-  yield* siteViews[className]?.(state) ?? [];
-}
-
-const referenceClass = "SMS_TaskSequencePackageReference";
-
-/** In this class, `ObjectID` is the referenced object and `PackageID` the task sequence. */
-function withoutObjectID(equalities: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...equalities].filter(([name]) => name !== "ObjectID"));
-}
-
-function* packagesIn(
-  state: SiteState,
-  isVisible: PackageVisibility,
-  equalities: ReadonlyMap<string, string>,
-): Generator<PackageRecord> {
-  for (const record of candidates(state, equalities)) if (isVisible(record)) yield record;
-}
-
-function candidates(state: SiteState, equalities: ReadonlyMap<string, string>): Iterable<PackageRecord> {
-  const [PackageID, ObjectID] = [equalities.get("PackageID"), equalities.get("ObjectID")];
-  if (PackageID === undefined)
+  PackageID: string | undefined,
+  ObjectID: string | undefined,
+): Iterable<PackageRecord> {
+  if (PackageID === undefined) {
     return ObjectID === undefined ? state.packages.values() : recordsOfObject(state, ObjectID);
+  }
   const record = findRecord(state, PackageID);
   return record === undefined ? [] : [record];
+}
+
+/** Finds the packages with an `ObjectID` or a `CI_UniqueID`. Case is ignored, as for PackageIDs (inferred). */
+function recordsOfObject(state: SiteState, id: string): PackageRecord[] {
+  const record = findRecord(state, id);
+  if (record !== undefined) return [record];
+  const wanted = id.toLowerCase();
+  return [...state.packages.values()].filter(
+    (candidate) => objectIDOf(candidate).toLowerCase() === wanted || uniqueIDOf(candidate).toLowerCase() === wanted,
+  );
 }

@@ -1,25 +1,18 @@
-import { denied, mayChange, mayRead, maySee } from "./permissions.js";
-import type { Account, Behavior, Release } from "../settings/setting-types.js";
+import type { Account, Behavior } from "../settings/setting-types.js";
 import { findClass, type ClassDefinition } from "../classes/catalog.js";
-import type { SiteClock } from "../state/clock.js";
-import type { ContentScripts } from "../state/content-scripts.js";
 import type { DistributionManager } from "../state/distribution-manager.js";
 import type { ObjectLocks } from "../state/object-locks.js";
-import { noResource, objectNotFound } from "../wire/refusal.js";
+import { Refusal, noResource, notServed, objectNotFound } from "../wire/refusal.js";
+import { itemsOf, textOf } from "../values/json.js";
 import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 
 /** The SMS Provider behind the service. Handlers of requests use it. */
 export interface SmsProvider {
-  readonly release: Release;
   /** Refuses every change, for each account. */
   readonly readOnly: boolean;
   readonly state: SiteState;
-  readonly clock: SiteClock;
-  readonly scripts: ContentScripts;
   readonly distribution: DistributionManager;
   readonly locks: ObjectLocks;
-  /** The settings at this moment. */
-  readonly behavior: () => Behavior;
 }
 
 /** A request to the provider, with the account that sent it. */
@@ -34,9 +27,33 @@ export interface ProviderRequest {
   readonly body: string;
 }
 
+/** Whether the account is allowed to read. */
+export function mayRead(account: Account): boolean {
+  return account.roles.length > 0;
+}
+
+/** Whether the account is allowed to change objects of the class and to call methods that change them. */
+export function mayChange(account: Account, { changeableBy }: ClassDefinition): boolean {
+  return account.roles.some((role) => role === "Full Administrator" || changeableBy.includes(role));
+}
+
+/** Whether the package is in one of the account's scopes. */
+export function maySee(account: Account, { properties }: PackageRecord): boolean {
+  const { scopes } = account;
+  if (scopes === undefined) return true;
+  return itemsOf(properties["SecuredScopeNames"]).some((name) => scopes.includes(textOf(name)));
+}
+
+/** Refusal of an account that lacks a permission, in the form of `behavior.permission`. */
+export function denied(permission: Behavior["permission"]): Refusal {
+  if (permission === 403) return new Refusal(403, "The caller is not authorized to perform this operation.");
+  if (permission === 404) return notServed("Access denied  WMI QUERY: ");
+  return new Refusal(500, "Insufficient rights");
+}
+
 /** Finds a class by the name in a URL. The release decides whether the case of the name matters. */
 export function classFor({ provider, url }: ProviderRequest, className: string): ClassDefinition {
-  const definition = findClass(className, provider.behavior().classNameCase === "insensitive");
+  const definition = findClass(className, provider.state.behavior.classNameCase === "insensitive");
   if (definition === undefined || definition.embedded) throw noResource(url);
   return definition;
 }
@@ -47,7 +64,7 @@ export function classFor({ provider, url }: ProviderRequest, className: string):
  * @throws Refusal in the form of `behavior.permission` if not.
  */
 export function requireRead({ provider, account }: ProviderRequest): void {
-  if (!mayRead(account)) throw denied(provider.behavior().permission);
+  if (!mayRead(account)) throw denied(provider.state.behavior.permission);
 }
 
 /**
@@ -56,7 +73,7 @@ export function requireRead({ provider, account }: ProviderRequest): void {
  * @throws Refusal in the form of `behavior.permission` if not.
  */
 export function requireChange({ provider, account }: ProviderRequest, definition: ClassDefinition): void {
-  if (provider.readOnly || !mayChange(account, definition)) throw denied(provider.behavior().permission);
+  if (provider.readOnly || !mayChange(account, definition)) throw denied(provider.state.behavior.permission);
 }
 
 /**

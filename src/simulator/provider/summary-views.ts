@@ -1,14 +1,10 @@
 import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { wireTime } from "../values/wire-formats.js";
-import { objectIDOf } from "../state/object-id.js";
-import { objectTypeID, siteName } from "./content-views.js";
+import { objectIDOf, objectTypeID, siteName, type PackageView } from "./content-views.js";
 import { copyState, findRecord, type ContentCopy, type PackageRecord, type SiteState } from "../state/state.js";
 
-/** Rows of one package. */
-export type SummaryView = (state: SiteState, record: PackageRecord) => JsonObject[];
-
 /** Classes with rows for each package: counts of its distribution points, or its references. */
-export const summaryViews: Readonly<Partial<Record<string, SummaryView>>> = {
+export const summaryViews: Readonly<Partial<Record<string, PackageView>>> = {
   SMS_PackageStatusRootSummarizer: (_state, record) => [
     {
       ...countsOf([...record.copies.values()]),
@@ -66,9 +62,8 @@ export const summaryViews: Readonly<Partial<Record<string, SummaryView>>> = {
       },
     ];
   },
-  SMS_TaskSequencePackageReference: (state, record) => {
-    return itemsOf(record.properties["References"]).map((item) => referenceRow(state, record, item));
-  },
+  SMS_TaskSequencePackageReference: (state, record) =>
+    itemsOf(record.properties["References"]).map((item) => referenceRow(state, record, item)),
 };
 
 function referenceRow(state: SiteState, record: PackageRecord, item: JsonValue): JsonObject {

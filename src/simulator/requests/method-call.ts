@@ -4,14 +4,14 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../values/json.js
 import { wireTime } from "../values/wire-formats.js";
 import { handlerOf } from "../methods/method-registry.js";
 import type { MethodResult } from "../methods/method-handler.js";
-import { Refusal, noResource, objectNotFound } from "../wire/refusal.js";
+import { Refusal, noResource } from "../wire/refusal.js";
 import { classFor, requireChange, requireRead, type ProviderRequest } from "../provider/sms-provider.js";
 import type { Call } from "../state/state.js";
 import type { Instance } from "../wire/entity.js";
 import { inParametersOf } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
 import { emptyResponse, jsonResponse, textResponse, type HttpResponse } from "../http/response.js";
-import { findInstance } from "./read.js";
+import { requireInstance } from "./read.js";
 
 /** `POST wmi/SMS_X.Method`, or GET where the method has no parameters (seen). */
 export async function callStaticMethod(
@@ -36,10 +36,9 @@ export async function callInstanceMethod(
   const { provider } = request;
   const definition = classFor(request, className);
   const method = findMethod(request, definition, methodName, false);
-  if (provider.behavior().actionsMissing.includes(definition.name)) throw noResource(request.url);
+  if (provider.state.behavior.actionsMissing.includes(definition.name)) throw noResource(request.url);
   requireRead(request);
-  const instance = findInstance(request, definition, key);
-  if (instance === undefined) throw objectNotFound();
+  const instance = requireInstance(request, definition, key);
   return await run(request, definition, method, instance);
 }
 
@@ -62,7 +61,7 @@ async function run(
   method: MethodDefinition,
   instance: Instance | undefined,
 ): Promise<HttpResponse> {
-  const behavior = request.provider.behavior();
+  const behavior = request.provider.state.behavior;
   if (method.changing) requireChange(request, definition);
   else requireRead(request);
   const inParameters = inParametersOf(request.body, method, behavior);
@@ -81,7 +80,7 @@ function methodResponse(
   { provider, serviceRoot }: ProviderRequest,
   { returnValue, outParameters }: MethodResult,
 ): HttpResponse {
-  const { methodStatus, methodBody, errorInSuccess } = provider.behavior();
+  const { methodStatus, methodBody, errorInSuccess } = provider.state.behavior;
   if (methodStatus === 204) return emptyResponse(204);
   const context = { "@odata.context": `${serviceRoot}/$metadata#__PARAMETERS` };
   const error = errorInSuccess ? { error: { code: "500", message: "Generic failure" } } : {};
@@ -109,7 +108,7 @@ function note(
   inParameters: JsonObject,
   returnValue: number,
 ): void {
-  const { state, clock } = request.provider;
+  const { state } = request.provider;
   const named = instance?.properties["PackageID"] ?? packageIn(inParameters);
   const call: Call = {
     className: definition.name,
@@ -118,7 +117,7 @@ function note(
     inParameters,
     returnValue,
     user: request.account.name,
-    at: wireTime(clock.now()),
+    at: wireTime(state.clock.now()),
   };
   state.calls.push(call);
 }

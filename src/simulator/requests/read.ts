@@ -1,11 +1,10 @@
-import { denied, mayRead, maySee } from "../provider/permissions.js";
 import { allClasses, type ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { instancesOf, type PackageVisibility } from "../provider/instances.js";
+import { instancesOf } from "../provider/instances.js";
+import { classFor, mayRead, requireRead, type ProviderRequest } from "../provider/sms-provider.js";
 import { compileFilter, type CompiledFilter } from "../query/filter.js";
 import { queryOptions, type QueryOptions } from "../query/query-options.js";
 import { noProperty, objectNotFound } from "../wire/refusal.js";
-import { classFor, type ProviderRequest } from "../provider/sms-provider.js";
 import { entity, type Instance } from "../wire/entity.js";
 import { isSet, metadataXml } from "../wire/metadata.js";
 import type { Key } from "./address.js";
@@ -19,19 +18,16 @@ export function serviceDocument({ serviceRoot }: ProviderRequest): HttpResponse 
 
 /** `GET wmi/$metadata`. */
 export function metadataDocument({ provider }: ProviderRequest): HttpResponse {
-  return textResponse(200, "application/xml", metadataXml(provider.behavior().actionsMissing));
+  return textResponse(200, "application/xml", metadataXml(provider.state.behavior.actionsMissing));
 }
 
 /** `GET wmi/SMS_X`: a list. It has no lazy properties, even if `$select` names them (seen). */
 export function readSet(request: ProviderRequest, className: string): HttpResponse {
   const { provider } = request;
-  const behavior = provider.behavior();
+  const behavior = provider.state.behavior;
   const definition = classFor(request, className);
   const context = `${request.serviceRoot}/$metadata#${definition.name}`;
-  if (!mayRead(request.account)) {
-    if (behavior.permission !== "empty-array") throw denied(behavior.permission);
-    return jsonResponse(200, { "@odata.context": context, value: [] });
-  }
+  if (!isReadable(request)) return jsonResponse(200, { "@odata.context": context, value: [] });
   const options = queryOptions(request.query, behavior.queryEncoding);
   const rows = matching(request, definition, options);
   const from = options.skip + options.skipToken;
@@ -46,10 +42,9 @@ export function readSet(request: ProviderRequest, className: string): HttpRespon
 
 /** `GET wmi/SMS_X/$count`. */
 export function countSet(request: ProviderRequest, className: string): HttpResponse {
-  const behavior = request.provider.behavior();
+  const behavior = request.provider.state.behavior;
   const definition = classFor(request, className);
-  if (!mayRead(request.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
-  const rows = mayRead(request.account)
+  const rows = isReadable(request)
     ? matching(request, definition, queryOptions(request.query, behavior.queryEncoding))
     : [];
   return textResponse(200, "text/plain", String(rows.length));
@@ -58,11 +53,10 @@ export function countSet(request: ProviderRequest, className: string): HttpRespo
 /** `GET wmi/SMS_X('key')`: one object with its lazy properties, but also in an array (seen). */
 export function readObject(request: ProviderRequest, className: string, key: Key): HttpResponse {
   const { provider } = request;
-  const behavior = provider.behavior();
+  const behavior = provider.state.behavior;
   const definition = classFor(request, className);
   const context = `${request.serviceRoot}/$metadata#${definition.name}`;
-  if (!mayRead(request.account) && behavior.permission !== "empty-array") throw denied(behavior.permission);
-  const instance = mayRead(request.account) ? findInstance(request, definition, key) : undefined;
+  const instance = isReadable(request) ? findInstance(request, definition, key) : undefined;
   if (instance === undefined) {
     if (behavior.missingKey === 404 && mayRead(request.account)) throw objectNotFound();
     return jsonResponse(200, { "@odata.context": context, value: [] });
@@ -73,22 +67,37 @@ export function readObject(request: ProviderRequest, className: string, key: Key
   return jsonResponse(200, { "@odata.context": `${context}/$entity`, ...found });
 }
 
-/** Finds an object by its key, among the objects that the account is allowed to see. */
-export function findInstance(request: ProviderRequest, definition: ClassDefinition, key: Key): Instance | undefined {
+/**
+ * Whether the account is allowed to read. If not, and with `permission: "empty-array"`, the site returns no rows.
+ *
+ * @throws Refusal if the account is not allowed to read, with any other `behavior.permission`.
+ */
+function isReadable(request: ProviderRequest): boolean {
+  if (request.provider.state.behavior.permission !== "empty-array") requireRead(request);
+  return mayRead(request.account);
+}
+
+/**
+ * Finds an object by its key, among the objects that the account is allowed to see.
+ *
+ * @throws Refusal (404) if there is none.
+ */
+export function requireInstance(request: ProviderRequest, definition: ClassDefinition, key: Key): Instance {
+  const instance = findInstance(request, definition, key);
+  if (instance === undefined) throw objectNotFound();
+  return instance;
+}
+
+function findInstance(request: ProviderRequest, definition: ClassDefinition, key: Key): Instance | undefined {
   const values = keyValues(definition, key);
   if (values === undefined) return undefined;
-  for (const instance of instancesOf(request.provider.state, definition, visibilityFor(request), values)) {
+  for (const instance of instancesOf(request, definition, values)) {
     const found = definition.keys.every(
       ({ name }) => textOf(instance.properties[name]).toLowerCase() === values.get(name)?.toLowerCase(),
     );
     if (found) return instance;
   }
   return undefined;
-}
-
-/** Which packages the account is allowed to see. */
-function visibilityFor({ account }: ProviderRequest): PackageVisibility {
-  return (record) => maySee(account, record);
 }
 
 function keyValues(definition: ClassDefinition, key: Key): ReadonlyMap<string, string> | undefined {
@@ -99,12 +108,11 @@ function keyValues(definition: ClassDefinition, key: Key): ReadonlyMap<string, s
 }
 
 function matching(request: ProviderRequest, definition: ClassDefinition, options: QueryOptions): Instance[] {
-  const { state } = request.provider;
   for (const { name } of options.orderBy ?? []) requireProperty(definition, name);
   for (const name of options.select ?? []) requireProperty(definition, name);
   const filter = filterOf(request, definition, options.filter);
   const rows: Instance[] = [];
-  for (const instance of instancesOf(state, definition, visibilityFor(request), filter?.equalities)) {
+  for (const instance of instancesOf(request, definition, filter?.equalities)) {
     if (filter === undefined || filter.matches(instance.properties)) rows.push(instance);
   }
   if (options.orderBy !== undefined) rows.sort(byOrder(options.orderBy));
@@ -117,7 +125,7 @@ function filterOf(
   filter: string | undefined,
 ): CompiledFilter | undefined {
   if (filter === undefined) return undefined;
-  const stringEquality = request.provider.behavior().stringEqualityFilter === "works";
+  const stringEquality = request.provider.state.behavior.stringEqualityFilter === "works";
   return compileFilter(filter, definition, { stringEquality });
 }
 

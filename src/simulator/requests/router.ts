@@ -14,7 +14,7 @@ export async function route(
   entrance: Entrance,
   account: Account,
 ): Promise<HttpResponse> {
-  const { errorBody } = provider.behavior();
+  const { errorBody } = provider.state.behavior;
   try {
     return await dispatch(provider, request, entrance, account);
   } catch (error) {
@@ -50,7 +50,7 @@ async function dispatch(
 ): Promise<HttpResponse> {
   const { url, body, method } = request;
   const hasBackslash = url.includes("\\") || url.toUpperCase().includes("%5C");
-  if (hasBackslash && provider.behavior().backslashInUrl === "refused") throw noResource(url);
+  if (hasBackslash && provider.state.behavior.backslashInUrl === "refused") throw noResource(url);
   const { serviceRoot, route, query } = entrance;
   return await answer({ provider, account, url, serviceRoot, query, body }, method, addressOf(route, url));
 }
@@ -85,7 +85,7 @@ function object(
   verb: string,
   { className, key }: Extract<Address, { kind: "object" }>,
 ): HttpResponse {
-  const behavior = request.provider.behavior();
+  const behavior = request.provider.state.behavior;
   switch (verb) {
     case "GET":
       return readObject(request, className, key);

@@ -1,7 +1,7 @@
 import { isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { createPackage, nextPackageID, objectVersion } from "../state/create-package.js";
-import { Refusal, cannotConvert, noProperty, noResource, notServed, objectNotFound } from "../wire/refusal.js";
+import { Refusal, cannotConvert, noProperty, noResource, notServed } from "../wire/refusal.js";
 import { classFor, requireChange, type ProviderRequest } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
 import { edmType } from "../wire/edm.js";
@@ -10,7 +10,7 @@ import { checked } from "../wire/check-value.js";
 import { bodyObject } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
 import { emptyResponse, jsonResponse, type HttpResponse } from "../http/response.js";
-import { findInstance } from "./read.js";
+import { requireInstance } from "./read.js";
 
 /** `POST wmi/SMS_X`: updates the object if the body has the key of an existing one, otherwise creates an object (seen). */
 export function putToSet(request: ProviderRequest, className: string): HttpResponse {
@@ -18,8 +18,7 @@ export function putToSet(request: ProviderRequest, className: string): HttpRespo
   const changes = changesIn(request.body, definition);
   const key = keyIn(definition, changes);
   if (key === undefined) return created(request, definition, create(request, definition, changes));
-  const instance = findInstance(request, definition, key);
-  if (instance === undefined) throw objectNotFound();
+  const instance = requireInstance(request, definition, key);
   apply(request, instance, changes);
   return created(request, definition, instance);
 }
@@ -28,8 +27,7 @@ export function putToSet(request: ProviderRequest, className: string): HttpRespo
 export function putToObject(request: ProviderRequest, className: string, key: Key, status: 200 | 201): HttpResponse {
   const definition = writable(request, className);
   const changes = changesIn(request.body, definition);
-  const instance = findInstance(request, definition, key);
-  if (instance === undefined) throw objectNotFound();
+  const instance = requireInstance(request, definition, key);
   apply(request, instance, changes);
   return created(request, definition, instance, status);
 }
@@ -37,8 +35,7 @@ export function putToObject(request: ProviderRequest, className: string, key: Ke
 /** `DELETE wmi/SMS_X('key')`. */
 export function deleteObject(request: ProviderRequest, className: string, key: Key): HttpResponse {
   const definition = writable(request, className);
-  const instance = findInstance(request, definition, key);
-  if (instance === undefined) throw objectNotFound();
+  const instance = requireInstance(request, definition, key);
   if (!isPackageClass(instance.definition)) throw noResource(request.url);
   request.provider.locks.requireFree(instance, request.account.name);
   request.provider.state.packages.delete(textOf(instance.properties["PackageID"]));
@@ -70,7 +67,7 @@ function keyIn(definition: ClassDefinition, changes: JsonObject): Key | undefine
 }
 
 function create(request: ProviderRequest, definition: ClassDefinition, changes: JsonObject): PackageRecord {
-  const { state, clock } = request.provider;
+  const { state } = request.provider;
   if (!isPackageClass(definition) || definition.abstract) throw noResource(request.url);
   if (changes["Name"] === undefined) throw notServed("The property 'Name' is required. Error: 0x40480715");
   const record = createPackage(
@@ -78,7 +75,7 @@ function create(request: ProviderRequest, definition: ClassDefinition, changes: 
     definition.name,
     nextPackageID(state),
     settable(definition, changes),
-    clock.now(),
+    state.clock.now(),
   );
   state.packages.set(record.PackageID, record);
   return record;
@@ -86,13 +83,12 @@ function create(request: ProviderRequest, definition: ClassDefinition, changes: 
 
 function apply(request: ProviderRequest, instance: Instance, changes: JsonObject): void {
   const { provider } = request;
-  if (isPackageClass(instance.definition)) {
-    const record = findRecord(provider.state, textOf(instance.properties["PackageID"]));
-    if (record !== undefined) change(request, record, changes);
+  const record = findRecord(provider.state, textOf(instance.properties["PackageID"]));
+  if (record !== undefined && isPackageClass(instance.definition)) {
+    change(request, record, changes);
     return;
   }
   if (instance.definition.name !== "SMS_DistributionPoint") throw noResource(request.url);
-  const record = findRecord(provider.state, textOf(instance.properties["PackageID"]));
   const copy = record?.copies.get(textOf(instance.properties["ServerNALPath"]));
   if (record !== undefined && copy !== undefined && changes["RefreshNow"] === true) {
     provider.distribution.redistribute(record, copy);
@@ -131,7 +127,7 @@ function created(
   status = 201,
 ): HttpResponse {
   const context = `${request.serviceRoot}/$metadata#${definition.name}/$entity`;
-  const error = request.provider.behavior().errorInSuccess
+  const error = request.provider.state.behavior.errorInSuccess
     ? { error: { code: "500", message: "Generic failure" } }
     : {};
   return jsonResponse(status, {

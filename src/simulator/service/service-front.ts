@@ -6,17 +6,15 @@ const windowMs = 1000;
 
 /** HTTP.sys in front of the service: whether the service runs, and a limit of requests for each client address. */
 export class ServiceFront {
-  readonly #behavior: () => Behavior;
   readonly #refusedSoFar = new WeakMap<object, number>();
   readonly #recent = new Map<string, number[]>();
 
-  constructor(behavior: () => Behavior) {
-    this.#behavior = behavior;
-  }
-
   /** Passes a request to the service, or responds in its place. */
-  async pass(request: SiteRequest, answer: () => Promise<SiteResponse>): Promise<SiteResponse> {
-    const { serviceState, rateLimit } = this.#behavior();
+  async pass(
+    request: SiteRequest,
+    { serviceState, rateLimit }: Behavior,
+    answer: () => Promise<SiteResponse>,
+  ): Promise<SiteResponse> {
     if (rateLimit !== "off" && this.#isTooMuch(request.remoteAddress, rateLimit.requestsPerSecond)) {
       return rateLimit.answer === "refused" ? { kind: "reset" } : limited(rateLimit.answer);
     }

@@ -39,10 +39,10 @@ export interface ServiceParts {
 
 /** Handles a request to the AdminService. Never rejects. */
 export async function serve(parts: ServiceParts, request: SiteRequest): Promise<SiteResponse> {
-  parts.provider.clock.catchUp();
+  parts.provider.state.clock.catchUp();
   try {
     return await applyFault(parts.faults.effectOn(request), async () =>
-      parts.front.pass(request, async () => await answer(parts, request)),
+      parts.front.pass(request, parts.provider.state.behavior, async () => await answer(parts, request)),
     );
   } catch {
     // An error in the simulated site itself. A real site would not give details either.
@@ -51,7 +51,7 @@ export async function serve(parts: ServiceParts, request: SiteRequest): Promise<
 }
 
 async function answer({ provider, accounts, log }: ServiceParts, request: SiteRequest): Promise<SiteResponse> {
-  const behavior = provider.behavior();
+  const behavior = provider.state.behavior;
   const entrance = entranceOf(request.url);
   if (entrance === undefined) return noService();
   if (entrance.door === "gateway") {

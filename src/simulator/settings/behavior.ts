@@ -112,7 +112,7 @@ function isAtLeast(release: Release, other: Release): boolean {
  *
  * @throws TypeError for an unknown setting or value.
  */
-export function turned(behavior: Behavior, changes: BehaviorChanges): Behavior {
+export function changedBehavior(behavior: Behavior, changes: BehaviorChanges): Behavior {
   const checked = parseWith(changesSchema, changes, "The behavior of the simulated site is");
   // The other settings keep their objects, because some count their requests (`unavailableRequests`).
   return { ...behavior, ...Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };

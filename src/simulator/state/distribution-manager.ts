@@ -1,8 +1,6 @@
 import { textOf } from "../values/json.js";
-import type { Behavior, PointOutcome } from "../settings/setting-types.js";
+import type { PointOutcome } from "../settings/setting-types.js";
 import { wireTime } from "../values/wire-formats.js";
-import type { SiteClock } from "./clock.js";
-import type { ContentScripts } from "./content-scripts.js";
 import { addCopy, objectVersion } from "./create-package.js";
 import {
   copyState,
@@ -35,29 +33,23 @@ const packageThreads = 3;
  */
 export class DistributionManager {
   readonly #state: SiteState;
-  readonly #clock: SiteClock;
-  readonly #behavior: () => Behavior;
-  readonly #scripts: ContentScripts;
   readonly #queue: PackageRecord[] = [];
   readonly #running = new Set<PackageRecord>();
   readonly #runAgain = new Set<PackageRecord>();
 
-  constructor(state: SiteState, clock: SiteClock, behavior: () => Behavior, scripts: ContentScripts) {
+  constructor(state: SiteState) {
     this.#state = state;
-    this.#clock = clock;
-    this.#behavior = behavior;
-    this.#scripts = scripts;
   }
 
   /** Implements `RefreshPkgSource`: puts the package into the queue. */
   refresh(record: PackageRecord): void {
     record.properties["ActionInProgress"] = 1;
     if (this.#running.has(record) || this.#queue.includes(record)) {
-      if (this.#behavior().refreshWhileRunning === "queued") this.#runAgain.add(record);
+      if (this.#state.behavior.refreshWhileRunning === "queued") this.#runAgain.add(record);
       return;
     }
     this.#queue.push(record);
-    this.#clock.after(spans.pickUp, () => {
+    this.#state.clock.after(spans.pickUp, () => {
       this.#takeNext();
     });
   }
@@ -70,7 +62,7 @@ export class DistributionManager {
 
   /** Sends the current version to a distribution point, which might not have the package yet. */
   distribute(record: PackageRecord, point: DistributionPoint): void {
-    const copy = record.copies.get(point.nalPath) ?? addCopy(this.#state, record, point, this.#clock.now());
+    const copy = record.copies.get(point.nalPath) ?? addCopy(this.#state, record, point, this.#state.clock.now());
     copy.state = copyState.installPending;
     this.redistribute(record, copy);
   }
@@ -82,7 +74,7 @@ export class DistributionManager {
 
   /** Compares the files on a distribution point with their hash. The content itself stays as it is (documented). */
   verify(record: PackageRecord, copy: ContentCopy): void {
-    this.#clock.after(spans.verify, () => {
+    this.#state.clock.after(spans.verify, () => {
       const [messageID, level] =
         copy.state === copyState.installed ? [2384, severity.information] : [2383, severity.error];
       this.#setState(copy, copy.state, messageID, level, textOf(record.properties["Name"]));
@@ -101,10 +93,10 @@ export class DistributionManager {
     if (record === undefined) return;
     this.#running.add(record);
     this.#report(record, 2300, severity.information);
-    const { source, snapshotMs = spans.snapshot } = this.#scripts.of(record.PackageID);
+    const { source, snapshotMs = spans.snapshot } = this.#state.scripts.get(record.PackageID) ?? {};
     const missing =
-      source === "missing" || (source === undefined && this.#behavior().distribution === "source-missing");
-    this.#clock.after(snapshotMs, () => {
+      source === "missing" || (source === undefined && this.#state.behavior.distribution === "source-missing");
+    this.#state.clock.after(snapshotMs, () => {
       if (this.#state.packages.get(record.PackageID) !== record) {
         this.#leave(record);
       } else if (missing) {
@@ -127,7 +119,7 @@ export class DistributionManager {
 
   #raiseVersion(record: PackageRecord): void {
     const version = Number(record.properties["SourceVersion"]) + 1;
-    const now = wireTime(this.#clock.now());
+    const now = wireTime(this.#state.clock.now());
     Object.assign(record.properties, {
       SourceVersion: version,
       SourceDate: now,
@@ -156,7 +148,7 @@ export class DistributionManager {
     const { transfer } = copy;
     const outcome = this.#outcome(record, index, copy);
     const step = (delayMs: number, run: () => void): void => {
-      this.#clock.after(delayMs, () => {
+      this.#state.clock.after(delayMs, () => {
         if (copy.transfer === transfer && record.copies.get(copy.point.nalPath) === copy) run();
       });
     };
@@ -179,9 +171,9 @@ export class DistributionManager {
   }
 
   #outcome(record: PackageRecord, index: number, copy: ContentCopy): PointOutcome {
-    const scripted = this.#scripts.of(record.PackageID).points?.[copy.point.name];
+    const scripted = this.#state.scripts.get(record.PackageID)?.points?.[copy.point.name];
     if (scripted !== undefined) return scripted;
-    const { distribution } = this.#behavior();
+    const { distribution } = this.#state.behavior;
     if (distribution === "never-finishes") return distribution;
     if (index > 0) return "succeeds";
     if (distribution === "one-retries") return "retries";
@@ -190,7 +182,7 @@ export class DistributionManager {
 
   #arrive(record: PackageRecord, copy: ContentCopy, version: number): void {
     copy.sourceVersion = version;
-    copy.lastCopiedMs = this.#clock.now();
+    copy.lastCopiedMs = this.#state.clock.now();
     this.#setState(copy, copyState.installed, 2330, severity.information, textOf(record.properties["Name"]));
   }
 
@@ -201,7 +193,7 @@ export class DistributionManager {
 
   #setState(copy: ContentCopy, state: number, messageID: number, level: number, ...more: readonly string[]): void {
     copy.state = state;
-    copy.summaryMs = this.#clock.now();
+    copy.summaryMs = this.#state.clock.now();
     copy.message = report(this.#state, {
       messageID,
       severity: level,
@@ -213,6 +205,6 @@ export class DistributionManager {
   #report(record: PackageRecord, messageID: number, level: number, ...more: readonly string[]): void {
     const { PackageID } = record;
     const insertionStrings = [PackageID, textOf(record.properties["Name"]), ...more];
-    report(this.#state, { messageID, severity: level, atMs: this.#clock.now(), PackageID, insertionStrings });
+    report(this.#state, { messageID, severity: level, atMs: this.#state.clock.now(), PackageID, insertionStrings });
   }
 }

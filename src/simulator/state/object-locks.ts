@@ -1,6 +1,3 @@
-import type { Behavior } from "../settings/setting-types.js";
-import { wireTime } from "../values/wire-formats.js";
-import type { SiteClock } from "./clock.js";
 import { Refusal } from "../wire/refusal.js";
 import type { ObjectLock, SiteState } from "./state.js";
 import { relPath, type Instance } from "../wire/entity.js";
@@ -11,19 +8,15 @@ const orphanedAfterMs = 30 * 60 * 1000;
 /** SEDO locks: which user edits an object. */
 export class ObjectLocks {
   readonly #state: SiteState;
-  readonly #clock: SiteClock;
-  readonly #behavior: () => Behavior;
 
-  constructor(state: SiteState, clock: SiteClock, behavior: () => Behavior) {
+  constructor(state: SiteState) {
     this.#state = state;
-    this.#clock = clock;
-    this.#behavior = behavior;
   }
 
   /** The lock of an object, if there is one. */
   holder(objectRelPath: string): ObjectLock | undefined {
     const lock = this.#state.locks.get(objectRelPath);
-    if (lock === undefined || this.#clock.now() - lock.atMs < orphanedAfterMs) return lock;
+    if (lock === undefined || this.#state.clock.now() - lock.atMs < orphanedAfterMs) return lock;
     this.#state.locks.delete(objectRelPath);
     return undefined;
   }
@@ -32,7 +25,7 @@ export class ObjectLocks {
   request(objectRelPath: string, user: string, machine: string): ObjectLock {
     const holder = this.holder(objectRelPath);
     if (holder !== undefined) return holder;
-    const lock = { user, machine, siteCode: this.#state.siteCode, atMs: this.#clock.now() };
+    const lock = { user, machine, siteCode: this.#state.siteCode, atMs: this.#state.clock.now() };
     this.#state.locks.set(objectRelPath, lock);
     return lock;
   }
@@ -49,14 +42,9 @@ export class ObjectLocks {
    * @throws Refusal with the error text of a real site (seen) if another user has the lock.
    */
   requireFree(instance: Instance, user: string): void {
-    if (this.#behavior().sedo === "off" || !instance.definition.sedo) return;
+    if (this.#state.behavior.sedo === "off" || !instance.definition.sedo) return;
     const holder = this.holder(relPath(instance));
     if (holder === undefined || holder.user === user) return;
     throw new Refusal(500, `User ${user} is not able to get the lock at this time. Error: 0x40480732`);
   }
-}
-
-/** Time of a lock, in the format of the site. */
-export function lockTime(lock: ObjectLock): string {
-  return wireTime(lock.atMs);
 }

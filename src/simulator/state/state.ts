@@ -1,5 +1,6 @@
 import type { ClassDefinition } from "../classes/catalog.js";
-import type { Behavior } from "../settings/setting-types.js";
+import type { Behavior, ContentScript } from "../settings/setting-types.js";
+import type { SiteClock } from "./clock.js";
 import type { JsonObject, JsonValue } from "../values/json.js";
 
 /** Values of `SMS_PackageStatusDistPointsSummarizer.State` (documented). */
@@ -103,13 +104,17 @@ export interface Call {
 /** All that the site stores. */
 export interface SiteState {
   /** The settings at this moment. */
-  readonly behavior: () => Behavior;
+  behavior: Behavior;
+  readonly clock: SiteClock;
+  /** Scripts of refreshes, by PackageID in upper case. */
+  readonly scripts: Map<string, ContentScript>;
   readonly siteCode: string;
   /** Host name of the SMS Provider. */
   readonly provider: string;
   readonly sites: readonly Site[];
   readonly points: readonly DistributionPoint[];
   readonly groups: readonly DistributionPointGroup[];
+  /** By PackageID in upper case. */
   readonly packages: Map<string, PackageRecord>;
   readonly messages: StatusMessage[];
   readonly locks: Map<string, ObjectLock>;

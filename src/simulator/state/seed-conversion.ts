@@ -22,7 +22,7 @@ const hourMs = 3600 * 1000;
  * @throws TypeError if the seed contradicts itself: an unknown class or distribution point, or two equal PackageIDs,
  *   distribution points or sites.
  */
-export function createState(seed: SiteSeed, clock: SiteClock, behavior: () => Behavior): SiteState {
+export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior): SiteState {
   const siteCode = seed.siteCode ?? "P01";
   const points = (seed.distributionPoints ?? []).map((point): DistributionPoint => {
     const given = typeof point === "string" ? { name: point } : point;
@@ -36,6 +36,8 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: () => Be
   if (siteTwice !== undefined) throw new TypeError(`Two sites of the seed have the code ${siteTwice}.`);
   const state: SiteState = {
     behavior,
+    clock,
+    scripts: new Map(Object.entries(seed.contentScripts ?? {}).map(([id, script]) => [id.toUpperCase(), script])),
     siteCode,
     provider: "CM01.contoso.com",
     sites: siteCodes.map((code) => ({
@@ -109,4 +111,38 @@ function pointNamed(points: readonly DistributionPoint[], name: string): Distrib
   const point = points.find((candidate) => candidate.name === name);
   if (point === undefined) throw new TypeError(`The seed has no distribution point named ${name}.`);
   return point;
+}
+
+/**
+ * Writes the site as a seed, with its current versions, properties, scripts and locks. Transfers and their results are
+ * not part of it: in the new site, each distribution point has the current version. Locks start again.
+ */
+export function exportSeed(seed: SiteSeed, state: SiteState): SiteSeed {
+  return {
+    ...seed,
+    behavior: state.behavior,
+    contentScripts: Object.fromEntries(state.scripts),
+    locks: [...state.packages.values()].flatMap((record) => {
+      const lock = state.locks.get(relPath(record));
+      return lock === undefined ? [] : [{ PackageID: record.PackageID, user: lock.user, machine: lock.machine }];
+    }),
+    siteCode: state.siteCode,
+    packages: [...state.packages.values()].map(packageSeed),
+    distributionPoints: state.points.map(({ name, siteCode }) => ({ name, siteCode })),
+    distributionPointGroups: state.groups.map(({ Name, Description, points }) => ({
+      name: Name,
+      description: Description,
+      distributionPoints: points.map(({ name }) => name),
+    })),
+    otherSites: state.sites.slice(1).map(({ siteCode }) => siteCode),
+  };
+}
+
+function packageSeed(record: PackageRecord): PackageSeed {
+  return {
+    ...structuredClone(record.properties),
+    className: record.definition.name,
+    PackageID: record.PackageID,
+    distributionPoints: [...record.copies.values()].map(({ point }) => point.name),
+  };
 }
