@@ -1,4 +1,4 @@
-import { offAbort, onAbort } from "./on-abort.js";
+import { onAbort } from "./on-abort.js";
 
 /** Measures time and waits. A test can use its own. */
 export interface Clock {
@@ -11,18 +11,15 @@ export interface Clock {
 /** The monotonic clock of this computer. */
 export const systemClock: Clock = {
   now: () => performance.now(),
-  sleep: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted === true) {
-        resolve();
-        return;
-      }
-      const done = () => {
+  async sleep(ms, signal) {
+    let stopListening: (() => void) | undefined;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      stopListening = onAbort(signal, () => {
         clearTimeout(timer);
-        if (signal !== undefined) offAbort(signal, done);
         resolve();
-      };
-      const timer = setTimeout(done, ms);
-      if (signal !== undefined) onAbort(signal, done);
-    }),
+      });
+    });
+    stopListening?.();
+  },
 };

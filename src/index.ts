@@ -114,7 +114,7 @@ export type * from "./schedule/schedule-token.js";
 export { where, type Filter, type FilterLiteral, type FilterPart, type FilterValue } from "./transport/filter.js";
 export type * from "./transport/transport.js";
 export { AdminServiceTransport } from "./transport/admin-service/admin-service-transport.js";
-export type { AdminServiceOptions } from "./transport/admin-service/exchange/options.js";
+export type { AdminServiceOptions, RetryOptions } from "./transport/admin-service/exchange/options.js";
 export { negotiate, type NegotiateOptions } from "./transport/admin-service/credential/negotiate.js";
 export { bearer } from "./transport/admin-service/credential/bearer.js";
 export { failureOfStatus, type FailureOfStatusOptions } from "./transport/failure-of-status.js";
@@ -129,6 +129,5 @@ export type {
 export type { AttemptEvent, TransportEvent, UntrustedEvent } from "./transport/admin-service/exchange/events.js";
 export type { Connect } from "./transport/admin-service/connection/connections.js";
 export type { UpdateRequest } from "./transport/admin-service/odata/requests.js";
-export type { RetryOptions } from "./transport/admin-service/exchange/retry.js";
 export type { ClientCertificate, TlsOptions } from "./transport/admin-service/connection/tls-settings.js";
 export type { Clock } from "./clock.js";

@@ -6,20 +6,24 @@ interface Shared {
 /** Promises one listener for each signal, even if many calls share it: Node 20 prints a warning at the eleventh (seen). */
 const sharedBySignal = new WeakMap<AbortSignal, Shared>();
 
-/** Calls `listener` when `signal` fires. Does nothing for a signal that has already fired. */
-export function onAbort(signal: AbortSignal, listener: () => void): void {
-  const shared = sharedBySignal.get(signal) ?? share(signal);
-  shared.listeners.add(listener);
-}
-
-/** Removes a listener. After the last one, nothing of the library is left on the signal. */
-export function offAbort(signal: AbortSignal, listener: () => void): void {
-  const shared = sharedBySignal.get(signal);
-  if (shared === undefined) return;
-  shared.listeners.delete(listener);
-  if (shared.listeners.size > 0) return;
-  sharedBySignal.delete(signal);
-  signal.removeEventListener("abort", shared.callAll);
+/**
+ * Calls `listener` when `signal` fires, immediately if the signal has already fired. Without a signal, it does nothing.
+ *
+ * @returns removes the listener. After the last listener, nothing of the library is left on the signal
+ */
+export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
+  if (signal === undefined) return () => undefined;
+  if (signal.aborted) {
+    listener();
+    return () => undefined;
+  }
+  const { listeners, callAll } = sharedBySignal.get(signal) ?? share(signal);
+  listeners.add(listener);
+  return () => {
+    if (!listeners.delete(listener) || listeners.size > 0) return;
+    sharedBySignal.delete(signal);
+    signal.removeEventListener("abort", callAll);
+  };
 }
 
 function share(signal: AbortSignal): Shared {

@@ -1,8 +1,7 @@
-import type { Failure, OperationInfo } from "../failure.js";
+import type { Execution, Failure, OperationInfo } from "../failure.js";
 import { describeOperation } from "../operation-text.js";
 import { decodeProviderStatus } from "../status/provider-status.js";
 import type { DecodedStatus } from "../status/status-meaning.js";
-import { adviceAfter } from "./failure-advice.js";
 
 /** What a status code or an error text says about a call. */
 export type ErrorMeaning = "lock-held" | "lock-stale" | "denied" | "bad-request" | "provider-trouble" | "missing";
@@ -127,3 +126,11 @@ const missingAdvice =
 const troubleAdvice =
   "Read SMSProv.log on the SMS Provider's server. The SMS Provider or WMI is not working correctly.";
 const providerAdvice = "Read SMSProv.log and AdminService.log on the SMS Provider's server.";
+
+const checkBeforeCallingAgain =
+  "Do not call again yet. The site might have run the call. Read SourceVersion (refresh) or SourceSite (owner) first.";
+
+/** Advice for a person. If `execution` is `unknown`, the advice starts with the warning not to call again yet. */
+export function adviceAfter(execution: Execution, advice = ""): string {
+  return execution === "unknown" ? `${checkBeforeCallingAgain} ${advice}`.trim() : advice;
+}

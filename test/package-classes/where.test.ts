@@ -2,7 +2,7 @@ import { Parser } from "@odata/parser/lib/parser.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { filterText } from "../../src/transport/admin-service/odata/filter-text.js";
+import { filterText } from "../../src/transport/admin-service/odata/url-parts.js";
 import { where } from "../../src/transport/filter.js";
 
 const token = z.object({ type: z.string(), raw: z.string(), value: z.unknown() });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adviceFor, noTicket } from "../../src/transport/admin-service/credential/kerberos-reasons.js";
-import { loadKerberos } from "../../src/transport/admin-service/credential/kerberos.js";
+import { adviceFor, loadKerberos, noTicket } from "../../src/transport/admin-service/credential/kerberos.js";
 
 const spn = "HTTP/cm01.contoso.com";
 

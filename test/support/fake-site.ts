@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/clock.js";
 import type { Failure } from "../../src/failure.js";
 import { fail, succeed, type Result } from "../../src/result.js";
-import { filterText } from "../../src/transport/admin-service/odata/filter-text.js";
+import { filterText } from "../../src/transport/admin-service/odata/url-parts.js";
 import type {
   CallOptions,
   MethodCall,

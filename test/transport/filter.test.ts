@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterText } from "../../src/transport/admin-service/odata/filter-text.js";
+import { filterText } from "../../src/transport/admin-service/odata/url-parts.js";
 import { anyOf, Filter, where, type FilterValue } from "../../src/transport/filter.js";
 
 describe("a condition", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CertificateError } from "../../src/transport/admin-service/connection/certificate.js";
 import { AbortedError, TimeUpError } from "../../src/transport/admin-service/connection/attempt-cancellation.js";
-import { causeOf } from "../../src/transport/admin-service/connection/error-cause.js";
+import { causeOf } from "../../src/transport/admin-service/connection/unknown-values.js";
 import { judgeError } from "../../src/transport/admin-service/judge/judge-error.js";
 import { TooLargeError } from "../../src/transport/admin-service/connection/read-response.js";
 import type { RequestContext } from "../../src/transport/admin-service/connection/http-response.js";

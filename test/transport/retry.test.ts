@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../../src/failure.js";
-import { pauseBeforeRetry } from "../../src/transport/admin-service/exchange/retry.js";
+import { pauseBeforeRetry } from "../../src/transport/admin-service/exchange/exchange.js";
 import { manualClock } from "../support/fake-site.js";
 import { call, openTransport, read } from "../support/open-transport.js";
 import { json, scriptedServer } from "../support/scripted-server.js";

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../../src/clock.js";
-import { offAbort, onAbort } from "../../src/on-abort.js";
+import { onAbort } from "../../src/on-abort.js";
 import { call, openTransport } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
@@ -48,12 +48,11 @@ describe("one signal for many calls", () => {
     const controller = new AbortController();
     const { signal } = controller;
     const told: string[] = [];
-    const second = () => told.push("second");
     onAbort(signal, () => {
       told.push("first");
-      offAbort(signal, second);
+      removeSecond();
     });
-    onAbort(signal, second);
+    const removeSecond = onAbort(signal, () => told.push("second"));
     onAbort(signal, () => told.push("third"));
     controller.abort();
     expect(told).toEqual(["first", "third"]);

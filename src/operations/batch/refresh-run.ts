@@ -1,5 +1,5 @@
 import type { Failure } from "../../failure.js";
-import { offAbort, onAbort } from "../../on-abort.js";
+import { onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
 import type { ProgressListener } from "../site/progress-listener.js";
 import type { RefreshPhase } from "../refresh/refresh-outcome.js";
@@ -98,12 +98,9 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   }
 
   async *#run(): AsyncGenerator<RefreshedTarget<Value>, void> {
-    const { signal } = this.#settings;
-    const stop = () => {
+    const stopListening = onAbort(this.#settings.signal, () => {
       this.#stop();
-    };
-    if (signal !== undefined) onAbort(signal, stop);
-    this.#isStopped = signal?.aborted === true;
+    });
     let isLeft = false;
     try {
       for (;;) {
@@ -117,7 +114,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
       }
     } finally {
       if (isLeft) this.#settings.endWaits?.();
-      if (signal !== undefined) offAbort(signal, stop);
+      stopListening();
       await this.#settle();
     }
   }

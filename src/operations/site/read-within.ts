@@ -1,4 +1,4 @@
-import { offAbort, onAbort } from "../../on-abort.js";
+import { onAbort } from "../../on-abort.js";
 import { describeOperation } from "../../operation-text.js";
 import { fail, type Result } from "../../result.js";
 import type { CallOptions } from "../../transport/transport.js";
@@ -29,8 +29,7 @@ export async function readWithin<T>(
     ended.abort();
   };
   const timer = setTimeout(end, wholeLimitMs);
-  if (signal?.aborted === true) end();
-  else if (signal !== undefined) onAbort(signal, end);
+  const stopListening = onAbort(signal, end);
   try {
     const result = await read({
       signal: ended.signal,
@@ -47,6 +46,6 @@ export async function readWithin<T>(
     });
   } finally {
     clearTimeout(timer);
-    if (signal !== undefined) offAbort(signal, end);
+    stopListening();
   }
 }

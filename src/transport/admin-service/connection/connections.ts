@@ -5,10 +5,9 @@ import type { Duplex } from "node:stream";
 import tls from "node:tls";
 import type { ServiceAddress } from "../odata/base-url.js";
 import { checkCertificate } from "./certificate.js";
-import { isError } from "./error-cause.js";
-import { hasMethod } from "./has-method.js";
 import { mockedSockets } from "./mocked-sockets.js";
 import type { TlsSettings } from "./tls-settings.js";
+import { hasMethod, isError } from "./unknown-values.js";
 
 /**
  * Returns the socket for a connection, if a company's network requires one (an HTTP CONNECT proxy). Any duplex stream is

@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { Axios, AxiosHeaders, type AxiosResponse } from "axios";
 import type { Connections } from "./connections.js";
-import type { AttemptCancellation } from "./attempt-cancellation.js";
+import { onAbort } from "../../../on-abort.js";
 import { readResponse, responseWithoutBody } from "./read-response.js";
 import type { HttpResponse } from "./http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
@@ -25,7 +25,7 @@ const noHeaders = new AxiosHeaders();
 export async function send(
   { method, pathAndQuery, body }: ServiceRequest,
   headers: readonly string[],
-  cancellation: AttemptCancellation,
+  signal: AbortSignal,
   connections: Connections,
   maxResponseBytes: number,
 ): Promise<Sent> {
@@ -39,7 +39,7 @@ export async function send(
       url: `${origin}${path}`,
       // The adapters of axios do not report whether a byte was written, and are slower.
       adapter: async (config) => {
-        if (cancellation.reason !== undefined) throw cancellation.reason;
+        signal.throwIfAborted();
         connections.dropStale();
         sending.request = (protocol === "https:" ? https : http).request({
           agent: connections.agent,
@@ -51,7 +51,7 @@ export async function send(
           // `Connections` knows the name. Without this line, Node computes it for each request.
           servername: "",
         });
-        const data = await responseTo(sending.request, body, cancellation, maxResponseBytes);
+        const data = await responseTo(sending.request, body, signal, maxResponseBytes);
         return { data, status: data.status, statusText: "", headers: noHeaders, config };
       },
     });
@@ -60,27 +60,32 @@ export async function send(
   } catch (error) {
     // Not a listener for "socket": its closures live longer than the call, and collecting them was visible in long runs.
     const socket = sending.request?.socket ?? undefined;
-    return { error, written: socket !== undefined && !connections.isHeld(socket) };
+    return {
+      error: signal.aborted ? signal.reason : error,
+      written: socket !== undefined && !connections.isHeld(socket),
+    };
   }
 }
 
 function responseTo(
   request: http.ClientRequest,
   body: string | undefined,
-  cancellation: AttemptCancellation,
+  signal: AbortSignal,
   maxResponseBytes: number,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const giveUp = (reason: Error) => {
+    const giveUp = (error: Error) => {
       request.destroy();
-      reject(reason);
+      reject(error);
     };
+    const stopListening = onAbort(signal, () => {
+      giveUp(new Error("the attempt was cancelled"));
+    });
     let hasResponse = false;
     const refuseSwitch = (incoming: http.IncomingMessage) => {
       incoming.socket.destroy();
       resolve(responseWithoutBody(incoming));
     };
-    cancellation.onCancel(giveUp);
 
     request.on("error", reject);
     request.once("response", (incoming) => {
@@ -98,7 +103,7 @@ function responseTo(
     // Node emits `upgrade` only if the 101 response names the new protocol in all its headers.
     request.once("upgrade", refuseSwitch);
     request.once("close", () => {
-      cancellation.offCancel(giveUp);
+      stopListening();
       if (hasResponse) return;
       reject(Object.assign(new Error("the connection was closed without a response"), { code: "ECONNRESET" }));
     });

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import tls from "node:tls";
-import { causeOf } from "./error-cause.js";
+import { causeOf } from "./unknown-values.js";
 
 /** How the server's certificate is checked, and the client's certificate. */
 export interface TlsOptions {

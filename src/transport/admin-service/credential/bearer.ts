@@ -1,9 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
-import { causeOf } from "../connection/error-cause.js";
-import { hasMethod } from "../connection/has-method.js";
-import { TokenCalls } from "./token-calls.js";
-import type { AccessToken, TokenCredential } from "./token-credential.js";
+import { causeOf, hasMethod } from "../connection/unknown-values.js";
+import { TokenCalls, type AccessToken, type TokenCredential } from "./token-credential.js";
 
 /** Options of {@link bearer}. */
 export interface BearerOptions {

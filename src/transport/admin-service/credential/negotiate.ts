@@ -1,7 +1,14 @@
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
-import { causeOf } from "../connection/error-cause.js";
-import { loadKerberos, mechanism, mutualAuthentication, type Kerberos, type KerberosClient } from "./kerberos.js";
-import { adviceFor, noTicket } from "./kerberos-reasons.js";
+import { causeOf } from "../connection/unknown-values.js";
+import {
+  adviceFor,
+  loadKerberos,
+  mechanism,
+  mutualAuthentication,
+  noTicket,
+  type Kerberos,
+  type KerberosClient,
+} from "./kerberos.js";
 
 /** Options of {@link negotiate}. */
 export interface NegotiateOptions {

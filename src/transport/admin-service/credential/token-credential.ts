@@ -17,3 +17,55 @@ export interface TokenCredential {
    */
   getToken(scopes: string | string[], options?: { abortSignal?: AbortSignal }): Promise<AccessToken | null>;
 }
+
+interface TokenCall {
+  readonly token: Promise<AccessToken | null>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
+/**
+ * Calls `getToken` once for all requests that wait. A call is given up when no request waits for it any more, because it
+ * might never end.
+ */
+export class TokenCalls {
+  readonly #tokenCredential: TokenCredential;
+  readonly #scopes: string | string[];
+  #current: TokenCall | undefined;
+
+  constructor(tokenCredential: TokenCredential, scopes: string | readonly string[]) {
+    this.#tokenCredential = tokenCredential;
+    this.#scopes = typeof scopes === "string" ? scopes : [...scopes];
+  }
+
+  /** Joins the call in progress, or starts one. `signal` fires when the request does not wait any more. */
+  async getToken(signal: AbortSignal): Promise<AccessToken | null> {
+    const call = (this.#current ??= this.#start());
+    call.waiting += 1;
+    const leave = () => {
+      call.waiting -= 1;
+      if (call.waiting > 0) return;
+      this.#forget(call);
+      call.controller.abort();
+    };
+    signal.addEventListener("abort", leave);
+    if (signal.aborted) leave();
+    try {
+      return await call.token;
+    } finally {
+      signal.removeEventListener("abort", leave);
+      this.#forget(call);
+    }
+  }
+
+  #start(): TokenCall {
+    const controller = new AbortController();
+    // An async function, so that an error that `getToken` throws immediately is a rejection too.
+    const call = async () => await this.#tokenCredential.getToken(this.#scopes, { abortSignal: controller.signal });
+    return { token: call(), controller, waiting: 0 };
+  }
+
+  #forget(call: TokenCall): void {
+    if (this.#current === call) this.#current = undefined;
+  }
+}

@@ -1,6 +1,5 @@
 import type { FailureCause } from "../../../failure.js";
 import { fail, type Failed, type Result } from "../../../result.js";
-import type { AttemptCancellation } from "../connection/attempt-cancellation.js";
 import type { Connections } from "../connection/connections.js";
 import type { HttpResponse, RequestContext } from "../connection/http-response.js";
 import { send, type Sent } from "../connection/send.js";
@@ -29,7 +28,8 @@ interface Attempt<T> {
   readonly connections: Connections;
   readonly request: ServiceRequest;
   readonly context: RequestContext;
-  readonly cancellation: AttemptCancellation;
+  /** Fires when the attempt is cancelled. */
+  readonly signal: AbortSignal;
   readonly judge: Judge<T>;
 }
 
@@ -47,42 +47,34 @@ export async function runAttempt<T>(attempt: Attempt<T>): Promise<Attempted<T>> 
   return { ...attempted, hider, result: result.ok ? result : fail(hider.hideInFailure(result.failure)) };
 }
 
+/** @param sentHeaders - receives each `Authorization` header that is sent */
 async function runSigned<T>(attempt: Attempt<T>, credential: Credential, sentHeaders: string[]): Promise<Attempted<T>> {
-  const { cancellation, settings } = attempt;
-  const asked = { hostname: settings.address.hostname, signal: cancellation.toSignal() };
-  const first = await sign(credential, asked, cancellation);
+  const { signal, settings } = attempt;
+  const asked = { hostname: settings.address.hostname, signal };
+  const first = await sign(credential, asked);
   if ("reason" in first) return { result: notSigned(first, attempt) };
   sentHeaders.push(first.header);
   const sent = await sendWith(attempt, first);
-  if (!is401(sent)) return await judgedAndVerified(sent, first, attempt);
+  if (!("response" in sent) || sent.response.status !== 401) return await judgedWith(first, sent, attempt);
 
-  const renewed = await sign(credential, { ...asked, rejectedHeader: first.header }, cancellation);
+  const renewed = await sign(credential, { ...asked, rejectedHeader: first.header });
   if ("reason" in renewed) {
-    return cancellation.reason === undefined
-      ? withReason(judged(sent, attempt), renewed)
-      : { result: notSigned(renewed, attempt) };
+    return signal.aborted ? { result: notSigned(renewed, attempt) } : withReason(judged(sent, attempt), renewed);
   }
-  if (renewed.header === first.header) return await judged401(sent, first, attempt);
+  if (renewed.header === first.header) return await judgedWith(first, sent, attempt);
   sentHeaders.push(renewed.header);
-  const again = await sendWith(attempt, renewed);
-  return is401(again) ? await judged401(again, renewed, attempt) : await judgedAndVerified(again, renewed, attempt);
+  return await judgedWith(renewed, await sendWith(attempt, renewed), attempt);
 }
 
 async function sendWith(attempt: Attempt<unknown>, authorization?: Authorization): Promise<Sent> {
-  const { request, cancellation, settings, connections } = attempt;
+  const { request, signal, settings, connections } = attempt;
   const { accept = "application/json", body } = request;
   const headers = ["Accept", accept, "User-Agent", settings.userAgent];
   if (body !== undefined) {
     headers.push("Content-Type", "application/json", "Content-Length", String(Buffer.byteLength(body)));
   }
   if (authorization !== undefined) headers.push("Authorization", authorization.header);
-  return await send(request, headers, cancellation, connections, settings.maxResponseBytes);
-}
-
-type Answered = Extract<Sent, { response: HttpResponse }>;
-
-function is401(sent: Sent): sent is Answered {
-  return "response" in sent && sent.response.status === 401;
+  return await send(request, headers, signal, connections, settings.maxResponseBytes);
 }
 
 function judged<T>(sent: Sent, { context, judge }: Attempt<T>): Attempted<T> {
@@ -90,19 +82,19 @@ function judged<T>(sent: Sent, { context, judge }: Attempt<T>): Attempted<T> {
   return { result: judge(sent.response, context), response: sent.response };
 }
 
-async function judgedAndVerified<T>(
-  sent: Sent,
-  authorization: Authorization,
-  attempt: Attempt<T>,
-): Promise<Attempted<T>> {
+/** Judges a response, which the credential also checks: it can find the reason for a 401, or that the server is another. */
+async function judgedWith<T>(authorization: Authorization, sent: Sent, attempt: Attempt<T>): Promise<Attempted<T>> {
   const attempted = judged(sent, attempt);
-  if (!("response" in sent) || authorization.verifyResponse === undefined) return attempted;
-  const { context, cancellation } = attempt;
-  const { headers } = sent.response;
-  const { value, cause } = await callCredential(cancellation, () => authorization.verifyResponse?.(headers));
-  if (cancellation.reason !== undefined) {
-    return { ...attempted, result: fail(judgeError(cancellation.reason, true, context)) };
+  if (!("response" in sent)) return attempted;
+  const { context, signal } = attempt;
+  const { headers, status } = sent.response;
+  if (status === 401) {
+    const { value, cause } = await callCredential(signal, () => authorization.adviceFor401?.(headers));
+    return withReason(attempted, { advice: value, cause });
   }
+  if (authorization.verifyResponse === undefined) return attempted;
+  const { value, cause } = await callCredential(signal, () => authorization.verifyResponse?.(headers));
+  if (signal.aborted) return { ...attempted, result: fail(judgeError(signal.reason, true, context)) };
   const problem = cause === undefined ? value : `the credential failed (${cause.message})`;
   if (problem === undefined) return attempted;
   const what = `the server did not prove its identity: ${problem}`;
@@ -111,15 +103,9 @@ async function judgedAndVerified<T>(
 
 const otherServerAdvice = "Check baseUrl. Another server might have responded.";
 
-async function judged401<T>(sent: Answered, authorization: Authorization, attempt: Attempt<T>): Promise<Attempted<T>> {
-  const { headers } = sent.response;
-  const { value, cause } = await callCredential(attempt.cancellation, () => authorization.adviceFor401?.(headers));
-  return withReason(judged(sent, attempt), { advice: value, cause });
-}
-
 /** The failure of an attempt that has no header, so nothing was sent, or only the request that the site refused with 401. */
-function notSigned({ reason, advice, cause }: NoAuthorization, { context, cancellation }: Attempt<unknown>): Failed {
-  if (cancellation.reason !== undefined) return fail(judgeError(cancellation.reason, false, context));
+function notSigned({ reason, advice, cause }: NoAuthorization, { context, signal }: Attempt<unknown>): Failed {
+  if (signal.aborted) return fail(judgeError(signal.reason, false, context));
   return fail({
     kind: "unauthenticated",
     execution: "not-executed",

@@ -1,4 +1,4 @@
-import { offAbort, onAbort } from "../../../on-abort.js";
+import { onAbort } from "../../../on-abort.js";
 
 /** Limits the number of requests in progress. Promises that the call that waits longest gets the next connection slot. */
 export class ConcurrencyLimiter {
@@ -18,15 +18,14 @@ export class ConcurrencyLimiter {
     }
     return new Promise((resolve) => {
       const grant = () => {
-        if (signal !== undefined) offAbort(signal, giveUp);
+        stopListening();
         resolve(true);
       };
-      const giveUp = () => {
+      const stopListening = onAbort(signal, () => {
         this.#waiting.delete(grant);
         resolve(false);
-      };
+      });
       this.#waiting.add(grant);
-      if (signal !== undefined) onAbort(signal, giveUp);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Failure } from "../../../failure.js";
 import { failureTraits } from "../../../failure-traits.js";
 import { invalidArgument } from "../../../invalid-argument.js";
 import { fail, type Result } from "../../../result.js";
@@ -10,7 +11,6 @@ import { judgeError } from "../judge/judge-error.js";
 import { isTimeout, type Settings } from "./options.js";
 import { safeHeaders, type RequestContext } from "../connection/http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
-import { pauseBeforeRetry } from "./retry.js";
 import { ConcurrencyLimiter } from "./concurrency-limiter.js";
 
 /** Runs calls: waits for a connection slot, sends, judges, and retries reads. */
@@ -92,7 +92,14 @@ export class Exchange {
       });
       try {
         this.#warnOnce();
-        const attempted = await runAttempt({ settings, connections, request, context, cancellation, judge });
+        const attempted = await runAttempt({
+          settings,
+          connections,
+          request,
+          context,
+          signal: cancellation.signal,
+          judge,
+        });
         this.#tell(attempted, context, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
         result = attempted.result;
       } finally {
@@ -150,4 +157,26 @@ function untilTimeUp(remainingMs: number, signal: AbortSignal | undefined): Abor
   if (remainingMs === Infinity) return signal;
   const timeUp = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));
   return signal === undefined ? timeUp : AbortSignal.any([signal, timeUp]);
+}
+
+const firstPauseMs = 200;
+const longestPauseMs = 10_000;
+
+/**
+ * The delay before the next attempt of a read in milliseconds, or `undefined` if there is no next attempt.
+ *
+ * @param attempt - number of the attempt that failed, from 1
+ * @param remainingMs - rest of `retry.totalMs`
+ * @param random - at least 0 and less than 1. Full jitter: many clients must not retry at the same moment
+ */
+export function pauseBeforeRetry(
+  failure: Failure,
+  attempt: number,
+  remainingMs: number,
+  random: number,
+): number | undefined {
+  if (!failureTraits[failure.kind].isRetried) return undefined;
+  const ceiling = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1));
+  const pauseMs = failure.retryAfterMs ?? random * ceiling;
+  return pauseMs < remainingMs ? pauseMs : undefined;
 }

@@ -5,7 +5,6 @@ import type { Connect } from "../connection/connections.js";
 import type { Credential } from "../credential/credential.js";
 import type { TransportEvent } from "./events.js";
 import { updateMethods, type UpdateRequest } from "../odata/requests.js";
-import type { RetryOptions } from "./retry.js";
 import { readTlsOptions, type TlsOptions } from "../connection/tls-settings.js";
 
 /** Options of `AdminServiceTransport`. */
@@ -50,6 +49,17 @@ export interface AdminServiceOptions {
   readonly clock?: Clock | undefined;
   /** For tests: random number for the retry delay, at least 0 and less than 1. */
   readonly random?: (() => number) | undefined;
+}
+
+/** How reads are retried. Methods and writes are never retried. */
+export interface RetryOptions {
+  /** Maximum number of attempts, the first one included: 1 to 100. 1 means no retry. Default: 4. */
+  readonly attempts?: number | undefined;
+  /**
+   * Limit for a whole read in milliseconds, delays included, from its first connection slot. Default: 60,000. Each page of a
+   * query is one read; all pages of a query together can take 10 times this long.
+   */
+  readonly totalMs?: number | undefined;
 }
 
 /** Options after their check, with defaults. */

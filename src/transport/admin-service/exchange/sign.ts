@@ -1,21 +1,30 @@
 import type { FailureCause } from "../../../failure.js";
-import type { AttemptCancellation } from "../connection/attempt-cancellation.js";
-import { causeOf } from "../connection/error-cause.js";
+import { onAbort } from "../../../on-abort.js";
 import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "../credential/credential.js";
+import { causeOf } from "../connection/unknown-values.js";
 
 /**
- * Calls a method of a credential, which can be the caller's code. Does not reject.
+ * Calls a method of a credential, which can be the caller's code. Does not reject, and does not wait longer than the
+ * attempt: a credential that hangs must not block the call.
  *
- * @returns the value, or the error as data. Neither if the attempt was cancelled: see `reason` of `cancellation`
+ * @returns the value, or the error as data. If `signal` fired, there might be neither
  */
 export async function callCredential<T>(
-  cancellation: AttemptCancellation,
+  signal: AbortSignal,
   method: () => Promise<T> | undefined,
 ): Promise<{ readonly value?: T | undefined; readonly cause?: FailureCause }> {
+  let stopListening: (() => void) | undefined;
+  const cancelled = new Promise<undefined>((resolve) => {
+    stopListening = onAbort(signal, () => {
+      resolve(undefined);
+    });
+  });
   try {
-    return { value: await cancellation.unlessCancelled(Promise.resolve(method())) };
+    return { value: await Promise.race([cancelled, method()]) };
   } catch (error) {
     return { cause: causeOf(error) };
+  } finally {
+    stopListening?.();
   }
 }
 
@@ -23,9 +32,8 @@ export async function callCredential<T>(
 export async function sign(
   credential: Credential,
   request: AuthorizationRequest,
-  cancellation: AttemptCancellation,
 ): Promise<Authorization | NoAuthorization> {
-  const { value, cause } = await callCredential<unknown>(cancellation, () => credential.authorize(request));
+  const { value, cause } = await callCredential<unknown>(request.signal, () => credential.authorize(request));
   if (cause !== undefined) return { reason: "the credential failed", cause };
   if (isAuthorization(value) || isNoAuthorization(value)) return value;
   return { reason: "the credential returned neither a valid header nor a reason" };
@@ -34,8 +42,8 @@ export async function sign(
 /** The characters that Node accepts in a header: no control characters, nothing outside Latin-1. */
 const headerForm = /^[\t\x20-\x7e\x80-\xff]+$/;
 
-// A custom credential can be written in JavaScript. Report an invalid header as a credential problem, not as a network
-// failure.
+// A custom credential can be written in JavaScript. An invalid header is reported as a problem of the credential, not as a
+// network failure.
 function isAuthorization(given: unknown): given is Authorization {
   return isObject(given) && "header" in given && typeof given.header === "string" && headerForm.test(given.header);
 }

@@ -1,8 +1,8 @@
 import type { Failure } from "../../../failure.js";
-import { adviceAfter } from "../../failure-advice.js";
+import { adviceAfter } from "../../failure-of-status.js";
 import { AbortedError, TimeUpError } from "../connection/attempt-cancellation.js";
 import { CertificateError } from "../connection/certificate.js";
-import { causeOf } from "../connection/error-cause.js";
+import { causeOf } from "../connection/unknown-values.js";
 import type { RequestContext } from "../connection/http-response.js";
 import { TooLargeError } from "../connection/read-response.js";
 import { executionIfUncertain, messageFor } from "./response-failures.js";

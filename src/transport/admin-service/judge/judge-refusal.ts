@@ -1,13 +1,17 @@
 import type { Failure } from "../../../failure.js";
 import { findProviderStatus } from "../../../status/find-provider-status.js";
-import { adviceAfter } from "../../failure-advice.js";
-import { failureOfMeaning, meaningOfStatus, type ErrorMeaning, type FailedCall } from "../../failure-of-status.js";
+import {
+  adviceAfter,
+  failureOfMeaning,
+  meaningOfStatus,
+  type ErrorMeaning,
+  type FailedCall,
+} from "../../failure-of-status.js";
 import { challengesOf, describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
 import { errorTextOf, type ErrorText } from "./error-text.js";
 import { executionIfUncertain, invalidResponse, messageFor } from "./response-failures.js";
 import * as advice from "./refusal-advice.js";
-import { meaningOfText, textProvesRefusal } from "./refusal-texts.js";
-import { isFromHttpSys, isHeaderTooLong, isServiceDown } from "./response-origin.js";
+import { isFromHttpSys, isHeaderTooLong, isServiceDown, meaningOfText, textProvesRefusal } from "./refusal-texts.js";
 
 /**
  * Returns the failure for a response whose status is not 2xx. Some statuses decide alone. For all others the error text

@@ -1,4 +1,4 @@
-import { adviceAfter } from "../../failure-advice.js";
+import { adviceAfter } from "../../failure-of-status.js";
 import type { RequestContext } from "../connection/http-response.js";
 
 export const notService = "Check baseUrl. Another service than an AdminService responds at this address.";

@@ -1,6 +1,6 @@
 import { describeOperation } from "../../../operation-text.js";
 import { fail, type Failed } from "../../../result.js";
-import { adviceAfter } from "../../failure-advice.js";
+import { adviceAfter } from "../../failure-of-status.js";
 import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
 
 /** A failure message: the call, then what happened. */

@@ -5,8 +5,7 @@ import { fail, succeed, type Result } from "../../../result.js";
 import { Filter } from "../../filter.js";
 import type { MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../transport.js";
 import type { ServiceAddress } from "./base-url.js";
-import { filterText } from "./filter-text.js";
-import { isName, isSendable, objectPath } from "./object-path.js";
+import { filterText, isName, isSendable, objectPath } from "./url-parts.js";
 import { fromWmiObject, isPlain } from "./wmi-json.js";
 
 /** A request without its connection: plain data, complete before anything is sent. */
@@ -134,7 +133,7 @@ export function methodRequest(call: MethodCall): Result<ServiceRequest> {
   if (path.className !== className) {
     return invalidArgument(operation, "path", `must name an object of ${className}, not of ${path.className}`);
   }
-  const url = objectPath(path, { methodName });
+  const url = objectPath(path, operation);
   if (!url.ok) return url;
   return sized(operation, "keys", { method: "POST", pathAndQuery: `${url.value}/AdminService.${methodName}`, body });
 }
@@ -154,7 +153,7 @@ export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateR
   const keyed = objectPath(path);
   const isComposite = Object.keys(path.keys).length > 1;
   const isBody = form === "post-collection" || (isComposite && !keyed.ok);
-  const url = isComposite ? objectPath(path, { isBody }) : keyed;
+  const url = isComposite ? objectPath(path, operation, isBody) : keyed;
   if (!url.ok) return url;
   if (!isPlain(changes)) return invalidArgument(operation, "changes", "must be a plain object with properties");
   const otherKey = Object.keys(changes).find((name) => namesAnother(path, name, changes[name]));

@@ -1,5 +1,7 @@
+import type { OperationInfo } from "../../../failure.js";
 import { invalidArgument } from "../../../invalid-argument.js";
 import { succeed, type Result } from "../../../result.js";
+import type { Filter, FilterLiteral } from "../../filter.js";
 import type { ObjectPath } from "../../transport.js";
 
 const nameForm = /^[A-Za-z_]\w{0,200}$/;
@@ -14,20 +16,22 @@ export function isSendable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
-/** How the keys of an object are sent. */
-export interface KeyPlace {
-  /** The method that is called, for the failure. */
-  readonly methodName?: string;
-  /** True if the keys are in the body of the request, so the path is the path of the class. Default: `false`. */
-  readonly isBody?: boolean;
+/** A filter as OData `$filter` text, not URL-encoded. */
+export function filterText({ parts }: Filter): string {
+  return parts.map((part) => ("text" in part ? part.text : literal(part.value))).join("");
 }
 
-/** The URL path of one object. */
+/**
+ * The URL path of one object.
+ *
+ * @param operation - the call, for the failure
+ * @param isBody - true if the keys are in the body of the request: the path is then the path of the class
+ */
 export function objectPath(
   { className, keys }: ObjectPath,
-  { methodName, isBody = false }: KeyPlace = {},
+  operation: OperationInfo = { className },
+  isBody = false,
 ): Result<string> {
-  const operation = { className, ...(methodName !== undefined && { methodName }) };
   if (!isName(className)) return invalidArgument(operation, "className", "must be the name of a WMI class");
   const entries = Object.entries(keys);
   if (entries.length === 0) return invalidArgument(operation, "keys", "must contain the value of each key property");
@@ -38,7 +42,10 @@ export function objectPath(
     }
   }
   if (isBody) return succeed(`/wmi/${className}`);
-  const literals = entries.map(([name, key]) => (entries.length === 1 ? literal(key) : `${name}=${literal(key)}`));
+  const literals = entries.map(([name, key]) => {
+    const value = encodeURIComponent(literal(key));
+    return entries.length === 1 ? value : `${name}=${value}`;
+  });
   return succeed(`/wmi/${className}(${literals.join(",")})`);
 }
 
@@ -54,6 +61,8 @@ function hasUnsafeCharacter(key: string | number): boolean {
   return /[/\\\p{Cc}]/u.test(String(key));
 }
 
-function literal(key: string | number): string {
-  return typeof key === "number" ? String(key) : `'${encodeURIComponent(key.replaceAll("'", "''"))}'`;
+/** A value in OData's spelling. */
+function literal(value: FilterLiteral): string {
+  if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
+  return value instanceof Date ? value.toISOString() : String(value);
 }
