@@ -57,7 +57,7 @@ describe("the code in README, guides and doc comments", () => {
         page: "README.md",
         name: "refreshEverywhere",
         calls: ["RefreshPkgSource P0100012"],
-        returned: "version 2 is on every point",
+        returned: "version 2 is on every distribution point",
       },
       {
         page: "README.md",
