@@ -1,19 +1,11 @@
 #!/usr/bin/env node
+import { once } from "node:events";
 import { runCommand } from "./command-line.js";
 
-void runCommand(process.argv.slice(2), {
+process.exitCode = await runCommand(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   untilStopped: async () => {
-    await new Promise<void>((resolve) => {
-      process.once("SIGINT", () => {
-        resolve();
-      });
-      process.once("SIGTERM", () => {
-        resolve();
-      });
-    });
+    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   },
-}).then((exitCode) => {
-  process.exitCode = exitCode;
 });

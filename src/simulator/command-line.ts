@@ -81,14 +81,7 @@ const options = {
   help: { type: "boolean" },
 } as const;
 
-interface Values {
-  readonly release?: string | undefined;
-  readonly seed?: string | undefined;
-  readonly packages?: string | undefined;
-  readonly faults?: string | undefined;
-  readonly speed?: string | undefined;
-  readonly readonly?: boolean | undefined;
-}
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
 async function optionsFrom(values: Values): Promise<SimulatedSiteOptions> {
   if (values.seed !== undefined && values.packages !== undefined) {

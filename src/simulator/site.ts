@@ -115,7 +115,7 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
       return exportSeed(seed, state);
     },
     addFault: (fault) => {
-      faults.add(fault);
+      faults.add([fault]);
     },
     clearFaults: () => {
       faults.clear();

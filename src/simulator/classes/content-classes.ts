@@ -112,16 +112,7 @@ export const contentClasses: readonly ClassText[] = [
     properties: `
       GroupCount UInt32 read
       ID UInt64 key read
-      InsString1 String read
-      InsString2 String read
-      InsString3 String read
-      InsString4 String read
-      InsString5 String read
-      InsString6 String read
-      InsString7 String read
-      InsString8 String read
-      InsString9 String read
-      InsString10 String read
+      ${insertionStrings("read")}
       IsPeerDP Boolean read
       LastStatusID UInt64 read
       LastUpdateDate DateTime read
@@ -220,16 +211,7 @@ export const contentClasses: readonly ClassText[] = [
       DPName String
       GroupID String
       ID UInt64 key
-      InsString1 String
-      InsString2 String
-      InsString3 String
-      InsString4 String
-      InsString5 String
-      InsString6 String
-      InsString7 String
-      InsString8 String
-      InsString9 String
-      InsString10 String
+      ${insertionStrings("")}
       MessageCategory UInt32
       MessageFullID UInt32
       MessageID UInt32
@@ -245,3 +227,8 @@ export const contentClasses: readonly ClassText[] = [
     `,
   },
 ];
+
+/** The ten insertion strings of a status message, as properties with this flag. */
+function insertionStrings(flag: "read" | ""): string {
+  return Array.from({ length: 10 }, (_, index) => `InsString${index + 1} String ${flag}`).join("\n");
+}

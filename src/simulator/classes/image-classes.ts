@@ -1,5 +1,5 @@
 import type { ClassText } from "./class-text.js";
-import { everyPackage } from "./package-classes.js";
+import { everyPackage, methodsOfEachClass } from "./package-classes.js";
 
 /**
  * The package classes of images (documented). Some members exist only on live classes (seen): `ImageOSVersion` on all
@@ -20,7 +20,6 @@ export const imageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
       ReloadImageProperties() SInt32;
       static changing RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String,
@@ -54,7 +53,7 @@ export const imageClasses: readonly ClassText[] = [
       ScratchSpace UInt32 lazy
     `,
     methods: `
-      ${everyPackage}
+      ${methodsOfEachClass}
       static changing DeleteContextID(ContextID String) SInt32;
       static changing ExportDefaultBootImage(Architecture String, ImageIndex UInt32, ExportImagePath String) SInt32;
       static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
@@ -80,7 +79,6 @@ export const imageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
       ReloadImageProperties() SInt32;
     `,
@@ -98,7 +96,6 @@ export const imageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       static GetImageProperties(SourceImagePath String) SInt32 -> ImageProperty String;
       ReloadImageProperties() SInt32;
       static changing RunOfflineServicingManager(SiteCode String, ServerName String, PackageID String) UInt32;

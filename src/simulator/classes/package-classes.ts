@@ -1,11 +1,17 @@
 import type { ClassText } from "./class-text.js";
 
-/** Methods of every concrete package class. `RefreshPkgSource` is not among them: boot images give it a parameter. */
-export const everyPackage = `
+/** Methods of each concrete package class, except `RefreshPkgSource`, which has a parameter on boot images. */
+export const methodsOfEachClass = `
   AddChangeNotification() SInt32;
   AddDistributionPoints(SiteCode String[], NALPath String[]) SInt32;
   SetSourceSite(SourceSite String) SInt32;
   Unlock() SInt32;
+`;
+
+/** Methods of each concrete package class except boot images. */
+export const everyPackage = `
+  ${methodsOfEachClass}
+  RefreshPkgSource() SInt32;
 `;
 
 /**
@@ -108,7 +114,6 @@ export const packageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       static CheckReferencesShareType(PackageID String) UInt32 -> CanRunFromDP Boolean, PacakgeIds String[],
         PackageNames String[];
       static GetClientConfigPolicies() SInt32 -> PolicyXmls String[], PolicyAssignmentXmls String[];
@@ -144,7 +149,6 @@ export const packageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       static CheckDuplicateShareName(ShareName String, PackageID String) SInt32 -> IsDuplicated Boolean,
         DupPkgName String, DupPkgID String, DupPkgType SInt32;
       static CheckDuplicateSourceName(SourceName String, SourceSite String,
@@ -162,7 +166,6 @@ export const packageClasses: readonly ClassText[] = [
     sedo: true,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       AddDriverContent(ContentIDs UInt32[], ContentSourcePath String[], bRefreshDPs Boolean?) SInt32;
       static CheckSourceFolder(SourceFolder String) UInt32 -> Result SInt32;
       RebuildPackage(ContentSourcePath String?) SInt32;
@@ -179,7 +182,6 @@ export const packageClasses: readonly ClassText[] = [
     sedo: true,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       AddUpdateContent(ContentIDs UInt32[], ContentSourcePath String[], bRefreshDPs Boolean?) SInt32;
       RebuildPackage(ContentSourcePath String?) SInt32;
       RemoveContent(ContentIDs UInt32[], bRefreshDPs Boolean?) SInt32;
@@ -199,7 +201,6 @@ export const packageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
     `,
   },
   {
@@ -214,7 +215,6 @@ export const packageClasses: readonly ClassText[] = [
     `,
     methods: `
       ${everyPackage}
-      RefreshPkgSource() SInt32;
       AddContent(ContentID String[], ContentVersion UInt32[], ContentSource String[], ContentFlags UInt32[],
         ContentType UInt32[], RelatedContentID String[]) SInt32;
       AddDistributionPointGroup(DistributionPointGroup String[]) SInt32;

@@ -1,7 +1,6 @@
 import { allClasses, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
 import { notServed } from "../wire/refusal.js";
-import { packageCheckMethods, taskSequenceCheckMethods } from "./check-methods.js";
 import {
   bootImageMethods,
   contentPackageMethods,
@@ -11,7 +10,7 @@ import {
 import { distributionPointMethods, groupMethods } from "./distribution-point-methods.js";
 import { identificationMethods, lockMethods } from "./site-methods.js";
 import type { MethodHandler, MethodHandlers } from "./method-handler.js";
-import { packageMethods } from "./package-methods.js";
+import { packageCheckMethods, packageMethods } from "./package-methods.js";
 import { scheduleMethods } from "./schedule-methods.js";
 import { taskSequenceMethods } from "./task-sequence-methods.js";
 
@@ -27,7 +26,7 @@ export const handlersByClass: ReadonlyMap<string, MethodHandlers> = new Map([
   ["SMS_Package", packageCheckMethods],
   ["SMS_ScheduleMethods", scheduleMethods],
   ["SMS_SoftwareUpdatesPackage", updatesPackageMethods],
-  ["SMS_TaskSequencePackage", { ...taskSequenceMethods, ...taskSequenceCheckMethods }],
+  ["SMS_TaskSequencePackage", taskSequenceMethods],
 ]);
 
 /**

@@ -1,7 +1,15 @@
 import { itemsOf, textOf, type JsonValue } from "../values/json.js";
 import { objectVersion } from "../state/create-package.js";
 import type { DistributionPoint, SiteState } from "../state/state.js";
-import { badParameter, done, recordOf, type MethodCall, type MethodHandlers } from "./method-handler.js";
+import { maySee, requirePackage } from "../provider/sms-provider.js";
+import {
+  badParameter,
+  done,
+  recordOf,
+  type MethodCall,
+  type MethodHandlers,
+  type MethodResult,
+} from "./method-handler.js";
 
 /** How long a change of owner takes to replicate through the hierarchy, in milliseconds of the site's clock. */
 const replicationMs = 10_000;
@@ -53,6 +61,26 @@ export const packageMethods: MethodHandlers = {
   AddChangeNotification: () => done,
 };
 
+/** Methods of `SMS_Package` that compare a package with others. */
+export const packageCheckMethods: MethodHandlers = {
+  CheckDuplicateShareName: (call) => duplicate(call, "ShareName", textOf(call.inParameters["ShareName"])),
+
+  CheckDuplicateSourceName: (call) => duplicate(call, "PkgSourcePath", textOf(call.inParameters["SourceName"])),
+
+  /** The simulated site has no deployments, so none contradicts the share setting. */
+  CheckPackageShareForTaskSequenceDeployment({ request, inParameters }) {
+    requirePackage(request, textOf(inParameters["PackageID"]));
+    return {
+      returnValue: 0,
+      outParameters: {
+        IsValid: true,
+        InvalidTaskSequenceDeploymentIDs: [],
+        InvalidTaskSequenceDeploymentNames: [],
+      },
+    };
+  },
+};
+
 function pointAt(state: SiteState, path: JsonValue, siteCode: JsonValue | undefined): DistributionPoint {
   const point = state.points.find((candidate) => candidate.nalPath === path && candidate.siteCode === siteCode);
   if (point !== undefined) return point;
@@ -65,4 +93,25 @@ function changeOwner(call: MethodCall, siteCode: string): void {
     record.properties["SourceSite"] = siteCode;
     record.properties["SedoObjectVersion"] = objectVersion();
   });
+}
+
+/** Finds another package with the same value. An empty value is never a duplicate. */
+function duplicate({ request, inParameters }: MethodCall, property: string, value: string): MethodResult {
+  const own = textOf(inParameters["PackageID"]).toUpperCase();
+  const found = [...request.provider.state.packages.values()].find(
+    (record) =>
+      value !== "" &&
+      record.PackageID !== own &&
+      maySee(request.account, record) &&
+      textOf(record.properties[property]).toLowerCase() === value.toLowerCase(),
+  );
+  return {
+    returnValue: 0,
+    outParameters: {
+      IsDuplicated: found !== undefined,
+      DupPkgName: textOf(found?.properties["Name"]),
+      DupPkgID: found?.PackageID ?? "",
+      DupPkgType: found?.definition.packageType ?? 0,
+    },
+  };
 }

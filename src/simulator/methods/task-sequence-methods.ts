@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, textOf, type JsonObject } from "../values/json.js";
+import { isJsonObject, itemsOf, textOf, type JsonObject } from "../values/json.js";
 import { objectVersion } from "../state/create-package.js";
-import { requirePackage } from "../provider/sms-provider.js";
-import type { PackageRecord } from "../state/state.js";
+import { maySee, requirePackage } from "../provider/sms-provider.js";
+import { findRecord, type PackageRecord } from "../state/state.js";
 import { referencesOf } from "../state/task-sequence-references.js";
 import { relPath } from "../wire/entity.js";
 import { badParameter, type MethodCall, type MethodHandlers, type MethodResult } from "./method-handler.js";
@@ -50,6 +50,26 @@ export const taskSequenceMethods: MethodHandlers = {
   GetClientConfigPolicies: () => ({ returnValue: 0, outParameters: policies("Client configuration") }),
   GetTSPolicies: taskSequencePolicies,
   GetTsPoliciesSaMedia: taskSequencePolicies,
+
+  /** A package has no usable share if it wants its own one (`ShareType` 2) and names none (inferred). */
+  CheckReferencesShareType({ request, inParameters }) {
+    const { properties } = requirePackage(request, textOf(inParameters["PackageID"]));
+    const unusable = itemsOf(properties["References"])
+      .map((reference) =>
+        isJsonObject(reference) ? findRecord(request.provider.state, textOf(reference["Package"])) : undefined,
+      )
+      .filter((record) => record !== undefined)
+      .filter((record) => record.properties["ShareType"] === 2 && textOf(record.properties["ShareName"]) === "");
+    return { returnValue: 0, outParameters: { CanRunFromDP: unusable.length === 0, ...listed(unusable) } };
+  },
+
+  GetTSRelatedToDriverCategory({ request, inParameters }) {
+    const category = textOf(inParameters["CategoryUniqueId"]);
+    const related = [...request.provider.state.packages.values()].filter(
+      (record) => maySee(request.account, record) && textOf(record.properties["Sequence"]).includes(category),
+    );
+    return { returnValue: 0, outParameters: category === "" ? listed([]) : listed(related) };
+  },
 };
 
 /** CALG_SHA_256, the algorithm of current sites (inferred). */
@@ -82,5 +102,13 @@ function policies(name: string): JsonObject {
       `<Policy PolicyType="Machine" PolicyVersion="1.00"><!-- ${name}, simulated: real ones hold secrets --></Policy>`,
     ],
     PolicyAssignmentXmls: [`<PolicyAssignment PolicyAssignmentID="{simulated}"/>`],
+  };
+}
+
+/** Out parameters with the product's own spelling (documented). */
+function listed(records: readonly PackageRecord[]): Record<"PacakgeIds" | "PackageNames", string[]> {
+  return {
+    PacakgeIds: records.map(({ PackageID }) => PackageID),
+    PackageNames: records.map(({ properties }) => textOf(properties["Name"])),
   };
 }

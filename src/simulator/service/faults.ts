@@ -13,25 +13,21 @@ export class Faults {
   readonly #waiting: { readonly fault: Fault; passed: number; appliedCount: number }[] = [];
 
   constructor(faults: readonly Fault[]) {
-    this.#addAll(faults);
+    this.add(faults);
   }
 
   /**
-   * Adds a fault after the others.
+   * Adds faults after the others.
    *
-   * @throws TypeError if it is not valid. A fault that never applies would let a wrong test pass.
+   * @throws TypeError if one is not valid. A fault that never applies would let a wrong test pass.
    */
-  add(fault: Fault): void {
-    this.#addAll([fault]);
+  add(faults: readonly Fault[]): void {
+    for (const fault of parseFaults(faults)) this.#waiting.push({ fault, passed: 0, appliedCount: 0 });
   }
 
   /** Removes all faults. */
   clear(): void {
     this.#waiting.length = 0;
-  }
-
-  #addAll(faults: unknown): void {
-    for (const fault of parseFaults(faults)) this.#waiting.push({ fault, passed: 0, appliedCount: 0 });
   }
 
   /** Finds the effect for a request, and counts it. Returns `undefined` if no fault applies. */
