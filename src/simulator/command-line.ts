@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
 import { help } from "./command-help.js";
-import { isJsonObject, textOf } from "./values/json.js";
+import { version } from "../version.js";
 import { parseFaults } from "./settings/faults.js";
 import {
   releases,
@@ -43,7 +43,7 @@ async function run(args: readonly string[], { out, untilStopped }: ProcessIo): P
     return;
   }
   if (values.version === true) {
-    out(`${await packageVersion()}\n`);
+    out(`${version}\n`);
     return;
   }
   if (values.save !== undefined) await requireFolder("--save", values.save);
@@ -134,19 +134,6 @@ async function checkedFile<T>(option: string, file: string, parse: (value: unkno
   } catch (error) {
     throw new TypeError(`${option} ${file}: ${messageOf(error)}`, { cause: error });
   }
-}
-
-/** The version of this package. Its package.json is above both the source and the bundle. */
-async function packageVersion(): Promise<string> {
-  for (const path of ["../package.json", "../../package.json"]) {
-    try {
-      const found: unknown = JSON.parse(await readFile(new URL(path, import.meta.url), "utf8"));
-      if (isJsonObject(found) && found["name"] === "configmgr-sdk") return textOf(found["version"]);
-    } catch {
-      // Not in this folder.
-    }
-  }
-  throw new Error("The package.json of configmgr-sdk is missing.");
 }
 
 function messageOf(error: unknown): string {

@@ -22,7 +22,7 @@ export type {
 } from "./settings/setting-types.js";
 export { parseSeed } from "./settings/seed.js";
 export { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
-export type { SecurityRole } from "./classes/security-roles.js";
+export type { SecurityRole } from "./classes/class-text.js";
 export type { JsonObject, JsonValue } from "./values/json.js";
 export { parseFaults } from "./settings/faults.js";
 export type { ListeningSite } from "./http/listener.js";

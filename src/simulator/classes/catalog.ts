@@ -4,12 +4,12 @@ import {
   type ClassText,
   type MethodDefinition,
   type PropertyDefinition,
+  type SecurityRole,
 } from "./class-text.js";
 import { contentClasses } from "./content-classes.js";
 import { embeddedClasses } from "./embedded-classes.js";
 import { imageClasses } from "./image-classes.js";
 import { packageClasses } from "./package-classes.js";
-import type { SecurityRole } from "./security-roles.js";
 import { siteClasses } from "./site-classes.js";
 
 /** A WMI class with everything that it inherits. */
@@ -34,6 +34,7 @@ export interface ClassDefinition {
   readonly methods: readonly MethodDefinition[];
 }
 
+// A class comes after its superclass, whose members it inherits.
 const texts: readonly ClassText[] = [
   ...packageClasses,
   ...imageClasses,
@@ -69,8 +70,7 @@ export function isKindOf(definition: ClassDefinition, ancestor: string): boolean
 }
 
 function define(text: ClassText): ClassDefinition {
-  const parent = text.superclass === undefined ? undefined : texts.find(({ name }) => name === text.superclass);
-  const inherited = parent === undefined ? undefined : (byName.get(parent.name) ?? define(parent));
+  const inherited = text.superclass === undefined ? undefined : byName.get(text.superclass);
   const properties = [...(inherited?.properties ?? []), ...parseProperties(text.properties ?? "")].sort((a, b) =>
     a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1,
   );

@@ -1,5 +1,26 @@
 import type { JsonValue } from "../values/json.js";
-import type { SecurityRole } from "./security-roles.js";
+
+/**
+ * Built-in security roles of the simulated site, a small choice of the product's own. Each role can read everything.
+ * Each class states which roles can change its objects; a full administrator can change all of them.
+ */
+export const securityRoles = [
+  "Full Administrator",
+  "Read-only Analyst",
+  "Application Administrator",
+  "Software Update Manager",
+  "Operating System Deployment Manager",
+] as const;
+
+/** A built-in security role. */
+export type SecurityRole = (typeof securityRoles)[number];
+
+/** Roles that manage content and lock objects. */
+export const contentRoles: readonly SecurityRole[] = [
+  "Application Administrator",
+  "Software Update Manager",
+  "Operating System Deployment Manager",
+];
 
 /**
  * A WMI class as this folder states it: one property per line (`Name Type[] key|lazy|read = default`) and methods between

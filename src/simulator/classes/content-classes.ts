@@ -1,5 +1,4 @@
-import type { ClassText } from "./class-text.js";
-import { contentRoles } from "./security-roles.js";
+import { type ClassText, contentRoles } from "./class-text.js";
 
 /** Classes about content on distribution points (documented). */
 export const contentClasses: readonly ClassText[] = [

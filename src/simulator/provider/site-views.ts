@@ -1,18 +1,19 @@
 import type { JsonObject } from "../values/json.js";
 import { wireTime } from "../values/wire-formats.js";
 import type { SiteState } from "../state/state.js";
+import { siteName } from "./content-views.js";
 
 /** Classes whose rows belong to the site as a whole. */
 export const siteViews: Readonly<Partial<Record<string, (state: SiteState) => JsonObject[]>>> = {
   SMS_Site: (state) =>
-    state.sites.map((site) => ({
+    state.siteCodes.map((code) => ({
       BuildNumber: 9141,
       InstallDir: "C:\\Program Files\\Microsoft Configuration Manager",
       Mode: 0,
-      ReportingSiteCode: site.reportingSiteCode,
-      ServerName: site.siteCode === state.siteCode ? state.provider : `${site.siteCode}.contoso.com`,
-      SiteCode: site.siteCode,
-      SiteName: site.siteName,
+      ReportingSiteCode: "",
+      ServerName: code === state.siteCode ? state.provider : `${code}.contoso.com`,
+      SiteCode: code,
+      SiteName: siteName(state, code),
       Status: 1,
       TimeZoneInfo: "000000000000000000000000000000000000000000000000000",
       Type: 2,

@@ -1,4 +1,4 @@
-import type { Account, Behavior } from "../settings/setting-types.js";
+import type { Account } from "../settings/setting-types.js";
 import { findClass, type ClassDefinition } from "../classes/catalog.js";
 import type { DistributionManager } from "../state/distribution-manager.js";
 import type { ObjectLocks } from "../state/object-locks.js";
@@ -32,11 +32,6 @@ export function mayRead(account: Account): boolean {
   return account.roles.length > 0;
 }
 
-/** Whether the account is allowed to change objects of the class and to call methods that change them. */
-export function mayChange(account: Account, { changeableBy }: ClassDefinition): boolean {
-  return account.roles.some((role) => role === "Full Administrator" || changeableBy.includes(role));
-}
-
 /** Whether the package is in one of the account's scopes. */
 export function maySee(account: Account, { properties }: PackageRecord): boolean {
   const { scopes } = account;
@@ -44,8 +39,8 @@ export function maySee(account: Account, { properties }: PackageRecord): boolean
   return itemsOf(properties["SecuredScopeNames"]).some((name) => scopes.includes(textOf(name)));
 }
 
-/** Refusal of an account that lacks a permission, in the form of `behavior.permission`. */
-export function denied(permission: Behavior["permission"]): Refusal {
+function denied({ provider }: ProviderRequest): Refusal {
+  const { permission } = provider.state.behavior;
   if (permission === 403) return new Refusal(403, "The caller is not authorized to perform this operation.");
   if (permission === 404) return notServed("Access denied  WMI QUERY: ");
   return new Refusal(500, "Insufficient rights");
@@ -63,8 +58,8 @@ export function classFor({ provider, url }: ProviderRequest, className: string):
  *
  * @throws Refusal in the form of `behavior.permission` if not.
  */
-export function requireRead({ provider, account }: ProviderRequest): void {
-  if (!mayRead(account)) throw denied(provider.state.behavior.permission);
+export function requireRead(request: ProviderRequest): void {
+  if (!mayRead(request.account)) throw denied(request);
 }
 
 /**
@@ -72,8 +67,10 @@ export function requireRead({ provider, account }: ProviderRequest): void {
  *
  * @throws Refusal in the form of `behavior.permission` if not.
  */
-export function requireChange({ provider, account }: ProviderRequest, definition: ClassDefinition): void {
-  if (provider.readOnly || !mayChange(account, definition)) throw denied(provider.state.behavior.permission);
+export function requireChange(request: ProviderRequest, { changeableBy }: ClassDefinition): void {
+  const { provider, account } = request;
+  const hasRole = account.roles.some((role) => role === "Full Administrator" || changeableBy.includes(role));
+  if (provider.readOnly || !hasRole) throw denied(request);
 }
 
 /**

@@ -13,9 +13,11 @@ export interface CompiledFilter {
   readonly equalities: ReadonlyMap<string, string>;
 }
 
-/** Settings of the site for filters. */
-export interface FilterOptions {
-  readonly stringEquality: boolean;
+interface Context {
+  readonly definition: ClassDefinition;
+  readonly stringEquality: "works" | "refused";
+  /** Variables of the `any` expressions around a condition. */
+  readonly variables: ReadonlySet<string>;
 }
 
 type Scope = ReadonlyMap<string, JsonValue>;
@@ -28,9 +30,13 @@ type Value = (row: JsonObject, scope: Scope) => JsonValue;
  *
  * @throws Refusal for an unknown property, an unknown function, a wrong type or a syntax error.
  */
-export function compileFilter(source: string, definition: ClassDefinition, options: FilterOptions): CompiledFilter {
+export function compileFilter(
+  source: string,
+  definition: ClassDefinition,
+  stringEquality: "works" | "refused",
+): CompiledFilter {
   const condition = parse(source);
-  const test = compile(condition, definition, options, new Set());
+  const test = compile(condition, { definition, stringEquality, variables: new Set() });
   const noVariables: Scope = new Map();
   return { matches: (row) => test(row, noVariables), equalities: new Map(equalitiesOf(condition)) };
 }
@@ -44,58 +50,52 @@ function parse(source: string): Condition {
   }
 }
 
-function compile(condition: Condition, definition: ClassDefinition, options: FilterOptions, names: Set<string>): Test {
+function compile(condition: Condition, context: Context): Test {
   switch (condition.kind) {
     case "and": {
-      const tests = condition.conditions.map((inner) => compile(inner, definition, options, names));
+      const tests = condition.conditions.map((inner) => compile(inner, context));
       return (row, scope) => tests.every((test) => test(row, scope));
     }
     case "or": {
-      const tests = condition.conditions.map((inner) => compile(inner, definition, options, names));
+      const tests = condition.conditions.map((inner) => compile(inner, context));
       return (row, scope) => tests.some((test) => test(row, scope));
     }
     case "not": {
-      const inner = compile(condition.condition, definition, options, names);
+      const inner = compile(condition.condition, context);
       return (row, scope) => !inner(row, scope);
     }
     case "comparison":
-      return comparison(condition, definition, options, names);
+      return comparison(condition, context);
     case "function":
-      return textFunction(condition, definition, names);
+      return textFunction(condition, context);
     case "any": {
-      const collection = valueOf({ kind: "member", path: condition.path }, definition, names);
-      const inner = compile(condition.condition, definition, options, new Set([...names, condition.variable]));
+      const collection = valueOf({ kind: "member", path: condition.path }, context);
+      const inner = compile(condition.condition, {
+        ...context,
+        variables: new Set([...context.variables, condition.variable]),
+      });
       return (row, scope) =>
         itemsOf(collection(row, scope)).some((item) => inner(row, new Map([...scope, [condition.variable, item]])));
     }
     case "member": {
-      const value = valueOf(condition, definition, names);
+      const value = valueOf(condition, context);
       return (row, scope) => value(row, scope) === true;
     }
   }
 }
 
-function comparison(
-  { operator, left, right }: Extract<Condition, { kind: "comparison" }>,
-  definition: ClassDefinition,
-  options: FilterOptions,
-  names: Set<string>,
-): Test {
-  requireSameType(left, right, operator, definition);
+function comparison({ operator, left, right }: Extract<Condition, { kind: "comparison" }>, context: Context): Test {
+  requireSameType(left, right, operator, context.definition);
   const text = [left, right].some((operand) => operand.kind === "literal" && operand.type === "Edm.String");
-  if (operator === "eq" && text && !options.stringEquality) {
+  if (operator === "eq" && text && context.stringEquality === "refused") {
     throw notServed("The query specified in the URI is not valid. Comparing strings with 'eq' is not served.");
   }
-  const [first, second] = [valueOf(left, definition, names), valueOf(right, definition, names)];
+  const [first, second] = [valueOf(left, context), valueOf(right, context)];
   return (row, scope) => compare(first(row, scope), second(row, scope), operator);
 }
 
-function textFunction(
-  { name, text, part }: Extract<Condition, { kind: "function" }>,
-  definition: ClassDefinition,
-  names: Set<string>,
-): Test {
-  const [textOfRow, partOfRow] = [valueOf(text, definition, names), valueOf(part, definition, names)];
+function textFunction({ name, text, part }: Extract<Condition, { kind: "function" }>, context: Context): Test {
+  const [textOfRow, partOfRow] = [valueOf(text, context), valueOf(part, context)];
   return (row, scope) => {
     const [whole, piece] = [textOfRow(row, scope), partOfRow(row, scope)];
     if (typeof whole !== "string" || typeof piece !== "string") return false;
@@ -105,13 +105,13 @@ function textFunction(
   };
 }
 
-function valueOf(operand: Operand, definition: ClassDefinition, names: Set<string>): Value {
+function valueOf(operand: Operand, { definition, variables }: Context): Value {
   if (operand.kind === "literal") {
     const value = operand.type.startsWith("Edm.Date") ? timeOf(operand.value) : operand.value;
     return () => value;
   }
   const [head = "", ...rest] = operand.path;
-  if (names.has(head)) return (_row, scope) => follow(scope.get(head), rest);
+  if (variables.has(head)) return (_row, scope) => follow(scope.get(head), rest);
   const property = definition.propertiesByName.get(head);
   if (property === undefined) throw noProperty(head, definition.name);
   if (property.type === "DateTime") return (row) => timeOf(row[head] ?? null);

@@ -2,7 +2,7 @@ import { allClasses, type ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { instancesOf } from "../provider/instances.js";
 import { classFor, mayRead, requireRead, type ProviderRequest } from "../provider/sms-provider.js";
-import { compileFilter, type CompiledFilter } from "../query/filter.js";
+import { compileFilter } from "../query/filter.js";
 import { queryOptions, type QueryOptions } from "../query/query-options.js";
 import { noProperty, objectNotFound } from "../wire/refusal.js";
 import { entity, type Instance } from "../wire/entity.js";
@@ -110,23 +110,15 @@ function keyValues(definition: ClassDefinition, key: Key): ReadonlyMap<string, s
 function matching(request: ProviderRequest, definition: ClassDefinition, options: QueryOptions): Instance[] {
   for (const { name } of options.orderBy ?? []) requireProperty(definition, name);
   for (const name of options.select ?? []) requireProperty(definition, name);
-  const filter = filterOf(request, definition, options.filter);
+  const { stringEqualityFilter } = request.provider.state.behavior;
+  const filter =
+    options.filter === undefined ? undefined : compileFilter(options.filter, definition, stringEqualityFilter);
   const rows: Instance[] = [];
   for (const instance of instancesOf(request, definition, filter?.equalities)) {
     if (filter === undefined || filter.matches(instance.properties)) rows.push(instance);
   }
   if (options.orderBy !== undefined) rows.sort(byOrder(options.orderBy));
   return rows;
-}
-
-function filterOf(
-  request: ProviderRequest,
-  definition: ClassDefinition,
-  filter: string | undefined,
-): CompiledFilter | undefined {
-  if (filter === undefined) return undefined;
-  const stringEquality = request.provider.state.behavior.stringEqualityFilter === "works";
-  return compileFilter(filter, definition, { stringEquality });
 }
 
 function requireProperty(definition: ClassDefinition, name: string): void {

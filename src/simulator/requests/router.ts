@@ -14,9 +14,13 @@ export async function route(
   entrance: Entrance,
   account: Account,
 ): Promise<HttpResponse> {
-  const { errorBody } = provider.state.behavior;
+  const { url, body, method } = request;
+  const { serviceRoot, route, query } = entrance;
+  const { errorBody, backslashInUrl } = provider.state.behavior;
   try {
-    return await dispatch(provider, request, entrance, account);
+    const hasBackslash = url.includes("\\") || url.toUpperCase().includes("%5C");
+    if (hasBackslash && backslashInUrl === "refused") throw noResource(url);
+    return await answer({ provider, account, url, serviceRoot, query, body }, method, addressOf(route, url));
   } catch (error) {
     if (error instanceof Refusal) return errorResponse(errorBody, error.status, error.message);
     return errorResponse(errorBody, 500, error instanceof Error ? error.message : "Generic failure");
@@ -40,19 +44,6 @@ function errorResponse(form: Behavior["errorBody"], status: number, message: str
 /** Page of HTTP.sys for a path that no service has registered. */
 export function noService(): HttpResponse {
   return htmlResponse(404, "The requested resource is not found.");
-}
-
-async function dispatch(
-  provider: SmsProvider,
-  request: SiteRequest,
-  entrance: Entrance,
-  account: Account,
-): Promise<HttpResponse> {
-  const { url, body, method } = request;
-  const hasBackslash = url.includes("\\") || url.toUpperCase().includes("%5C");
-  if (hasBackslash && provider.state.behavior.backslashInUrl === "refused") throw noResource(url);
-  const { serviceRoot, route, query } = entrance;
-  return await answer({ provider, account, url, serviceRoot, query, body }, method, addressOf(route, url));
 }
 
 async function answer(request: ProviderRequest, verb: string, address: Address): Promise<HttpResponse> {

@@ -17,16 +17,23 @@ export function putToSet(request: ProviderRequest, className: string): HttpRespo
   const definition = writable(request, className);
   const changes = changesIn(request.body, definition);
   const key = keyIn(definition, changes);
-  if (key === undefined) return created(request, definition, create(request, definition, changes));
-  const instance = requireInstance(request, definition, key);
-  apply(request, instance, changes);
-  return created(request, definition, instance);
+  if (key === undefined) return created(request, definition, create(request, definition, changes), 201);
+  return update(request, definition, key, changes, 201);
 }
 
 /** `PUT` and `POST wmi/SMS_X('key')`: changes only the properties in the body (PUT seen in public code). */
 export function putToObject(request: ProviderRequest, className: string, key: Key, status: 200 | 201): HttpResponse {
   const definition = writable(request, className);
-  const changes = changesIn(request.body, definition);
+  return update(request, definition, key, changesIn(request.body, definition), status);
+}
+
+function update(
+  request: ProviderRequest,
+  definition: ClassDefinition,
+  key: Key,
+  changes: JsonObject,
+  status: 200 | 201,
+): HttpResponse {
   const instance = requireInstance(request, definition, key);
   apply(request, instance, changes);
   return created(request, definition, instance, status);
@@ -70,13 +77,7 @@ function create(request: ProviderRequest, definition: ClassDefinition, changes: 
   const { state } = request.provider;
   if (!isPackageClass(definition) || definition.abstract) throw noResource(request.url);
   if (changes["Name"] === undefined) throw notServed("The property 'Name' is required. Error: 0x40480715");
-  const record = createPackage(
-    state,
-    definition.name,
-    nextPackageID(state),
-    settable(definition, changes),
-    state.clock.now(),
-  );
+  const record = createPackage(state, definition.name, nextPackageID(state), settable(definition, changes));
   state.packages.set(record.PackageID, record);
   return record;
 }
@@ -124,7 +125,7 @@ function created(
   request: ProviderRequest,
   definition: ClassDefinition,
   instance: Instance,
-  status = 201,
+  status: 200 | 201,
 ): HttpResponse {
   const context = `${request.serviceRoot}/$metadata#${definition.name}/$entity`;
   const error = request.provider.state.behavior.errorInSuccess

@@ -1,4 +1,4 @@
-import type { Account, Behavior, CloudManagementGateway } from "../settings/setting-types.js";
+import type { Account, Behavior } from "../settings/setting-types.js";
 import { isJsonObject } from "../values/json.js";
 import type { Entrance } from "../requests/address.js";
 import { emptyResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
@@ -52,7 +52,7 @@ export function authenticate(
   if (behavior.authentication === "none") return { account: account ?? accounts.defaultAccount };
 
   if (behavior.authentication === "bearer" || door !== "windows") {
-    if (account === undefined || !isMeantFor(token, door, behavior)) return { refusal: challenge(["Bearer"]) };
+    if (account === undefined || !isForAudience(token, door, behavior)) return { refusal: challenge(["Bearer"]) };
     return { account };
   }
   const name = request.headers.get("x-remote-user");
@@ -73,13 +73,10 @@ function administrator(name: string): Account {
   return { name, roles: ["Full Administrator"] };
 }
 
-function isMeantFor(token: string, door: Entrance["door"], { cloudManagementGateway }: Behavior): boolean {
+/** Whether the audience of a token is correct. A cloud management gateway returns 401 for another audience (seen). */
+function isForAudience(token: string, door: Entrance["door"], { cloudManagementGateway }: Behavior): boolean {
   if (door !== "gateway" || cloudManagementGateway === "off") return true;
-  return isForAudience(token, cloudManagementGateway);
-}
-
-/** A cloud management gateway returns 401 for a token with another audience (seen). */
-function isForAudience(token: string, { audience }: CloudManagementGateway): boolean {
+  const { audience } = cloudManagementGateway;
   if (audience === undefined) return true;
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));

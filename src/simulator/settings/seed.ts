@@ -5,7 +5,7 @@ import type { JsonValue } from "../values/json.js";
 import { parseWith } from "./parse-with.js";
 import { releases, type ContentScript, type SiteSeed } from "./setting-types.js";
 import { Refusal } from "../wire/refusal.js";
-import { securityRoles } from "../classes/security-roles.js";
+import { securityRoles } from "../classes/class-text.js";
 import { checked } from "../wire/check-value.js";
 
 const siteCode = z.string().regex(/^[A-Z0-9]{3}$/u, "a site code has three characters, A-Z and 0-9");

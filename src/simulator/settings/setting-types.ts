@@ -1,4 +1,4 @@
-import type { SecurityRole } from "../classes/security-roles.js";
+import type { SecurityRole } from "../classes/class-text.js";
 import type { JsonValue } from "../values/json.js";
 
 /** Releases that changed requests or responses. Any other release behaves as the one before it. */

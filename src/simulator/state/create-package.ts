@@ -16,8 +16,7 @@ export function createPackage(
   state: SiteState,
   className: string,
   PackageID: string,
-  given: JsonObject,
-  nowMs: number,
+  given: Readonly<Record<string, JsonValue | undefined>>,
 ): PackageRecord {
   const definition = findClass(className);
   if (definition === undefined || definition.abstract || !isPackageClass(definition)) {
@@ -25,8 +24,9 @@ export function createPackage(
   }
   const properties: Record<string, JsonValue> = {};
   for (const property of definition.properties) properties[property.name] = property.fallback;
-  Object.assign(properties, fillers(definition, PackageID, state.siteCode, nowMs));
+  Object.assign(properties, fillers(definition, PackageID, state));
   for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
     const property = definition.propertiesByName.get(name);
     properties[name] = property === undefined ? value : checked(value, property);
   }
@@ -35,9 +35,9 @@ export function createPackage(
 }
 
 /** Properties of a package that the console creates (values seen in console exports, except names and paths). */
-function fillers(definition: ClassDefinition, PackageID: string, siteCode: string, nowMs: number): JsonObject {
+function fillers(definition: ClassDefinition, PackageID: string, { siteCode, clock }: SiteState): JsonObject {
   const taskSequence = definition.name === "SMS_TaskSequencePackage";
-  const made = wireTime(nowMs - tenDaysMs);
+  const made = wireTime(clock.now() - tenDaysMs);
   return {
     // 1 on each real task sequence that was seen, busy or not.
     ActionInProgress: taskSequence ? 1 : 0,

@@ -192,19 +192,15 @@ export class DistributionManager {
   }
 
   #setState(copy: ContentCopy, state: number, messageID: number, level: number, ...more: readonly string[]): void {
+    const insertionStrings = [copy.point.nalPath, ...more];
     copy.state = state;
-    copy.summaryMs = this.#state.clock.now();
-    copy.message = report(this.#state, {
-      messageID,
-      severity: level,
-      atMs: copy.summaryMs,
-      insertionStrings: [copy.point.nalPath, ...more],
-    });
+    copy.message = report(this.#state, { messageID, severity: level, insertionStrings });
+    copy.summaryMs = copy.message.atMs;
   }
 
   #report(record: PackageRecord, messageID: number, level: number, ...more: readonly string[]): void {
     const { PackageID } = record;
     const insertionStrings = [PackageID, textOf(record.properties["Name"]), ...more];
-    report(this.#state, { messageID, severity: level, atMs: this.#state.clock.now(), PackageID, insertionStrings });
+    report(this.#state, { messageID, severity: level, PackageID, insertionStrings });
   }
 }

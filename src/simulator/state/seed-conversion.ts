@@ -40,11 +40,7 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior
     scripts: new Map(Object.entries(seed.contentScripts ?? {}).map(([id, script]) => [id.toUpperCase(), script])),
     siteCode,
     provider: "CM01.contoso.com",
-    sites: siteCodes.map((code) => ({
-      siteCode: code,
-      siteName: `Contoso ${code}`,
-      reportingSiteCode: "",
-    })),
+    siteCodes,
     points,
     groups: (seed.distributionPointGroups ?? []).map((group, index) => ({
       GroupID: `{9C5F1E6A-0B1D-4C3E-8F2A-${String(index + 1).padStart(12, "0")}}`,
@@ -58,7 +54,7 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior
     calls: [],
     counters: { copy: 16_777_216, package: 0 },
   };
-  for (const packageSeed of seed.packages ?? []) addPackage(state, packageSeed, clock.now());
+  for (const packageSeed of seed.packages ?? []) addPackage(state, packageSeed);
   for (const { PackageID, user, machine = "ADMIN01" } of seed.locks ?? []) {
     const record = findRecord(state, PackageID);
     if (record === undefined) throw new TypeError(`The seed locks ${PackageID}, which it does not hold.`);
@@ -67,20 +63,17 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior
   return state;
 }
 
-function addPackage(state: SiteState, seed: PackageSeed, nowMs: number): void {
+function addPackage(state: SiteState, seed: PackageSeed): void {
   const { className, PackageID, distributionPoints, ...given } = seed;
   const id = PackageID.toUpperCase();
   if (state.packages.has(id)) throw new TypeError(`Two packages of the seed have the PackageID ${id}.`);
-  const known = Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined),
-  );
-  const record = createPackage(state, className, id, known, nowMs);
+  const record = createPackage(state, className, id, given);
   state.packages.set(id, record);
   // A task sequence has no content.
   const everywhere = className === "SMS_TaskSequencePackage" ? [] : state.points.map(({ name }) => name);
   for (const point of distributionPoints ?? everywhere) {
     const { name, state: seeded } = typeof point === "string" ? { name: point, state: "installed" as const } : point;
-    startAs(seeded, record, addCopy(state, record, pointNamed(state.points, name), nowMs - hourMs));
+    startAs(seeded, record, addCopy(state, record, pointNamed(state.points, name), state.clock.now() - hourMs));
   }
 }
 
@@ -134,7 +127,7 @@ export function exportSeed(seed: SiteSeed, state: SiteState): SiteSeed {
       description: Description,
       distributionPoints: points.map(({ name }) => name),
     })),
-    otherSites: state.sites.slice(1).map(({ siteCode }) => siteCode),
+    otherSites: state.siteCodes.slice(1),
   };
 }
 

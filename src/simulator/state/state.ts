@@ -27,13 +27,6 @@ export interface DistributionPointGroup {
   readonly points: readonly DistributionPoint[];
 }
 
-/** A site of the hierarchy. */
-interface Site {
-  readonly siteCode: string;
-  readonly siteName: string;
-  readonly reportingSiteCode: string;
-}
-
 /** The content of a package on one distribution point. */
 export interface ContentCopy {
   readonly id: number;
@@ -111,7 +104,8 @@ export interface SiteState {
   readonly siteCode: string;
   /** Host name of the SMS Provider. */
   readonly provider: string;
-  readonly sites: readonly Site[];
+  /** Codes of the sites of the hierarchy; the simulated site is the first. */
+  readonly siteCodes: readonly string[];
   readonly points: readonly DistributionPoint[];
   readonly groups: readonly DistributionPointGroup[];
   /** By PackageID in upper case. */
@@ -129,10 +123,14 @@ export function findRecord(state: SiteState, PackageID: string): PackageRecord |
 }
 
 /** Records a status message. */
-export function report(state: SiteState, message: Omit<StatusMessage, "recordID" | "siteCode">): StatusMessage {
-  const noted = { ...message, recordID: firstRecordID + state.messages.length, siteCode: state.siteCode };
-  state.messages.push(noted);
-  return noted;
+export function report(
+  state: SiteState,
+  message: Omit<StatusMessage, "recordID" | "siteCode" | "atMs">,
+): StatusMessage {
+  const recordID = firstRecordID + state.messages.length;
+  const recorded = { ...message, recordID, siteCode: state.siteCode, atMs: state.clock.now() };
+  state.messages.push(recorded);
+  return recorded;
 }
 
 // RecordID is SInt64 (documented). The first number is above 2^32, so that a client that reads 32 bits fails.
