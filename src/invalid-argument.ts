@@ -23,3 +23,9 @@ export function invalidArgument(
     ...(advice !== undefined && { advice }),
   });
 }
+
+/** Refuses options that are not an object, which callers in JavaScript can pass. `undefined` if they are an object. */
+export function refuseOptions(operation: OperationInfo, options: unknown, parameter = "options"): Failed | undefined {
+  if (typeof options === "object" && options !== null) return undefined;
+  return invalidArgument(operation, parameter, "must be an object, or omitted");
+}

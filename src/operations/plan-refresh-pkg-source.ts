@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { refuseOptions } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { CallOptions, MethodCall, Transport } from "../transport/transport.js";
 import { readTargetedPoints, type TargetedPoint } from "./distribution/points.js";
@@ -83,6 +84,8 @@ export async function planRefreshPkgSource(
   const checked = packageTarget(target);
   if (!checked.ok) return checked;
   const { className, PackageID } = checked.value;
+  const refused = refuseOptions({ className, PackageID }, options);
+  if (refused !== undefined) return refused;
   const { signal, timeoutMs } = options;
   const isNamedTaskSequence = className === "SMS_TaskSequencePackage";
   const row = await readPackageRow(transport, checked.value, planRow, {

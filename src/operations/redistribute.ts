@@ -1,5 +1,5 @@
 import type { OperationInfo } from "../failure.js";
-import { invalidArgument } from "../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../invalid-argument.js";
 import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
@@ -54,13 +54,16 @@ export async function redistribute(
   transport: Transport,
   PackageID: string,
   point: string | DistributionPointName,
-  { signal, timeoutMs }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<Result<RedistributeAccepted>> {
   const id = checkPackageID(className, PackageID);
   if (!id.ok) return id;
   const operation = { className, PackageID: id.value };
   const wanted = readPointName(operation, point);
   if (!wanted.ok) return wanted;
+  const refused = refuseOptions(operation, options);
+  if (refused !== undefined) return refused;
+  const { signal, timeoutMs } = options;
 
   const points = await readTargetedPoints(transport, id.value, { signal, timeoutMs });
   if (!points.ok) return points;

@@ -59,6 +59,7 @@ export function refreshAll(
   targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>,
   options: RefreshAllOptions | RefreshAllAndWaitOptions = {},
 ): RefreshAll | RefreshAll<RefreshDistributed> {
+  if (!isObject(options)) throw new TypeError("refreshAll: options must be an object, or omitted");
   const { concurrency = 4, stopOn = "never", signal } = options;
   if (!isCount(concurrency)) throw new RangeError("refreshAll: concurrency must be a whole number, 1 or more");
   if (typeof stopOn === "number" ? !isCount(stopOn) : !stopWords.includes(stopOn)) {
@@ -97,7 +98,11 @@ export function isWaiting(options: RefreshAllOptions | RefreshAllAndWaitOptions)
 const stopWords: readonly StopOn[] = ["never", "first-failure", "access-denied"];
 
 function isIterable(value: unknown): boolean {
-  return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+  return isObject(value) && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 function isSignal(value: unknown): boolean {

@@ -4,10 +4,12 @@ import { succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { isPackageClassName, type PackageClassName, type PackageTarget } from "./site/package-target.js";
 import { referencedPackages, type ReferencedPackages } from "./task-sequence/referenced-packages.js";
-import type { RefreshAllAndWaitOptions, RefreshAllOptions } from "./batch/refresh-all-types.js";
+import type { RefreshAllAndWaitOptions, RefreshAllOptions, SafeTarget } from "./batch/refresh-all-types.js";
+import { waitLimits } from "./batch/waiting-run.js";
 import { isWaiting, refreshAll } from "./refresh-all.js";
 import type { RefreshDistributed, RefreshOutcome } from "./refresh/refresh-outcome.js";
 import { wasNeverSent } from "./batch/refresh-run.js";
+import { checkConfirm } from "./site/confirm.js";
 import { isSafeTarget } from "./site/task-sequence-acknowledgement.js";
 
 interface Included {
@@ -47,6 +49,7 @@ export interface ReferencedRefresh<Value = RefreshOutcome> {
  * @param options - `include`, and options of {@link refreshAll}, also `wait`
  * @returns what was refreshed, and why the rest was not. Failures: `invalid-argument`, and those of
  *   {@link referencedPackages}. A package that failed is in the value
+ * @throws TypeError or RangeError as of {@link refreshAll}, before anything is read
  * @example
  * ```ts
  * import { refreshReferencedPackages, type Transport } from "configmgr-sdk";
@@ -81,16 +84,20 @@ export async function refreshReferencedPackages(
   if (!Array.isArray(include) || !include.every(isPackageClassName)) {
     return invalidArgument(operation, "include", "must be a list of package classes");
   }
+  // Made before the task sequence is read, because this checks the options. The run takes its targets later.
+  const included: SafeTarget[] = [];
+  const run = isWaiting(runOptions)
+    ? refreshAll(transport, included, runOptions)
+    : refreshAll(transport, included, runOptions);
+  const limits = isWaiting(runOptions) ? waitLimits(runOptions.wait) : checkConfirm(operation, runOptions);
+  if (!limits.ok) return limits;
   const needs = await referencedPackages(transport, taskSequencePackageID, runOptions);
   if (!needs.ok) return needs;
 
   const refreshed: (RefreshOutcome | RefreshDistributed)[] = [];
   const failed: NotRefreshed[] = [];
   const started = new Set<string>();
-  const included = needs.value.packages.filter(({ className }) => include.includes(className)).filter(isSafeTarget);
-  const run = isWaiting(runOptions)
-    ? refreshAll(transport, included, runOptions)
-    : refreshAll(transport, included, runOptions);
+  included.push(...needs.value.packages.filter(({ className }) => include.includes(className)).filter(isSafeTarget));
   for await (const { target, result } of run) {
     if (!result.ok && wasNeverSent(result.failure)) continue;
     started.add(target.PackageID);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import type { Failure } from "../failure.js";
-import { invalidArgument } from "../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../invalid-argument.js";
 import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { ScheduleToken } from "../schedule/schedule-token.js";
@@ -58,7 +58,7 @@ export async function setRefreshSchedule(
   transport: Transport,
   target: PackageTarget<SafePackageClassName>,
   tokens: readonly ScheduleToken[],
-  { signal, timeoutMs }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<Result<RefreshScheduleSet>> {
   const checked = packageTarget(target);
   if (!checked.ok) return checked;
@@ -68,6 +68,9 @@ export async function setRefreshSchedule(
   }
   const schedule = toSchedule(checked.value, tokens);
   if (!schedule.ok) return schedule;
+  const refused = refuseOptions({ className, PackageID }, options);
+  if (refused !== undefined) return refused;
+  const { signal, timeoutMs } = options;
 
   const row = await readPackageRow(transport, checked.value, sourceRow, {
     signal,

@@ -2,10 +2,8 @@ import type { DistributionProgress, OnDistributionProgress } from "../distributi
 import { fail, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { notDistributed, watchTimeout } from "./distribution/watch-failures.js";
-import { prepareWatch } from "./distribution/limits.js";
-import { watchPoints } from "./distribution/watch.js";
 import { ProgressListener } from "./site/progress-listener.js";
-import type { WatchDistributionOptions } from "./watch-distribution.js";
+import { watchDistribution, type WatchDistributionOptions } from "./watch-distribution.js";
 
 /** Options of {@link waitForDistribution}. */
 export interface WaitForDistributionOptions extends WatchDistributionOptions {
@@ -36,15 +34,18 @@ export async function waitForDistribution(
   PackageID: string,
   options: WaitForDistributionOptions,
 ): Promise<Result<DistributionProgress>> {
-  const watch = await prepareWatch(transport, PackageID, options);
-  if (!watch.ok) return watch;
-  const listener = new ProgressListener(options.onProgress);
-  let last: Result<DistributionProgress> = fail(watchTimeout(watch.value));
-  for await (const poll of watchPoints(transport, watch.value, options)) {
+  // Callers in JavaScript can omit the options.
+  const { onProgress }: Partial<WaitForDistributionOptions> = { ...options };
+  const listener = new ProgressListener(onProgress);
+  const execution = "not-executed";
+  let last: Result<DistributionProgress> = fail(watchTimeout({ PackageID, execution }));
+  for await (const poll of watchDistribution(transport, PackageID, options)) {
     last = poll;
     if (poll.ok) listener.report(poll.value);
     if (listener.hasFailed) break;
   }
   await listener.settle();
-  return last.ok && !last.value.done ? fail(notDistributed(watch.value, last.value)) : last;
+  return last.ok && !last.value.done
+    ? fail(notDistributed({ PackageID: last.value.PackageID, execution }, last.value))
+    : last;
 }

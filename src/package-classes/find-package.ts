@@ -1,3 +1,4 @@
+import { refuseOptions } from "../invalid-argument.js";
 import { describeOperation } from "../operation-text.js";
 import { checkPackageID } from "../operations/site/package-target.js";
 import { fail, type Failed, type Result } from "../result.js";
@@ -32,6 +33,8 @@ export async function findPackage(
 ): Promise<Result<AnyPackage>> {
   const id = checkPackageID("SMS_PackageBaseclass", PackageID);
   if (!id.ok) return id;
+  const refused = refuseOptions({ className: "SMS_PackageBaseclass", PackageID: id.value }, options);
+  if (refused !== undefined) return refused;
   const row = await readRow(transport, id.value, options);
   if (!row.ok) return row;
   const Class = classOfRow(row.value);

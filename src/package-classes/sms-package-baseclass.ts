@@ -5,7 +5,7 @@ import type { SMS_PackageBaseclassProperties } from "./interfaces/sms-package-ba
 import { PackageObject } from "./model/package-object.js";
 import type { ListedNames, PackageQuery, Queried } from "./model/package-types.js";
 import type { PropertyTable } from "./model/property.js";
-import type { LooseQuery } from "./model/query.js";
+import { isNames, type LooseQuery } from "./model/query.js";
 import { collect, readByKey, readQuery } from "./model/reading.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 import { classOfRow, type AnyPackage } from "./registry.js";
@@ -107,6 +107,6 @@ export class UnknownPackage extends SMS_PackageBaseclass {
 
 function queryAnyClass(transport: Transport, query?: LooseQuery): AsyncIterable<Result<unknown>> {
   // PackageType shows the class: selected rows have no class name (seen).
-  const select = query?.select && ["PackageType", ...query.select];
-  return readQuery(SMS_PackageBaseclass, (row) => classOfRow(row) ?? UnknownPackage, transport, { ...query, select });
+  const withType = isNames(query?.select) ? { ...query, select: ["PackageType", ...query.select] } : query;
+  return readQuery(SMS_PackageBaseclass, (row) => classOfRow(row) ?? UnknownPackage, transport, withType);
 }

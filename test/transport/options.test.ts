@@ -28,6 +28,17 @@ describe("default options", () => {
   );
 });
 
+it.each([null, 5, "all"])("options that are not an object throw a TypeError that names them: %j", (value) => {
+  expect(() => readOptions(value as never)).toThrow(
+    new TypeError("AdminServiceTransport: options must be an object with baseUrl"),
+  );
+  for (const name of ["tls", "retry"]) {
+    expect(() => readOptions({ baseUrl, [name]: value })).toThrow(
+      new TypeError(`${name} must be an object, or omitted`),
+    );
+  }
+});
+
 describe("the environment jsdom", () => {
   it("a transport in jsdom throws a TypeError that names the Node environment", () => {
     vi.stubGlobal("navigator", {

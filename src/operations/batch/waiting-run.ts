@@ -1,5 +1,6 @@
+import type { Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
-import { watchLimits } from "../distribution/limits.js";
+import { watchLimits, type WatchLimits } from "../distribution/limits.js";
 import type { RefreshDistributed } from "../refresh/refresh-outcome.js";
 import { refreshThenWait } from "../refresh/refresh-then-wait.js";
 import { RefreshWaits } from "../refresh/refresh-waits.js";
@@ -10,12 +11,17 @@ import type { RunSettings } from "./refresh-run.js";
 
 type WaitingRun = Pick<RunSettings<RefreshDistributed>, "refresh" | "listen" | "endWaits">;
 
+/** Fills in the defaults of `wait`. `invalid-argument` for invalid limits. */
+export function waitLimits(wait: RefreshAllAndWaitOptions["wait"]): Result<WatchLimits> {
+  return watchLimits(undefined, wait === true ? {} : wait, "wait");
+}
+
 /** A run in which each target ends when its new version is distributed. All targets share the polls of both waits. */
 export function waitingRun(
   transport: Transport,
   { signal, clock, timeoutMs, wait, onProgress }: RefreshAllAndWaitOptions,
 ): WaitingRun {
-  const limits = watchLimits(undefined, wait === true ? {} : wait);
+  const limits = waitLimits(wait);
   const waits = new RefreshWaits(
     transport,
     { signal, clock },

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { uint32 } from "../../wmi/row-values.js";
@@ -56,11 +56,21 @@ export interface WantedVersion {
   readonly sourceVersion: number | "current";
 }
 
-/** Fills in the defaults of a watch's limits. `invalid-argument` for invalid durations or an invalid signal. */
-export function watchLimits(PackageID: string | undefined, options: DistributionLimits): Result<WatchLimits> {
+/**
+ * Fills in the defaults of a watch's limits. `invalid-argument` for invalid durations or an invalid signal.
+ *
+ * @param parameter - name of the argument that has the limits
+ */
+export function watchLimits(
+  PackageID: string | undefined,
+  options: DistributionLimits,
+  parameter?: string,
+): Result<WatchLimits> {
+  const operation = { className, ...(PackageID !== undefined && { PackageID }) };
+  const notObject = refuseOptions(operation, options, parameter);
+  if (notObject !== undefined) return notObject;
   const { intervalMs = 10_000, timeoutMs = 4 * 3_600_000, stallMs = 3_600_000 } = options;
   const durations = { intervalMs, timeoutMs, stallMs };
-  const operation = { className, ...(PackageID !== undefined && { PackageID }) };
   const refused = refuseDurations(operation, durations) ?? refuseSignal(operation, options.signal);
   if (refused !== undefined) return refused;
   return succeed({

@@ -1,4 +1,5 @@
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
+import type { OperationInfo } from "../../failure.js";
 import { succeed, type Result } from "../../result.js";
 
 const className = "SMS_TaskSequencePackage";
@@ -18,16 +19,20 @@ export interface AskedPoints {
 }
 
 /** Checks the lists of a caller. */
-export function checkPointsAndSites(PackageID: string, { points, siteCodes }: PointsAndSites): Result<AskedPoints> {
-  const names = checkList(PackageID, "points", points, /^[^\s\\/"]{1,255}$/, "server names of distribution points");
+export function checkPointsAndSites(PackageID: string, options: PointsAndSites): Result<AskedPoints> {
+  const operation = { className, ...(typeof PackageID === "string" && { PackageID }) };
+  const refused = refuseOptions(operation, options);
+  if (refused !== undefined) return refused;
+  const { points, siteCodes } = options;
+  const names = checkList(operation, "points", points, /^[^\s\\/"]{1,255}$/, "server names of distribution points");
   if (!names.ok) return names;
-  const codes = checkList(PackageID, "siteCodes", siteCodes, /^[A-Za-z0-9]{3}$/, 'site codes such as "P01"');
+  const codes = checkList(operation, "siteCodes", siteCodes, /^[A-Za-z0-9]{3}$/, 'site codes such as "P01"');
   if (!codes.ok) return codes;
   return succeed({ names: names.value, siteCodes: codes.value });
 }
 
 function checkList(
-  PackageID: string,
+  operation: OperationInfo,
   parameter: string,
   list: unknown,
   form: RegExp,
@@ -38,6 +43,5 @@ function checkList(
   const texts = items.filter((item) => typeof item === "string").filter((item) => form.test(item));
   if (texts.length > 0 && texts.length === items.length)
     return succeed(new Set(texts.map((text) => text.toUpperCase())));
-  const operation = { className, ...(typeof PackageID === "string" && { PackageID }) };
   return invalidArgument(operation, parameter, `must be an array with at least one item, and contain only ${content}`);
 }

@@ -1,5 +1,5 @@
 import type { OperationInfo } from "../../failure.js";
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { MethodCall, Transport } from "../../transport/transport.js";
 import { checkConfirm } from "../site/confirm.js";
@@ -34,13 +34,15 @@ export function prepareRefresh(
 ): Result<PreparedRefresh> {
   const checked = checkTarget(target, refreshMethodName);
   if (!checked.ok) return checked;
+  const { className, PackageID } = checked.value;
+  const operation = { className, methodName: refreshMethodName, PackageID };
+  const notObject = refuseOptions(operation, options);
+  if (notObject !== undefined) return notObject;
   // Check both. `checked.value` is the copy that is called. Only the original `target` still has `PackageType`, which
   // reveals a task sequence under another class name.
   if ([checked.value, target].some(isTaskSequence) && options.acknowledgeInoperable !== true) {
     return fail(notAcknowledged(checked.value, refreshMethodName));
   }
-  const { className, PackageID } = checked.value;
-  const operation = { className, methodName: refreshMethodName, PackageID };
   const contextID: unknown = options.contextID;
   if (contextID !== undefined && !(className === "SMS_BootImagePackage" && typeof contextID === "string")) {
     return invalidArgument(operation, "contextID", "must be text, and is allowed for SMS_BootImagePackage only");

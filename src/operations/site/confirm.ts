@@ -1,5 +1,5 @@
 import type { OperationInfo } from "../../failure.js";
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { succeed, type Result } from "../../result.js";
 import { refuseDurations, refuseSignal, type PollLimits } from "./poll-timer.js";
 
@@ -24,8 +24,11 @@ export interface CheckedConfirm extends PollLimits {
 /** Fills in the defaults. `undefined` if nothing must be confirmed; `invalid-argument` for invalid limits or an invalid signal. */
 export function checkConfirm(
   operation: OperationInfo,
-  { confirm, signal }: { readonly confirm?: Confirm | undefined; readonly signal?: AbortSignal | undefined },
+  options: { readonly confirm?: Confirm | undefined; readonly signal?: AbortSignal | undefined },
 ): Result<CheckedConfirm | undefined> {
+  const notObject = refuseOptions(operation, options);
+  if (notObject !== undefined) return notObject;
+  const { confirm, signal } = options;
   if (confirm === undefined || confirm === false) return succeed(undefined);
   // Callers in JavaScript can pass any value.
   const given: unknown = confirm === true ? {} : confirm;

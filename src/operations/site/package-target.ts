@@ -50,7 +50,7 @@ export function packageTarget(value: unknown): Result<PackageTarget> {
 }
 
 /** Reads each member once. A getter or a proxy of the caller's can throw, or return another value the second time. */
-function readTarget(value: unknown): { readonly className: unknown; readonly PackageID: unknown } | undefined {
+export function readTarget(value: unknown): { readonly className: unknown; readonly PackageID: unknown } | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   try {
     const { className, PackageID }: { className?: unknown; PackageID?: unknown } = value;

@@ -1,7 +1,13 @@
 import type { NotAcknowledged } from "../../failure.js";
 import { describeOperation } from "../../operation-text.js";
 import { fail, succeed, type Result } from "../../result.js";
-import { isPackageClassName, packageTarget, type PackageTarget, type SafePackageClassName } from "./package-target.js";
+import {
+  isPackageClassName,
+  packageTarget,
+  readTarget,
+  type PackageTarget,
+  type SafePackageClassName,
+} from "./package-target.js";
 import { taskSequencePackageType } from "./package-type.js";
 
 /**
@@ -21,7 +27,7 @@ export function isTaskSequence(target: object): boolean {
 
 /**
  * Narrows a target to a class that can be refreshed without damage: false for a task sequence, and for a package of a class
- * that this version of the library does not know.
+ * that this version of the library does not know. False too if `className` cannot be read.
  *
  * @example
  * ```ts
@@ -36,7 +42,7 @@ export function isTaskSequence(target: object): boolean {
 export function isSafeTarget<T extends { readonly className: string; readonly PackageID: string }>(
   target: T,
 ): target is T & PackageTarget<SafePackageClassName> {
-  return isPackageClassName(target.className) && !isTaskSequence(target);
+  return isPackageClassName(readTarget(target)?.className) && !isTaskSequence(target);
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { refuseOptions } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { checkPackageID, type PackageTarget } from "../site/package-target.js";
@@ -66,17 +67,20 @@ export interface ReferencedPackages {
 export async function referencedPackages(
   transport: Transport,
   taskSequencePackageID: string,
-  { signal, timeoutMs }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<Result<ReferencedPackages>> {
   const root = checkPackageID(className, taskSequencePackageID);
   if (!root.ok) return root;
+  const operation = { className, PackageID: root.value };
+  const refused = refuseOptions(operation, options);
+  if (refused !== undefined) return refused;
+  const { signal, timeoutMs } = options;
   const packages: PackageTarget[] = [];
   const applications = new Set<string>();
   const nested: string[] = [];
   const missing: string[] = [];
   const met = new Set([root.value]);
   const unread = [root.value];
-  const operation = { className, PackageID: root.value };
 
   for (let id = unread.shift(); id !== undefined; id = unread.shift()) {
     const needs = await readNeeds(transport, id, { signal, timeoutMs });

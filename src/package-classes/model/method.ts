@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { describeOperation } from "../../operation-text.js";
 import { failedOperation, runMethod } from "../../operations/site/run-method.js";
 import { fail, succeed, type Result } from "../../result.js";
@@ -40,9 +40,11 @@ export async function callMethod<In, Out extends object>(
   method: Method<In, Out>,
   // Otherwise the compiler would also accept a method whose type makes a required parameter optional.
   inParameters: NoInfer<In>,
-  options?: CallOptions,
+  options: CallOptions = {},
 ): Promise<Result<MethodResult<Out>>> {
   const call: MethodCall = { ...target, methodName: method.methodName };
+  const refused = refuseOptions(failedOperation(call), options);
+  if (refused !== undefined) return refused;
   const checked = method.in?.safeParse(inParameters);
   if (checked?.success === false) return invalidArgument(failedOperation(call), ...misfit(checked.error));
   const sent = checked === undefined ? call : { ...call, inParameters: wmiObjectOf(checked.data) };

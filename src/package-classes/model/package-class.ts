@@ -145,8 +145,8 @@ export abstract class Package extends PackageObject {
    * @param options - as of `refreshPkgSource`
    * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`
    */
-  refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>> {
-    return refresh(this.transport, this, options ?? {});
+  refreshPkgSource(options: RefreshPkgSourceOptions = {}): Promise<Result<RefreshOutcome>> {
+    return refresh(this.transport, this, options);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { succeed, type Result } from "../../result.js";
 import { Filter } from "../../transport/filter.js";
 import type { CallOptions, ObjectQuery } from "../../transport/transport.js";
@@ -15,21 +15,32 @@ export interface LooseQuery extends CallOptions {
 const nameForm = /^[A-Za-z_]\w*$/;
 const orderForm = /^[A-Za-z_]\w*(?: (?:asc|desc))?$/;
 
+/** Whether a value is a list of property names. Callers in JavaScript can pass any value. */
+export function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === "string" && nameForm.test(name));
+}
+
 /** Checks the caller's query and makes the query of the transport. */
 export function objectQuery(className: string, schema: RowSchema, query: LooseQuery): Result<ObjectQuery> {
-  const { where, top, select } = query;
   const operation = { className };
+  const notObject = refuseOptions(operation, query, "query");
+  if (notObject !== undefined) return notObject;
+  const { where, top, select } = query;
   if (where !== undefined && !Filter.isFilter(where)) {
     return invalidArgument(operation, "where", "must be built with the where template");
   }
   if (top !== undefined && !(Number.isSafeInteger(top) && top >= 0)) {
     return invalidArgument(operation, "top", "must be a whole number, 0 or more");
   }
-  const orderBy = [query.orderBy ?? []].flat().flatMap((order) => order.split(",").map((part) => part.trim()));
+  // Callers in JavaScript can pass any value.
+  const orders: readonly unknown[] = [query.orderBy ?? []].flat();
+  const orderBy = orders.flatMap((order) =>
+    typeof order === "string" ? order.split(",").map((part) => part.trim()) : "",
+  );
   if (!orderBy.every((order) => orderForm.test(order))) {
     return invalidArgument(operation, "orderBy", 'must be property names, each alone or with " asc" or " desc"');
   }
-  if (select !== undefined && !select.every((name) => nameForm.test(name))) {
+  if (select !== undefined && !isNames(select)) {
     return invalidArgument(operation, "select", "must be property names");
   }
   const lazy = select?.find((name) => schema.property(name)?.wmi.lazy);

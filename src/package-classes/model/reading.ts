@@ -1,3 +1,4 @@
+import { refuseOptions } from "../../invalid-argument.js";
 import { describeOperation } from "../../operation-text.js";
 import { checkPackageID } from "../../operations/site/package-target.js";
 import { fail, succeed, type Result } from "../../result.js";
@@ -11,11 +12,14 @@ export async function readByKey<T extends PackageObject>(
   Class: PackageConstructor<T>,
   transport: Transport,
   PackageID: unknown,
-  { signal, timeoutMs }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<Result<T>> {
   const { className } = Class;
   const id = checkPackageID(className, PackageID);
   if (!id.ok) return id;
+  const refused = refuseOptions({ className, PackageID: id.value }, options);
+  if (refused !== undefined) return refused;
+  const { signal, timeoutMs } = options;
   const row = await transport.getObject({ className, keys: { PackageID: id.value } }, { signal, timeoutMs });
   if (!row.ok) return row;
   const object = new Class({ transport, Class });

@@ -98,6 +98,7 @@ function encodeChanges(
   seen: ReadonlyMap<string, unknown>,
   changes: object,
 ): Result<ReadonlyMap<string, WmiValue>> {
+  if (!isObject(changes)) return invalidArgument(operation, "changes", "must be an object with properties");
   const encoded = new Map<string, WmiValue>();
   for (const [name, value] of new Map<string, unknown>(Object.entries(changes))) {
     const property = schema.property(name);
@@ -116,6 +117,11 @@ function encodeChanges(
     encoded.set(name, sent);
   }
   return succeed(encoded);
+}
+
+// Callers in JavaScript can pass any value.
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function describe({ wmi }: Property): string {

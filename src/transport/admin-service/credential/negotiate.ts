@@ -50,7 +50,13 @@ export function negotiate(options: NegotiateOptions = {}): Credential {
 }
 
 /** @internal {@link negotiate} with a function that loads the package `kerberos`. */
-export function negotiateOver(load: () => Promise<Kerberos>, { spn }: NegotiateOptions): Credential {
+export function negotiateOver(load: () => Promise<Kerberos>, options: NegotiateOptions): Credential {
+  // Callers in JavaScript can pass any value.
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError("negotiate: options must be an object, or omitted");
+  }
+  const { spn } = options;
   if (spn !== undefined && !spnForm.test(spn)) {
     throw new TypeError('negotiate: spn must be a service class and a host. Example: "HTTP/provider.contoso.com"');
   }

@@ -71,6 +71,12 @@ const maxTimeoutMs = 0x7fff_ffff;
 /** @throws TypeError or RangeError that names the option and a correct value. */
 export function readOptions(options: AdminServiceOptions) {
   refuseJsdom();
+  if (!isObject(options)) throw new TypeError("AdminServiceTransport: options must be an object with baseUrl");
+  for (const name of ["tls", "retry"] as const) {
+    if (options[name] !== undefined && !isObject(options[name])) {
+      throw new TypeError(`${name} must be an object, or omitted`);
+    }
+  }
   const address = parseBaseUrl(options.baseUrl);
   const { userAgent, missingReturnValue = "failure", updateRequest = "post-keyed" } = options;
   if (userAgent !== undefined && !/^[\x20-\x7e]+$/.test(userAgent)) {
@@ -109,6 +115,11 @@ export function readOptions(options: AdminServiceOptions) {
 /** Whether a value can be the timeout of an attempt. */
 export function isTimeout(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxTimeoutMs;
+}
+
+// Callers in JavaScript can pass any value.
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function whole(name: string, value: number, largest: number): number {
