@@ -14,7 +14,7 @@ try {
   const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", scratch], "."));
   const tarball = join(scratch, filename);
   let printed = "";
-  for (const [, file, language, block] of guide.matchAll(/(?:Save this as `(.+)`:\n\n)?^```(\w+)\n([^]*?)^```$/gm)) {
+  for (const [, file, language, block] of guide.matchAll(/(?: as `([\w.]+)`:\n\n)?^```(\w+)\n([^]*?)^```$/gm)) {
     if (file !== undefined) writeFileSync(join(folder, file), block);
     else if (language === "sh") printed = runLines(block.replace("install configmgr-sdk", `install ${tarball}`));
     else if (block !== printed) throw new Error(`the guide shows ${block}, and its commands print ${printed}`);

@@ -1,7 +1,7 @@
 import type { TransportEvent } from "configmgr-sdk";
 import type { Logger } from "pino";
 
-/** Gives an `onEvent` that writes one line for each attempt to reach the site. */
+/** Returns a function for `onEvent` that writes one log line for each attempt to send a request. */
 export function logTo(logger: Logger): (event: TransportEvent) => void {
   return (event) => {
     if (event.type !== "attempt") {
@@ -28,7 +28,7 @@ export function logTo(logger: Logger): (event: TransportEvent) => void {
       bytes,
       failure,
     };
-    if (failure === undefined) logger.info(line, "the site answered");
+    if (failure === undefined) logger.info(line, "the attempt succeeded");
     else logger.warn(line, "the attempt failed");
   };
 }

@@ -1,12 +1,12 @@
 import { SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
 import type { TransportEvent } from "configmgr-sdk";
 
-/** Gives an `onEvent` that makes one span of each attempt, beneath the span that was active at the call. */
+/** Returns a function for `onEvent` that creates one span for each attempt, as a child of the span that is active at the call. */
 export function traceTo(tracer: Tracer): (event: TransportEvent) => void {
   return (event) => {
     if (event.type !== "attempt") return;
     const { className, methodName, PackageID } = event.operation;
-    // The event comes when the attempt is over.
+    // The library calls `onEvent` when the attempt has ended.
     const endTime = Date.now();
     const span = tracer.startSpan(
       methodName === undefined ? className : `${className}.${methodName}`,
