@@ -50,6 +50,15 @@ describe("a part of a credential", () => {
     ["an escaped sign", "YIIcanary\\u002BZm9vYmFyYmF6", "(credential)"],
     ["lower case", "yiicanary", "(credential)"],
     ["base64 text of the header", btoa(header).replaceAll("=", ""), "(credential)"],
+    ["each character URL-encoded", "got %59%49%49%63%61%6e%61%72%79!", "got (credential)!"],
+    ["each character URL-encoded as UTF-16", "%u0059%u0049%u0049%u0063%u0061%u006e%u0061%u0072%u0079", "(credential)"],
+    ["each character as a JSON escape", "\\u0059\\u0049\\u0049\\u0063\\u0061\\u006E\\u0061\\u0072", "(credential)"],
+    ["a JSON escape in JSON in a URL", "%5C%5Cu0059IIc%5C%5Cu0061nary", "(credential)"],
+    ["a JavaScript escape", "\\x59IIcanary", "(credential)"],
+    ["decimal numbers of HTML", "<p>&#89;IIc&#97;nary</p>", "<p>(credential)</p>"],
+    ["hex numbers of HTML, escaped again", "<p>&amp;#x59;IIcan&amp;#x61;ry</p>", "<p>(credential)</p>"],
+    ["escaped signs between its parts", "YIIcanary\\/Zm9vYmFyYmF6", "(credential)"],
+    ["other text with escape sequences", "%59%49 \\u0059 &#x59; %2525252541", "%59%49 \\u0059 &#x59; %2525252541"],
     ["hex text of the token", Buffer.from("YIIcanary").toString("hex"), "(credential)"],
   ])("a part of a credential is hidden, and shorter parts are not: %s", (_part, text, shown) => {
     expect(hider.hide(text)).toBe(shown);

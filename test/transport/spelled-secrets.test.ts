@@ -10,6 +10,13 @@ const credential: Credential = { authorize: () => Promise.resolve({ header: `Neg
 // Parts of the token and of its base64 text. The last 7 characters of the token are too short to be hidden.
 const parts = /canary|cXV4|YmFyb|WUlJY2FuYXJ5|xJY2FuYXJ5/i;
 
+// Escape sequences of "canary", which is a part of the token.
+const escapedParts = /63(?:\W|u00|25|x)+61(?:\W|u00|25|x)+6e(?:\W|u00|25|x)+61/i;
+
+/** Writes each character of a text as an escape sequence, made of its code in hex with two digits. */
+const escaped = (text: string, escapeOf: (hex: string) => string) =>
+  Array.from(text, (character) => escapeOf(character.charCodeAt(0).toString(16))).join("");
+
 const spellings: [string, string][] = [
   ["unchanged", token],
   ["without its padding", token.replaceAll("=", "")],
@@ -23,6 +30,10 @@ const spellings: [string, string][] = [
   ["as base64 text of the header", btoa(`Negotiate ${token}`)],
   ["as base64 text of the token", btoa(token)],
   ["with letters before it", `id${token}`],
+  ["with each character URL-encoded", escaped(token, (hex) => `%${hex}`)],
+  ["with each character URL-encoded twice", escaped(token, (hex) => `%25${hex}`)],
+  ["with each character escaped as in JSON", escaped(token, (hex) => `\\u00${hex}`)],
+  ["with each character escaped as an HTML number", escaped(token, (hex) => `&#x${hex};`)],
 ];
 
 const bodies: [string, string][] = [
@@ -53,6 +64,7 @@ describe("a token that the server shows in a body", () => {
     const result = await call(transport);
     expect(result).toMatchObject({ failure: { kind: "provider-error" } });
     expect(JSON.stringify(result)).not.toMatch(parts);
+    expect(JSON.stringify(result)).not.toMatch(escapedParts);
     expect(JSON.stringify(result)).toContain("(credential)");
   });
 });
@@ -80,6 +92,7 @@ describe("a token that the server shows in headers", () => {
         if (status === 401) expect(result).toHaveProperty("failure.challenges", expect.arrayContaining(["Negotiate"]));
         expect(events).toMatchObject([{ headers: { via: expect.stringContaining("(credential)") as string } }]);
         expect(JSON.stringify([result, events])).not.toMatch(parts);
+        expect(JSON.stringify(result)).not.toMatch(escapedParts);
       }
     },
   );

@@ -5,25 +5,35 @@ const placeholder = "(credential)";
 /** Shorter parts of a credential are hidden only beside a longer part: they reveal little, and occur by chance. */
 const minLength = 8;
 
-/** Escape sequences of URLs (also escaped twice), JSON and HTML. */
-const escapeSequence = String.raw`%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|&#?\w{1,8};`;
+/** Escape sequences of one character, as URLs, JSON, JavaScript and HTML have them. */
+const escapeSequence =
+  /[%\\]u([0-9a-f]{4})|(?:%|\\x)([0-9a-f]{2})|&#x([0-9a-f]{1,8});?|&#([0-9]{1,8});?|&(amp);|\\([\\/])/gi;
 
-/** Each escape sequence is one match, so that its digits are not read as the start of the text after it. */
-const escapeOrRun = new RegExp(`${escapeSequence}|[A-Za-z0-9]{8,}`, "gi");
+const escapeOrCharacter = new RegExp(`${escapeSequence.source}|[^]`, "gi");
 
-/** Placeholders with a short part of the credential or an escape sequence between them. */
-const brokenPlaceholders = /\(credential\)(?:[^\s"'<>]{0,24}\(credential\))+/g;
+/** How often a text is decoded: an escape sequence can itself be escaped, for example `%2541`. */
+const maxPasses = 4;
 
-/** A placeholder, the sign or escape sequence after it, and a short part that can be the end of a cut credential. */
-const cutEnd = new RegExp(
-  `\\(credential\\)(?:${escapeSequence}|[^\\sA-Za-z0-9"'<>()])([A-Za-z0-9]{1,7})(?![A-Za-z0-9])`,
-  "gi",
-);
+/** A credential that is hidden already, or letters and digits that can be a part of one. */
+const placeholderOrRun = /\(credential\)|[A-Za-z0-9]{8,}/g;
+
+/** Characters between two parts of a credential, which are hidden too. */
+const gap = /^[^\s"'<>]{0,24}$/;
+
+/** A sign and a short part after a longer part: the end of a credential that was cut. */
+const cutEnd = /^[^\sA-Za-z0-9"'<>()]([A-Za-z0-9]{1,7})(?![A-Za-z0-9])/;
+
+/** A stretch of a text. `end` is the index after its last character. */
+interface Range {
+  readonly start: number;
+  end: number;
+}
 
 /**
  * Hides the credentials of one attempt in text from outside: a server or a proxy can show the request that it received, in
- * a different spelling. Signs of a token (`+`, `/`, `=`) can be escaped, removed or moved to another line; letters can
- * change their case; the header can be base64 or hex text, or cut. So every part of 8 or more letters and digits is hidden.
+ * a different spelling. Characters of a token can be escaped; its signs (`+`, `/`, `=`) can be removed or moved to another
+ * line; letters can change their case; the header can be base64 or hex text, or cut. So every part of 8 or more letters and
+ * digits is hidden. Not recognized: a token in reverse, and base64 text of base64 text.
  */
 export class SecretHider {
   readonly #headers: readonly string[];
@@ -36,12 +46,17 @@ export class SecretHider {
 
   /** The text without credentials. */
   hide(text: string): string {
+    // Whole credentials first, because a credential can consist of short parts.
     let left = text;
     for (const secret of this.#headers.map(secretOf)) if (secret !== "") left = left.replaceAll(secret, placeholder);
-    return left
-      .replace(escapeOrRun, (piece) => (/^\w/.test(piece) ? this.#hideInRun(piece) : piece))
-      .replace(brokenPlaceholders, placeholder)
-      .replace(cutEnd, (whole, end: string) => (this.#isPart(end) ? placeholder : whole));
+    const { decoded, starts } = decode(left);
+    let shown = "";
+    let copied = 0;
+    for (const { start, end } of this.#secretsIn(decoded)) {
+      shown += left.slice(copied, starts[start] ?? start) + placeholder;
+      copied = starts[end] ?? end;
+    }
+    return shown + left.slice(copied);
   }
 
   /** Response headers without credentials. */
@@ -70,16 +85,29 @@ export class SecretHider {
     return { ...failure, ...hidden, challenges: failure.challenges.map((challenge) => this.hide(challenge)) };
   }
 
-  #hideInRun(run: string): string {
-    let hidden = "";
-    let hiddenUntil = 0;
-    for (let at = 0; at < run.length; at += 1) {
-      if (at + minLength <= run.length && this.#isPart(run.slice(at, at + minLength))) {
-        if (at >= hiddenUntil) hidden += placeholder;
-        hiddenUntil = at + minLength;
-      } else if (at >= hiddenUntil) hidden += run.charAt(at);
+  /** The stretches of a text that contain credentials, in order. */
+  #secretsIn(text: string): Range[] {
+    const ranges: Range[] = [];
+    for (const { start, end } of this.#partsIn(text)) {
+      const last = ranges.at(-1);
+      if (last !== undefined && gap.test(text.slice(last.end, start))) last.end = end;
+      else ranges.push({ start, end });
     }
-    return hidden;
+    for (const range of ranges) {
+      const [whole = "", part] = cutEnd.exec(text.slice(range.end, range.end + minLength + 1)) ?? [];
+      if (part !== undefined && this.#isPart(part)) range.end += whole.length;
+    }
+    return ranges;
+  }
+
+  #partsIn(text: string): Range[] {
+    return [...text.matchAll(placeholderOrRun)].flatMap(({ 0: run, index }) => {
+      if (run === placeholder) return { start: index, end: index + run.length };
+      const starts = Array.from({ length: run.length - minLength + 1 }, (_, at) => at);
+      return starts
+        .filter((at) => this.#isPart(run.slice(at, at + minLength)))
+        .map((at) => ({ start: index + at, end: index + at + minLength }));
+    });
   }
 
   #isPart(text: string): boolean {
@@ -96,4 +124,26 @@ function secretOf(header: string): string {
 function spellingsOf(header: string): string[] {
   const encoded = ["", " ", "  "].map((before) => Buffer.from(before + header).toString("base64"));
   return [secretOf(header), ...encoded, Buffer.from(header).toString("hex")];
+}
+
+/**
+ * Decodes the escape sequences of a text. `starts` has the index in the text of each decoded character and of the end, or is
+ * empty if the text has no escape sequence.
+ */
+function decode(text: string): { readonly decoded: string; readonly starts: readonly number[] } {
+  let decoded = text;
+  let starts: readonly number[] = [];
+  for (let pass = 0; pass < maxPasses && decoded.search(escapeSequence) !== -1; pass += 1) {
+    const matches = [...decoded.matchAll(escapeOrCharacter)];
+    starts = [...matches.map(({ index }) => starts[index] ?? index), text.length];
+    decoded = matches.map(characterOf).join("");
+  }
+  return { decoded, starts };
+}
+
+function characterOf([whole, u, x, hex, decimal, amp, sign]: RegExpMatchArray): string {
+  const digits = u ?? x ?? hex;
+  if (digits !== undefined) return String.fromCharCode(parseInt(digits, 16));
+  if (decimal !== undefined) return String.fromCharCode(Number(decimal));
+  return amp === undefined ? (sign ?? whole) : "&";
 }
