@@ -89,6 +89,34 @@ describe("a refresh", () => {
     expect(rows[0]).toMatchObject({ SourceVersion: 2, SourceDate: "2026-01-01T00:03:00Z" });
   });
 
+  it.each([
+    ["SMS_Package", "that another site owns", { SourceSite: "P02" }],
+    ["SMS_BootImagePackage", "that another site owns", { SourceSite: "P02" }],
+    ["SMS_Package", "without source files", { PkgSourceFlag: 1 }],
+    ["SMS_TaskSequencePackage", "without source files", {}],
+  ])(
+    "RefreshPkgSource of an %s %s returns 0, and neither the SourceVersion nor the status messages change",
+    async (className, _, properties) => {
+      const site = siteWith({ packages: [{ className, PackageID: id, ...properties }] });
+      const path = `${className}('${id}')`;
+      const before = (await ask(site, path)).rows[0];
+      const response = await send(site, `${path}/AdminService.RefreshPkgSource`);
+      expect(response.json).toMatchObject({ ReturnValue: 0 });
+      site.advance(120_000);
+      expect((await ask(site, path)).rows[0]).toEqual(before);
+      expect(await messages(site)).toEqual([]);
+    },
+  );
+
+  it("a refresh increases the SourceVersion of a package after this site has become its owner", async () => {
+    const site = siteWith({ packages: [{ className: "SMS_Package", PackageID: id, SourceSite: "P02" }] });
+    await send(site, `SMS_Package('${id}')/AdminService.SetSourceSite`, { SourceSite: "P01" });
+    site.advance(60_000);
+    await refresh(site);
+    site.advance(60_000);
+    expect(await version(site)).toBe(2);
+  });
+
   it("a refresh sends content to distribution points of another site with a separate status message", async () => {
     const site = siteWith({
       distributionPoints: [{ name: "DP01.contoso.com" }, { name: "DP11.contoso.com", siteCode: "P02" }],

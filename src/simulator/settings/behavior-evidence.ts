@@ -83,6 +83,11 @@ const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly val
   },
   { name: "bound methods of packages", value: "AdminService.<Method>", ...inferred(`${recipes}, on a sibling class`) },
   { name: "order of a refresh", value: "queue, snapshot, version, distribution points", ...documented(contentFlow) },
+  {
+    name: "refresh of a package that another site owns or that has no source files",
+    value: "the call returns 0, SourceVersion does not increase",
+    ...seen("vinaypamnani-msft/memlabs, notes verified in the source of the distribution manager"),
+  },
   { name: "status messages", value: "2300, 2376, 2311, 2333, 2301", ...documented(contentFlow) },
   { name: "status messages of a distribution point", value: "2342, 2330, 2302", ...inferred(noSample) },
   { name: "duration of a refresh", value: "seconds instead of minutes to hours", ...inferred("invented") },

@@ -23,6 +23,9 @@ const spans = {
   verify: 5_000,
 } as const;
 
+/** Lowest `PkgSourceFlag` of a package with source files; 0 is not yet specified, and 1 is no source (documented). */
+const sourceIsDirect = 2;
+
 /** Number of package threads of the distribution manager (documented: 3 in Microsoft's log). */
 const packageThreads = 3;
 
@@ -56,6 +59,7 @@ export class DistributionManager {
 
   /** Increases the version of a boot image, which the call has already rebuilt, and sends it to the distribution points. */
   refreshRebuilt(record: PackageRecord): void {
+    if (this.#isDeclined(record)) return;
     this.#raiseVersion(record);
     this.#finish(record);
   }
@@ -92,6 +96,11 @@ export class DistributionManager {
     const record = this.#queue.shift();
     if (record === undefined) return;
     this.#running.add(record);
+    if (this.#isDeclined(record)) {
+      this.#endAction(record);
+      this.#leave(record);
+      return;
+    }
     this.#report(record, 2300, severity.information);
     const { source, snapshotMs = spans.snapshot } = this.#state.scripts.get(record.PackageID) ?? {};
     const missing =
@@ -109,6 +118,20 @@ export class DistributionManager {
         this.#leave(record);
       }
     });
+  }
+
+  /**
+   * Whether the distribution manager declines a package: another site owns it, or it has no source files. The call has
+   * returned 0, no status message is written, and `SourceVersion` does not increase (seen).
+   */
+  #isDeclined({ properties }: PackageRecord): boolean {
+    const hasSource = Number(properties["PkgSourceFlag"]) >= sourceIsDirect;
+    return properties["SourceSite"] !== this.#state.siteCode || !hasSource;
+  }
+
+  #endAction(record: PackageRecord): void {
+    // On real task sequences the value is always 1 (seen).
+    if (record.definition.name !== "SMS_TaskSequencePackage") record.properties["ActionInProgress"] = 0;
   }
 
   #leave(record: PackageRecord): void {
@@ -137,8 +160,7 @@ export class DistributionManager {
     const elsewhere = [...record.copies.values()].some(({ point }) => point.siteCode !== this.#state.siteCode);
     if (elsewhere) this.#report(record, 2333, severity.information);
     this.#report(record, 2301, severity.information);
-    // On real task sequences the value is always 1 (seen).
-    if (record.definition.name !== "SMS_TaskSequencePackage") record.properties["ActionInProgress"] = 0;
+    this.#endAction(record);
   }
 
   /** @param index - position among the distribution points of the package; `behavior.distribution` is about the first */
