@@ -1,9 +1,10 @@
 import { invalidArgument } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import { ElementReader } from "../xml/element-reader.js";
-import { readCondition, readVariable } from "./read-condition.js";
-import { packageIDsIn } from "./sequence-package-id.js";
+import { packageIDsIn } from "./step-references.js";
 import type {
+  ConditionOperand,
+  SequenceCondition,
   SequenceGroup,
   SequenceItem,
   SequenceReference,
@@ -155,4 +156,47 @@ function readAction(reader: ElementReader) {
 
 function propertyValue(variables: readonly SequenceVariable[], property: string): string | undefined {
   return variables.find((variable) => variable.property === property)?.value;
+}
+
+/** Reads a `condition`. */
+function readCondition(element: XmlElement): SequenceCondition {
+  const reader = new ElementReader(element);
+  return { operands: reader.children(readOperand), ...reader.rest() };
+}
+
+/** Reads a `variable`, of a step or of an expression. */
+function readVariable(element: XmlElement): SequenceVariable | undefined {
+  if (element.name !== "variable") return undefined;
+  const reader = new ElementReader(element);
+  const property = reader.attribute("property");
+  const hidden = reader.flag("hidden");
+  return {
+    name: reader.attribute("name") ?? "",
+    ...(property !== undefined && { property }),
+    ...(hidden !== undefined && { hidden }),
+    value: element.text,
+    ...reader.rest(),
+  };
+}
+
+function readOperand(element: XmlElement): ConditionOperand | undefined {
+  const reader = new ElementReader(element);
+  switch (element.name) {
+    case "operator":
+      return {
+        element: "operator",
+        type: reader.attribute("type") ?? "",
+        operands: reader.children(readOperand),
+        ...reader.rest(),
+      };
+    case "expression":
+      return {
+        element: "expression",
+        type: reader.attribute("type") ?? "",
+        variables: reader.children(readVariable),
+        ...reader.rest(),
+      };
+    default:
+      return undefined;
+  }
 }

@@ -28,15 +28,6 @@ export interface XmlFault {
   readonly place?: { readonly line: number; readonly column: number };
 }
 
-class XmlFaultError extends Error {
-  readonly fault: XmlFault;
-
-  constructor(fault: XmlFault) {
-    super(fault.reason);
-    this.fault = fault;
-  }
-}
-
 /**
  * Reads XML strictly and in one pass. Refuses a DOCTYPE, so that only the five entities of XML exist, and processing
  * instructions. An XML declaration at the start is allowed, because `$metadata` has one.
@@ -52,8 +43,11 @@ export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): X
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: "1.0", forceXMLVersion: true });
   let depth = 0;
   let elements = 0;
+  const found: { fault?: XmlFault } = {};
   const refuse = (reason: string) => {
-    throw new XmlFaultError({ reason, place: { line: parser.line, column: Math.max(1, parser.column) } });
+    found.fault = { reason, place: { line: parser.line, column: Math.max(1, parser.column) } };
+    // Nothing else stops the parser.
+    throw new Error(reason);
   };
   parser.on("doctype", () => {
     refuse("has a DOCTYPE, which is not allowed");
@@ -81,11 +75,10 @@ export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): X
 
   try {
     parser.write(characters).close();
-    return undefined;
   } catch (error) {
-    if (error instanceof XmlFaultError) return error.fault;
-    throw error;
+    if (found.fault === undefined) throw error;
   }
+  return found.fault;
 }
 
 /** A sentence about `what` that states the fault. */

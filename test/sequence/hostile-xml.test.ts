@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseSequence } from "../../src/sequence/index.js";
-import { readMetadata } from "../../src/metadata/read-metadata.js";
+import { succeed } from "../../src/result.js";
+import { capabilities, parseSequence } from "../../src/sequence/index.js";
 import { exampleXml } from "./sequence-xml.js";
 
 const refused = (message: string) => ({
@@ -79,7 +79,7 @@ describe("parseSequence with a text that is not a valid task sequence", () => {
     );
   });
 
-  it("parseSequence returns a result and throws no exception, for any text", () => {
+  it("parseSequence and capabilities return a result and throw no exception, for any text", async () => {
     const scraps = fc.constantFrom(
       "<sequence>",
       "</sequence>",
@@ -98,10 +98,11 @@ describe("parseSequence with a text that is not a valid task sequence", () => {
       "[",
       "a='1' ",
     );
-    fc.assert(
-      fc.property(fc.array(fc.oneof(scraps, fc.string({ unit: "binary" }))), (pieces) => {
-        expect(parseSequence(pieces.join(""))).toHaveProperty("ok");
-        expect(readMetadata(pieces.join(""))).toEqual(expect.any(Object));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(scraps, fc.string({ unit: "binary" }))), async (pieces) => {
+        const text = pieces.join("");
+        expect(parseSequence(text)).toHaveProperty("ok");
+        expect(await capabilities({ getMetadata: () => Promise.resolve(succeed(text)) })).toHaveProperty("ok");
       }),
     );
   });

@@ -31,7 +31,7 @@ describe("the error text of a response", () => {
     ["a number", 5, ""],
     ["null", null, ""],
   ])("the error text of a response is read from JSON: %s", (_form, body, text) => {
-    expect(said(JSON.stringify(body))).toEqual({ text, form: "service" });
+    expect(said(JSON.stringify(body))).toEqual({ text, isJson: true });
   });
 
   it("the error text of a response is read from at most five nested errors", () => {
@@ -47,8 +47,8 @@ describe("the error text of a response", () => {
   });
 
   it("the error text of a response is empty for an empty body", () => {
-    expect(said("")).toEqual({ text: "", form: "none" });
-    expect(said("\uFEFF \r\n")).toEqual({ text: "", form: "none" });
+    expect(said("")).toEqual({ text: "", isJson: false });
+    expect(said("\uFEFF \r\n")).toEqual({ text: "", isJson: false });
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe("the error text of a response", () => {
     ["entities that are escaped twice", "&amp;lt;b&amp;gt;", "&lt;b&gt;"],
     ["plain text", "The service is unavailable.", "The service is unavailable."],
   ])("the error text of a page is its text without %s", (_what, page, text) => {
-    expect(said(page)).toEqual({ text, form: "page" });
+    expect(said(page)).toEqual({ text, isJson: false });
   });
 });
 

@@ -14,7 +14,7 @@ import { readQuery } from "./exchange/query.js";
 import { judgeMetadata, judgeMethod, judgeObject, judgeWrite } from "./judge/judge.js";
 import { readOptions, type AdminServiceOptions, type Settings } from "./exchange/options.js";
 import type { RequestContext } from "./connection/http-response.js";
-import { copyArguments, copyCall, copyChanges, copyOptions, copyPath, copyQuery } from "./odata/call-arguments.js";
+import { copyArguments, copyCall, copyChanges, copyPath, copyQuery } from "./odata/call-arguments.js";
 import { getRequest, metadataRequest, methodRequest, queryRequest, writeRequest } from "./odata/requests.js";
 
 /**
@@ -50,26 +50,24 @@ export class AdminServiceTransport implements Transport, MetadataSource {
   }
 
   async getObject(path: ObjectPath, options?: CallOptions): Promise<Result<WmiObject>> {
-    const [asked, callOptions] = copyArguments("getObject", () => [copyPath(path), copyOptions(options)]);
-    const context = this.#context("nothing", asked.className, undefined, asked);
-    return await this.#exchange.ask(getRequest(asked), context, callOptions, judgeObject);
+    const [own, ownOptions] = copyArguments("getObject", options, () => copyPath(path));
+    const context = this.#context("nothing", own.className, undefined, own);
+    return await this.#exchange.run(getRequest(own), context, ownOptions, judgeObject);
   }
 
   async *execQuery(query: ObjectQuery, options?: CallOptions): AsyncIterable<Result<WmiObject>> {
-    const [asked, callOptions] = copyArguments("execQuery", () => [copyQuery(query), copyOptions(options)]);
-    const checked = queryRequest(asked);
-    if (checked.ok) {
-      const context = this.#context("nothing", asked.className);
-      yield* readQuery(this.#exchange, this.#settings, asked, context, callOptions);
-    } else yield checked;
+    const [own, ownOptions] = copyArguments("execQuery", options, () => copyQuery(query));
+    const checked = queryRequest(own);
+    const context = this.#context("nothing", own.className);
+    if (checked.ok) yield* readQuery(this.#exchange, this.#settings, own, context, ownOptions);
+    else yield checked;
   }
 
   async execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
-    const [asked, callOptions] = copyArguments("execMethod", () => [copyCall(call), copyOptions(options)]);
-    const context = this.#context("method", asked.className, asked.methodName, asked.path);
-    const acceptMissing = this.#settings.acceptMissingReturnValue;
-    return await this.#exchange.ask(methodRequest(asked), context, callOptions, (response) =>
-      judgeMethod(response, context, acceptMissing),
+    const [own, ownOptions] = copyArguments("execMethod", options, () => copyCall(call));
+    const context = this.#context("method", own.className, own.methodName, own.path);
+    return await this.#exchange.run(methodRequest(own), context, ownOptions, (response) =>
+      judgeMethod(response, context, this.#settings.acceptMissingReturnValue),
     );
   }
 
@@ -78,21 +76,20 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     changes: WmiObject,
     options?: CallOptions,
   ): Promise<Result<WmiObject | undefined>> {
-    const [asked, changed, callOptions] = copyArguments("putInstance", () => [
-      copyPath(path),
-      copyChanges(changes),
-      copyOptions(options),
-    ]);
-    const context = this.#context("write", asked.className, undefined, asked);
-    const request = writeRequest(asked, changed, this.#settings.updateRequest);
-    return await this.#exchange.ask(request, context, callOptions, judgeWrite);
+    const [own, ownOptions] = copyArguments("putInstance", options, () => ({
+      path: copyPath(path),
+      changes: copyChanges(changes),
+    }));
+    const context = this.#context("write", own.path.className, undefined, own.path);
+    const request = writeRequest(own.path, own.changes, this.#settings.updateRequest);
+    return await this.#exchange.run(request, context, ownOptions, judgeWrite);
   }
 
   /** Reads the `$metadata` of the wmi route. It has several MB: read it once and keep what you need. */
   async getMetadata(options?: CallOptions): Promise<Result<string>> {
     const context = this.#context("nothing", "$metadata");
-    const callOptions = copyArguments("getMetadata", () => copyOptions(options));
-    return await this.#exchange.ask(succeed(metadataRequest), context, callOptions, judgeMetadata);
+    const [, ownOptions] = copyArguments("getMetadata", options, () => undefined);
+    return await this.#exchange.run(succeed(metadataRequest), context, ownOptions, judgeMetadata);
   }
 
   /**

@@ -22,7 +22,7 @@ export interface AttemptEvent {
   readonly failure?: FailureKind;
 }
 
-/** This transport does not check certificates. Emitted once, before the first request. */
+/** This transport does not check certificates. Emitted once, when the transport is created. */
 export interface UntrustedEvent {
   readonly type: "dangerously-trusting-any-certificate";
 }

@@ -20,17 +20,19 @@ export class Exchange {
   readonly #slots: ConcurrencyLimiter;
   readonly #inProgress = new Set<Promise<unknown>>();
   #closed = false;
-  #warned = false;
   #lastId = 0;
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#connections = new Connections(settings.address, settings.tls, settings.connect);
     this.#slots = new ConcurrencyLimiter(settings.maxConcurrency);
+    if (settings.tls?.trustAny === true) {
+      emit(settings.onEvent, { type: "dangerously-trusting-any-certificate" });
+    }
   }
 
   /** Runs one call. Does not reject. */
-  async ask<T>(
+  async run<T>(
     request: Result<ServiceRequest>,
     context: RequestContext,
     options: CallOptions = {},
@@ -39,19 +41,20 @@ export class Exchange {
     if (!request.ok) return request;
     const { signal, timeoutMs = this.#settings.timeoutMs } = options;
     const { operation } = context;
-    if (!isTimeout(timeoutMs))
+    if (!isTimeout(timeoutMs)) {
       return invalidArgument(operation, "timeoutMs", "must be a whole number of milliseconds, 1 or more");
+    }
     if (signal !== undefined && !(signal instanceof AbortSignal)) {
       return invalidArgument(operation, "signal", "must be an AbortSignal");
     }
     if (this.#closed) return invalidArgument(operation, "transport", "is closed", closedAdvice);
 
-    const asked = this.#retry(request.value, context, { signal, timeoutMs }, judge);
-    this.#inProgress.add(asked);
+    const call = this.#runWithRetries(request.value, context, { signal, timeoutMs }, judge);
+    this.#inProgress.add(call);
     try {
-      return await asked;
+      return await call;
     } finally {
-      this.#inProgress.delete(asked);
+      this.#inProgress.delete(call);
     }
   }
 
@@ -61,7 +64,7 @@ export class Exchange {
     this.#connections.close();
   }
 
-  async #retry<T>(
+  async #runWithRetries<T>(
     request: ServiceRequest,
     context: RequestContext,
     { signal, timeoutMs }: Pick<AttemptLimits, "signal" | "timeoutMs">,
@@ -76,14 +79,14 @@ export class Exchange {
     let deadline = Infinity;
     let result: Result<T> | undefined;
 
-    for (let attempt = 1; ; attempt += 1) {
+    for (let number = 1; ; number += 1) {
       const queuedAt = clock.now();
       const hasSlot = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
       if (signal?.aborted === true) result = aborted(context, requestId);
       if (!hasSlot) return result ?? aborted(context, requestId);
       const startedAt = clock.now();
       // The first wait for a connection slot has no limit. Later waits count towards `retry.totalMs`.
-      if (isRead && attempt === 1) deadline = startedAt + totalMs;
+      if (isRead && number === 1) deadline = startedAt + totalMs;
       const remainingMs = Math.max(1, Math.ceil(deadline - startedAt));
       const cancellation = new AttemptCancellation({
         signal,
@@ -91,16 +94,14 @@ export class Exchange {
         isTotalTimeout: remainingMs < timeoutMs,
       });
       try {
-        this.#warnOnce();
-        const attempted = await runAttempt({
-          settings,
-          connections,
-          request,
-          context,
-          signal: cancellation.signal,
-          judge,
+        const attempt = { settings, connections, request, context, signal: cancellation.signal, judge };
+        const attempted = await runAttempt(attempt);
+        this.#emitAttempt(attempted, context, {
+          id: requestId,
+          attempt: number,
+          queuedMs: startedAt - queuedAt,
+          startedAt,
         });
-        this.#tell(attempted, context, { id: requestId, attempt, queuedMs: startedAt - queuedAt, startedAt });
         result = attempted.result;
       } finally {
         cancellation.release();
@@ -109,21 +110,14 @@ export class Exchange {
       if (result.ok) return result;
 
       result = fail({ advice: failureTraits[result.failure.kind].advice, ...result.failure, requestId });
-      if (!isRead || attempt === attempts) return result;
-      const pauseMs = pauseBeforeRetry(result.failure, attempt, deadline - clock.now(), random());
+      if (!isRead || number === attempts) return result;
+      const pauseMs = pauseBeforeRetry(result.failure, number, deadline - clock.now(), random());
       if (pauseMs === undefined) return result;
       await clock.sleep(pauseMs, signal);
     }
   }
 
-  #warnOnce(): void {
-    const { onEvent, tls } = this.#settings;
-    if (tls?.trustAny !== true || this.#warned) return;
-    this.#warned = true;
-    emit(onEvent, { type: "dangerously-trusting-any-certificate" });
-  }
-
-  #tell(
+  #emitAttempt(
     { result, response, hider }: Attempted<unknown>,
     { operation }: RequestContext,
     { startedAt, ...seen }: { id: string; attempt: number; queuedMs: number; startedAt: number },

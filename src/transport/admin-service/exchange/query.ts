@@ -49,9 +49,9 @@ export async function* readQuery(
     let first: WmiObject | undefined;
     let last: WmiObject | undefined;
     for (;;) {
-      const askedAt = clock.now();
-      const page = await exchange.ask(request, context, options, judgePage);
-      counted.ms += clock.now() - askedAt;
+      const requestedAt = clock.now();
+      const page = await exchange.run(request, context, options, judgePage);
+      counted.ms += clock.now() - requestedAt;
       if (!page.ok) {
         yield page;
         return;

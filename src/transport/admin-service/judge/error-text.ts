@@ -7,20 +7,19 @@ const maxLength = 500;
 /** Maximum number of errors inside each other that are read. */
 const maxDepth = 5;
 
-/** Error text of a response, and the form of the response. */
+/** The error text of a response. */
 export interface ErrorText {
   /** One line; empty if the response contains no error text. */
   readonly text: string;
-  /** `service`: JSON, as the AdminService returns errors. `page`: HTML or other text. `none`: no body. */
-  readonly form: "service" | "page" | "none";
+  /** True if the response is JSON, as the AdminService returns its errors. A page of another server is not. */
+  readonly isJson: boolean;
 }
 
 /** Reads the error text of a response in every known form. */
 export function errorTextOf(response: HttpResponse): ErrorText {
   const parsed = parseJson(response.text);
-  if (parsed.is === "empty") return { text: "", form: "none" };
-  if (parsed.is !== "json") return { text: oneLine(withoutTags(response.text)), form: "page" };
-  return { text: oneLine(textOfJson(parsed.value)), form: "service" };
+  const isJson = parsed.is === "json";
+  return { text: oneLine(isJson ? textOfJson(parsed.value) : withoutTags(response.text)), isJson };
 }
 
 function textOfJson(value: unknown, depth = 0): string {

@@ -26,6 +26,7 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
     operation: context.operation,
     http: describeResponse(response),
   };
+  const refused = { execution: "not-executed", ...base } as const;
   const uncertain = executionIfUncertain(context);
 
   if (status < 200) {
@@ -34,13 +35,7 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
   if (status < 400) return invalidResponse(response, context, "the response is a redirect", advice.redirect).failure;
   if (status === 401) {
     const challenges = challengesOf(response);
-    return {
-      kind: "unauthenticated",
-      execution: "not-executed",
-      ...base,
-      challenges,
-      advice: advice.signIn(challenges),
-    };
+    return { kind: "unauthenticated", ...refused, challenges, advice: advice.signIn(challenges) };
   }
   if (status === 429) {
     const execution = isFromHttpSys(response, context) ? "not-executed" : uncertain;
@@ -63,26 +58,26 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
     };
   }
   if (isHeaderTooLong(response)) {
-    return { kind: "unsupported", execution: "not-executed", ...base, advice: advice.headerTooLong };
+    return { kind: "unsupported", ...refused, advice: advice.headerTooLong };
   }
   return withContext(judgeText(status, text, context, base), status, context);
 }
 
 function judgeText(
   status: number,
-  { text, form }: ErrorText,
+  { text, isJson }: ErrorText,
   context: RequestContext,
   base: FailedCall["base"],
 ): Failure {
   // A web server that is not an AdminService returns 404 with a page of its own, or with no body.
-  if (status === 404 && form !== "service") {
+  if (status === 404 && !isJson) {
     return { kind: "unsupported", execution: "not-executed", ...base, advice: advice.nothingThere(context) };
   }
   const found = findProviderStatus(text);
   const meaning = (found && meaningOfStatus(found)) ?? meaningOfText(text);
   const isRefusal = refusalStatuses.has(status);
   // Only the AdminService returns its errors as JSON with status 500; an error page can be from a proxy.
-  const isServiceError = status === 500 && form === "service";
+  const isServiceError = status === 500 && isJson;
   const isRead = context.runs === "nothing";
   const call = {
     base,

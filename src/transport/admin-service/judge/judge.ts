@@ -73,19 +73,11 @@ export function judgeMethod(
   if (!body.ok) return body;
 
   const returnValue = returnValueOf(body.value, response.text);
-  if (returnValue === "not-an-integer") {
-    return invalidResponse(response, context, "ReturnValue is not a 32-bit integer");
-  }
-  if (returnValue === "contradictory") {
-    return invalidResponse(response, context, "the response contains several values of ReturnValue");
-  }
-  if (returnValue === "missing" && !(acceptMissing && isOfMethod(body.value))) {
+  if (typeof returnValue === "string") return invalidResponse(response, context, returnValue);
+  if (returnValue === undefined && !(acceptMissing && isOfMethod(body.value))) {
     return invalidResponse(response, context, "ReturnValue is missing", missingAdvice);
   }
-  return converted(response, context, () => ({
-    returnValue: returnValue === "missing" ? undefined : returnValue,
-    outParameters: outParametersOf(body.value),
-  }));
+  return converted(response, context, () => ({ returnValue, outParameters: outParametersOf(body.value) }));
 }
 
 /** Judges the response to a write: the object after the write, or no body. */

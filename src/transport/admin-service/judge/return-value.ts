@@ -5,23 +5,25 @@ import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js
  * Reads the return value of a method, in each place where such a service can write it: no response of an instance method
  * was ever published.
  *
- * @returns a signed 32-bit integer; `missing` if there is none; `not-an-integer` if the value is anything else;
- *   `contradictory` if the response contains several return values that differ
+ * @returns a signed 32-bit integer; `undefined` if there is none; text if the value cannot be used: it says why
  */
-export function returnValueOf(body: JsonObject, text: string): number | "missing" | "not-an-integer" | "contradictory" {
+export function returnValueOf(body: JsonObject, text: string): number | string | undefined {
   const { value: nested } = body;
   const found = returnValueIn(body) ?? (isJsonObject(nested) ? returnValueIn(nested) : (nested ?? undefined));
-  if (found === undefined || Array.isArray(found) || isJsonObject(found)) return "missing";
+  if (found === undefined || Array.isArray(found) || isJsonObject(found)) return undefined;
   const number = typeof found === "string" && /^-?\d{1,10}$/.test(found) ? Number(found) : found;
-  if (typeof number !== "number" || !Number.isInteger(number)) return "not-an-integer";
-  if (number < -0x8000_0000 || number > 0xffff_ffff) return "not-an-integer";
+  const isInteger = typeof number === "number" && Number.isInteger(number);
+  if (!isInteger || number < -0x8000_0000 || number > 0xffff_ffff) return notAnInteger;
   const written = Array.from(text.matchAll(writtenNumber), ([, name = "", digits = ""]) => ({ name, digits }));
-  if (written.length === 0 || !written.every(({ digits }) => /^-?\d+(?:\.0+)?$/.test(digits))) return "not-an-integer";
+  if (written.length === 0 || !written.every(({ digits }) => /^-?\d+(?:\.0+)?$/.test(digits))) return notAnInteger;
   const others = written.filter(({ name }) => name.toLowerCase() === "returnvalue").map(({ digits }) => digits);
   const isOther = (other: unknown) =>
     (typeof other === "number" || typeof other === "string") && Number(other) !== number;
-  return isOther(nested) || others.some(isOther) ? "contradictory" : number | 0;
+  if (isOther(nested) || others.some(isOther)) return "the response contains several values of ReturnValue";
+  return number | 0;
 }
+
+const notAnInteger = "ReturnValue is not a 32-bit integer";
 
 /**
  * The numbers that can be a return value, as the text contains them. `JSON.parse` rounds: `1e-400` becomes 0, and a fraction

@@ -7,9 +7,14 @@ import { isPlain } from "./wmi-json.js";
  *
  * @throws TypeError if an argument is not an object, or reading a property throws.
  */
-export function copyArguments<T>(methodName: string, copy: () => T): T {
+export function copyArguments<T>(
+  methodName: string,
+  options: CallOptions = {},
+  copy: () => T,
+): readonly [T, CallOptions] {
   try {
-    return copy();
+    const { signal, timeoutMs } = options;
+    return [copy(), { signal, timeoutMs }];
   } catch (cause) {
     throw new TypeError(`${methodName}: an argument is missing, or one of its properties cannot be read`, { cause });
   }
@@ -30,8 +35,4 @@ export function copyCall({ className, methodName, path, inParameters }: MethodCa
 
 export function copyQuery({ className, where, select, orderBy, top }: ObjectQuery): ObjectQuery {
   return { className, where, select: Array.isArray(select) ? select.slice() : select, orderBy, top };
-}
-
-export function copyOptions({ signal, timeoutMs }: CallOptions = {}): CallOptions {
-  return { signal, timeoutMs };
 }
