@@ -1,5 +1,5 @@
 /**
- * The simulated site as request handlers of msw, for tests that open no socket.
+ * Makes the simulated site respond through request handlers of Mock Service Worker (msw), for tests that open no socket.
  *
  * @module
  */
@@ -9,13 +9,14 @@ import type { SimulatedSite } from "../simulator/site.js";
 
 /** Options of {@link handlersFor}. */
 export interface HandlerOptions {
-  /** Base URL of the site in the program under test. It ends in `/AdminService`. */
+  /** Base URL that the program under test uses. It ends in `/AdminService`. */
   readonly baseUrl: string;
 }
 
 /**
- * The simulated site as handlers of Mock Service Worker (2 and 3), for tests of programs with a fixed address. msw
- * intercepts requests above TLS, so certificates are not checked.
+ * Returns handlers for Mock Service Worker (msw 2 and 3) that pass each request below `baseUrl` to the simulated site. Use
+ * them if the address of the site is fixed in your program. msw intercepts requests before TLS, so no certificate is
+ * checked.
  *
  * @throws TypeError if `baseUrl` is not an http or https URL.
  * @example
@@ -30,16 +31,16 @@ export interface HandlerOptions {
  */
 export function handlersFor(site: Pick<SimulatedSite, "fetch">, { baseUrl }: HandlerOptions): HttpHandler[] {
   if (!/^https?:\/\/./iu.test(baseUrl))
-    throw new TypeError("baseUrl must be a URL that begins with https:// or http://");
+    throw new TypeError("handlersFor: baseUrl must be a URL that begins with https:// or http://");
   allowMswConnections();
   const base = baseUrl.endsWith("/") ? baseUrl.slice(0, -1) : baseUrl;
   return [http.all(`${base}/*`, async ({ request }) => await site.fetch(request))];
 }
 
 /**
- * Lets `AdminServiceTransport` accept the connections that handlers of msw 3 answer. They have no certificate, so without
- * this call they fail with `certificate`. {@link handlersFor} calls it; call it yourself if all handlers are your own.
- * Connections to real servers are still checked.
+ * Makes `AdminServiceTransport` accept the connections that msw 3 intercepts. These connections have no certificate, so
+ * without this call each request on them fails with `certificate`. {@link handlersFor} makes this call. If you use only
+ * handlers of your own, make this call yourself. The certificates of real servers are still checked.
  *
  * @example
  * ```ts
@@ -52,6 +53,7 @@ export function handlersFor(site: Pick<SimulatedSite, "fetch">, { baseUrl }: Han
  * ```
  */
 export function allowMswConnections(): void {
-  // msw 3 sets this code on the connections that a handler answers. Node never sets it, and no server can cause it.
+  // msw 3 sets this error code on each connection that it intercepts. Node never sets this code, and no server can cause
+  // it.
   allowMockedSockets((socket) => String(socket.authorizationError) === "MOCKED_CONNECTION_NOT_VERIFIED");
 }

@@ -17,15 +17,17 @@ import {
 import { parseSeed } from "./settings/seed.js";
 import { createSimulatedSite } from "./site.js";
 
-/** Input and output of the process that runs the command. */
+/** Output of the process that runs `configmgr-simulator`, and its signal to stop. */
 export interface ProcessIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Resolves when the process is told to stop. */
+  /** Resolves when the process receives SIGINT (Ctrl+C) or SIGTERM. */
   readonly untilStopped: () => Promise<void>;
 }
 
-/** Runs the command. Returns its exit code: 0 after it was stopped, 1 for invalid arguments or files. */
+/**
+ * Runs `configmgr-simulator`. Returns the exit code: 0 when the user stops the command, 1 for invalid arguments or files.
+ */
 export async function runCommand(args: readonly string[], io: ProcessIo): Promise<number> {
   try {
     await run(args, io);
@@ -46,7 +48,7 @@ async function run(args: readonly string[], { out, untilStopped }: ProcessIo): P
     out(`${version}\n`);
     return;
   }
-  if (values.save !== undefined) await requireFolder("--save", values.save);
+  if (values.save !== undefined) await requireWritable("--save", values.save);
   const siteOptions = await optionsFrom(values);
   const site = createSimulatedSite(siteOptions);
   if (values.describe === true) {
@@ -85,7 +87,9 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"
 
 async function optionsFrom(values: Values): Promise<SimulatedSiteOptions> {
   if (values.seed !== undefined && values.packages !== undefined) {
-    throw new TypeError("--seed and --packages exclude each other. The file of --seed already has the packages.");
+    throw new TypeError(
+      "Use only one of --seed and --packages. The file of --seed already contains the packages of the site.",
+    );
   }
   const seed = await seedOf(values);
   const release = values.release === undefined ? {} : { release: releaseNamed(values.release) };
@@ -106,7 +110,7 @@ async function seedOf({ seed, packages }: Values): Promise<SiteSeed> {
   return packages === undefined ? defaultSeed() : generateSeed(whole("--packages", packages, 100_000));
 }
 
-/** Gives the first account a token, which the command prints. */
+/** Makes a bearer token for the first account, if it has none. The command prints the token. */
 function withToken(accounts: SiteSeed["accounts"]): Account[] {
   const [first = { name: "CONTOSO\\cmadmin", roles: ["Full Administrator"] as const }, ...others] = accounts ?? [];
   return [{ ...first, token: first.token ?? randomBytes(24).toString("base64url") }, ...others];
@@ -127,7 +131,9 @@ function welcome(baseUrl: string, caFile: string, token: string): string {
   ].join("\n");
 }
 
-/** Reads a JSON file and checks its contents. An error names the option, the file and each wrong place. */
+/**
+ * Reads a JSON file and checks its contents. An error message has the option, the file, and each wrong place in the file.
+ */
 async function checkedFile<T>(option: string, file: string, parse: (value: unknown) => T): Promise<T> {
   try {
     return parse(JSON.parse(await readFile(file, "utf8")));
@@ -140,8 +146,8 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Checks that the site can be saved, before it starts. */
-async function requireFolder(option: string, file: string): Promise<void> {
+/** Checks before the site starts that the file of `--save` can be written when the site stops. */
+async function requireWritable(option: string, file: string): Promise<void> {
   try {
     await access(dirname(file), constants.W_OK);
   } catch (error) {

@@ -1,5 +1,5 @@
 /**
- * A simulated site, to develop and test against. It is not evidence about ConfigMgr.
+ * A simulated ConfigMgr site for development and tests. Its behavior is not evidence about ConfigMgr.
  *
  * @module
  */

@@ -7,13 +7,13 @@ import type {
   SiteSeed,
   SimulatedSiteOptions,
 } from "./settings/setting-types.js";
-import { describe } from "./settings/behavior-evidence.js";
+import { describeSettings } from "./settings/behavior-evidence.js";
 import { makeCertificate } from "./http/certificates.js";
 import { SiteClock } from "./state/clock.js";
 import { createState, exportSeed } from "./state/seed-conversion.js";
 import { DistributionManager } from "./state/distribution-manager.js";
 import { Faults } from "./service/faults.js";
-import { filledUp } from "./default-seed/default-seed.js";
+import { withDefaults } from "./default-seed/default-seed.js";
 import { respondToWebRequest } from "./http/web-request.js";
 import { isJsonObject } from "./values/json.js";
 import { methodsNotSimulated } from "./methods/method-registry.js";
@@ -30,17 +30,22 @@ import type { Call } from "./state/state.js";
 /** A simulated site with an AdminService. */
 export interface SimulatedSite {
   /**
-   * Responds to one request without a socket. Never rejects. A closed connection is `Response.error()`. So is a request that
-   * was aborted or whose body cannot be read; the site does not run such a request.
+   * Handles one request without a socket. Never rejects. Returns `Response.error()` if the site closes the connection. If
+   * the request is aborted or its body cannot be read, the site does not run the request and also returns
+   * `Response.error()`.
    */
   fetch(request: Request): Promise<Response>;
-  /** Listens with HTTPS on loopback. Port 0, the default, uses any free port. Throws RangeError for an invalid port. */
+  /**
+   * Starts an HTTPS server on 127.0.0.1. Port 0, the default, uses any free port. Throws RangeError for an invalid port.
+   */
   listen(options?: { readonly port?: number | undefined }): Promise<ListeningSite>;
-  /** Call log: every provider method that ran, in order. */
+  /** Call log: every method of the SMS Provider that ran, in order. */
   readonly calls: readonly Call[];
-  /** The last lines of `AdminService.log`. */
+  /** The last 1000 lines of the simulated `AdminService.log`. */
   readonly log: readonly string[];
-  /** Advances the site's clock, in milliseconds. Throws RangeError if `ms` is negative or not a finite number. */
+  /**
+   * Advances the site's clock by this number of milliseconds. Throws RangeError if `ms` is negative or not a finite number.
+   */
   advance(ms: number): void;
   /** Changes settings while the site runs. Throws TypeError for an unknown setting or value. */
   setBehavior(changes: BehaviorChanges): void;
@@ -50,11 +55,11 @@ export interface SimulatedSite {
    */
   describeBehavior(): string;
   /**
-   * The site as a seed, from which another site can start. The results of transfers are not part of it: in the other site,
-   * each distribution point has the current version of its packages.
+   * Returns the contents and settings of the site, from which another site can start. The seed does not contain the results
+   * of transfers: in the other site, each distribution point has the current version of its packages.
    */
   exportSeed(): SiteSeed;
-  /** Adds a fault. Throws TypeError if it is not valid. */
+  /** Adds a fault after the existing ones. Throws TypeError if the fault is not valid. */
   addFault(fault: Fault): void;
   /** Removes all faults. */
   clearFaults(): void;
@@ -63,7 +68,8 @@ export interface SimulatedSite {
 }
 
 /**
- * Makes a simulated site. It responds as real sites were seen to respond. It is not evidence about ConfigMgr.
+ * Makes a simulated site, which responds as real sites were observed to respond. Its behavior is not evidence about
+ * ConfigMgr.
  *
  * @throws TypeError if the seed is not valid or contradicts itself, or a fault or `startTime` is not valid; RangeError if
  *   `speed` is negative or not a finite number.
@@ -83,12 +89,14 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
   const untyped: unknown = options;
   if (!isJsonObject(untyped)) throw new TypeError("createSimulatedSite: options must be an object, or omitted");
   const { faults: givenFaults = [], startTime = new Date(), speed = 0, readOnly = false, ...given } = options;
-  if (!(Number.isFinite(speed) && speed >= 0)) throw new RangeError("speed must be a finite number, 0 or more");
-  if (!isDate(startTime) || Number.isNaN(startTime.getTime())) throw new TypeError("startTime must be a valid Date");
+  if (!(Number.isFinite(speed) && speed >= 0))
+    throw new RangeError("createSimulatedSite: speed must be a finite number, 0 or more");
+  if (!isDate(startTime) || Number.isNaN(startTime.getTime()))
+    throw new TypeError("createSimulatedSite: startTime must be a valid Date");
   const seed = parseSeed(given);
   const defaults = defaultBehavior(seed.release ?? "2509");
   const clock = new SiteClock({ startMs: startTime.getTime(), speed });
-  const state = createState(filledUp(seed), clock, changedBehavior(defaults, seed.behavior ?? {}));
+  const state = createState(withDefaults(seed), clock, changedBehavior(defaults, seed.behavior ?? {}));
   const distribution = new DistributionManager(state);
   const locks = new ObjectLocks(state);
   const provider: SmsProvider = { readOnly, state, distribution, locks };
@@ -96,11 +104,11 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
   const log = new ServiceLog();
   const accounts = new Accounts(seed.accounts);
   const parts: ServiceParts = { provider, accounts, front: new ServiceFront(), faults, log };
-  const answer = async (request: SiteRequest): Promise<SiteResponse> => await serve(parts, request);
+  const respond = async (request: SiteRequest): Promise<SiteResponse> => await serve(parts, request);
 
   return {
-    fetch: async (request) => await respondToWebRequest(request, answer),
-    listen: async ({ port = 0 } = {}) => await listen(await makeCertificate(state.behavior.tls), port, answer),
+    fetch: async (request) => await respondToWebRequest(request, respond),
+    listen: async ({ port = 0 } = {}) => await listen(await makeCertificate(state.behavior.tls), port, respond),
     calls: state.calls,
     log: log.lines,
     advance: (ms) => {
@@ -109,7 +117,7 @@ export function createSimulatedSite(options: SimulatedSiteOptions = {}): Simulat
     setBehavior: (changes) => {
       state.behavior = changedBehavior(state.behavior, changes);
     },
-    describeBehavior: () => describe(state.behavior, defaults, methodsNotSimulated()),
+    describeBehavior: () => describeSettings(state.behavior, defaults, methodsNotSimulated()),
     exportSeed: () => {
       clock.catchUp();
       return exportSeed(seed, state);

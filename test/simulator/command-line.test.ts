@@ -125,7 +125,7 @@ describe("configmgr-simulator", () => {
     [["--seed", "nowhere.json"], "nowhere.json"],
     [["--nonsense"], "--nonsense"],
     [["--save", "nowhere/saved.json"], "--save nowhere/saved.json cannot be written"],
-    [["--seed", "a", "--packages", "5"], "exclude each other"],
+    [["--seed", "a", "--packages", "5"], "Use only one of --seed and --packages"],
   ])("configmgr-simulator refuses %j with the reason", async (args, reason) => {
     const { exitCode, err } = await run(args);
     expect(exitCode).toBe(1);

@@ -132,7 +132,9 @@ describe("invalid seeds", () => {
 });
 
 it.each([-1, Number.NaN, Infinity])("createSimulatedSite refuses speed %d", (speed) => {
-  expect(() => createSimulatedSite({ speed })).toThrow(new RangeError("speed must be a finite number, 0 or more"));
+  expect(() => createSimulatedSite({ speed })).toThrow(
+    new RangeError("createSimulatedSite: speed must be a finite number, 0 or more"),
+  );
 });
 
 it.each([-1, Number.NaN, Infinity, "60000", undefined])("advance(%s) is refused", (ms) => {
@@ -144,7 +146,7 @@ it.each([-1, Number.NaN, Infinity, "60000", undefined])("advance(%s) is refused"
 
 it.each([new Date(Number.NaN), "2026-01-01", 5, null])("createSimulatedSite refuses startTime %s", (startTime) => {
   expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(
-    new TypeError("startTime must be a valid Date"),
+    new TypeError("createSimulatedSite: startTime must be a valid Date"),
   );
 });
 

@@ -26,7 +26,7 @@ export function defaultSeed(): SiteSeed {
 }
 
 /** Takes from the default site what a seed omits. */
-export function filledUp(seed: SiteSeed): SiteSeed {
+export function withDefaults(seed: SiteSeed): SiteSeed {
   const { packages = [], distributionPoints, distributionPointGroups, ...others } = defaultSeed();
   const otherSites = seed.otherSites ?? others.otherSites?.filter((code) => code !== seed.siteCode);
   if (seed.distributionPoints === undefined) {
@@ -47,8 +47,8 @@ export function generateSeed(packageCount: number): SiteSeed {
     throw new RangeError("packageCount must be a whole number, 0 or more");
   }
   const seed = defaultSeed();
-  const believable = (seed.packages ?? []).slice(0, packageCount);
-  const numbered = Array.from({ length: packageCount - believable.length }, (_, index): PackageSeed => {
+  const fromDefault = (seed.packages ?? []).slice(0, packageCount);
+  const numbered = Array.from({ length: packageCount - fromDefault.length }, (_, index): PackageSeed => {
     const number = firstNumber + index;
     return {
       className: "SMS_Package",
@@ -57,7 +57,7 @@ export function generateSeed(packageCount: number): SiteSeed {
       distributionPoints: names.slice(0, 2),
     };
   });
-  return { ...seed, packages: [...believable, ...numbered] };
+  return { ...seed, packages: [...fromDefault, ...numbered] };
 }
 
 // Above every PackageID of the default site.

@@ -1,9 +1,11 @@
 import { generate } from "selfsigned";
 
-/** Certificate of the server. The last two have an error that a client must find. */
+/** Kinds of server certificates. A client must refuse the last two. */
 export type CertificateKind = "private-root" | "pki-root" | "expired" | "name-mismatch";
 
-/** Key and certificate of a TLS server, and the root certificate that clients must trust (PEM). Keys exist only in memory. */
+/**
+ * Key and certificate of a TLS server, and the root certificate that clients must trust (PEM). No key is written to disk.
+ */
 export interface ServerCertificate {
   readonly key: string;
   readonly cert: string;
@@ -13,8 +15,8 @@ export interface ServerCertificate {
 const dayMs = 24 * 3600 * 1000;
 
 /**
- * Makes a certificate authority (CA) with the name of a site's own (`SMS Issuing`, seen) and a certificate for this
- * computer. The key of the CA does not exist any more when the function returns.
+ * Makes a certificate authority (CA) and a server certificate for `localhost` that the CA issued. The CA has the name that
+ * the CA of a real site has: `SMS Issuing` (seen). The function does not return the key of the CA.
  */
 export async function makeCertificate(kind: CertificateKind): Promise<ServerCertificate> {
   const now = Date.now();

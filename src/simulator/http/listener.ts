@@ -9,30 +9,31 @@ import type { ServerCertificate } from "./certificates.js";
 export interface ListeningSite {
   /** `https://localhost:PORT/AdminService`. */
   readonly baseUrl: string;
-  /** Root certificate that clients must trust (PEM). Its key was only in memory and does not exist any more. */
+  /** Root certificate that clients must trust (PEM). Its private key was never written to disk, and no longer exists. */
   readonly ca: string;
-  /** Stops immediately and closes open connections. */
+  /** Closes the listener and all its connections immediately. Requests in progress get no response. */
   close(): Promise<void>;
 }
 
-/** Largest request body that the site reads, in bytes (inferred: the limit of HTTP.sys is about 30 MB). */
+/** Maximum size of a request body, in bytes (inferred: the limit of HTTP.sys is about 30 MB). */
 const maxRequestBytes = 32 * 1024 * 1024;
 
 const maxPort = 65_535;
 
 /**
- * Listens with HTTPS on loopback.
+ * Starts an HTTPS server on 127.0.0.1 that passes each request to the simulated site.
  *
  * @throws RangeError if `port` is not a whole number from 0 to 65535.
  */
 export async function listen(
   certificate: ServerCertificate,
   port: number,
-  answer: (request: SiteRequest) => Promise<SiteResponse>,
+  respond: (request: SiteRequest) => Promise<SiteResponse>,
 ): Promise<ListeningSite> {
   if (!(Number.isInteger(port) && port >= 0 && port <= maxPort)) {
-    throw new RangeError(`port must be a whole number from 0 to ${maxPort}`);
+    throw new RangeError(`listen: port must be a whole number from 0 to ${maxPort}`);
   }
+  // `server.closeAllConnections()` would not close a connection whose TLS handshake is not complete.
   const sockets = new Set<Socket>();
   const server = createServer({ key: certificate.key, cert: [certificate.cert, certificate.ca].join("\n") });
   server.on("connection", (socket: Socket) => {
@@ -40,7 +41,7 @@ export async function listen(
     socket.on("close", () => sockets.delete(socket));
   });
   server.on("request", (request, response) => {
-    void serve(request, response, answer);
+    void serve(request, response, respond);
   });
   const listeningPort = await bind(server, port);
   return {
@@ -67,7 +68,7 @@ async function bind(server: Server, port: number): Promise<number> {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (request: SiteRequest) => Promise<SiteResponse>,
+  respond: (request: SiteRequest) => Promise<SiteResponse>,
 ): Promise<void> {
   response.on("error", () => undefined);
   try {
@@ -76,14 +77,14 @@ async function serve(
       send(response, htmlResponse(413, "The request is too large.", "Request Entity Too Large"));
       return;
     }
-    send(response, lacksLength(request) ? lengthRequired() : await answer(siteRequest(request, body)));
+    send(response, lacksLength(request) ? lengthRequired() : await respond(siteRequest(request, body)));
   } catch {
-    // The client closed the connection before the request was complete.
+    // The client closed the connection before the whole request was received.
     response.destroy();
   }
 }
 
-/** HTTP.sys refuses a POST that has neither `Content-Length` nor chunks (seen). */
+/** Whether the size of a body is not declared. HTTP.sys refuses a POST with neither `Content-Length` nor chunks (seen). */
 function lacksLength({ method, headers }: IncomingMessage): boolean {
   const needsLength = method === "POST" || method === "PUT";
   return needsLength && headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
@@ -102,7 +103,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
     if (bytes > maxRequestBytes) return undefined;
     chunks.push(chunk);
   }
-  // Removes a byte order mark, as `Request.text()` does.
+  // Unlike `Buffer.toString()`, a `TextDecoder` removes a byte order mark, as `Request.text()` does for `site.fetch`.
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
@@ -120,26 +121,26 @@ function siteRequest(request: IncomingMessage, body: string): SiteRequest {
   };
 }
 
-function send(response: ServerResponse, answer: SiteResponse): void {
-  if (answer.kind === "hang") return;
-  if (answer.kind === "reset") {
-    // Node cannot send a reset on a TLS connection. Clients report a closed connection as a reset.
+function send(response: ServerResponse, siteResponse: SiteResponse): void {
+  if (siteResponse.kind === "hang") return;
+  if (siteResponse.kind === "reset") {
+    // Node cannot reset a TLS connection, so the connection is closed. Clients report this as a reset (ECONNRESET).
     response.destroy();
     return;
   }
-  const body = Buffer.from(answer.body, "utf8");
-  const length = answer.status === 204 || saysLength(answer) ? {} : { "Content-Length": body.length };
-  response.writeHead(answer.status, { ...answer.headers, ...length });
-  if (answer.cutAfterBytes === undefined) {
+  const body = Buffer.from(siteResponse.body, "utf8");
+  const length = siteResponse.status === 204 || setsLength(siteResponse) ? {} : { "Content-Length": body.length };
+  response.writeHead(siteResponse.status, { ...siteResponse.headers, ...length });
+  if (siteResponse.cutAfterBytes === undefined) {
     response.end(body);
     return;
   }
-  response.write(body.subarray(0, answer.cutAfterBytes), () => {
+  response.write(body.subarray(0, siteResponse.cutAfterBytes), () => {
     response.socket?.destroy();
   });
 }
 
-/** Whether a fault sets the length of the body, correct or not. */
-function saysLength({ headers }: HttpResponse): boolean {
+/** Whether the headers of a fault already declare the length of the body, which might be wrong on purpose. */
+function setsLength({ headers }: HttpResponse): boolean {
   return Object.keys(headers).some((name) => /^(?:content-length|transfer-encoding)$/iu.test(name));
 }

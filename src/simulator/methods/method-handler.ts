@@ -39,6 +39,6 @@ export function recordOf({ request, instance }: MethodCall): PackageRecord {
 }
 
 /** Refusal of a parameter. The code means "bad property in a parameter" (seen). */
-export function badParameter(sentence: string): Refusal {
-  return new Refusal(500, `${sentence} Error: 0x40480715`);
+export function badParameter(message: string): Refusal {
+  return new Refusal(500, `${message} Error: 0x40480715`);
 }

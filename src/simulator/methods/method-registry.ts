@@ -1,6 +1,6 @@
 import { allClasses, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition } from "../classes/class-text.js";
-import { notServed } from "../wire/refusal.js";
+import { status404 } from "../wire/refusal.js";
 import {
   bootImageMethods,
   contentPackageMethods,
@@ -38,7 +38,7 @@ export function handlerOf(definition: ClassDefinition, method: MethodDefinition)
   const handler = findHandler(definition, method.name);
   if (handler !== undefined) return handler;
   // With the start of the error text for a missing method, so that a client reports it as not executed.
-  throw notServed(
+  throw status404(
     `No HTTP resource was found that matches the request: ${definition.name}.${method.name} is not simulated.`,
   );
 }

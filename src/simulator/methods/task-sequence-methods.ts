@@ -60,7 +60,7 @@ export const taskSequenceMethods: MethodHandlers = {
       )
       .filter((record) => record !== undefined)
       .filter((record) => record.properties["ShareType"] === 2 && textOf(record.properties["ShareName"]) === "");
-    return { returnValue: 0, outParameters: { CanRunFromDP: unusable.length === 0, ...listed(unusable) } };
+    return { returnValue: 0, outParameters: { CanRunFromDP: unusable.length === 0, ...idsAndNames(unusable) } };
   },
 
   GetTSRelatedToDriverCategory({ request, inParameters }) {
@@ -68,7 +68,7 @@ export const taskSequenceMethods: MethodHandlers = {
     const related = [...request.provider.state.packages.values()].filter(
       (record) => maySee(request.account, record) && textOf(record.properties["Sequence"]).includes(category),
     );
-    return { returnValue: 0, outParameters: category === "" ? listed([]) : listed(related) };
+    return { returnValue: 0, outParameters: category === "" ? idsAndNames([]) : idsAndNames(related) };
   },
 };
 
@@ -106,7 +106,7 @@ function policies(name: string): JsonObject {
 }
 
 /** Out parameters with the product's own spelling (documented). */
-function listed(records: readonly PackageRecord[]): Record<"PacakgeIds" | "PackageNames", string[]> {
+function idsAndNames(records: readonly PackageRecord[]): Record<"PacakgeIds" | "PackageNames", string[]> {
   return {
     PacakgeIds: records.map(({ PackageID }) => PackageID),
     PackageNames: records.map(({ properties }) => textOf(properties["Name"])),

@@ -149,7 +149,9 @@ export function siteName(state: SiteState, siteCode: string): string {
   return state.siteCodes.includes(siteCode) ? `Contoso ${siteCode}` : "";
 }
 
-/** `ObjectID` of a package's rows: the model name if the content belongs to an application, else the PackageID (documented). */
+/**
+ * `ObjectID` of a package's rows: the model name if the content belongs to an application, else the PackageID (documented).
+ */
 export function objectIDOf(record: PackageRecord): string {
   return textOf(record.properties["SecurityKey"]) || record.PackageID;
 }

@@ -2,7 +2,7 @@ import type { Account } from "../settings/setting-types.js";
 import { findClass, type ClassDefinition } from "../classes/catalog.js";
 import type { DistributionManager } from "../state/distribution-manager.js";
 import type { ObjectLocks } from "../state/object-locks.js";
-import { Refusal, noResource, notServed, objectNotFound } from "../wire/refusal.js";
+import { Refusal, noResource, status404, objectNotFound } from "../wire/refusal.js";
 import { itemsOf, textOf } from "../values/json.js";
 import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 
@@ -42,7 +42,7 @@ export function maySee(account: Account, { properties }: PackageRecord): boolean
 function denied({ provider }: ProviderRequest): Refusal {
   const { permission } = provider.state.behavior;
   if (permission === 403) return new Refusal(403, "The caller is not authorized to perform this operation.");
-  if (permission === 404) return notServed("Access denied  WMI QUERY: ");
+  if (permission === 404) return status404("Access denied  WMI QUERY: ");
   return new Refusal(500, "Insufficient rights");
 }
 

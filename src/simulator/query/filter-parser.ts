@@ -11,16 +11,16 @@ export interface Member {
   readonly path: readonly string[];
 }
 
-/** A value that is compared. */
+/** A constant or a property on one side of a comparison. */
 export type Operand = Literal | Member;
 
 /** A comparison operator. */
 export type Comparison = "eq" | "ne" | "gt" | "ge" | "lt" | "le";
 
-/** A function that compares text. */
+/** A filter function that compares two texts. */
 export type TextFunction = "contains" | "startswith" | "endswith";
 
-/** A `$filter` as a tree. A member alone is true if its value is `true`. */
+/** A parsed `$filter`. A member without a comparison is true if the value of the property is `true`. */
 export type Condition =
   | { readonly kind: "and" | "or"; readonly conditions: readonly Condition[] }
   | { readonly kind: "not"; readonly condition: Condition }
@@ -29,15 +29,18 @@ export type Condition =
   | { readonly kind: "any"; readonly path: readonly string[]; readonly variable: string; readonly condition: Condition }
   | Member;
 
-/** Limits of one filter. Microsoft's OData library has such limits (documented); these numbers are inferred. */
+/**
+ * Maximum nesting and number of operators of a filter. Microsoft's OData library has such limits (documented); the numbers
+ * are inferred.
+ */
 const maxDepth = 100;
 const maxOperators = 1000;
 
 /**
- * Parses a `$filter`. The grammar has the parts of OData 4.0 that the service was observed to serve, and two forms that
- * clients send (seen): `startsWith` with a capital W, and `contains(...) eq true`.
+ * Parses a `$filter`. The parser accepts the parts of OData 4.0 that real sites accept, and two forms that clients send:
+ * `startsWith` with a capital W, and `contains(...) eq true` (seen).
  *
- * @throws SyntaxError for text outside this grammar, and for more than 100 levels or 1000 operators.
+ * @throws SyntaxError for any other text, and for more than 100 levels of brackets or more than 1000 operators.
  */
 export function parseFilter(source: string): Condition {
   return new FilterParser(source).parse();
@@ -91,11 +94,13 @@ class FilterParser {
     if (operator === undefined) return this.#condition(left);
     const right = this.#term();
     if (isOperand(left) && isOperand(right)) return { kind: "comparison", operator, left, right };
-    return isOperand(left) ? this.#asserted(right, operator, left) : this.#asserted(left, operator, right);
+    return isOperand(left)
+      ? this.#comparedWithBoolean(right, operator, left)
+      : this.#comparedWithBoolean(left, operator, right);
   }
 
-  /** A condition that is compared with a boolean: `contains(Name,'x') eq false`. */
-  #asserted(term: Condition | Literal, operator: Comparison, expected: Condition | Literal): Condition {
+  /** Parses a condition that is compared with `true` or `false`, for example `contains(Name,'x') eq false`. */
+  #comparedWithBoolean(term: Condition | Literal, operator: Comparison, expected: Condition | Literal): Condition {
     const isEquality = operator === "eq" || operator === "ne";
     if (!isEquality || expected.kind !== "literal" || typeof expected.value !== "boolean") throw this.#error();
     const condition = this.#condition(term);
@@ -114,7 +119,7 @@ class FilterParser {
     return this.#literal();
   }
 
-  /** A function call, a lambda expression or a path. */
+  /** Parses text that starts with a name: a function call, an `any` expression, or a path to a property. */
   #named(): Condition {
     const path = [this.#name()];
     if (this.#take("(")) return this.#nested(() => this.#textFunction(path[0] ?? ""));
@@ -159,10 +164,10 @@ class FilterParser {
     return { kind: "literal", type: text.includes("T") ? "Edm.DateTimeOffset" : "Edm.Date", value: text };
   }
 
-  /** Reads what is in brackets. The opening one is already taken. */
+  /** Parses the text between brackets. The opening bracket was already read. */
   #nested<T>(read: () => T): T {
     this.#depth += 1;
-    if (this.#depth > maxDepth) throw new SyntaxError(`The filter nests more than ${maxDepth} brackets.`);
+    if (this.#depth > maxDepth) throw new SyntaxError(`The filter has more than ${maxDepth} levels of brackets.`);
     const result = read();
     if (!this.#take(")")) throw this.#error();
     this.#depth -= 1;

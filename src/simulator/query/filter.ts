@@ -1,22 +1,22 @@
 import type { ClassDefinition } from "../classes/catalog.js";
 import type { PropertyDefinition } from "../classes/class-text.js";
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../values/json.js";
-import { noProperty, notServed } from "../wire/refusal.js";
+import { noProperty, status404 } from "../wire/refusal.js";
 import { timeIn } from "../values/wire-formats.js";
 import { edmType } from "../wire/edm.js";
 import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-parser.js";
 
-/** A `$filter` that can be applied to rows. */
+/** A `$filter` as a function that tests rows. */
 export interface CompiledFilter {
   readonly matches: (row: JsonObject) => boolean;
-  /** Values that each matching row has. They save making the other rows. */
+  /** Values of properties that each matching row has. With them, the site does not make rows that cannot match. */
   readonly equalities: ReadonlyMap<string, string>;
 }
 
 interface Context {
   readonly definition: ClassDefinition;
   readonly stringEquality: "works" | "refused";
-  /** Variables of the `any` expressions around a condition. */
+  /** Names of the variables of the `any` expressions that contain a condition. */
   readonly variables: ReadonlySet<string>;
 }
 
@@ -25,8 +25,8 @@ type Test = (row: JsonObject, scope: Scope) => boolean;
 type Value = (row: JsonObject, scope: Scope) => JsonValue;
 
 /**
- * Compiles a `$filter` for one class. Comparisons of text ignore case, as the database of a site does (inferred from the
- * collation that ConfigMgr requires).
+ * Compiles a `$filter` for the rows of one class. Comparisons of text ignore case, as the database of a real site does
+ * (inferred from the collation that ConfigMgr requires).
  *
  * @throws Refusal for an unknown property, an unknown function, a wrong type or a syntax error.
  */
@@ -45,7 +45,7 @@ function parse(source: string): Condition {
   try {
     return parseFilter(source);
   } catch (error) {
-    if (error instanceof SyntaxError) throw notServed(`The query specified in the URI is not valid. ${error.message}`);
+    if (error instanceof SyntaxError) throw status404(`The query specified in the URI is not valid. ${error.message}`);
     throw error;
   }
 }
@@ -88,7 +88,7 @@ function comparison({ operator, left, right }: Extract<Condition, { kind: "compa
   requireSameType(left, right, operator, context.definition);
   const text = [left, right].some((operand) => operand.kind === "literal" && operand.type === "Edm.String");
   if (operator === "eq" && text && context.stringEquality === "refused") {
-    throw notServed("The query specified in the URI is not valid. Comparing strings with 'eq' is not served.");
+    throw status404("The query specified in the URI is not valid. This site does not compare strings with 'eq'.");
   }
   const [first, second] = [valueOf(left, context), valueOf(right, context)];
   return (row, scope) => compare(first(row, scope), second(row, scope), operator);
@@ -111,24 +111,26 @@ function valueOf(operand: Operand, { definition, variables }: Context): Value {
     return () => value;
   }
   const [head = "", ...rest] = operand.path;
-  if (variables.has(head)) return (_row, scope) => follow(scope.get(head), rest);
+  if (variables.has(head)) return (_row, scope) => valueAtPath(scope.get(head), rest);
   const property = definition.propertiesByName.get(head);
   if (property === undefined) throw noProperty(head, definition.name);
   if (property.type === "DateTime") return (row) => timeOf(row[head] ?? null);
-  return (row) => follow(row[head], rest);
+  return (row) => valueAtPath(row[head], rest);
 }
 
-function follow(start: JsonValue | undefined, path: readonly string[]): JsonValue {
+function valueAtPath(start: JsonValue | undefined, path: readonly string[]): JsonValue {
   return path.reduce<JsonValue>((value, name) => (isJsonObject(value) ? (value[name] ?? null) : null), start ?? null);
 }
 
-/** Times are compared as numbers, because there are several ways to write the same time. */
+/**
+ * Converts a time to milliseconds, because clients can write the same time as different texts. Other values are unchanged.
+ */
 function timeOf(value: JsonValue): JsonValue {
   return timeIn(value) ?? value;
 }
 
 function compare(left: JsonValue, right: JsonValue, operator: Comparison): boolean {
-  const [a, b] = [folded(left), folded(right)];
+  const [a, b] = [lowerCased(left), lowerCased(right)];
   if (operator === "eq") return a === b;
   if (operator === "ne") return a !== b;
   if (a === null || b === null || typeof a !== typeof b) return false;
@@ -144,7 +146,7 @@ function compare(left: JsonValue, right: JsonValue, operator: Comparison): boole
   }
 }
 
-function folded(value: JsonValue): string | number | boolean | null {
+function lowerCased(value: JsonValue): string | number | boolean | null {
   if (typeof value === "string") return value.toLowerCase();
   return typeof value === "object" ? null : value;
 }
@@ -154,7 +156,7 @@ function requireSameType(left: Operand, right: Operand, operator: Comparison, de
   if (member.kind !== "member" || literal.kind !== "literal" || member.path.length !== 1) return;
   const property = definition.propertiesByName.get(member.path[0] ?? "");
   if (property === undefined || literal.value === null || fits(literal.type, property)) return;
-  throw notServed(
+  throw status404(
     "The query specified in the URI is not valid. A binary operator with incompatible types was detected. " +
       `Found operand types '${edmType(property)}' and '${literal.type}' for operator kind '${operator}'.`,
   );

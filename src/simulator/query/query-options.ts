@@ -1,4 +1,4 @@
-import { Refusal, notServed } from "../wire/refusal.js";
+import { Refusal, status404 } from "../wire/refusal.js";
 
 /** The query options of a read. */
 export interface QueryOptions {
@@ -7,14 +7,16 @@ export interface QueryOptions {
   readonly orderBy?: readonly { readonly name: string; readonly descending: boolean }[];
   readonly top?: number;
   readonly skip: number;
-  /** Number of rows on earlier pages. */
+  /** Number of rows on the earlier pages, from the `@odata.nextLink` of the previous page. */
   readonly skipToken: number;
 }
 
 /**
- * Reads a query string, with `+` and `%24` if the site accepts them.
+ * Reads the query string of a URL.
  *
- * @throws Refusal for options that the wmi route does not have (`$count=true`, `$expand`: reported by users).
+ * @param encoding - whether the site accepts `+` for a space and `%24` for `$`
+ * @throws Refusal for an invalid value, and for a query option that the `wmi` route does not have. Users reported this for
+ *   `$count=true` and `$expand`.
  */
 export function queryOptions(query: string, encoding: "accepted" | "refused"): QueryOptions {
   if (encoding === "refused" && (query.includes("+") || /%24/iu.test(query))) {
@@ -26,7 +28,7 @@ export function queryOptions(query: string, encoding: "accepted" | "refused"): Q
     if (name.startsWith("$")) options.set(name, value);
   }
   for (const name of options.keys()) {
-    if (!served.has(name)) throw notServed(`The query parameter '${name}' is not supported.`);
+    if (!knownOptions.has(name)) throw status404(`The query parameter '${name}' is not supported.`);
   }
   const [filter, select, orderBy, top] = [
     options.get("$filter"),
@@ -38,25 +40,25 @@ export function queryOptions(query: string, encoding: "accepted" | "refused"): Q
     ...(filter === undefined ? {} : { filter }),
     ...(select === undefined || select === "*" ? {} : { select: select.split(",").map((name) => name.trim()) }),
     ...(orderBy === undefined ? {} : { orderBy: orderBy.split(",").map(orderOf) }),
-    ...(top === undefined ? {} : { top: count("$top", top) }),
-    skip: count("$skip", options.get("$skip") ?? "0"),
-    skipToken: count("$skiptoken", options.get("$skiptoken") ?? "0"),
+    ...(top === undefined ? {} : { top: wholeNumber("$top", top) }),
+    skip: wholeNumber("$skip", options.get("$skip") ?? "0"),
+    skipToken: wholeNumber("$skiptoken", options.get("$skiptoken") ?? "0"),
   };
 }
 
-const served = new Set(["$filter", "$select", "$orderby", "$top", "$skip", "$skiptoken", "$format"]);
+const knownOptions = new Set(["$filter", "$select", "$orderby", "$top", "$skip", "$skiptoken", "$format"]);
 
 function orderOf(text: string): { readonly name: string; readonly descending: boolean } {
   const [name = "", direction = "asc", ...more] = text.trim().split(" ");
   if (more.length > 0 || (direction !== "asc" && direction !== "desc")) {
-    throw notServed(`The query specified in the URI is not valid. Syntax error in the order '${text}'.`);
+    throw status404(`The query specified in the URI is not valid. Syntax error in the order '${text}'.`);
   }
   return { name, descending: direction === "desc" };
 }
 
-function count(name: string, text: string): number {
+function wholeNumber(name: string, text: string): number {
   if (!/^\d{1,9}$/u.test(text)) {
-    throw notServed(
+    throw status404(
       `Invalid value '${text}' for ${name} query option found. The ${name} query option requires a non-negative integer value.`,
     );
   }

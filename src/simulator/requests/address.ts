@@ -1,9 +1,9 @@
 import { noResource } from "../wire/refusal.js";
 
-/** A key in a URL: one value, or values by name. */
+/** The key of an object in a URL: one value, or several values by property name. */
 export type Key = { readonly value: string } | { readonly values: ReadonlyMap<string, string> };
 
-/** Target of a URL below `wmi/`. */
+/** What a URL below `wmi/` addresses. */
 export type Address =
   | { readonly kind: "service-document" }
   | { readonly kind: "metadata" }
@@ -13,19 +13,19 @@ export type Address =
   | { readonly kind: "static-method"; readonly className: string; readonly methodName: string }
   | { readonly kind: "instance-method"; readonly className: string; readonly key: Key; readonly methodName: string };
 
-/** A URL of the AdminService, split at `wmi/`. */
-export interface Entrance {
+/** A URL of the AdminService, split into the parts before and after `wmi/`. */
+export interface ServiceUrl {
   /** URL of the `wmi` route, without a slash at the end. */
   readonly serviceRoot: string;
-  /** Whether the path is of Windows authentication, of a token, or of a cloud management gateway. */
-  readonly door: "windows" | "token" | "gateway";
-  /** Path after `wmi/`, as sent. */
+  /** `windows`: `/AdminService`; `token`: `/AdminService_TokenAuth`; `gateway`: a path of a cloud management gateway. */
+  readonly entryPoint: "windows" | "token" | "gateway";
+  /** Path after `wmi/`, not decoded. */
   readonly route: string;
   readonly query: string;
 }
 
 /** Splits a URL at `wmi/`. Returns `undefined` if the URL does not belong to the AdminService. */
-export function entranceOf(url: string): Entrance | undefined {
+export function serviceUrlOf(url: string): ServiceUrl | undefined {
   const [beforeFragment = ""] = url.split("#");
   const [location = "", ...queries] = beforeFragment.split("?");
   const pathStart = location.indexOf("/", location.indexOf("://") + "://".length);
@@ -40,20 +40,20 @@ export function entranceOf(url: string): Entrance | undefined {
   const base = location.slice(0, pathStart) + segments.slice(0, at + 1).join("/");
   return {
     serviceRoot: `${base}/wmi`,
-    door: at > 1 ? "gateway" : token ? "token" : "windows",
+    entryPoint: at > 1 ? "gateway" : token ? "token" : "windows",
     route: rest.join("/"),
     query: queries.join("?"),
   };
 }
 
-/** Path of a cloud management gateway (CMG): one of two names, then 17 digits (seen). */
+/** Whether a path is of a cloud management gateway (CMG): one of two names, then a segment of 17 digits (seen). */
 function isGateway(front: readonly string[]): boolean {
   const [name = "", id = "", ...more] = front;
   return more.length === 0 && /^ccm_proxy_(server|mutual)auth$/iu.test(name) && /^\d{17}$/u.test(id);
 }
 
 /**
- * Reads the path after `wmi/`: a class, a key in brackets or as a separate segment, a method.
+ * Reads the path after `wmi/`: a class, then a key (in brackets or as a separate segment) or a method, or both.
  *
  * @throws Refusal (404) for any other path.
  */
@@ -82,7 +82,7 @@ export function addressOf(route: string, url: string): Address {
   return third === undefined ? { kind: "object", className: first, key } : instanceMethod(first, key, third, url);
 }
 
-/** The namespace before a bound method is the same for each class (seen). */
+/** Namespace before the name of an instance method. It is the same for each class (seen). */
 const methodNamespace = "AdminService.";
 
 function instanceMethod(className: string, key: Key, segment: string, url: string): Address {
@@ -98,7 +98,7 @@ function decode(segment: string, url: string): string {
   }
 }
 
-/** Reads `('text')`, `(1)` and `(A='x',B=1)`. */
+/** Reads a key in brackets: `('text')`, `(1)` or `(A='x',B=1)`. */
 function keyIn(text: string, url: string): Key {
   if (!text.endsWith(")")) throw noResource(url);
   const parts = splitOutsideQuotes(text.slice(1, -1), ",");

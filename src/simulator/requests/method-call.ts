@@ -13,7 +13,7 @@ import type { Key } from "./address.js";
 import { emptyResponse, jsonResponse, textResponse, type HttpResponse } from "../http/response.js";
 import { requireInstance } from "./read.js";
 
-/** `POST wmi/SMS_X.Method`, or GET where the method has no parameters (seen). */
+/** Handles `POST wmi/SMS_X.Method`, which calls a static method. GET works if the method has no parameters (seen). */
 export async function callStaticMethod(
   request: ProviderRequest,
   className: string,
@@ -26,7 +26,7 @@ export async function callStaticMethod(
   return await run(request, definition, method, undefined);
 }
 
-/** `POST wmi/SMS_X('key')/AdminService.Method`. */
+/** Handles `POST wmi/SMS_X('key')/AdminService.Method`, which calls a method of an object. */
 export async function callInstanceMethod(
   request: ProviderRequest,
   className: string,
@@ -42,7 +42,10 @@ export async function callInstanceMethod(
   return await run(request, definition, method, instance);
 }
 
-/** Finds a method. A static method called on an object is refused with 404, and so is the reverse (seen). */
+/**
+ * Finds a method. A static method called on an object, or an instance method called without one, is refused with 404
+ * (seen).
+ */
 function findMethod(
   request: ProviderRequest,
   definition: ClassDefinition,
@@ -69,7 +72,7 @@ async function run(
     behavior.returnValue === 0
       ? await handlerOf(definition, method)({ request, definition, method, instance, inParameters })
       : { returnValue: behavior.returnValue };
-  note(request, definition, method, instance, inParameters, result.returnValue);
+  recordCall(request, definition, method, instance, inParameters, result.returnValue);
   if (result.returnValue !== 0 && behavior.nonZeroReturnValue === 500) {
     throw new Refusal(500, `${definition.name}.${method.name} failed with ${result.returnValue}.`);
   }
@@ -100,7 +103,7 @@ function methodResponse(
   }
 }
 
-function note(
+function recordCall(
   request: ProviderRequest,
   definition: ClassDefinition,
   method: MethodDefinition,
@@ -109,11 +112,11 @@ function note(
   returnValue: number,
 ): void {
   const { state } = request.provider;
-  const named = instance?.properties["PackageID"] ?? packageIn(inParameters);
+  const PackageID = instance?.properties["PackageID"] ?? packageIn(inParameters);
   const call: Call = {
     className: definition.name,
     methodName: method.name,
-    ...(typeof named === "string" ? { PackageID: named } : {}),
+    ...(typeof PackageID === "string" ? { PackageID } : {}),
     inParameters,
     returnValue,
     user: request.account.name,
@@ -122,7 +125,7 @@ function note(
   state.calls.push(call);
 }
 
-/** PackageID in the parameters of a static method. The name of the parameter differs. */
+/** Finds the PackageID in the parameters of a static method. Its parameter has different names in different methods. */
 function packageIn({ PackageID, PackageId, TaskSequencePackage }: JsonObject): JsonValue | undefined {
   if (isJsonObject(TaskSequencePackage)) return TaskSequencePackage["PackageID"];
   return PackageID ?? PackageId;

@@ -10,18 +10,18 @@ import { isSet, metadataXml } from "../wire/metadata.js";
 import type { Key } from "./address.js";
 import { jsonResponse, textResponse, type HttpResponse } from "../http/response.js";
 
-/** `GET wmi/`: the entity sets. */
+/** Handles `GET wmi/`, which lists the entity sets. */
 export function serviceDocument({ serviceRoot }: ProviderRequest): HttpResponse {
   const value = allClasses.filter(isSet).map(({ name }) => ({ name, kind: "EntitySet", url: name }));
   return jsonResponse(200, { "@odata.context": `${serviceRoot}/$metadata`, value });
 }
 
-/** `GET wmi/$metadata`. */
+/** Handles `GET wmi/$metadata`, which describes the classes and their methods. */
 export function metadataDocument({ provider }: ProviderRequest): HttpResponse {
   return textResponse(200, "application/xml", metadataXml(provider.state.behavior.actionsMissing));
 }
 
-/** `GET wmi/SMS_X`: a list. It has no lazy properties, even if `$select` names them (seen). */
+/** Handles `GET wmi/SMS_X`, which lists objects. They have no lazy properties, even if `$select` names these (seen). */
 export function readSet(request: ProviderRequest, className: string): HttpResponse {
   const { provider } = request;
   const behavior = provider.state.behavior;
@@ -40,7 +40,7 @@ export function readSet(request: ProviderRequest, className: string): HttpRespon
   return jsonResponse(200, { "@odata.context": context, value, ...nextLink });
 }
 
-/** `GET wmi/SMS_X/$count`. */
+/** Handles `GET wmi/SMS_X/$count`, which returns the number of objects as text. */
 export function countSet(request: ProviderRequest, className: string): HttpResponse {
   const behavior = request.provider.state.behavior;
   const definition = classFor(request, className);
@@ -50,7 +50,7 @@ export function countSet(request: ProviderRequest, className: string): HttpRespo
   return textResponse(200, "text/plain", String(rows.length));
 }
 
-/** `GET wmi/SMS_X('key')`: one object with its lazy properties, but also in an array (seen). */
+/** Handles `GET wmi/SMS_X('key')`, which returns one object with its lazy properties, in an array as for a list (seen). */
 export function readObject(request: ProviderRequest, className: string, key: Key): HttpResponse {
   const { provider } = request;
   const behavior = provider.state.behavior;
@@ -68,9 +68,10 @@ export function readObject(request: ProviderRequest, className: string, key: Key
 }
 
 /**
- * Whether the account is allowed to read. If not, and with `permission: "empty-array"`, the site returns no rows.
+ * Whether the account is allowed to read. `false` only if `behavior.permission` is `empty-array`: the caller then returns
+ * an empty array.
  *
- * @throws Refusal if the account is not allowed to read, with any other `behavior.permission`.
+ * @throws Refusal if the account is not allowed to read and `behavior.permission` is a status.
  */
 function isReadable(request: ProviderRequest): boolean {
   if (request.provider.state.behavior.permission !== "empty-array") requireRead(request);
@@ -78,9 +79,9 @@ function isReadable(request: ProviderRequest): boolean {
 }
 
 /**
- * Finds an object by its key, among the objects that the account is allowed to see.
+ * Finds an object by its key.
  *
- * @throws Refusal (404) if there is none.
+ * @throws Refusal (404) if the object does not exist or the account is not allowed to see it.
  */
 export function requireInstance(request: ProviderRequest, definition: ClassDefinition, key: Key): Instance {
   const instance = findInstance(request, definition, key);
@@ -125,7 +126,7 @@ function requireProperty(definition: ClassDefinition, name: string): void {
   if (!definition.propertiesByName.has(name) && !name.startsWith("__")) throw noProperty(name, definition.name);
 }
 
-/** With `$select`, an object has only the named members: no etag and no system members (seen). */
+/** Applies `$select`: the object keeps only the selected members, without its etag and system members (seen). */
 function selected(row: JsonObject, definition: ClassDefinition, select: readonly string[] | undefined): JsonObject {
   if (select === undefined) return row;
   for (const name of select) requireProperty(definition, name);

@@ -1,33 +1,38 @@
 import { Refusal, noResource } from "../wire/refusal.js";
 import type { SmsProvider, ProviderRequest } from "../provider/sms-provider.js";
 import type { Account, Behavior } from "../settings/setting-types.js";
-import { addressOf, type Address, type Entrance } from "./address.js";
+import { addressOf, type Address, type ServiceUrl } from "./address.js";
 import { emptyResponse, htmlResponse, jsonResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
 import { callInstanceMethod, callStaticMethod } from "./method-call.js";
 import { countSet, metadataDocument, readObject, readSet, serviceDocument } from "./read.js";
 import { deleteObject, putToObject, putToSet } from "./write.js";
 
-/** Responds to an authenticated request. Never throws. */
+/**
+ * Passes an authenticated request to the function for its URL and HTTP method. Never throws: an error becomes a response.
+ */
 export async function route(
   provider: SmsProvider,
   request: SiteRequest,
-  entrance: Entrance,
+  serviceUrl: ServiceUrl,
   account: Account,
 ): Promise<HttpResponse> {
   const { url, body, method } = request;
-  const { serviceRoot, route, query } = entrance;
+  const { serviceRoot, route, query } = serviceUrl;
   const { errorBody, backslashInUrl } = provider.state.behavior;
   try {
     const hasBackslash = url.includes("\\") || url.toUpperCase().includes("%5C");
     if (hasBackslash && backslashInUrl === "refused") throw noResource(url);
-    return await answer({ provider, account, url, serviceRoot, query, body }, method, addressOf(route, url));
+    return await dispatch({ provider, account, url, serviceRoot, query, body }, method, addressOf(route, url));
   } catch (error) {
     if (error instanceof Refusal) return errorResponse(errorBody, error.status, error.message);
     return errorResponse(errorBody, 500, error instanceof Error ? error.message : "Generic failure");
   }
 }
 
-/** Body of an error response: the observed envelope, or another form that a client must accept. */
+/**
+ * Makes an error response: with the error object that real sites send (seen), or in another format that a client must
+ * accept.
+ */
 function errorResponse(form: Behavior["errorBody"], status: number, message: string): HttpResponse {
   switch (form) {
     case "envelope":
@@ -41,12 +46,12 @@ function errorResponse(form: Behavior["errorBody"], status: number, message: str
   }
 }
 
-/** Page of HTTP.sys for a path that no service has registered. */
+/** Makes the 404 page that HTTP.sys sends for a path where no service listens. */
 export function noService(): HttpResponse {
   return htmlResponse(404, "The requested resource is not found.");
 }
 
-async function answer(request: ProviderRequest, verb: string, address: Address): Promise<HttpResponse> {
+async function dispatch(request: ProviderRequest, verb: string, address: Address): Promise<HttpResponse> {
   switch (address.kind) {
     case "service-document":
       requireVerb(verb, ["GET"]);

@@ -1,7 +1,7 @@
 import { isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import { textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { createPackage, nextPackageID, objectVersion } from "../state/create-package.js";
-import { Refusal, cannotConvert, noProperty, noResource, notServed } from "../wire/refusal.js";
+import { Refusal, cannotConvert, noProperty, noResource, status404 } from "../wire/refusal.js";
 import { classFor, requireChange, type ProviderRequest } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
 import { edmType } from "../wire/edm.js";
@@ -12,7 +12,10 @@ import type { Key } from "./address.js";
 import { emptyResponse, jsonResponse, type HttpResponse } from "../http/response.js";
 import { requireInstance } from "./read.js";
 
-/** `POST wmi/SMS_X`: updates the object if the body has the key of an existing one, otherwise creates an object (seen). */
+/**
+ * Handles `POST wmi/SMS_X`. If the body has a key, it updates the object with this key; otherwise it creates an object
+ * (seen).
+ */
 export function putToSet(request: ProviderRequest, className: string): HttpResponse {
   const definition = writable(request, className);
   const changes = changesIn(request.body, definition);
@@ -21,7 +24,10 @@ export function putToSet(request: ProviderRequest, className: string): HttpRespo
   return update(request, definition, key, changes, 201);
 }
 
-/** `PUT` and `POST wmi/SMS_X('key')`: changes only the properties in the body (PUT seen in public code). */
+/**
+ * Handles `PUT`, `POST` and `PATCH wmi/SMS_X('key')`, which change only the properties in the body (PUT: seen in public
+ * code).
+ */
 export function putToObject(request: ProviderRequest, className: string, key: Key, status: 200 | 201): HttpResponse {
   const definition = writable(request, className);
   return update(request, definition, key, changesIn(request.body, definition), status);
@@ -39,7 +45,7 @@ function update(
   return created(request, definition, instance, status);
 }
 
-/** `DELETE wmi/SMS_X('key')`. */
+/** Handles `DELETE wmi/SMS_X('key')`, which deletes a package. */
 export function deleteObject(request: ProviderRequest, className: string, key: Key): HttpResponse {
   const definition = writable(request, className);
   const instance = requireInstance(request, definition, key);
@@ -61,7 +67,7 @@ function changesIn(body: string, definition: ClassDefinition): JsonObject {
     if (name.startsWith("@") || name.startsWith("__")) continue;
     const property = definition.propertiesByName.get(name);
     if (property === undefined) throw noProperty(name, definition.name);
-    // A member that is null or an empty array makes the call fail (seen in public code).
+    // A real site refuses a body that has a member with null or an empty array (seen in public code).
     if (value === null || (Array.isArray(value) && value.length === 0)) throw cannotConvert(value, edmType(property));
     changes[name] = checked(value, property);
   }
@@ -76,7 +82,7 @@ function keyIn(definition: ClassDefinition, changes: JsonObject): Key | undefine
 function create(request: ProviderRequest, definition: ClassDefinition, changes: JsonObject): PackageRecord {
   const { state } = request.provider;
   if (!isPackageClass(definition) || definition.abstract) throw noResource(request.url);
-  if (changes["Name"] === undefined) throw notServed("The property 'Name' is required. Error: 0x40480715");
+  if (changes["Name"] === undefined) throw status404("The property 'Name' is required. Error: 0x40480715");
   const record = createPackage(state, definition.name, nextPackageID(state), settable(definition, changes));
   state.packages.set(record.PackageID, record);
   return record;
@@ -107,11 +113,11 @@ function change(request: ProviderRequest, record: PackageRecord, changes: JsonOb
     );
   }
   Object.assign(record.properties, settable(record.definition, changes), { SedoObjectVersion: objectVersion() });
-  // Writing true starts a refresh. Reading always returns false (documented).
+  // A client that writes true starts a refresh. A read of the property always returns false (documented).
   if (changes["RefreshPkgSourceFlag"] === true) provider.distribution.refresh(record);
 }
 
-/** Properties that a client can set. The provider ignores read-only properties in a request (inferred). */
+/** Removes read-only properties from a body, which the SMS Provider ignores (inferred), and `RefreshPkgSourceFlag`. */
 function settable(definition: ClassDefinition, changes: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(changes).filter(
@@ -120,7 +126,7 @@ function settable(definition: ClassDefinition, changes: JsonObject): JsonObject 
   );
 }
 
-/** The response to a write is the object without an array, with its lazy properties (seen). */
+/** Makes the response to a write: the object with its lazy properties, not in an array (seen). */
 function created(
   request: ProviderRequest,
   definition: ClassDefinition,

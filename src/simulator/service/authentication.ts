@@ -1,9 +1,9 @@
 import type { Account, Behavior } from "../settings/setting-types.js";
 import { isJsonObject } from "../values/json.js";
-import type { Entrance } from "../requests/address.js";
+import type { ServiceUrl } from "../requests/address.js";
 import { emptyResponse, type HttpResponse, type SiteRequest } from "../http/response.js";
 
-/** The accounts of a site. If the seed has none, each name and each token belongs to a full administrator. */
+/** Accounts of the simulated site. If the seed has no `accounts`, each user name and each token is a full administrator. */
 export class Accounts {
   readonly #accounts: readonly Account[] | undefined;
   readonly #byToken = new Map<string, Account>();
@@ -13,36 +13,36 @@ export class Accounts {
     for (const account of accounts ?? []) if (account.token !== undefined) this.#byToken.set(account.token, account);
   }
 
-  /** The account for requests when authentication is off. */
+  /** The account of a request without a known token, if `behavior.authentication` is `none`. */
   get defaultAccount(): Account {
     return this.#accounts?.[0] ?? administrator("CONTOSO\\cmadmin");
   }
 
-  /** The account with a name. A name that is not an administrative user of the site has no roles. */
+  /** Returns the account with a user name. An unknown user gets an account without roles, which is refused everything. */
   named(name: string): Account {
     if (this.#accounts === undefined) return administrator(name);
     const wanted = name.toLowerCase();
     return this.#accounts.find((account) => account.name.toLowerCase() === wanted) ?? { name, roles: [] };
   }
 
-  /** The account with a bearer token. */
+  /** Returns the account with a bearer token. Returns `undefined` for an unknown token. */
   ofToken(token: string): Account | undefined {
     if (this.#accounts === undefined) return token === "" ? undefined : this.defaultAccount;
     return this.#byToken.get(token);
   }
 }
 
-/** Result of authentication: an account, or the response that refuses the request. */
+/** Result of {@link authenticate}: an account, or the response that refuses the request and a line for the log. */
 export type Authenticated = { readonly account: Account } | { readonly refusal: HttpResponse; readonly log?: string };
 
 /**
- * Finds the account of a request. `/AdminService` requires Negotiate and `/AdminService_TokenAuth` a token (documented).
- * The simulated site accepts each request unless `behavior.authentication` is set. For Negotiate, a server in front must
- * verify the ticket and write the account name into `X-Remote-User`.
+ * Finds the account that sent a request. Real sites require Negotiate at `/AdminService`, and a token at
+ * `/AdminService_TokenAuth` (documented). The simulated site accepts each request if `behavior.authentication` is `none`.
+ * It cannot check Kerberos tickets: a server in front must check them and write the account name into `X-Remote-User`.
  */
 export function authenticate(
   request: SiteRequest,
-  { door }: Entrance,
+  { entryPoint }: ServiceUrl,
   behavior: Behavior,
   accounts: Accounts,
 ): Authenticated {
@@ -51,20 +51,23 @@ export function authenticate(
   const account = isBearer ? accounts.ofToken(token) : undefined;
   if (behavior.authentication === "none") return { account: account ?? accounts.defaultAccount };
 
-  if (behavior.authentication === "bearer" || door !== "windows") {
-    if (account === undefined || !isForAudience(token, door, behavior)) return { refusal: challenge(["Bearer"]) };
+  if (behavior.authentication === "bearer" || entryPoint !== "windows") {
+    if (account === undefined || !isForAudience(token, entryPoint, behavior)) return { refusal: challenge(["Bearer"]) };
     return { account };
   }
   const name = request.headers.get("x-remote-user");
   if (name !== undefined && name !== "") return { account: accounts.named(name) };
   const refusal = challenge(behavior.ntlm === "offered" ? ["Negotiate", "NTLM"] : ["Negotiate"]);
-  // Line in the log of real sites from release 2509 on (seen).
+  // Real sites from release 2509 on write this line into their log (seen).
   return scheme.toLowerCase() === "ntlm" && behavior.ntlm === "refused"
     ? { refusal, log: "Rejecting NTLM authentication." }
     : { refusal };
 }
 
-/** 401 as a similar service on HTTP.sys returns it: no body, one header for each scheme (inferred). */
+/**
+ * Makes a 401 response without a body, with one `WWW-Authenticate` header for each scheme (inferred from a similar
+ * service).
+ */
 function challenge(schemes: string[]): HttpResponse {
   return emptyResponse(401, { "WWW-Authenticate": schemes });
 }
@@ -73,9 +76,13 @@ function administrator(name: string): Account {
   return { name, roles: ["Full Administrator"] };
 }
 
-/** Whether the audience of a token is correct. A cloud management gateway returns 401 for another audience (seen). */
-function isForAudience(token: string, door: Entrance["door"], { cloudManagementGateway }: Behavior): boolean {
-  if (door !== "gateway" || cloudManagementGateway === "off") return true;
+/** Whether the `aud` claim of a token is correct. A cloud management gateway returns 401 for another audience (seen). */
+function isForAudience(
+  token: string,
+  entryPoint: ServiceUrl["entryPoint"],
+  { cloudManagementGateway }: Behavior,
+): boolean {
+  if (entryPoint !== "gateway" || cloudManagementGateway === "off") return true;
   const { audience } = cloudManagementGateway;
   if (audience === undefined) return true;
   try {

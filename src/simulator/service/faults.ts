@@ -8,50 +8,53 @@ import {
 import { parseFaults } from "../settings/faults.js";
 import type { Fault, FaultEffect, FaultMatch } from "../settings/setting-types.js";
 
-/** The faults of a site, and how often each was applied. */
+/** The faults of a simulated site, with the number of requests that each was applied to. */
 export class Faults {
-  readonly #waiting: { readonly fault: Fault; passed: number; appliedCount: number }[] = [];
+  readonly #entries: { readonly fault: Fault; skippedCount: number; appliedCount: number }[] = [];
 
   constructor(faults: readonly Fault[]) {
     this.add(faults);
   }
 
   /**
-   * Adds faults after the others.
+   * Adds faults after the existing ones.
    *
-   * @throws TypeError if one is not valid. A fault that never applies would let a wrong test pass.
+   * @throws TypeError if a fault is not valid. Such a fault would never apply, and a test that needs it could pass wrongly.
    */
   add(faults: readonly Fault[]): void {
-    for (const fault of parseFaults(faults)) this.#waiting.push({ fault, passed: 0, appliedCount: 0 });
+    for (const fault of parseFaults(faults)) this.#entries.push({ fault, skippedCount: 0, appliedCount: 0 });
   }
 
   /** Removes all faults. */
   clear(): void {
-    this.#waiting.length = 0;
+    this.#entries.length = 0;
   }
 
-  /** Finds the effect for a request, and counts it. Returns `undefined` if no fault applies. */
+  /**
+   * Returns the effect of the first fault that applies to a request, and counts the request. `undefined` if no fault
+   * applies.
+   */
   effectOn(request: SiteRequest): FaultEffect | undefined {
-    for (const waiting of this.#waiting) {
-      const { match, after = 0, times = Infinity, effect } = waiting.fault;
-      if (!matches(match, request) || waiting.appliedCount >= times) continue;
-      if (waiting.passed < after) {
-        waiting.passed += 1;
+    for (const entry of this.#entries) {
+      const { match, after = 0, times = Infinity, effect } = entry.fault;
+      if (!matches(match, request) || entry.appliedCount >= times) continue;
+      if (entry.skippedCount < after) {
+        entry.skippedCount += 1;
         continue;
       }
-      waiting.appliedCount += 1;
+      entry.appliedCount += 1;
       return effect;
     }
     return undefined;
   }
 }
 
-/** Applies the effect of a fault to a request. */
+/** Applies the effect of a fault to a request. `respond` runs the request; `before` effects do not call it. */
 export async function applyFault(
   effect: FaultEffect | undefined,
-  answer: () => Promise<SiteResponse>,
+  respond: () => Promise<SiteResponse>,
 ): Promise<SiteResponse> {
-  if (effect === undefined) return await answer();
+  if (effect === undefined) return await respond();
   if ("status" in effect) {
     const { status, body, headers = {} } = effect;
     const empty = body === undefined || bodiless.has(status);
@@ -59,17 +62,18 @@ export async function applyFault(
     return { ...plain, headers: { ...without(plain.headers, Object.keys(headers)), ...headers } };
   }
   if ("delayMs" in effect) {
-    const late = await answer();
+    const response = await respond();
     await new Promise((resolve) => setTimeout(resolve, effect.delayMs));
-    return late;
+    return response;
   }
   if ("cutAfterBytes" in effect) {
-    const whole = await answer();
+    const response = await respond();
     const { cutAfterBytes } = effect;
-    return whole.kind === "http" && Buffer.byteLength(whole.body) > cutAfterBytes ? { ...whole, cutAfterBytes } : whole;
+    const isLonger = response.kind === "http" && Buffer.byteLength(response.body) > cutAfterBytes;
+    return isLonger ? { ...response, cutAfterBytes } : response;
   }
   const [kind, moment] = "reset" in effect ? (["reset", effect.reset] as const) : (["hang", effect.hang] as const);
-  if (moment === "after-execution") await answer();
+  if (moment === "after-execution") await respond();
   return { kind };
 }
 

@@ -4,43 +4,49 @@ import { emptyResponse, htmlResponse, type SiteResponse, type SiteRequest } from
 
 const windowMs = 1000;
 
-/** HTTP.sys in front of the service: whether the service runs, and a limit of requests for each client address. */
+/**
+ * Simulates HTTP.sys, which receives requests before the AdminService: a stopped service, and a limit for each client
+ * address.
+ */
 export class ServiceFront {
-  readonly #refusedSoFar = new WeakMap<object, number>();
+  readonly #refusedCounts = new WeakMap<object, number>();
   readonly #recent = new Map<string, number[]>();
 
-  /** Passes a request to the service, or responds in its place. */
+  /**
+   * Passes a request to the AdminService, or responds itself if the service does not run or the client sends too many
+   * requests.
+   */
   async pass(
     request: SiteRequest,
     { serviceState, rateLimit }: Behavior,
-    answer: () => Promise<SiteResponse>,
+    respond: () => Promise<SiteResponse>,
   ): Promise<SiteResponse> {
-    if (rateLimit !== "off" && this.#isTooMuch(request.remoteAddress, rateLimit.requestsPerSecond)) {
+    if (rateLimit !== "off" && this.#isAboveLimit(request.remoteAddress, rateLimit.requestsPerSecond)) {
       return rateLimit.answer === "refused" ? { kind: "reset" } : limited(rateLimit.answer);
     }
     if (serviceState === "dead-hang") return { kind: "hang" };
     if (serviceState === "down-503" || this.#isStillDown(serviceState)) return unavailable();
     if (serviceState === "reset") {
-      // The site runs the request. The client cannot determine this, because the connection is closed.
-      await answer();
+      // The site runs the request, then closes the connection. So the client cannot determine whether the request ran.
+      await respond();
       return { kind: "reset" };
     }
     if (typeof serviceState === "object" && "slowMs" in serviceState) {
-      const late = await answer();
+      const response = await respond();
       await new Promise((resolve) => setTimeout(resolve, serviceState.slowMs));
-      return late;
+      return response;
     }
-    return await answer();
+    return await respond();
   }
 
   #isStillDown(serviceState: ServiceState): boolean {
     if (typeof serviceState !== "object" || !("unavailableRequests" in serviceState)) return false;
-    const refused = this.#refusedSoFar.get(serviceState) ?? 0;
-    this.#refusedSoFar.set(serviceState, refused + 1);
+    const refused = this.#refusedCounts.get(serviceState) ?? 0;
+    this.#refusedCounts.set(serviceState, refused + 1);
     return refused < serviceState.unavailableRequests;
   }
 
-  #isTooMuch(remoteAddress: string, requestsPerSecond: number): boolean {
+  #isAboveLimit(remoteAddress: string, requestsPerSecond: number): boolean {
     const now = performance.now();
     const recent = (this.#recent.get(remoteAddress) ?? []).filter((at) => at > now - windowMs);
     recent.push(now);
@@ -49,7 +55,7 @@ export class ServiceFront {
   }
 }
 
-/** HTTP.sys returns this page if the process of the service does not run (documented). */
+/** Makes the page that HTTP.sys returns if the process of the AdminService does not run (documented). */
 function unavailable(): SiteResponse {
   return htmlResponse(503, "The service is unavailable.");
 }

@@ -101,11 +101,11 @@ const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly val
 ];
 
 /** Lists each behavior with its evidence, and each method that is not simulated, one on a line. */
-export function describe(behavior: Behavior, defaults: Behavior, notSimulated: readonly string[]): string {
+export function describeSettings(behavior: Behavior, defaults: Behavior, notSimulated: readonly string[]): string {
   const defaultValues = new Map<string, unknown>(Object.entries(defaults));
   const values = new Map<string, unknown>(Object.entries(behavior));
   const settings = Object.entries(settingEvidence).map(([name, { label, source }]) => {
-    const [value, byDefault] = [written(values.get(name)), written(defaultValues.get(name))];
+    const [value, byDefault] = [formatted(values.get(name)), formatted(defaultValues.get(name))];
     const changed = value === byDefault ? "" : `, now ${value}`;
     return `behavior.${name}: ${byDefault}${changed} [${label}] ${source}`;
   });
@@ -126,6 +126,6 @@ function inferred(source: string): Evidence {
   return { label: "inferred", source };
 }
 
-function written(value: unknown): string {
+function formatted(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

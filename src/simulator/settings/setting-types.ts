@@ -7,8 +7,8 @@ export const releases = ["1910", "2002", "2006", "2111", "2303", "2503", "2509",
 /** A release of ConfigMgr: year and month. */
 export type Release = (typeof releases)[number];
 
-// Written out, and not derived from the schemas: the declarations of the package then show these types and not those of zod.
-// The schemas must fit them, because what a schema returns is used as its type.
+// Written out, and not derived from the schemas: the declarations of the package then show these types and not those of
+// zod. The schemas must fit them, because what a schema returns is used as its type.
 
 /**
  * Settings for each difference that was seen, or is suspected, between real sites. The defaults are what was seen for a
@@ -175,7 +175,8 @@ export interface SimulatedSiteOptions extends SiteSeed {
   /** Start time of the site's clock. Default: now. */
   readonly startTime?: Date | undefined;
   /**
-   * Speed of the site's clock. 0, the default: it stands still until `advance`. 1: real time. 60: one minute in each second.
+   * Speed of the site's clock. 0, the default: it stands still until `advance`. 1: real time. 60: one minute in each
+   * second.
    */
   readonly speed?: number | undefined;
   /** Refuses each write and each method that changes something. Default: false. */

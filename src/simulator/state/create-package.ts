@@ -24,7 +24,7 @@ export function createPackage(
   }
   const properties: Record<string, JsonValue> = {};
   for (const property of definition.properties) properties[property.name] = property.fallback;
-  Object.assign(properties, fillers(definition, PackageID, state));
+  Object.assign(properties, consoleDefaults(definition, PackageID, state));
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const property = definition.propertiesByName.get(name);
@@ -35,7 +35,7 @@ export function createPackage(
 }
 
 /** Properties of a package that the console creates (values seen in console exports, except names and paths). */
-function fillers(definition: ClassDefinition, PackageID: string, { siteCode, clock }: SiteState): JsonObject {
+function consoleDefaults(definition: ClassDefinition, PackageID: string, { siteCode, clock }: SiteState): JsonObject {
   const taskSequence = definition.name === "SMS_TaskSequencePackage";
   const made = wireTime(clock.now() - tenDaysMs);
   return {

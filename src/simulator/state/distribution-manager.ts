@@ -13,7 +13,7 @@ import {
 } from "./state.js";
 
 /** Durations in milliseconds of the site's clock. On real sites they are minutes to hours (documented). */
-const spans = {
+const durationMs = {
   pickUp: 5_000,
   snapshot: 10_000,
   transferStart: 2_000,
@@ -52,7 +52,7 @@ export class DistributionManager {
       return;
     }
     this.#queue.push(record);
-    this.#state.clock.after(spans.pickUp, () => {
+    this.#state.clock.after(durationMs.pickUp, () => {
       this.#takeNext();
     });
   }
@@ -78,7 +78,7 @@ export class DistributionManager {
 
   /** Compares the files on a distribution point with their hash. The content itself stays as it is (documented). */
   verify(record: PackageRecord, copy: ContentCopy): void {
-    this.#state.clock.after(spans.verify, () => {
+    this.#state.clock.after(durationMs.verify, () => {
       const [messageID, level] =
         copy.state === copyState.installed ? [2384, severity.information] : [2383, severity.error];
       this.#setState(copy, copy.state, messageID, level, textOf(record.properties["Name"]));
@@ -102,7 +102,7 @@ export class DistributionManager {
       return;
     }
     this.#report(record, 2300, severity.information);
-    const { source, snapshotMs = spans.snapshot } = this.#state.scripts.get(record.PackageID) ?? {};
+    const { source, snapshotMs = durationMs.snapshot } = this.#state.scripts.get(record.PackageID) ?? {};
     const missing =
       source === "missing" || (source === undefined && this.#state.behavior.distribution === "source-missing");
     this.#state.clock.after(snapshotMs, () => {
@@ -174,8 +174,8 @@ export class DistributionManager {
         if (copy.transfer === transfer && record.copies.get(copy.point.nalPath) === copy) run();
       });
     };
-    const arriveMs = spans.transfer + index * spans.transferStep;
-    step(spans.transferStart, () => {
+    const arriveMs = durationMs.transfer + index * durationMs.transferStep;
+    step(durationMs.transferStart, () => {
       this.#setState(copy, copyState.installPending, 2342, severity.information);
       if (outcome === "never-finishes") return;
       step(arriveMs, () => {
@@ -184,7 +184,7 @@ export class DistributionManager {
           return;
         }
         this.#setState(copy, copyState.installRetrying, 2302, severity.warning);
-        step(spans.retry, () => {
+        step(durationMs.retry, () => {
           if (outcome === "retries") this.#arrive(record, copy, version);
           else this.#fail(record, copy);
         });

@@ -29,11 +29,12 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior
     const pointSite = given.siteCode ?? siteCode;
     return { name: given.name, siteCode: pointSite, nalPath: nalPath(given.name, pointSite) };
   });
-  const twice = points.find(({ name }, index) => points.findIndex((point) => point.name === name) !== index);
-  if (twice !== undefined) throw new TypeError(`Two distribution points of the seed have the name ${twice.name}.`);
+  const duplicate = points.find(({ name }, index) => points.findIndex((point) => point.name === name) !== index);
+  if (duplicate !== undefined)
+    throw new TypeError(`Two distribution points of the seed have the name ${duplicate.name}.`);
   const siteCodes = [siteCode, ...(seed.otherSites ?? [])];
-  const siteTwice = siteCodes.find((code, index) => siteCodes.indexOf(code) !== index);
-  if (siteTwice !== undefined) throw new TypeError(`Two sites of the seed have the code ${siteTwice}.`);
+  const duplicateCode = siteCodes.find((code, index) => siteCodes.indexOf(code) !== index);
+  if (duplicateCode !== undefined) throw new TypeError(`Two sites of the seed have the code ${duplicateCode}.`);
   const state: SiteState = {
     behavior,
     clock,
@@ -70,15 +71,15 @@ function addPackage(state: SiteState, seed: PackageSeed): void {
   const record = createPackage(state, className, id, given);
   state.packages.set(id, record);
   // A task sequence has no content.
-  const everywhere = className === "SMS_TaskSequencePackage" ? [] : state.points.map(({ name }) => name);
-  for (const point of distributionPoints ?? everywhere) {
+  const everyPointName = className === "SMS_TaskSequencePackage" ? [] : state.points.map(({ name }) => name);
+  for (const point of distributionPoints ?? everyPointName) {
     const { name, state: seeded } = typeof point === "string" ? { name: point, state: "installed" as const } : point;
-    startAs(seeded, record, addCopy(state, record, pointNamed(state.points, name), state.clock.now() - hourMs));
+    setInitialState(seeded, record, addCopy(state, record, pointNamed(state.points, name), state.clock.now() - hourMs));
   }
 }
 
 /** Brings a copy, which is installed at the current version, to the state that the seed gives it. */
-function startAs(seeded: SeededState, record: PackageRecord, copy: ContentCopy): void {
+function setInitialState(seeded: SeededState, record: PackageRecord, copy: ContentCopy): void {
   if (seeded === "installed") return;
   copy.sourceVersion -= 1;
   switch (seeded) {

@@ -11,12 +11,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The items of an array; none if the value is not an array. */
+/** Returns the items of an array. Returns an empty array for any other value. */
 export function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
   return isJsonArray(value) ? value : [];
 }
 
-/** A value as text; empty for `null` and `undefined`. */
+/** Converts a value to text. `null` and `undefined` become an empty text. */
 export function textOf(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);

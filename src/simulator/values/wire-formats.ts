@@ -5,17 +5,17 @@ export function isBase64(text: string): boolean {
   return form.test(text.replaceAll(/\s/gu, ""));
 }
 
-/** Base64 text as a site writes it: with a line break after each 76 characters (seen). */
+/** Formats base64 text as a real site does: with a line break after each 76 characters (seen). */
 export function wireBase64(text: string): string {
   return text.replaceAll(/\s/gu, "").replaceAll(/.{76}(?=.)/gu, "$&\r\n");
 }
 
-/** A time as the AdminService writes it: whole seconds, `Z` (seen). */
+/** Formats a time, in milliseconds since 1970, as the AdminService does: whole seconds, then `Z` (seen). */
 export function wireTime(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-/** Reads a time, in milliseconds since 1970. Returns `undefined` if the value is not a time. */
+/** Converts the text of a time to milliseconds since 1970. Returns `undefined` for any other value. */
 export function timeIn(value: unknown): number | undefined {
   const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;

@@ -3,11 +3,11 @@ import type { TypedName } from "../classes/class-text.js";
 import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { isBase64, timeIn } from "../values/wire-formats.js";
 import { edmType, isEmbedded } from "./edm.js";
-import { cannotConvert, notServed } from "./refusal.js";
+import { cannotConvert, status404 } from "./refusal.js";
 
 /**
- * Checks a value against the type of its property or parameter, embedded objects included. Returns the value as the site
- * stores it, with `__CLASS` in place of `@odata.type`.
+ * Checks a value of a request against the type of its property or parameter, embedded objects included. Returns the value
+ * as the site stores it: embedded objects have `__CLASS` instead of `@odata.type`.
  *
  * @throws Refusal if the type is wrong.
  */
@@ -30,7 +30,7 @@ function embedded(value: JsonValue, typed: TypedName): JsonObject {
   const className = textOf(tag).startsWith(prefix) ? textOf(tag).slice(prefix.length) : textOf(__CLASS ?? typed.type);
   const definition = findClass(className);
   if (definition === undefined || definition.abstract || !isKindOf(definition, typed.type)) {
-    throw notServed(
+    throw status404(
       `Cannot convert a value of type '${className}' to the expected type '${edmType(typed)}'. An '@odata.type' with a concrete type is needed.`,
     );
   }
@@ -40,7 +40,7 @@ function embedded(value: JsonValue, typed: TypedName): JsonObject {
     const property = definition.propertiesByName.get(name);
     if (property !== undefined) result[name] = checked(member, property);
     else if (definition.properties.length > 0) {
-      throw notServed(`The property '${name}' does not exist on type 'AdminService.${definition.name}'.`);
+      throw status404(`The property '${name}' does not exist on type 'AdminService.${definition.name}'.`);
     } else result[name] = member;
   }
   return result;

@@ -8,14 +8,16 @@ const simpleTypes: Readonly<Partial<Record<string, string>>> = {
   SInt32: "Edm.Int32",
   // OData 4.0 has no Edm.UInt32, so a site uses Edm.Int64 (seen).
   UInt32: "Edm.Int64",
-  // The other numbers were not seen (inferred).
+  // The following integer types were not seen in the $metadata of a real site (inferred).
   SInt64: "Edm.Int64",
   UInt64: "Edm.Int64",
   UInt16: "Edm.Int32",
   UInt8: "Edm.Byte",
 };
 
-/** The EDM type of a property or parameter in `$metadata` (seen, except the numbers marked as inferred above). */
+/**
+ * Returns the type that `$metadata` declares for a property or parameter (seen, except the types marked as inferred above).
+ */
 export function edmType({ type, array }: TypedName): string {
   if (type === "UInt8" && array) return "Edm.Binary";
   const single = simpleTypes[type] ?? `AdminService.${type}`;

@@ -2,23 +2,24 @@ import type { ClassDefinition } from "../classes/catalog.js";
 import { wireBase64 } from "../values/wire-formats.js";
 import { isJsonObject, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 
-/** One object of a class: its class, and the values of its properties. */
+/** An instance of a WMI class: the class, and the values of the properties. */
 export interface Instance {
   readonly definition: ClassDefinition;
   readonly properties: JsonObject;
 }
 
-/** Provider and site code of a site, which are in the paths of its objects. */
+/** The two parts of an object's path that depend on the site: the host name of the SMS Provider and the site code. */
 export interface Namespace {
   readonly provider: string;
   readonly siteCode: string;
 }
 
 /**
- * An object as the AdminService writes it. Its members are in the order that was seen: etag, `__LAZYPROPERTIES`,
- * `__QUALIFIER_SECURITYVERBS`, the properties, the other system members, and at the end lazy properties and arrays.
+ * Makes the JSON of an object, with its members in the order of real sites (seen): etag, `__LAZYPROPERTIES`,
+ * `__QUALIFIER_SECURITYVERBS`, the properties, the other system members, then lazy properties and arrays.
  *
- * @param lazyProperties - `present` only in the response to a keyed read or a write; objects in a list have none (seen)
+ * @param lazyProperties - `present` in the response to a keyed read or a write; objects in a list have no lazy properties
+ *   (seen)
  */
 export function entity(
   instance: Instance,
@@ -37,7 +38,7 @@ export function entity(
     const stored = properties[name] ?? null;
     const value = type === "UInt8" && typeof stored === "string" ? wireBase64(stored) : stored;
     if (!lazy && (!array || type === "UInt8")) result[name] = value;
-    else if (!lazy || lazyProperties === "present") last.push([name, type === "UInt8" ? value : tagged(value)]);
+    else if (!lazy || lazyProperties === "present") last.push([name, type === "UInt8" ? value : withODataType(value)]);
     else if (lazyProperties === "null") last.push([name, null]);
   }
   for (const name in properties) {
@@ -58,20 +59,23 @@ export function entity(
   return result;
 }
 
-/** An embedded object with its type as first member (seen on collection rules; inferred for the rest). */
-function tagged(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(tagged);
+/**
+ * Replaces `__CLASS` of an embedded object by `@odata.type` as first member (seen for collection rules, inferred for other
+ * classes).
+ */
+function withODataType(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withODataType);
   if (!isJsonObject(value) || value["__CLASS"] === undefined) return value;
   const { __CLASS, ...members } = value;
   return { "@odata.type": `#AdminService.${textOf(__CLASS)}`, ...members };
 }
 
-/** The key values, joined. The etag identifies the object, but not its version (seen). */
+/** Makes the etag from the key values of the object. It does not change when the object changes (seen). */
 function etag({ definition, properties }: Instance): string {
   return definition.keys.map(({ name }) => textOf(properties[name])).join(";");
 }
 
-/** The object's path below its namespace, as WMI writes it. */
+/** Makes the WMI path of an object without its namespace, for example `SMS_Package.PackageID="P0100012"`. */
 export function relPath({ definition, properties }: Instance): string {
   const keys = definition.keys.map(({ name, type }) => {
     const value = textOf(properties[name]);

@@ -2,7 +2,7 @@ import { allClasses, type ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition, TypedName } from "../classes/class-text.js";
 import { edmType } from "./edm.js";
 
-/** The system members, which the service declares as ordinary properties of every class (seen). */
+/** System members of each object. `$metadata` declares them as ordinary properties of each class (seen). */
 const systemProperties: readonly TypedName[] = [
   { name: "__CLASS", type: "String", array: false },
   { name: "__DERIVATION", type: "String", array: true },
@@ -19,8 +19,8 @@ const systemProperties: readonly TypedName[] = [
 ];
 
 /**
- * Writes `$metadata`: entity types, embedded classes as complex types, instance methods as bound actions without the name
- * of the class, static methods as action imports with it (seen; no excerpt of a package class was ever published).
+ * Makes the XML of `$metadata`. Embedded classes are complex types. The action of an instance method has the name of the
+ * method; that of a static method also has the name of the class (seen; for package classes nothing was ever published).
  *
  * @param actionsMissing - classes whose instance methods are omitted
  */
@@ -54,7 +54,7 @@ export function metadataXml(actionsMissing: readonly string[]): string {
   ].join("\n");
 }
 
-/** Whether the class has a set that can be read. */
+/** Whether objects of the class can be listed with `GET wmi/<Class>`. */
 export function isSet({ embedded, keys }: ClassDefinition): boolean {
   return !embedded && keys.length > 0;
 }

@@ -1,4 +1,4 @@
-/** An error response: its status and error text. The router catches it. */
+/** Thrown to refuse a request. The router catches it and sends its status and error text. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: number;
@@ -9,30 +9,30 @@ export class Refusal extends Error {
   }
 }
 
-/** 404, the status of this service for almost every error (seen). */
-export function notServed(message: string): Refusal {
+/** Refuses with 404, the status that the AdminService uses for almost every error (seen). */
+export function status404(message: string): Refusal {
   return new Refusal(404, message);
 }
 
-/** Error text for an unknown class, an unknown method or a wrong form of a call (inferred). */
+/** Refuses a URL with an unknown class, an unknown method or a wrong format (404; text inferred). */
 export function noResource(url: string): Refusal {
-  return notServed(`No HTTP resource was found that matches the request URI '${url}'.`);
+  return status404(`No HTTP resource was found that matches the request URI '${url}'.`);
 }
 
-/** Error text for an unknown property (inferred from Microsoft's OData library). */
+/** Refuses an unknown property (404; text inferred from Microsoft's OData library). */
 export function noProperty(name: string, className: string): Refusal {
-  return notServed(
+  return status404(
     `The property '${name}' does not exist on type 'AdminService.${className}'. ` +
       "Make sure to only use property names that are defined by the type.",
   );
 }
 
-/** Error text for a value of the wrong type (status seen; text inferred from Microsoft's OData library). */
+/** Refuses a value of the wrong type (404 seen; text inferred from Microsoft's OData library). */
 export function cannotConvert(value: unknown, type: string): Refusal {
-  return notServed(`Cannot convert the literal '${JSON.stringify(value)}' to the expected type '${type}'.`);
+  return status404(`Cannot convert the literal '${JSON.stringify(value)}' to the expected type '${type}'.`);
 }
 
-/** Error text for an object that does not exist, or that the account is not allowed to see (inferred). */
+/** Refuses a key whose object does not exist or is hidden from the account (404; text inferred). */
 export function objectNotFound(): Refusal {
-  return notServed("Not found  WMI QUERY: ");
+  return status404("Not found  WMI QUERY: ");
 }
