@@ -1,6 +1,7 @@
 /**
- * Makes another site the owner of a package and refreshes it there. Rolls the owner back only if the refresh certainly did not
- * run. Uses a simulated site: `npx tsx examples/take-over.ts`. Exits with 1 if a scenario has another result than expected.
+ * Makes site P02 the owner of a package of site P01, and refreshes the package at P02. Gives the package back to P01 only if
+ * the refresh certainly did not run. Uses a simulated site: `npx tsx examples/take-over.ts`. Exits with 1 if a scenario has
+ * another result than expected.
  */
 import {
   AdminServiceTransport,
@@ -15,9 +16,11 @@ import { createSimulatedSite, type Fault } from "configmgr-sdk/simulator";
 
 type Ending = "taken over" | "rolled back" | "nothing was changed" | "stopped: check the package first";
 
-// An accepted change of owner is not replicated yet. `required` makes it a failure if the new owner is not seen in time.
+// After the site has accepted a change of the owner, the change replicates. With `required`, the step fails if SourceSite does
+// not have the new code in time.
 const confirm = { timeoutMs: 10_000, intervalMs: 20, required: true };
 
+// `transport` leads to the new owner: another site returns 0 for a refresh, but SourceVersion never increases (seen).
 async function takeOver(transport: Transport, target: PackageTarget<"SMS_Package">, siteCode: string): Promise<Ending> {
   const old = await SMS_Package.get(transport, target.PackageID);
   if (!old.ok || typeof old.value.SourceSite !== "string") return "nothing was changed";
@@ -31,7 +34,7 @@ async function takeOver(transport: Transport, target: PackageTarget<"SMS_Package
 
   const { failedStep, failure } = result;
   console.log(`   ${failedStep}: ${failure.kind}, ${failure.execution}: ${failure.message}`);
-  // `execution` is that of the failed step.
+  // `execution` describes the failed step only.
   if (failure.execution !== "not-executed") return "stopped: check the package first";
   if (failedStep === "owner") return "nothing was changed";
   const back = await setSourceSite(transport, target, oldOwner, { confirm });
@@ -40,8 +43,9 @@ async function takeOver(transport: Transport, target: PackageTarget<"SMS_Package
 
 async function scenario(title: string, expected: Ending, faults: readonly Fault[]): Promise<void> {
   const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
-  // The site's clock runs fast: a change of owner takes a while to replicate.
-  const site = createSimulatedSite({ siteCode: "P01", otherSites: ["P02"], packages: [target], faults, speed: 500 });
+  const packages = [{ ...target, SourceSite: "P01" }];
+  // The clock of this site runs fast, because a change of the owner takes a while to replicate.
+  const site = createSimulatedSite({ siteCode: "P02", otherSites: ["P01"], packages, faults, speed: 500 });
   const server = await site.listen();
   const transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
   console.log(`\n${title}`);
@@ -56,11 +60,11 @@ async function scenario(title: string, expected: Ending, faults: readonly Fault[
 const refresh = { method: "POST", urlIncludes: "RefreshPkgSource" };
 const denied = { status: 403, body: '{"error":{"code":"403","message":"Insufficient rights"}}' };
 
-await scenario("All goes well", "taken over", []);
-await scenario("The account may not refresh", "rolled back", [{ match: refresh, effect: denied }]);
-await scenario("The reply to the refresh is lost", "stopped: check the package first", [
+await scenario("Both calls succeed", "taken over", []);
+await scenario("The account does not have permission to refresh", "rolled back", [{ match: refresh, effect: denied }]);
+await scenario("The response to the refresh is lost", "stopped: check the package first", [
   { match: refresh, effect: { reset: "after-execution" } },
 ]);
-await scenario("The account may not change the owner", "nothing was changed", [
+await scenario("The account does not have permission to change the owner", "nothing was changed", [
   { match: { method: "POST", urlIncludes: "SetSourceSite" }, effect: denied },
 ]);
