@@ -1,4 +1,4 @@
-import { packageClassNames, type PackageClassName } from "../operations/site/package-type.js";
+import { packageClassNames, type PackageClassName } from "../operations/site/package-target.js";
 
 /**
  * The methods of each class. Plain data: read it once for a site and keep it.

@@ -5,7 +5,7 @@ import type { CallOptions, MethodCall, Transport } from "../transport/transport.
 import { readTargetedPoints, type TargetedPoint } from "./distribution/points.js";
 import { packageTarget, type PackageTarget } from "./site/package-target.js";
 import { readRows } from "./site/read-rows.js";
-import { readPackageRow } from "./site/read-package.js";
+import { readPackageRow } from "./site/read-packages.js";
 import { optionalText, optionalUint32 } from "../wmi/row-values.js";
 import { refreshCall, refreshMethodName } from "./refresh/send-refresh.js";
 
@@ -88,11 +88,13 @@ export async function planRefreshPkgSource(
   if (refused !== undefined) return refused;
   const { signal, timeoutMs } = options;
   const isNamedTaskSequence = className === "SMS_TaskSequencePackage";
-  const row = await readPackageRow(transport, checked.value, planRow, {
-    signal,
-    timeoutMs,
-    refuseTaskSequenceFor: isNamedTaskSequence ? undefined : refreshMethodName,
-  });
+  const row = await readPackageRow(
+    transport,
+    checked.value,
+    planRow,
+    { signal, timeoutMs },
+    isNamedTaskSequence ? undefined : refreshMethodName,
+  );
   if (!row.ok && row.failure.kind !== "not-found") return row;
   const points = row.ok ? await readTargetedPoints(transport, PackageID, { signal, timeoutMs }) : succeed([]);
   if (!points.ok) return points;

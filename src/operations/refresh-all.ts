@@ -1,18 +1,18 @@
+import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import type {
   RefreshAll,
   RefreshAllAndWaitOptions,
   RefreshAllOptions,
-  RefreshAllPhase,
-  RefreshAllProgress,
   SafeTarget,
   StopOn,
 } from "./batch/refresh-all-types.js";
 import { RefreshRun, type RunSettings } from "./batch/refresh-run.js";
-import { waitingRun } from "./batch/waiting-run.js";
-import type { RefreshDistributed, RefreshOutcome } from "./refresh/refresh-outcome.js";
-import { refresh } from "./refresh/send-refresh.js";
-import { checkListener, ProgressListener } from "./site/progress-listener.js";
+import { watchLimits, type WatchLimits } from "./distribution/limits.js";
+import type { RefreshDistributed, RefreshOutcome } from "./refresh/refresh-types.js";
+import { RefreshWaiter } from "./refresh/refresh-waiter.js";
+import { prepareRefresh, refresh } from "./refresh/send-refresh.js";
+import { checkListener } from "./site/progress-listener.js";
 
 export type * from "./batch/refresh-all-types.js";
 
@@ -69,25 +69,57 @@ export function refreshAll(
   }
   if (signal !== undefined && !isSignal(signal)) throw new TypeError("refreshAll: signal must be an AbortSignal");
   if (!isIterable(targets)) throw new TypeError("refreshAll: targets must be an iterable or an async iterable");
+  checkListener(options.onProgress);
   const run = { concurrency, stopOn, signal };
   return isWaiting(options)
     ? new RefreshRun(targets, { ...run, ...waitingRun(transport, options) })
     : new RefreshRun(targets, { ...run, ...simpleRun(transport, options) });
 }
 
+type RunMode<Value> = Pick<RunSettings<Value>, "refresh" | "onProgress" | "endWaits">;
+
 function simpleRun(
   transport: Transport,
   { signal, timeoutMs, confirm, clock, onProgress }: RefreshAllOptions,
-): Pick<RunSettings<RefreshOutcome>, "refresh" | "listen"> {
-  checkListener(onProgress);
-  const listener =
-    onProgress &&
-    ((progress: RefreshAllProgress | RefreshAllPhase) =>
-      progress.phase === "ended" ? onProgress(progress) : undefined);
+): RunMode<RefreshOutcome> {
   return {
     refresh: (target) => refresh(transport, target, { signal, timeoutMs, confirm, clock }),
-    listen: (onError) => new ProgressListener(listener, onError),
+    onProgress: onProgress && ((progress) => (progress.phase === "ended" ? onProgress(progress) : undefined)),
   };
+}
+
+function waitingRun(
+  transport: Transport,
+  { signal, clock, timeoutMs, wait, onProgress }: RefreshAllAndWaitOptions,
+): RunMode<RefreshDistributed> {
+  const limits = waitLimits(wait);
+  if (!limits.ok) return { refresh: () => Promise.resolve(limits), onProgress };
+  const waiter = new RefreshWaiter(
+    transport,
+    { signal, clock },
+    {
+      limits: limits.value,
+      callTimeoutMs: timeoutMs,
+      className: "SMS_PackageBaseclass",
+      readsMessages: onProgress !== undefined,
+      spreadsReads: true,
+    },
+  );
+  return {
+    refresh: async (target, { releaseSlot, report }) => {
+      const prepared = prepareRefresh(target, {});
+      return prepared.ok ? await waiter.refresh(prepared.value, { report, onSent: releaseSlot }) : prepared;
+    },
+    onProgress,
+    endWaits: () => {
+      waiter.endWaits();
+    },
+  };
+}
+
+/** Fills in the defaults of `wait`. `invalid-argument` for invalid limits. */
+export function waitLimits(wait: RefreshAllAndWaitOptions["wait"]): Result<WatchLimits> {
+  return watchLimits(undefined, wait === true ? {} : wait, "wait");
 }
 
 /** Whether the options of a run have `wait`. */

@@ -1,15 +1,13 @@
 import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
 import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
-import type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-outcome.js";
-import type { RefreshArguments } from "./refresh/refresh-options.js";
-import { refreshThenWait } from "./refresh/refresh-then-wait.js";
-import { RefreshWaits } from "./refresh/refresh-waits.js";
+import type { RefreshArguments, RefreshDistributed, RefreshPhase } from "./refresh/refresh-types.js";
+import { RefreshWaiter } from "./refresh/refresh-waiter.js";
 import { prepareRefresh } from "./refresh/send-refresh.js";
 import type { PackageClassName, PackageTarget } from "./site/package-target.js";
 import { ProgressListener } from "./site/progress-listener.js";
 
-export type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-outcome.js";
+export type { RefreshDistributed, RefreshPhase } from "./refresh/refresh-types.js";
 
 /**
  * Options of {@link refreshAndWait}. `timeoutMs` limits all reads and waits together: before the call, for the new version
@@ -68,24 +66,22 @@ export async function refreshAndWait(
 ): Promise<Result<RefreshDistributed>> {
   const prepared = prepareRefresh(target, options);
   if (!prepared.ok) return prepared;
-  const { PackageID } = prepared.value.target;
+  const { className, PackageID } = prepared.value.target;
   const limits = watchLimits(PackageID, options);
   if (!limits.ok) return limits;
-  const { acknowledgeInoperable, callTimeoutMs, onProgress } = options;
-  const waits = new RefreshWaits(transport, options, {
-    className: prepared.value.target.className,
+  const { callTimeoutMs, onProgress } = options;
+  const waiter = new RefreshWaiter(transport, options, {
+    limits: limits.value,
+    callTimeoutMs,
+    className,
     spreadsReads: false,
     // Without a listener, the messages are read only once, after the timeout.
     readsMessages: onProgress !== undefined,
   });
   const listener = new ProgressListener(onProgress, () => {
-    waits.end();
+    waiter.endWaits();
   });
-  const result = await refreshThenWait(transport, prepared.value, {
-    limits: limits.value,
-    waits,
-    acknowledgeInoperable,
-    callTimeoutMs,
+  const result = await waiter.refresh(prepared.value, {
     report: (phase) => {
       listener.report(phase);
     },

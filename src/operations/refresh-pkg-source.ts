@@ -1,16 +1,12 @@
 import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import type {
-  AcknowledgedRefreshOptions,
-  RefreshArguments,
-  RefreshPkgSourceOptions,
-} from "./refresh/refresh-options.js";
-import type { RefreshOutcome } from "./refresh/refresh-outcome.js";
+import type { AcknowledgedRefreshOptions, RefreshArguments, RefreshPkgSourceOptions } from "./refresh/refresh-types.js";
+import type { RefreshOutcome } from "./refresh/refresh-types.js";
 import { refresh } from "./refresh/send-refresh.js";
 import type { PackageClassName, PackageTarget } from "./site/package-target.js";
 
-export type { AcknowledgedRefreshOptions, RefreshPkgSourceOptions } from "./refresh/refresh-options.js";
-export type { RefreshAccepted, RefreshConfirmed, RefreshObserved, RefreshOutcome } from "./refresh/refresh-outcome.js";
+export type { AcknowledgedRefreshOptions, RefreshPkgSourceOptions } from "./refresh/refresh-types.js";
+export type { RefreshAccepted, RefreshConfirmed, RefreshObserved, RefreshOutcome } from "./refresh/refresh-types.js";
 
 /**
  * Tells the site to read a package's source files again and to send the changes to all its distribution points

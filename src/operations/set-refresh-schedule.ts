@@ -10,7 +10,7 @@ import { tokenToWmi, wmiToToken } from "../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiObject, WmiValue } from "../transport/transport.js";
 import { packageTarget, type PackageTarget, type SafePackageClassName } from "./site/package-target.js";
 import { directSource } from "./refresh/schedule-due.js";
-import { readPackageRow } from "./site/read-package.js";
+import { readPackageRow } from "./site/read-packages.js";
 import { optionalUint32 } from "../wmi/row-values.js";
 import { isList } from "../wmi/wmi-object.js";
 import { isTaskSequence, notAcknowledged } from "./site/task-sequence-acknowledgement.js";
@@ -72,11 +72,7 @@ export async function setRefreshSchedule(
   if (refused !== undefined) return refused;
   const { signal, timeoutMs } = options;
 
-  const row = await readPackageRow(transport, checked.value, sourceRow, {
-    signal,
-    timeoutMs,
-    refuseTaskSequenceFor: propertyName,
-  });
+  const row = await readPackageRow(transport, checked.value, sourceRow, { signal, timeoutMs }, propertyName);
   if (!row.ok) return row;
   if (row.value.PkgSourceFlag !== directSource) {
     return invalidArgument({ className, PackageID }, "target", "must have PkgSourceFlag 2 (STORAGE_DIRECT)");

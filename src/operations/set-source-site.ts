@@ -5,12 +5,11 @@ import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { checkConfirm, type CheckedConfirm, type Confirm } from "./site/confirm.js";
-import { PollTimer, type WaitOptions } from "./site/poll-timer.js";
+import { isTransient, PollTimer, type WaitOptions } from "./site/poll-timer.js";
 import { checkTarget, type PackageTarget } from "./site/package-target.js";
-import { readPackageRow } from "./site/read-package.js";
+import { findPackageRow, readPackageRow } from "./site/read-packages.js";
 import { optionalUint32 } from "../wmi/row-values.js";
 import { runMethod } from "./site/run-method.js";
-import { waitForRow } from "./site/wait-for-row.js";
 
 const methodName = "SetSourceSite";
 
@@ -144,18 +143,37 @@ async function sendAndConfirm(
   // If the site already owned the package before the call, its owner does not show whether the call ran.
   if (!sent.ok && before === SourceSite) return sent;
 
-  const isOwned = (row: z.output<typeof ownerRow>) => row.SourceSite === SourceSite;
   const timer = new PollTimer(confirm, options);
-  const after = await waitForRow(transport, target, ownerRow, isOwned, timer, options.timeoutMs);
-  const isSeen = after.ok && after.value !== undefined;
+  const isChanged = await waitForOwner(transport, target, SourceSite, timer, options.timeoutMs);
+  const isSeen = isChanged.ok && isChanged.value;
   if (!isSeen && sent.ok && confirm.required) {
-    return fail(ownerDidNotChange(sent.value, timer.isAborted, after.ok ? undefined : after.failure));
+    return fail(ownerDidNotChange(sent.value, timer.isAborted, isChanged.ok ? undefined : isChanged.failure));
   }
-  if (!after.ok) return sent.ok ? succeed({ ...sent.value, readFailure: after.failure }) : sent;
+  if (!isChanged.ok) return sent.ok ? succeed({ ...sent.value, readFailure: isChanged.failure }) : sent;
   if (!isSeen) return sent;
   const confirmed = { before, after: SourceSite };
   if (sent.ok) return succeed({ ...sent.value, confirmed });
   return succeed({ phase: "observed", target, SourceSite, confirmed: { ...confirmed, ambiguous: true } });
+}
+
+/**
+ * Polls until the package has the new owner.
+ *
+ * @returns false after the timeout or an abort. Fails if the package cannot be read for a reason that is not transient
+ */
+async function waitForOwner(
+  transport: Transport,
+  target: PackageTarget,
+  SourceSite: string,
+  timer: PollTimer,
+  timeoutMs: number | undefined,
+): Promise<Result<boolean>> {
+  do {
+    const row = await timer.read((options) => findPackageRow(transport, target, ownerRow, options), timeoutMs);
+    if (row.ok && row.value?.SourceSite === SourceSite) return succeed(true);
+    if (!row.ok && !isTransient(row.failure.kind) && !timer.isAborted) return row;
+  } while (await timer.wait());
+  return succeed(false);
 }
 
 function ownerDidNotChange(

@@ -2,7 +2,6 @@ import { invalidArgument } from "../invalid-argument.js";
 import type { DistributionProgress } from "../distribution-progress.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { watchesEnded } from "./distribution/watch-failures.js";
 import {
   checkSourceVersion,
   prepareWatch,
@@ -11,9 +10,8 @@ import {
   type DistributionLimits,
   type WantedVersion,
 } from "./distribution/limits.js";
-import type { DistributionsProgress } from "./distribution/distributions-progress.js";
-import { rollUp } from "./distribution/roll-up.js";
-import { watchPackages, watchPoints } from "./distribution/watch.js";
+import { rollUp, watchesEnded, type DistributionsProgress } from "./distribution/distributions-progress.js";
+import { watchPackages } from "./distribution/shared-watch.js";
 import { checkPackageID } from "./site/package-target.js";
 
 const className = "SMS_PackageBaseclass";
@@ -64,7 +62,12 @@ export async function* watchDistribution(
     yield watch;
     return;
   }
-  yield* watchPoints(transport, watch.value, options);
+  for await (const [watched] of watchPackages(transport, [watch.value], options)) {
+    if (watched === undefined) return;
+    const { result, progress, isProgressCurrent } = watched;
+    if (isProgressCurrent && result?.ok !== true) yield succeed(progress);
+    if (result !== undefined) yield result;
+  }
 }
 
 /**

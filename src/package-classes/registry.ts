@@ -1,5 +1,5 @@
 import { isPackageClassName, packageClassNames, type PackageClassName } from "../operations/site/package-target.js";
-import { classNameOfPackageType, packageTypeOf } from "../operations/site/package-type.js";
+import { classNameOfPackageType, packageTypeOf } from "../operations/site/package-target.js";
 import type { WmiObject } from "../transport/transport.js";
 import { uint32 } from "../wmi/row-values.js";
 import * as classes from "./classes.js";

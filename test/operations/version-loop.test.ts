@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SiteMessage } from "../../src/operations/refresh/site-messages.js";
 import { VersionLoop } from "../../src/operations/refresh/version-loop.js";
 import { PollTimer } from "../../src/operations/site/poll-timer.js";
 import { succeed } from "../../src/result.js";
@@ -48,12 +49,11 @@ async function follow(site: FakeSite, ids: readonly string[], settings = { sprea
   const messages = new Map<string, number[]>();
   const results = await Promise.all(
     ids.map((PackageID) => {
-      const target = { className: "SMS_Package", PackageID } as const;
-      const sent = { target, before: { SourceVersion: 3 }, reply: succeed({ phase: "accepted", target } as const) };
       const timer = new PollTimer({ timeoutMs: 3_600_000, intervalMs: 10_000 }, { clock });
-      return loop.waitFor(sent, timer, (siteMessages) => {
+      const onMessages = (siteMessages: readonly SiteMessage[]) => {
         messages.set(PackageID, [...(messages.get(PackageID) ?? []), ...siteMessages.map((one) => one.messageID)]);
-      });
+      };
+      return loop.waitFor({ PackageID, before: { SourceVersion: 3 }, timer, onMessages });
     }),
   );
   return { results, messages, requests };

@@ -1,8 +1,8 @@
 import type { Failure } from "../../failure.js";
 import { onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
-import type { ProgressListener } from "../site/progress-listener.js";
-import type { RefreshPhase } from "../refresh/refresh-outcome.js";
+import { ProgressListener } from "../site/progress-listener.js";
+import type { RefreshPhase } from "../refresh/refresh-types.js";
 import { safePackageTarget } from "../site/task-sequence-acknowledgement.js";
 import { EventQueue } from "./event-queue.js";
 import type {
@@ -46,8 +46,7 @@ export interface RunSettings<Value> {
   readonly signal: AbortSignal | undefined;
   /** Refreshes one target. */
   readonly refresh: (target: SafeTarget, job: TargetJob) => Promise<Result<Value>>;
-  /** Makes the listener for the progress of this run. */
-  readonly listen: (onError: () => void) => ProgressListener<RefreshAllProgress<Value> | RefreshAllPhase>;
+  readonly onProgress: ((progress: RefreshAllProgress<Value> | RefreshAllPhase) => unknown) | undefined;
   /** Ends the waits, if the caller leaves the iteration or its `onProgress` fails. */
   readonly endWaits?: () => void;
 }
@@ -74,7 +73,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   constructor(targets: Iterable<SafeTarget> | AsyncIterable<SafeTarget>, settings: RunSettings<Value>) {
     this.#settings = settings;
     this.#source = Symbol.asyncIterator in targets ? targets[Symbol.asyncIterator]() : targets[Symbol.iterator]();
-    this.#listener = settings.listen(() => {
+    this.#listener = new ProgressListener(settings.onProgress, () => {
       settings.endWaits?.();
       this.#stop();
     });

@@ -1,5 +1,7 @@
 import type { DistributionProgress } from "../../distribution-progress.js";
 import type { Failure } from "../../failure.js";
+import { statusClass } from "./points.js";
+import type { WatchedPackage } from "./watched-package.js";
 
 /** A package whose watch ended without an outcome. */
 export interface PackageWatchFailure {
@@ -29,4 +31,46 @@ export interface DistributionsProgress {
   readonly packages: readonly DistributionProgress[];
   /** Packages whose watch ended without an outcome. `packages` has the last progress of each. */
   readonly failures: readonly PackageWatchFailure[];
+}
+
+/** Adds up the progress of watched packages. */
+export function rollUp(watched: readonly WatchedPackage[]): DistributionsProgress {
+  const packages = watched.map(({ progress }) => progress);
+  const sum = (name: "total" | "installed" | "pending" | "failed") =>
+    packages.reduce((all, progress) => all + progress[name], 0);
+  return {
+    done: packages.every(({ done }) => done),
+    allTargetsVisible: packages.every(({ allTargetsVisible }) => allTargetsVisible),
+    packagesInProgress: watched.filter(({ result }) => result === undefined).length,
+    total: sum("total"),
+    installed: sum("installed"),
+    pending: sum("pending"),
+    failed: sum("failed"),
+    packages,
+    failures: watched.flatMap(({ PackageID, result }) =>
+      result?.ok === false ? [{ PackageID, failure: result.failure }] : [],
+    ),
+  };
+}
+
+/**
+ * Why a watch of several packages ended: the timeout or the signal, or the failed read if no package has an outcome.
+ * `undefined` if packages have outcomes and the others only failed reads.
+ */
+export function watchesEnded({ packages, failures }: DistributionsProgress): Failure | undefined {
+  const [first] = failures;
+  if (first === undefined) return undefined;
+  const ended = failures.find(
+    ({ failure: { kind, progress } }) => kind === "aborted" || (kind === "timeout" && progress),
+  );
+  if (ended === undefined) return failures.length === packages.length ? first.failure : undefined;
+  const done = packages.filter((one) => one.done).length;
+  const { kind } = ended.failure;
+  return {
+    kind: kind === "aborted" ? "aborted" : "timeout",
+    execution: "not-executed",
+    operation: { className: statusClass },
+    message: `Watch of ${packages.length} packages: ${kind}; ${done} of them are on all their distribution points`,
+    advice: "Watch again. The site continues the distribution.",
+  };
 }

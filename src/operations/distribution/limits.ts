@@ -3,9 +3,9 @@ import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { uint32 } from "../../wmi/row-values.js";
-import { PollTimer, refuseDurations, refuseSignal, type WaitOptions } from "../site/poll-timer.js";
+import { PollTimer, refuseDurations, refuseSignal, type PollLimits, type WaitOptions } from "../site/poll-timer.js";
 import { checkPackageID } from "../site/package-target.js";
-import { readRowsOfPackages } from "../site/read-packages.js";
+import { readRowsOfPackages, rowsOf } from "../site/read-packages.js";
 import type { WatchContext } from "./watch-failures.js";
 import type { PointStatus } from "./points.js";
 
@@ -27,11 +27,7 @@ export interface DistributionLimits extends WaitOptions {
 }
 
 /** When the watch of one package ends. */
-export interface WatchLimits {
-  /** Timeout of the whole watch, in milliseconds. */
-  readonly timeoutMs: number;
-  /** First pause between two polls, in milliseconds. */
-  readonly intervalMs: number;
+export interface WatchLimits extends PollLimits {
   /** The watch is stalled after this many milliseconds without a change. */
   readonly stallMs: number;
   readonly stopOnFailedPoint: boolean;
@@ -104,10 +100,9 @@ export async function prepareWatches(
   const PackageIDs = wanted.flatMap((one) => (one.sourceVersion === "current" ? [one.PackageID] : []));
   const query = { className, PackageIDs };
   const rows = await timer.read((options) => readRowsOfPackages(transport, query, versionRow, options));
-  if (!rows.ok) return rows;
   const watches: DistributionWatch[] = [];
   for (const { PackageID, sourceVersion } of wanted) {
-    const found = rows.value.get(PackageID) ?? succeed([]);
+    const found = rowsOf(rows, PackageID);
     if (!found.ok) return found;
     const version = sourceVersion === "current" ? found.value[0]?.SourceVersion : sourceVersion;
     if (version === undefined) return packageNotFound(PackageID);

@@ -1,12 +1,12 @@
 import type { DistributionProgress } from "../../distribution-progress.js";
 import type { Failure } from "../../failure.js";
-import { succeed, type Result } from "../../result.js";
+import type { Result } from "../../result.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { isTransient } from "../site/poll-timer.js";
 import type { DistributionWatch } from "./limits.js";
 import {
+  largestTotal,
   targetedPoints,
-  toPoint,
   type DistributionTotals,
   type PointStatus,
   type TargetedPoint,
@@ -14,15 +14,23 @@ import {
 } from "./points.js";
 import {
   failedStatuses,
-  isRemovalState,
   judgePoint,
   statusesByPoint,
+  unassignedPoints,
   type JudgedPoint,
   type StatusesByPoint,
 } from "./progress.js";
 
-/** What a watch reads, apart from the status rows. */
-export type Supplement = "targets" | "totals" | "existence";
+/** The rows that a watch reads, apart from the status rows. */
+export interface SupplementRows {
+  readonly targets: TargetRow;
+  readonly totals: DistributionTotals;
+  /** One row if the package exists. */
+  readonly existence: unknown;
+}
+
+/** A kind of rows that a watch reads, apart from the status rows. */
+export type Supplement = keyof SupplementRows;
 
 /**
  * What the last status rows suggest. `installed` and `failed` suggest an outcome, which the supplements must confirm.
@@ -30,12 +38,20 @@ export type Supplement = "targets" | "totals" | "existence";
  */
 type Situation = "installed" | "failed" | "empty" | "silent" | "incomplete" | "in-progress";
 
-/** The last read of a supplement. `undefined` rows: the account is not permitted to read them. */
-interface Known<T> {
-  /** Number of the read. */
-  readonly at: number;
-  readonly rows: T | undefined;
+/** The last read of a supplement. */
+class Known<Row> {
+  /** Number of the read; -1 if the supplement was not read. */
+  at = -1;
+  /** `undefined` after a read: the account is not permitted to read them. */
+  rows: readonly Row[] | undefined;
+
+  set(at: number, rows: readonly Row[] | undefined): void {
+    this.at = at;
+    this.rows = rows;
+  }
 }
+
+type KnownSupplements = { readonly [Name in Supplement]: Known<SupplementRows[Name]> };
 
 /**
  * What was read about one package, and the outcome that it proves. It reads nothing itself.
@@ -51,9 +67,7 @@ export class PackageEvidence {
   #assignedCount = 0;
   #statuses: readonly PointStatus[] | undefined;
   #baseline: StatusesByPoint | undefined;
-  #targets: Known<readonly TargetRow[]> | undefined;
-  #totals: Known<readonly DistributionTotals[]> | undefined;
-  #existence: Known<boolean> | undefined;
+  readonly #known: KnownSupplements = { targets: new Known(), totals: new Known(), existence: new Known() };
   #situation: Situation | undefined;
   #evidence = "";
   #evidenceTotal: number | undefined;
@@ -80,80 +94,51 @@ export class PackageEvidence {
     this.#judge();
   }
 
-  takeTargets(rows: Result<readonly TargetRow[]>): void {
-    const before = this.#targets;
-    const known = this.#known(rows, before);
-    // An assignment that cannot be read any more is still waited for.
-    this.#targets = known && { at: known.at, rows: known.rows ?? before?.rows };
-    this.#judge();
-  }
-
-  takeTotals(rows: Result<readonly DistributionTotals[]>): void {
-    this.#totals = this.#known(rows, this.#totals);
-    this.#judge();
-  }
-
-  takeExistence(rows: Result<readonly unknown[]>): void {
-    const exists: Result<boolean> = rows.ok ? succeed(rows.value.length > 0) : rows;
-    this.#existence = this.#known(exists, this.#existence);
+  takeSupplement<Name extends Supplement>(name: Name, rows: Result<readonly SupplementRows[Name][]>): void {
+    const known = this.#known[name];
+    this.#reads += 1;
+    if (rows.ok || !isTransient(rows.failure.kind)) {
+      // An assignment that cannot be read any more is still waited for.
+      const kept = name === "targets" ? known.rows : undefined;
+      known.set(this.#reads, rows.ok ? rows.value : kept);
+    } else if (known.at < 0) this.pollFailure ??= rows.failure;
+    if (name !== "existence") this.#judge();
   }
 
   /** The supplement that the package needs next to confirm an outcome. `undefined` if it needs none. */
   get missingSupplement(): Supplement | undefined {
-    const missing = this.#supplements().find((name) => (this.#readAt(name) ?? -1) < this.#situationSince);
+    const missing = this.#supplements().find((name) => this.#known[name].at < this.#situationSince);
     if (missing !== undefined || this.#situation !== "empty") return missing;
     // The package must exist between two reads that show no assignment: it might be deleted or created just then.
-    return (this.#targets?.at ?? -1) < (this.#existence?.at ?? -1) ? "targets" : undefined;
+    return this.#known.targets.at < this.#known.existence.at ? "targets" : undefined;
   }
 
   /** The supplement to read again, if there is a request left: the situation might change in it first. */
   get oldestSupplement(): Supplement | undefined {
-    return this.#supplements().reduce<Supplement | undefined>((oldest, name) => {
-      return oldest === undefined || (this.#readAt(name) ?? -1) < (this.#readAt(oldest) ?? -1) ? name : oldest;
-    }, undefined);
+    return this.#supplements().toSorted((one, other) => this.#known[one].at - this.#known[other].at)[0];
   }
 
   /** Whether status rows, targets and totals were all read once. */
   get hasStarted(): boolean {
-    return this.#statuses !== undefined && this.#targets !== undefined && this.#totals !== undefined;
+    return this.#statuses !== undefined && this.#known.targets.at >= 0 && this.#known.totals.at >= 0;
   }
 
   /** The site's total: the largest, if there are several rows. `undefined` without a row. */
   get targeted(): number | undefined {
-    const rows = this.#totals?.rows ?? [];
-    return rows.length === 0 ? undefined : Math.max(...rows.map(({ Targeted }) => Targeted));
-  }
-
-  #known<T>(read: Result<T>, before: Known<T> | undefined): Known<T> | undefined {
-    this.#reads += 1;
-    if (read.ok) return { at: this.#reads, rows: read.value };
-    if (!isTransient(read.failure.kind)) return { at: this.#reads, rows: undefined };
-    if (before === undefined) this.pollFailure ??= read.failure;
-    return before;
-  }
-
-  #readAt(name: Supplement): number | undefined {
-    switch (name) {
-      case "targets":
-        return this.#targets?.at;
-      case "totals":
-        return this.#totals?.at;
-      case "existence":
-        return this.#existence?.at;
-    }
+    return largestTotal(this.#known.totals.rows);
   }
 
   #supplements(): readonly Supplement[] {
     if (this.#statuses === undefined || this.pollFailure !== undefined) return [];
-    if (this.#targets === undefined) return ["targets"];
-    if (this.#totals === undefined) return ["totals"];
+    if (this.#known.targets.at < 0) return ["targets"];
+    if (this.#known.totals.at < 0) return ["totals"];
     // Without an assignment, the package might not exist any more.
-    const existence = this.#targets.rows?.length === 0 ? (["existence"] as const) : [];
+    const existence = this.#known.targets.rows?.length === 0 ? (["existence"] as const) : [];
     switch (this.#situation) {
       case "installed":
         return ["targets", "totals", ...existence];
       case "failed":
-        return this.#targets.rows === undefined ? ["targets", "totals"] : ["targets", ...existence];
+        return this.#known.targets.rows === undefined ? ["targets", "totals"] : ["targets", ...existence];
       case "incomplete":
         return ["targets", ...existence];
       case "empty":
@@ -175,8 +160,8 @@ export class PackageEvidence {
     };
     const judge = (point: TargetedPoint) =>
       judgePoint(point, rows.get(comparableNalPath(point.nalPath)) ?? [], expectation);
-    const assigned = targetedPoints(this.#targets?.rows ?? []).map(judge);
-    const unassigned = this.#unassignedPoints(rows).map(judge).map(this.#withoutFailure);
+    const assigned = targetedPoints(this.#known.targets.rows ?? []).map(judge);
+    const unassigned = unassignedPoints(this.#known.targets.rows, rows).map(judge).map(this.#withoutFailure);
     this.judged = [...assigned, ...unassigned];
     this.#assignedCount = assigned.length;
     this.#situation = this.#situationOf();
@@ -189,16 +174,6 @@ export class PackageEvidence {
     this.#evidenceTotal = this.targeted;
   }
 
-  /** Distribution points with a status row and without an assignment: it might be read later, or end. */
-  #unassignedPoints(statuses: StatusesByPoint): TargetedPoint[] {
-    const known = new Set(this.#targets?.rows?.map(({ ServerNALPath }) => comparableNalPath(ServerNALPath)));
-    return [...statuses].flatMap(([key, rows]) => {
-      const [first] = rows;
-      if (first === undefined || known.has(key) || rows.every(isRemovalState)) return [];
-      return toPoint(first.ServerNALPath, first.SiteCode);
-    });
-  }
-
   // A failure without an assignment might be left over from a removal. If the account cannot read assignments, it counts.
   readonly #withoutFailure = (judged: JudgedPoint): JudgedPoint =>
     judged.verdict === "failed" && this.#seesAssignments ? { ...judged, verdict: "pending" } : judged;
@@ -207,7 +182,7 @@ export class PackageEvidence {
   #createdAt(): string | undefined {
     if (this.#watch.baseline !== undefined) return undefined;
     const { sourceVersion } = this.#watch;
-    return this.#totals?.rows?.find(({ SourceVersion }) => SourceVersion >= sourceVersion)?.SourceDate;
+    return this.#known.totals.rows?.find(({ SourceVersion }) => SourceVersion >= sourceVersion)?.SourceDate;
   }
 
   #situationOf(): Situation {
@@ -227,7 +202,7 @@ export class PackageEvidence {
   }
 
   get #seesAssignments(): boolean {
-    return this.#targets?.rows !== undefined;
+    return this.#known.targets.rows !== undefined;
   }
 
   // If the account cannot read assignments, only the total shows status rows that are left over from a removal. Then the
@@ -235,14 +210,15 @@ export class PackageEvidence {
   get #areStatusesCurrent(): boolean {
     if (this.#seesAssignments) return true;
     const withoutTotal = this.#watch.limits.visiblePointsSuffice ? Infinity : 0;
-    return this.#statusesAt > (this.#totals?.at ?? Infinity) && (this.targeted ?? withoutTotal) >= this.judged.length;
+    return this.#statusesAt > this.#known.totals.at && (this.targeted ?? withoutTotal) >= this.judged.length;
   }
 
   /** The outcome that the reads prove. `undefined` if a read is missing that could prove another one. */
   outcome({
     allTargetsVisible,
   }: DistributionProgress): Exclude<DistributionProgress["outcome"], "stalled"> | undefined {
-    if (this.#existence?.rows === false && this.#existence.at >= this.#situationSince) return "package-gone";
+    if (this.#known.existence.rows?.length === 0 && this.#known.existence.at >= this.#situationSince)
+      return "package-gone";
     if (!this.hasStarted || this.missingSupplement !== undefined) return undefined;
     if (this.#situation === "empty") return "no-targets";
     const isEnough = allTargetsVisible || this.#watch.limits.visiblePointsSuffice;

@@ -7,13 +7,7 @@ import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
 import { readRowsOfPackages } from "../site/read-packages.js";
 import { isFailedState, type JudgedPoint } from "./progress.js";
 
-const reasonRow = z.object({
-  // The key of the class. Only its presence in `$select` matters.
-  ID: z.unknown().optional(),
-  PackageID: z.string(),
-  NalPath: z.string(),
-  MessageID: uint32,
-  MessageSeverity: optionalUint32,
+const insertionRow = z.object({
   InsString1: optionalText,
   InsString2: optionalText,
   InsString3: optionalText,
@@ -25,6 +19,18 @@ const reasonRow = z.object({
   InsString9: optionalText,
   InsString10: optionalText,
 });
+
+const reasonRow = z.object({
+  // The key of the class. Only its presence in `$select` matters.
+  ID: z.unknown().optional(),
+  PackageID: z.string(),
+  NalPath: z.string(),
+  MessageID: uint32,
+  MessageSeverity: optionalUint32,
+  ...insertionRow.shape,
+});
+
+const insertionNames = insertionRow.keyof().options;
 
 /** Status messages of each package, by NAL path in the form that compares. */
 export type ReasonsByPackage = ReadonlyMap<string, ReadonlyMap<string, DistributionPointReason>>;
@@ -60,27 +66,12 @@ export function withReasons(
 }
 
 function toEntry(row: z.output<typeof reasonRow>): readonly [string, DistributionPointReason] {
-  return [comparableNalPath(row.NalPath), toReason(row)];
-}
-
-function toReason({ MessageID, MessageSeverity, ...row }: z.output<typeof reasonRow>): DistributionPointReason {
-  const insertions = [
-    row.InsString1,
-    row.InsString2,
-    row.InsString3,
-    row.InsString4,
-    row.InsString5,
-    row.InsString6,
-    row.InsString7,
-    row.InsString8,
-    row.InsString9,
-    row.InsString10,
-  ];
-  return {
-    messageID: MessageID,
-    severity: messageSeverity(MessageSeverity),
-    insertionStrings: insertions.flatMap((text) => (text === undefined || text === "" ? [] : [text])),
+  const reason = {
+    messageID: row.MessageID,
+    severity: messageSeverity(row.MessageSeverity),
+    insertionStrings: insertionNames.map((name) => row[name] ?? "").filter((text) => text !== ""),
   };
+  return [comparableNalPath(row.NalPath), reason];
 }
 
 /** `MessageSeverity` and `Severity` of status messages: the two highest bits of the message's full ID (documented). */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { readRowsOfPackage } from "../site/read-package.js";
+import { readRowsOfPackage } from "../site/read-packages.js";
 import { comparableNalPath, serverNameOf } from "../../wmi/nal-path.js";
 import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
 
@@ -69,6 +69,11 @@ export function targetedPoints(rows: readonly TargetRow[]): TargetedPoint[] {
     points.set(`${SiteCode.toUpperCase()} ${comparableNalPath(ServerNALPath)}`, toPoint(ServerNALPath, SiteCode));
   }
   return [...points.values()];
+}
+
+/** The site's total of distribution points: the largest, if there are several rows. `undefined` without a row. */
+export function largestTotal(rows: readonly DistributionTotals[] = []): number | undefined {
+  return rows.length === 0 ? undefined : Math.max(...rows.map(({ Targeted }) => Targeted));
 }
 
 /** Makes a distribution point of its keys. */

@@ -5,7 +5,7 @@ import type {
 } from "../../distribution-progress.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { siteTimeMs } from "../../wmi/row-values.js";
-import type { PointStatus, TargetedPoint } from "./points.js";
+import { toPoint, type PointStatus, type TargetedPoint, type TargetRow } from "./points.js";
 
 /** Names of `SMS_PackageStatusDistPointsSummarizer.State` (documented; 7 and 8 only on the current page). */
 const stateNames: readonly DistributionPointState[] = [
@@ -60,6 +60,16 @@ export function statusesByPoint(statuses: readonly PointStatus[]): StatusesByPoi
   return byPoint;
 }
 
+/** Distribution points with a status row and without an assignment: it might be read later, or end. */
+export function unassignedPoints(targets: readonly TargetRow[] = [], statuses: StatusesByPoint): TargetedPoint[] {
+  const assigned = new Set(targets.map(({ ServerNALPath }) => comparableNalPath(ServerNALPath)));
+  return [...statuses].flatMap(([key, rows]) => {
+    const [first] = rows;
+    if (first === undefined || assigned.has(key) || rows.every(isRemovalState)) return [];
+    return toPoint(first.ServerNALPath, first.SiteCode);
+  });
+}
+
 /** Judges one distribution point by its status rows. Of several rows, the worst counts. */
 export function judgePoint(
   point: TargetedPoint,
@@ -92,7 +102,7 @@ export function isFailedState(state: DistributionPointState): boolean {
 }
 
 /** Whether the site removes the content from a distribution point, or tried to. */
-export function isRemovalState(status: PointStatus): boolean {
+function isRemovalState(status: PointStatus): boolean {
   const state = stateOf(status);
   return state === "removal-pending" || state === "removal-retrying" || state === "removal-failed";
 }

@@ -1,15 +1,14 @@
-import type { Clock } from "../../clock.js";
-import { succeed, type Result } from "../../result.js";
+import { systemClock, type Clock } from "../../clock.js";
+import type { Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { packageIDRow } from "../../wmi/row-values.js";
-import { inGroups, maxPackagesPerRead, readRowsOfPackages, type RowsByPackage } from "../site/read-packages.js";
+import { inGroups, maxPackagesPerRead, readRowsOfPackages, rowsOf, type RowsByPackage } from "../site/read-packages.js";
 import type { RowSchema } from "../site/read-rows.js";
-import { PollTimer } from "../site/poll-timer.js";
-import { readWithin } from "../site/read-within.js";
+import { PollTimer, readWithin, type WaitOptions } from "../site/poll-timer.js";
 import { statusClass, statusRow, targetClass, targetRow, totalsClass, totalsRow } from "./points.js";
 import { readReasons, type ReasonsByPackage } from "./point-reasons.js";
 import type { DistributionWatch } from "./limits.js";
-import type { Supplement } from "./package-evidence.js";
+import type { Supplement, SupplementRows } from "./package-evidence.js";
 import { WatchedPackage } from "./watched-package.js";
 
 /** Options of a {@link SharedWatch}. */
@@ -26,24 +25,34 @@ export interface SharedWatchOptions {
 /** Maximum number of supplements that a poll reads for one package. More reads would only follow a site that keeps changing. */
 const maxSupplementReads = 8;
 
+interface ClassRows<Row> {
+  readonly className: string;
+  readonly schema: RowSchema<Row>;
+}
+
+const classes: { readonly [Name in Supplement]: ClassRows<SupplementRows[Name]> } = {
+  targets: { className: targetClass, schema: targetRow },
+  totals: { className: totalsClass, schema: totalsRow },
+  existence: { className: "SMS_PackageBaseclass", schema: packageIDRow },
+};
+
 const supplements: readonly Supplement[] = ["targets", "totals", "existence"];
 
 /**
- * Watches any number of packages with shared polls. Each poll reads the status rows of the packages that are still open, in
- * one request for each 200 packages, and the supplements that some of them need to confirm an outcome.
+ * Watches any number of packages with shared polls. Each poll reads the status rows of the packages, in one request for each
+ * 200 packages, and the supplements that some of them need to confirm an outcome.
  *
- * How to use it: `add` packages at any time, then `do await shared.poll(); while (await shared.wait())`. After each poll,
- * `progress` of each added package is current, and `result` is set when its watch has ended. A package ends by its own
- * limits; `signal` ends all. `WatchLoop` runs this loop in the background. No method rejects.
+ * How to use it: `start` the watch of each package, then `poll` and `pause` in turn for those without `result`. A package can
+ * join at any time. After each poll, `progress` of each package is current, and `result` is set when its watch has ended. A
+ * package ends by its own limits; `signal` ends all. No method rejects.
  */
 export class SharedWatch {
   readonly #transport: Transport;
   readonly #clock: Clock;
   readonly #signal: AbortSignal | undefined;
   readonly #spreadsReads: boolean;
-  readonly #open = new Set<WatchedPackage>();
   #readsStatusesLast = false;
-  /** Supplements in the order of their last read. */
+  /** Supplements in the order of their last read: a large group must not keep a small one from being read. */
   #turns = supplements;
 
   constructor(transport: Transport, { clock, signal, spreadsReads }: SharedWatchOptions) {
@@ -53,22 +62,14 @@ export class SharedWatch {
     this.#spreadsReads = spreadsReads;
   }
 
-  /** Adds a package. Its first poll is the next one; its time runs from now. */
-  add(watch: DistributionWatch): WatchedPackage {
+  /** Starts the watch of a package. Its time runs from now. */
+  start(watch: DistributionWatch): WatchedPackage {
     const timer = new PollTimer(watch.limits, { signal: this.#signal, clock: this.#clock });
-    const added = new WatchedPackage(watch, timer, this.#clock.now());
-    this.#open.add(added);
-    return added;
+    return new WatchedPackage(watch, timer, this.#clock.now());
   }
 
-  /** Number of packages whose watch has not ended. */
-  get openCount(): number {
-    return this.#open.size;
-  }
-
-  /** Polls the open packages once. */
-  async poll(): Promise<void> {
-    const open = [...this.#open];
+  /** Polls packages without `result` once. */
+  async poll(open: readonly WatchedPackage[]): Promise<void> {
     for (const one of open) one.begin();
     const statusGroups = inGroups(open, maxPackagesPerRead);
     // Many missing supplements, for example at the start, get a poll of their own.
@@ -80,27 +81,21 @@ export class SharedWatch {
     if (readsStatuses) for (const group of statusGroups) await this.#readStatuses(group);
     const limit = readsStatuses ? 1 : statusGroups.length + 1;
     await this.#readSupplements(open, this.#spreadsReads ? limit : maxSupplementReads);
-    this.#endAborted();
-    const stillOpen = open.filter((one) => this.#open.has(one));
+    this.#endIfAborted(open);
+    const stillOpen = open.filter(({ result }) => result === undefined);
     if (readsStatuses) for (const one of stillOpen) one.conclude(this.#clock.now());
     await this.#end(stillOpen);
-    this.#endAborted();
+    this.#endIfAborted(open);
   }
 
-  /** Waits until the next poll is due. Resolves to `false` if no package is open. */
-  async wait(): Promise<boolean> {
-    const pauses = [...this.#open].flatMap(({ timer }) => timer.nextPauseMs() ?? []);
+  /** Waits until the next poll of packages without `result` is due. */
+  async pause(open: readonly WatchedPackage[]): Promise<void> {
+    const pauses = open.flatMap(({ timer }) => timer.nextPauseMs() ?? []);
     if (pauses.length > 0) await this.#clock.sleep(Math.min(...pauses), this.#signal);
-    this.#endAborted();
-    return this.#open.size > 0;
+    this.#endIfAborted(open);
   }
 
-  /** Stops the watch of one package. It gets no result. */
-  remove(watched: WatchedPackage): void {
-    this.#open.delete(watched);
-  }
-
-  /** Closes the packages that have a result, and those whose timeout leaves no time for another poll. */
+  /** Reads the reasons of packages that end with this poll. Ends those whose timeout leaves no time for another poll. */
   async #end(open: readonly WatchedPackage[]): Promise<void> {
     const ended = open.filter(({ result, timer }) => result !== undefined || !timer.hasNextPoll);
     const failed = ended.filter(({ result, hasFailedPoint }) => hasFailedPoint && (result === undefined || result.ok));
@@ -108,74 +103,52 @@ export class SharedWatch {
       const reasons = await this.#readReasons(group);
       if (reasons.ok) for (const one of group) one.takeReasons(reasons.value);
     }
-    for (const one of ended) {
-      one.timeOut();
-      this.#open.delete(one);
-    }
+    for (const one of ended) one.timeOut();
   }
 
-  #endAborted(): void {
-    if (this.#signal?.aborted !== true) return;
-    for (const one of this.#open) one.abort();
-    this.#open.clear();
+  #endIfAborted(open: readonly WatchedPackage[]): void {
+    if (this.#signal?.aborted === true) for (const one of open) one.abort();
   }
 
   async #readStatuses(group: readonly WatchedPackage[]): Promise<void> {
-    const rows = await this.#read(statusClass, statusRow, group);
-    for (const one of group) one.evidence.takeStatuses(rowsOf(rows, one));
+    const rows = await this.#read({ className: statusClass, schema: statusRow }, group);
+    for (const one of group) one.evidence.takeStatuses(rowsOf(rows, one.PackageID));
   }
 
   /** Reads missing supplements; if none is missing, reads one again. */
   async #readSupplements(open: readonly WatchedPackage[], limit: number): Promise<void> {
-    const failed = new Map<Supplement, Set<WatchedPackage>>(supplements.map((name) => [name, new Set()]));
+    const failed = new Set<WatchedPackage>();
     for (let requests = 0; requests < limit; requests += 1) {
       const next =
-        this.#nextGroup(open, failed, ({ evidence }) => evidence.missingSupplement) ??
-        (requests === 0 ? this.#nextGroup(open, failed, ({ evidence }) => evidence.oldestSupplement) : undefined);
+        this.#nextGroup(open, (one) => (failed.has(one) ? undefined : one.evidence.missingSupplement)) ??
+        (requests === 0 ? this.#nextGroup(open, (one) => one.evidence.oldestSupplement) : undefined);
       if (next === undefined) return;
-      await this.#readSupplement(next.name, next.group);
+      await this.#readSupplement(next.name, classes[next.name], next.group);
       // A read that failed is made again in the next poll.
-      for (const one of next.group) if (one.evidence.missingSupplement === next.name) failed.get(next.name)?.add(one);
+      for (const one of next.group) if (one.evidence.missingSupplement === next.name) failed.add(one);
     }
   }
 
   #nextGroup(
     open: readonly WatchedPackage[],
-    failed: ReadonlyMap<Supplement, ReadonlySet<WatchedPackage>>,
     supplementOf: (one: WatchedPackage) => Supplement | undefined,
   ): { readonly name: Supplement; readonly group: readonly WatchedPackage[] } | undefined {
-    const groups = supplements.map((name) => ({
-      name,
-      group: open.filter((one) => supplementOf(one) === name && failed.get(name)?.has(one) !== true),
-    }));
-    // Equal turns for each supplement: a large group must not keep a small one from being read.
-    groups.sort((one, other) => this.#turns.indexOf(one.name) - this.#turns.indexOf(other.name));
-    const next = groups.find(({ group }) => group.length > 0);
-    if (next === undefined) return undefined;
-    this.#turns = [...this.#turns.filter((name) => name !== next.name), next.name];
-    return { ...next, group: next.group.slice(0, maxPackagesPerRead) };
+    for (const name of this.#turns) {
+      const group = open.filter((one) => supplementOf(one) === name).slice(0, maxPackagesPerRead);
+      if (group.length === 0) continue;
+      this.#turns = [...this.#turns.filter((other) => other !== name), name];
+      return { name, group };
+    }
+    return undefined;
   }
 
-  async #readSupplement(name: Supplement, group: readonly WatchedPackage[]): Promise<void> {
-    switch (name) {
-      case "targets": {
-        const rows = await this.#read(targetClass, targetRow, group);
-        for (const one of group) one.evidence.takeTargets(rowsOf(rows, one));
-        return;
-      }
-      case "totals": {
-        const rows = await this.#read(totalsClass, totalsRow, group);
-        for (const one of group) one.evidence.takeTotals(rowsOf(rows, one));
-        return;
-      }
-      case "existence": {
-        const rows = await this.#read("SMS_PackageBaseclass", packageIDRow, group);
-        for (const one of group) one.evidence.takeExistence(rowsOf(rows, one));
-        return;
-      }
-      default:
-        name satisfies never;
-    }
+  async #readSupplement<Name extends Supplement>(
+    name: Name,
+    rowsOfClass: ClassRows<SupplementRows[Name]>,
+    group: readonly WatchedPackage[],
+  ): Promise<void> {
+    const rows = await this.#read(rowsOfClass, group);
+    for (const one of group) one.evidence.takeSupplement(name, rowsOf(rows, one.PackageID));
   }
 
   async #readReasons(group: readonly WatchedPackage[]): Promise<Result<ReasonsByPackage>> {
@@ -184,24 +157,42 @@ export class SharedWatch {
   }
 
   async #read<Row>(
-    className: string,
-    schema: RowSchema<Row>,
+    { className, schema }: ClassRows<Row>,
     group: readonly WatchedPackage[],
   ): Promise<Result<RowsByPackage<Row>>> {
     const query = { className, PackageIDs: group.map(({ PackageID }) => PackageID) };
     return await this.#within(group, (options) => readRowsOfPackages(this.#transport, query, schema, options));
   }
 
-  /** Runs a read that ends at the earliest timeout of the packages that it is for. */
   async #within<T>(
     group: readonly WatchedPackage[],
     read: (options: CallOptions) => Promise<Result<T>>,
   ): Promise<Result<T>> {
-    const limitMs = Math.min(...group.map(({ timer }) => timer.remainingMs));
-    return await readWithin(limitMs, { signal: this.#signal }, read);
+    const timers = group.map(({ timer }) => timer);
+    return await readWithin(timers, { signal: this.#signal }, read);
   }
 }
 
-function rowsOf<Row>(rows: Result<RowsByPackage<Row>>, { PackageID }: WatchedPackage): Result<readonly Row[]> {
-  return rows.ok ? (rows.value.get(PackageID) ?? succeed([])) : rows;
+/**
+ * Watches packages together until the watch of each has ended. Yields the same list after each poll, with the current
+ * progress in it. One package is the case in which a poll reads everything that it needs.
+ */
+export async function* watchPackages(
+  transport: Transport,
+  watches: readonly DistributionWatch[],
+  { signal, clock = systemClock }: WaitOptions,
+): AsyncGenerator<readonly WatchedPackage[], void> {
+  const shared = new SharedWatch(transport, { signal, clock, spreadsReads: watches.length > 1 });
+  const watched = watches.map((watch) => shared.start(watch));
+  let open = watched;
+  while (open.length > 0) {
+    await shared.poll(open);
+    yield watched;
+    open = open.filter(({ result }) => result === undefined);
+    await shared.pause(open);
+    if (!open.some(({ result }) => result !== undefined)) continue;
+    // The signal fired during the pause.
+    yield watched;
+    return;
+  }
 }

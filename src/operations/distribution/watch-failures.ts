@@ -2,7 +2,6 @@ import type { DistributionProgress } from "../../distribution-progress.js";
 import type { Aborted, Execution, Failure, FailureCause, NotDistributed, Timeout } from "../../failure.js";
 import type { PackageVersion } from "../../package-version.js";
 import { statusClass } from "./points.js";
-import type { DistributionsProgress } from "./distributions-progress.js";
 
 /** What the failures of one watch have in common. */
 export interface WatchContext {
@@ -57,28 +56,6 @@ export function watchAborted(context: WatchContext): Aborted {
 export function watchBroken(context: WatchContext, failure: Failure, progress: DistributionProgress): Failure {
   if (context.execution === "not-executed") return failure;
   return notDistributed(context, progress, { name: failure.kind, message: failure.message });
-}
-
-/**
- * Why a watch of several packages ended: the timeout or the signal, or the failed read if no package has an outcome.
- * `undefined` if packages have outcomes and the others only failed reads.
- */
-export function watchesEnded({ packages, failures }: DistributionsProgress): Failure | undefined {
-  const [first] = failures;
-  if (first === undefined) return undefined;
-  const ended = failures.find(
-    ({ failure: { kind, progress } }) => kind === "aborted" || (kind === "timeout" && progress),
-  );
-  if (ended === undefined) return failures.length === packages.length ? first.failure : undefined;
-  const done = packages.filter((one) => one.done).length;
-  const { kind } = ended.failure;
-  return {
-    kind: kind === "aborted" ? "aborted" : "timeout",
-    execution: "not-executed",
-    operation: { className: statusClass },
-    message: `Watch of ${packages.length} packages: ${kind}; ${done} of them are on all their distribution points`,
-    advice: "Watch again. The site continues the distribution.",
-  };
 }
 
 const advice: Readonly<Record<DistributionProgress["outcome"], string>> = {

@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from "../../result.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
-import { targetedPoints, toPoint, type PointStatus, type TargetedPoint } from "../distribution/points.js";
-import { isFailedState, isRemovalState, stateOf, statusesByPoint } from "../distribution/progress.js";
+import { largestTotal, targetedPoints, type PointStatus, type TargetedPoint } from "../distribution/points.js";
+import { isFailedState, stateOf, statusesByPoint, unassignedPoints } from "../distribution/progress.js";
 import type { ReferencedPackages } from "../task-sequence/referenced-packages.js";
 import type { AskedPoints } from "./asked-points.js";
 import type { PackageContent } from "./read-content.js";
@@ -62,20 +62,14 @@ export function judgeReadiness(
 
 function judgePackage(content: PackageContent): JudgedPackage {
   const statuses = statusesByPoint(content.statuses);
-  const places = new Map<string, { readonly point: TargetedPoint; readonly place: Place }>();
-  for (const point of targetedPoints(content.targets ?? [])) {
-    const key = comparableNalPath(point.nalPath);
-    places.set(key, { point, place: worstPlace(statuses.get(key) ?? [], content) });
-  }
-  const assigned = new Set(content.targets?.map(({ ServerNALPath }) => comparableNalPath(ServerNALPath)));
-  for (const [key, rows] of statuses) {
-    const [first] = rows;
-    if (first === undefined || assigned.has(key) || rows.every(isRemovalState)) continue;
-    places.set(key, { point: toPoint(first.ServerNALPath, first.SiteCode), place: worstPlace(rows, content) });
-  }
-  const totals = content.totals ?? [];
-  const targeted = totals.length === 0 ? undefined : Math.max(...totals.map(({ Targeted }) => Targeted));
-  return { content, places, targeted };
+  const points = [...targetedPoints(content.targets ?? []), ...unassignedPoints(content.targets, statuses)];
+  const places = new Map(
+    points.map((point) => {
+      const key = comparableNalPath(point.nalPath);
+      return [key, { point, place: worstPlace(statuses.get(key) ?? [], content) }];
+    }),
+  );
+  return { content, places, targeted: largestTotal(content.totals) };
 }
 
 function worstPlace(rows: readonly PointStatus[], { sourceVersion }: PackageContent): Place {

@@ -14,7 +14,7 @@ import {
   type TargetRow,
 } from "../distribution/points.js";
 import type { PackageTarget } from "../site/package-target.js";
-import { readRowsOfPackages, type RowsByPackage } from "../site/read-packages.js";
+import { readRowsOfPackages, rowsOf, type RowsByPackage } from "../site/read-packages.js";
 import type { RowSchema } from "../site/read-rows.js";
 
 const packageRow = z.object({ PackageID: z.string(), Name: optionalText, SourceVersion: uint32 });
@@ -55,9 +55,9 @@ export async function readContent(
   const content: PackageContent[] = [];
   for (const target of targets) {
     const { PackageID } = target;
-    const found = packages.value.get(PackageID) ?? succeed([]);
+    const found = rowsOf(packages, PackageID);
     if (!found.ok) return found;
-    const status = statuses.value.get(PackageID) ?? succeed([]);
+    const status = rowsOf(statuses, PackageID);
     if (!status.ok) return status;
     const [row] = found.value;
     if (row === undefined) continue;

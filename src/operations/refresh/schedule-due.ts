@@ -4,7 +4,7 @@ import type { ScheduleToken } from "../../schedule/schedule-token.js";
 import { wmiToToken } from "../../schedule/wmi-token.js";
 import type { CallOptions, Transport, WmiValue } from "../../transport/transport.js";
 import type { PackageTarget } from "../site/package-target.js";
-import { findPackageRow } from "../site/read-package.js";
+import { findPackageRow } from "../site/read-packages.js";
 import type { PackageVersion } from "../../package-version.js";
 import { optionalUint32, siteTimeMs } from "../../wmi/row-values.js";
 import { isList } from "../../wmi/wmi-object.js";

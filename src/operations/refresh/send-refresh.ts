@@ -1,18 +1,18 @@
+import { systemClock } from "../../clock.js";
 import type { OperationInfo } from "../../failure.js";
 import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
-import { fail, succeed, type Result } from "../../result.js";
-import type { MethodCall, Transport } from "../../transport/transport.js";
-import { checkConfirm } from "../site/confirm.js";
-import { judgeIncrease, type SentRefresh } from "./confirm-refresh.js";
-import { checkTarget, type PackageTarget } from "../site/package-target.js";
 import type { PackageVersion } from "../../package-version.js";
-import { readPackageVersion, waitForVersionIncrease } from "./package-version.js";
-import type { RefreshPkgSourceOptions } from "./refresh-options.js";
-import type { RefreshAccepted, RefreshOutcome } from "./refresh-outcome.js";
-import { versionDidNotIncrease } from "./version-did-not-increase.js";
+import { fail, succeed, type Result } from "../../result.js";
+import type { CallOptions, MethodCall, Transport } from "../../transport/transport.js";
+import { checkConfirm } from "../site/confirm.js";
+import { checkTarget, type PackageTarget } from "../site/package-target.js";
 import { PollTimer } from "../site/poll-timer.js";
+import { readPackageRow } from "../site/read-packages.js";
 import { runMethod } from "../site/run-method.js";
 import { isTaskSequence, notAcknowledged } from "../site/task-sequence-acknowledgement.js";
+import { judgeIncrease, versionDidNotIncrease, type SentRefresh } from "./judge-refresh.js";
+import type { RefreshAccepted, RefreshOutcome, RefreshPkgSourceOptions } from "./refresh-types.js";
+import { toVersion, VersionLoop, versionRow } from "./version-loop.js";
 
 /** Name of the WMI method that a refresh calls. */
 export const refreshMethodName = "RefreshPkgSource";
@@ -25,6 +25,8 @@ export interface PreparedRefresh {
   readonly target: PackageTarget;
   readonly call: MethodCall;
   readonly operation: OperationInfo;
+  /** Whether the caller accepts that a task sequence becomes unusable. */
+  readonly isAcknowledged: boolean;
 }
 
 /** Checks the arguments of a refresh without a request. */
@@ -40,14 +42,15 @@ export function prepareRefresh(
   if (notObject !== undefined) return notObject;
   // Check both. `checked.value` is the copy that is called. Only the original `target` still has `PackageType`, which
   // reveals a task sequence under another class name.
-  if ([checked.value, target].some(isTaskSequence) && options.acknowledgeInoperable !== true) {
+  const isAcknowledged = options.acknowledgeInoperable === true;
+  if ([checked.value, target].some(isTaskSequence) && !isAcknowledged) {
     return fail(notAcknowledged(checked.value, refreshMethodName));
   }
   const contextID: unknown = options.contextID;
   if (contextID !== undefined && !(className === "SMS_BootImagePackage" && typeof contextID === "string")) {
     return invalidArgument(operation, "contextID", "must be text, and is allowed for SMS_BootImagePackage only");
   }
-  return succeed({ target: checked.value, call: refreshCall(checked.value, contextID), operation });
+  return succeed({ target: checked.value, call: refreshCall(checked.value, contextID), operation, isAcknowledged });
 }
 
 /** The call that refreshes a package, as data. */
@@ -79,18 +82,21 @@ export async function refresh(
   const sent = await sendOnce(transport, prepared.value, before.value, options);
   if (!sent.ok) return sent;
   const timer = new PollTimer(confirm.value, options);
-  const { timeoutMs } = options;
-  const increased = await waitForVersionIncrease(transport, sent.value, timer, timeoutMs);
-  const watched = await judgeIncrease(transport, sent.value, increased, timer, timeoutMs);
-  if (!confirm.value.required || !watched.ok || watched.value.confirmed !== undefined) return watched;
-  return fail(versionDidNotIncrease(watched.value, before.value, timer.isAborted));
+  const { signal, timeoutMs, clock = systemClock } = options;
+  const { className, PackageID } = prepared.value.target;
+  const settings = { className, clock, signal, timeoutMs, readsMessages: false, spreadsReads: false };
+  const versions = new VersionLoop(transport, settings);
+  const increased = await versions.waitFor({ PackageID, before: before.value, timer });
+  const outcome = await judgeIncrease(transport, sent.value, increased, timer, timeoutMs);
+  if (!confirm.value.required || !outcome.ok || outcome.value.confirmed !== undefined) return outcome;
+  return fail(versionDidNotIncrease(outcome.value, before.value, timer.isAborted));
 }
 
 /** Sends the call once. */
 async function sendRefresh(
   transport: Transport,
   { target, call }: PreparedRefresh,
-  { signal, timeoutMs }: RefreshPkgSourceOptions,
+  { signal, timeoutMs }: CallOptions,
 ): Promise<Result<RefreshAccepted>> {
   const limitMs = timeoutMs ?? (target.className === "SMS_BootImagePackage" ? bootImageTimeoutMs : undefined);
   const result = await runMethod(transport, call, { signal, timeoutMs: limitMs });
@@ -101,11 +107,12 @@ async function sendRefresh(
 /** Reads the version before a refresh. Refuses a task sequence under another class name. */
 export async function readVersionBefore(
   transport: Transport,
-  { target }: PreparedRefresh,
-  { signal, timeoutMs, acknowledgeInoperable }: RefreshPkgSourceOptions,
+  { target, isAcknowledged }: PreparedRefresh,
+  { signal, timeoutMs }: CallOptions,
 ): Promise<Result<PackageVersion>> {
-  const refuseTaskSequenceFor = acknowledgeInoperable === true ? undefined : refreshMethodName;
-  return await readPackageVersion(transport, target, { signal, timeoutMs, refuseTaskSequenceFor });
+  const refuseTaskSequenceFor = isAcknowledged ? undefined : refreshMethodName;
+  const row = await readPackageRow(transport, target, versionRow, { signal, timeoutMs }, refuseTaskSequenceFor);
+  return row.ok ? succeed(toVersion(row.value)) : row;
 }
 
 /** Sends a refresh once. Fails only if the site certainly did not accept it. */
@@ -113,7 +120,7 @@ export async function sendOnce(
   transport: Transport,
   prepared: PreparedRefresh,
   before: PackageVersion,
-  options: RefreshPkgSourceOptions,
+  options: CallOptions,
 ): Promise<Result<SentRefresh>> {
   const reply = await sendRefresh(transport, prepared, options);
   if (!reply.ok && reply.failure.execution !== "unknown") return reply;

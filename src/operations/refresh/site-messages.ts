@@ -5,7 +5,7 @@ import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { messageSeverity } from "../distribution/point-reasons.js";
 import { isTransient } from "../site/poll-timer.js";
-import { maxPackagesPerRead } from "../site/read-packages.js";
+import { canBeShortened, inGroups, maxPackagesInShortFilter, maxPackagesPerRead } from "../site/read-packages.js";
 import { readRows } from "../site/read-rows.js";
 import { optionalText, optionalUint32, siteTimeMs, uint32 } from "../../wmi/row-values.js";
 
@@ -51,7 +51,7 @@ const messageRow = z.object({
 const textRow = z.object({ RecordID: recordID, InsStrIndex: optionalUint32, InsStrValue: optionalText });
 
 /** A package, and the time of the site after which its messages are read. Without `since`: all messages. */
-export interface MessagesQuery {
+interface MessagesQuery {
   readonly PackageID: string;
   readonly since: string | undefined;
 }
@@ -66,7 +66,7 @@ interface MessageRecord {
 }
 
 /** Runs one read within the time that is left for it. */
-export type RunRead = <T>(read: (options: CallOptions) => Promise<Result<T>>) => Promise<Result<T>>;
+type RunRead = <T>(read: (options: CallOptions) => Promise<Result<T>>) => Promise<Result<T>>;
 
 /**
  * Reads the newest status messages of a package since a time. Only these messages show that the site cannot read the
@@ -89,13 +89,40 @@ export async function readSiteMessages(
 }
 
 /**
+ * Reads the status messages of many packages again and again, each message once. Each step sends one request. The packages
+ * are read in groups of 200, one group after the other.
+ *
+ * @param queries - called before each round for its packages, at least one
+ * @returns yields the new messages of a group, or `undefined` if the group needs another request. Ends if the account
+ *   cannot read messages
+ */
+export async function* newSiteMessages(
+  transport: Transport,
+  queries: () => readonly MessagesQuery[],
+  run: RunRead,
+): AsyncGenerator<MessagesByPackage | undefined, void> {
+  const known = new Set<bigint>();
+  let groupSize = maxPackagesPerRead;
+  for (;;) {
+    for (const group of inGroups(queries(), groupSize)) {
+      const read = yield* readNewMessages(transport, group, known, groupSize, run);
+      yield read.ok ? read.value : new Map();
+      if (read.ok || isTransient(read.failure.kind)) continue;
+      if (groupSize === maxPackagesInShortFilter || !canBeShortened(read.failure)) return;
+      groupSize = maxPackagesInShortFilter;
+      break;
+    }
+  }
+}
+
+/**
  * Reads the newest messages of some packages, except those in `known`, and adds them to `known`. Each step sends one
  * request, so that a caller can spread the requests over several polls.
  *
  * @param known - `RecordID` of each message that was read before
  * @param maxMessagesAtOnce - further messages stay unknown
  */
-export async function* readNewMessages(
+async function* readNewMessages(
   transport: Transport,
   queries: readonly MessagesQuery[],
   known: Set<bigint>,
@@ -170,7 +197,8 @@ function toSiteMessage(
     insertionStrings: texts
       .filter((row) => row.RecordID === RecordID)
       .toSorted((a, b) => (a.InsStrIndex ?? 0) - (b.InsStrIndex ?? 0))
-      .flatMap(({ InsStrValue }) => (InsStrValue === undefined || InsStrValue === "" ? [] : [InsStrValue])),
+      .map(({ InsStrValue = "" }) => InsStrValue)
+      .filter((text) => text !== ""),
     time: Time,
     ...(Component !== undefined && { component: Component }),
   };

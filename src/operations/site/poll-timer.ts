@@ -2,9 +2,10 @@ import { systemClock, type Clock } from "../../clock.js";
 import type { OperationInfo, FailureKind } from "../../failure.js";
 import { failureTraits } from "../../failure-traits.js";
 import { invalidArgument } from "../../invalid-argument.js";
-import type { Failed, Result } from "../../result.js";
+import { onAbort } from "../../on-abort.js";
+import { describeOperation } from "../../operation-text.js";
+import { fail, type Failed, type Result } from "../../result.js";
 import type { CallOptions } from "../../transport/transport.js";
-import { readWithin } from "./read-within.js";
 
 /** How long and how often to poll. */
 export interface PollLimits {
@@ -33,6 +34,12 @@ const maxLastReadsMs = 10_000;
 
 /** Longest delay of a timer in Node. A longer one fires immediately. */
 const maxTimerMs = 2 ** 31 - 1;
+
+/**
+ * Default timeout of one attempt in `AdminServiceTransport`. A limit above it stays out of `timeoutMs`, because it would
+ * allow a single attempt more time than the transport does.
+ */
+const usualAttemptMs = 30_000;
 
 /** Times the polls of one wait: `do { poll } while (await timer.wait())`. */
 export class PollTimer {
@@ -87,7 +94,48 @@ export class PollTimer {
    * @param timeoutMs - the caller's limit for one attempt
    */
   async read<T>(read: (options: CallOptions) => Promise<Result<T>>, timeoutMs?: number): Promise<Result<T>> {
-    return await readWithin(this.remainingMs, { signal: this.#signal, timeoutMs }, read);
+    return await readWithin([this], { signal: this.#signal, timeoutMs }, read);
+  }
+}
+
+/**
+ * Runs a read that ends at the earliest timeout of some waits at the latest. `timeoutMs` limits one attempt only, so retries
+ * and pages are ended by a signal.
+ *
+ * @returns the read's result, or `timeout` if the timeout of a wait ended it
+ */
+export async function readWithin<T>(
+  timers: readonly PollTimer[],
+  { signal, timeoutMs }: CallOptions,
+  read: (options: CallOptions) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  // The transport refuses a signal that is not an AbortSignal.
+  if (signal !== undefined && !(signal instanceof AbortSignal)) return await read({ signal, timeoutMs });
+  const wholeLimitMs = Math.max(1, Math.ceil(Math.min(...timers.map(({ remainingMs }) => remainingMs))));
+  const attemptMs = timeoutMs ?? (wholeLimitMs < usualAttemptMs ? wholeLimitMs : undefined);
+  const ended = new AbortController();
+  const end = () => {
+    ended.abort();
+  };
+  const timer = setTimeout(end, wholeLimitMs);
+  const stopListening = onAbort(signal, end);
+  try {
+    const result = await read({
+      signal: ended.signal,
+      timeoutMs: attemptMs === undefined ? undefined : Math.min(attemptMs, wholeLimitMs),
+    });
+    if (result.ok || result.failure.kind !== "aborted" || signal?.aborted === true) return result;
+    const { operation } = result.failure;
+    return fail({
+      kind: "timeout",
+      execution: "not-executed",
+      message: `${describeOperation(operation)}: ended by the timeout of the wait; ${wholeLimitMs} ms of it were left`,
+      operation,
+      advice: "Try again with a larger timeoutMs.",
+    });
+  } finally {
+    clearTimeout(timer);
+    stopListening();
   }
 }
 

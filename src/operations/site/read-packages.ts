@@ -1,9 +1,13 @@
 import * as z from "zod";
 import type { Failure } from "../../failure.js";
+import { describeOperation } from "../../operation-text.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
+import { optionalUint32 } from "../../wmi/row-values.js";
+import { classNameOfPackageType, taskSequencePackageType, type PackageTarget } from "./package-target.js";
 import { queryObjects, readRow, type RowSchema } from "./read-rows.js";
+import { notAcknowledged } from "./task-sequence-acknowledgement.js";
 
 /** Maximum number of packages in one request. Their filter makes a URL of about 7,200 characters. */
 export const maxPackagesPerRead = 200;
@@ -33,8 +37,8 @@ export type RowsByPackage<Row> = ReadonlyMap<string, Result<readonly Row[]>>;
 const keyRow = z.object({ PackageID: z.string() });
 
 /**
- * Reads the rows that a class has of some packages: one request for each 200 packages. Rows of other packages are ignored,
- * because a site or a transport might not apply the filter.
+ * Reads the rows that a class has of some packages: one request for each 200 packages, and one for each 15 if the site
+ * refuses the long filter. Rows of other packages are ignored, because a site or a transport might not apply the filter.
  *
  * @returns an entry for each package. Fails as a whole if a request fails
  */
@@ -45,12 +49,19 @@ export async function readRowsOfPackages<Row>(
   options?: CallOptions,
 ): Promise<Result<RowsByPackage<Row>>> {
   const all = new Map<string, Result<readonly Row[]>>();
-  for (const some of inGroups(PackageIDs, maxPackagesPerRead)) {
-    const rows = await readGroup(transport, { className, PackageIDs: some }, schema, options);
-    if (!rows.ok) return rows;
-    for (const [PackageID, found] of rows.value) all.set(PackageID, found);
+  const groups = inGroups(PackageIDs, maxPackagesPerRead);
+  for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+    const rows = await readGroup(transport, { className, PackageIDs: group }, schema, options);
+    if (rows.ok) for (const [PackageID, found] of rows.value) all.set(PackageID, found);
+    else if (group.length <= maxPackagesInShortFilter || !canBeShortened(rows.failure)) return rows;
+    else groups.unshift(...inGroups(group, maxPackagesInShortFilter));
   }
   return succeed(all);
+}
+
+/** The rows of one package. */
+export function rowsOf<Row>(rows: Result<RowsByPackage<Row>>, PackageID: string): Result<readonly Row[]> {
+  return rows.ok ? (rows.value.get(PackageID) ?? succeed([])) : rows;
 }
 
 /** Splits a list into parts of at most `size` items. */
@@ -68,24 +79,6 @@ export function canBeShortened({ kind }: Failure): boolean {
 }
 
 async function readGroup<Row>(
-  transport: Transport,
-  query: PackagesQuery,
-  schema: RowSchema<Row>,
-  options: CallOptions | undefined,
-): Promise<Result<RowsByPackage<Row>>> {
-  const rows = await readOnce(transport, query, schema, options);
-  const isLong = query.PackageIDs.length > maxPackagesInShortFilter;
-  if (rows.ok || !isLong || !canBeShortened(rows.failure)) return rows;
-  const all = new Map<string, Result<readonly Row[]>>();
-  for (const PackageIDs of inGroups(query.PackageIDs, maxPackagesInShortFilter)) {
-    const some = await readOnce(transport, { ...query, PackageIDs }, schema, options);
-    if (!some.ok) return some;
-    for (const [PackageID, found] of some.value) all.set(PackageID, found);
-  }
-  return succeed(all);
-}
-
-async function readOnce<Row>(
   transport: Transport,
   { className, PackageIDs }: PackagesQuery,
   schema: RowSchema<Row>,
@@ -117,4 +110,88 @@ function withPackage(failure: Failure, PackageIDs: readonly string[]): Result<ne
   const [PackageID] = PackageIDs;
   if (PackageID === undefined || PackageIDs.length > 1) return fail(failure);
   return fail({ ...failure, operation: { ...failure.operation, PackageID } });
+}
+
+const packageTypeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 });
+
+/** Reads the rows that a class has of one package. Rows of other packages are ignored. */
+export async function readRowsOfPackage<Row>(
+  transport: Transport,
+  { className, PackageID }: { readonly className: string; readonly PackageID: string },
+  schema: RowSchema<Row>,
+  options?: CallOptions,
+): Promise<Result<readonly Row[]>> {
+  return rowsOf(
+    await readRowsOfPackages(transport, { className, PackageIDs: [PackageID] }, schema, options),
+    PackageID,
+  );
+}
+
+/**
+ * Reads properties of a package by a query on its class. A keyed read would also return the lazy properties, and
+ * `Sequence` of a task sequence is large and secret.
+ *
+ * @returns the row, or `undefined` if the package does not exist in this class or the account cannot see it
+ */
+export async function findPackageRow<Row>(
+  transport: Transport,
+  path: { readonly className: string; readonly PackageID: string },
+  schema: RowSchema<Row>,
+  options?: CallOptions,
+): Promise<Result<Row | undefined>> {
+  const rows = await readRowsOfPackage(transport, path, schema, options);
+  return rows.ok ? succeed(rows.value[0]) : rows;
+}
+
+/**
+ * Reads properties of a package as {@link findPackageRow} does. A package that does not exist is `not-found`, and the
+ * advice names the class that it has. Every row has `PackageType`, because it reveals a task sequence under another class
+ * name.
+ *
+ * @param refuseTaskSequenceFor - name of the method that follows: a task sequence is then refused as `not-acknowledged`
+ */
+export async function readPackageRow<Row extends { readonly PackageType?: number | undefined }>(
+  transport: Transport,
+  target: PackageTarget,
+  schema: RowSchema<Row>,
+  options: CallOptions,
+  refuseTaskSequenceFor?: string,
+): Promise<Result<Row>> {
+  const found = await findPackageRow(transport, target, schema, options);
+  if (!found.ok) return found;
+  const row = found.value;
+  const PackageType = row === undefined ? await readPackageType(transport, target.PackageID, options) : row.PackageType;
+  if (PackageType === taskSequencePackageType && refuseTaskSequenceFor !== undefined) {
+    return fail(notAcknowledged(target, refuseTaskSequenceFor));
+  }
+  return row === undefined ? packageNotFound(target, PackageType) : succeed(row);
+}
+
+function packageNotFound({ className, PackageID }: PackageTarget, PackageType: number | undefined): Result<never> {
+  const actual = classNameOfPackageType(PackageType);
+  return fail({
+    kind: "not-found",
+    execution: "not-executed",
+    message: `${describeOperation({ className, PackageID })}: the package does not exist in this class, or the account cannot see it`,
+    operation: { className, PackageID },
+    advice:
+      actual === undefined || actual === className
+        ? "Check the class and the PackageID. If both are correct, check the account's security scopes."
+        : `Use className ${actual} for ${PackageID}.`,
+  });
+}
+
+/** `PackageType` of a package of any class. `undefined`: the package does not exist or cannot be read. */
+async function readPackageType(
+  transport: Transport,
+  PackageID: string,
+  options: CallOptions,
+): Promise<number | undefined> {
+  const row = await findPackageRow(
+    transport,
+    { className: "SMS_PackageBaseclass", PackageID },
+    packageTypeRow,
+    options,
+  );
+  return row.ok ? row.value?.PackageType : undefined;
 }

@@ -8,7 +8,7 @@ import {
   type PackageTarget,
   type SafePackageClassName,
 } from "./package-target.js";
-import { taskSequencePackageType } from "./package-type.js";
+import { taskSequencePackageType } from "./package-target.js";
 
 /**
  * Whether this package is a task sequence. An object that was read under another class name still has `PackageType`, which

@@ -3,7 +3,7 @@ import { refuseOptions } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { checkPackageID, type PackageTarget } from "../site/package-target.js";
-import { classNameOfPackageType } from "../site/package-type.js";
+import { classNameOfPackageType } from "../site/package-target.js";
 import { readRowsOfPackages } from "../site/read-packages.js";
 import { invalidResponse, readRow } from "../site/read-rows.js";
 import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
