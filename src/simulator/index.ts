@@ -16,14 +16,12 @@ export type {
   RateLimit,
   ServiceState,
   PointOutcome,
-  Fault,
-  FaultEffect,
   Release,
 } from "./settings/setting-types.js";
+export { type Fault, type FaultEffect, parseFaults } from "./settings/faults.js";
 export { parseSeed } from "./settings/seed.js";
 export { defaultSeed, generateSeed } from "./default-seed/default-seed.js";
 export type { SecurityRole } from "./classes/class-text.js";
 export type { JsonObject, JsonValue } from "./values/json.js";
-export { parseFaults } from "./settings/faults.js";
 export type { ListeningSite } from "./http/listener.js";
 export type { Call } from "./state/state.js";

@@ -1,12 +1,7 @@
 import { isDate } from "node:util/types";
 import { changedBehavior, defaultBehavior } from "./settings/behavior.js";
-import type {
-  BehaviorChanges,
-  Fault,
-  ContentScript,
-  SiteSeed,
-  SimulatedSiteOptions,
-} from "./settings/setting-types.js";
+import type { BehaviorChanges, ContentScript, SiteSeed, SimulatedSiteOptions } from "./settings/setting-types.js";
+import type { Fault } from "./settings/faults.js";
 import { describeSettings } from "./settings/behavior-evidence.js";
 import { makeCertificate } from "./http/certificates.js";
 import { SiteClock } from "./state/clock.js";

@@ -1,9 +1,9 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type * as z from "zod";
 import type { behaviorSchema } from "../../src/simulator/settings/behavior.js";
-import type { faultSchema } from "../../src/simulator/settings/faults.js";
+import type { faultSchema, Fault, FaultEffect } from "../../src/simulator/settings/faults.js";
 import type { seedSchema } from "../../src/simulator/settings/seed.js";
-import type { Behavior, Fault, FaultEffect, SiteSeed } from "../../src/simulator/settings/setting-types.js";
+import type { Behavior, SiteSeed } from "../../src/simulator/settings/setting-types.js";
 
 // `satisfies` in src refuses a schema that accepts more than its type. These tests refuse a type that allows more than its
 // schema: users would read a value that the site refuses.

@@ -12,29 +12,29 @@ import { imageClasses } from "./image-classes.js";
 import { packageClasses } from "./package-classes.js";
 import { siteClasses } from "./site-classes.js";
 
-/** A WMI class with everything that it inherits. */
+/** A WMI class of the simulated site, with the properties and methods that it inherits. */
 export interface ClassDefinition {
   readonly name: string;
   readonly abstract: boolean;
   readonly embedded: boolean;
   readonly sedo: boolean;
-  /** Value of `PackageType`; only of classes of packages. */
+  /** Value of `PackageType` of its objects. `undefined` if the objects are not packages. */
   readonly packageType: number | undefined;
-  /** Number of the secured class; `undefined` if not documented. */
+  /** Number of the secured class (`ObjectTypeID` in status rows). `undefined` if Microsoft does not document it. */
   readonly objectTypeID: number | undefined;
-  /** Roles, apart from a full administrator, that can change its objects. */
+  /** Security roles that can change objects of the class. A full administrator can always change them. */
   readonly changeableBy: readonly SecurityRole[];
-  /** Nearest superclass first. */
+  /** Names of the superclasses, nearest first. */
   readonly derivation: readonly string[];
-  /** Alphabetical, inherited ones included. */
+  /** Own and inherited properties, in alphabetical order. */
   readonly properties: readonly PropertyDefinition[];
   readonly propertiesByName: ReadonlyMap<string, PropertyDefinition>;
-  /** Alphabetical. */
+  /** Key properties, in alphabetical order. */
   readonly keys: readonly PropertyDefinition[];
   readonly methods: readonly MethodDefinition[];
 }
 
-// A class comes after its superclass, whose members it inherits.
+// Order matters: `define` finds a superclass only if it comes before its subclasses.
 const texts: readonly ClassText[] = [
   ...packageClasses,
   ...imageClasses,
@@ -54,17 +54,17 @@ for (const text of texts) {
 /** Every class of the simulated site. */
 export const allClasses: readonly ClassDefinition[] = [...byName.values()];
 
-/** Finds a class. Sites ignore the case of the name from release 2006 on (documented). */
+/** Finds a class by name. Real sites ignore the case of the name from release 2006 on (documented). */
 export function findClass(name: string, ignoreCase = false): ClassDefinition | undefined {
   return ignoreCase ? byLowerCaseName.get(name.toLowerCase()) : byName.get(name);
 }
 
-/** Whether instances of the class are packages. */
+/** Whether the objects of a class are packages. */
 export function isPackageClass(definition: ClassDefinition): boolean {
   return isKindOf(definition, "SMS_PackageBaseclass");
 }
 
-/** Whether the class is `ancestor` or inherits from it. */
+/** Whether a class is the class `ancestor` or inherits from it. */
 export function isKindOf(definition: ClassDefinition, ancestor: string): boolean {
   return definition.name === ancestor || definition.derivation.includes(ancestor);
 }

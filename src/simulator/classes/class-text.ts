@@ -1,8 +1,9 @@
 import type { JsonValue } from "../values/json.js";
 
 /**
- * Built-in security roles of the simulated site, a small choice of the product's own. Each role can read everything.
- * Each class states which roles can change its objects; a full administrator can change all of them.
+ * Security roles of the simulated site: a few of the built-in roles of ConfigMgr. An account with any of them can read
+ * everything. `changeableBy` of a class has the roles that can change its objects; a full administrator can change all
+ * objects.
  */
 export const securityRoles = [
   "Full Administrator",
@@ -12,10 +13,10 @@ export const securityRoles = [
   "Operating System Deployment Manager",
 ] as const;
 
-/** A built-in security role. */
+/** Name of a built-in security role. */
 export type SecurityRole = (typeof securityRoles)[number];
 
-/** Roles that manage content and lock objects. */
+/** Security roles that can distribute content and request SEDO locks. */
 export const contentRoles: readonly SecurityRole[] = [
   "Application Administrator",
   "Software Update Manager",
@@ -23,14 +24,14 @@ export const contentRoles: readonly SecurityRole[] = [
 ];
 
 /**
- * A WMI class as this folder states it: one property per line (`Name Type[] key|lazy|read = default`) and methods between
- * semicolons (`static changing Name(Parameter Type?, ...) Returns -> OutParameter Type, ...`).
+ * A WMI class as text. `properties` has one property on each line: `Name Type[] key|lazy|read = default`. `methods` has
+ * methods with a semicolon after each: `static changing Name(Parameter Type?, ...) Returns -> OutParameter Type, ...`.
  */
 interface BaseClassText {
   readonly name: string;
   readonly abstract?: boolean;
   readonly embedded?: boolean;
-  /** SEDO locks guard its objects: one user at a time can edit an object. */
+  /** Whether SEDO locks protect its objects: only one user at a time can edit an object. */
   readonly sedo?: boolean;
   readonly properties?: string;
   readonly methods?: string;
@@ -43,17 +44,17 @@ interface OtherClassText extends BaseClassText {
   readonly changeableBy?: readonly SecurityRole[];
 }
 
-/** A class of packages. Every fact is required, so that a new class cannot be registered without one. */
+/** A package class as text. Each fact is required, so that the compiler reports a new class that lacks one. */
 export interface PackageClassText extends BaseClassText {
   readonly superclass: "SMS_PackageBaseclass";
   readonly packageType: number;
-  /** What `SMS_DistributionDPStatus` and its relatives call the secured class; `undefined` if not documented. */
+  /** `ObjectTypeID` in the status rows of its packages. `undefined` if Microsoft does not document the number. */
   readonly objectTypeID: number | undefined;
-  /** Roles, apart from a full administrator, that can change its packages. */
+  /** Security roles that can change its packages. A full administrator can always change them. */
   readonly changeableBy: readonly [SecurityRole, ...SecurityRole[]];
 }
 
-/** A WMI class as this folder states it. */
+/** A WMI class as text: a package class or another class. */
 export type ClassText = OtherClassText | PackageClassText;
 
 /** Name and type of a property or a parameter. `type` is a CIM type or the name of an embedded class. */
@@ -63,7 +64,7 @@ export interface TypedName {
   readonly array: boolean;
 }
 
-/** A property of a class. */
+/** A property of a WMI class. */
 export interface PropertyDefinition extends TypedName {
   readonly key: boolean;
   readonly lazy: boolean;
@@ -71,23 +72,23 @@ export interface PropertyDefinition extends TypedName {
   readonly fallback: JsonValue;
 }
 
-/** An in-parameter of a method. */
+/** An in-parameter of a WMI method. */
 interface InParameter extends TypedName {
   readonly optional: boolean;
 }
 
-/** A method of a class. */
+/** A method of a WMI class. */
 export interface MethodDefinition {
   readonly name: string;
   readonly static: boolean;
-  /** Requires permission to change objects of the class. */
+  /** Whether a caller needs a security role that can change objects of the class. */
   readonly changing: boolean;
   readonly returns: string;
   readonly inParameters: readonly InParameter[];
   readonly outParameters: readonly TypedName[];
 }
 
-/** Reads the properties of a class text. */
+/** Parses the properties in the text of a class. */
 export function parseProperties(text: string): PropertyDefinition[] {
   return linesOf(text, "\n").map((line) => {
     const [head = "", fallback] = line.split(" = ");
@@ -102,7 +103,7 @@ export function parseProperties(text: string): PropertyDefinition[] {
   });
 }
 
-/** Reads the methods of a class text. */
+/** Parses the methods in the text of a class. */
 export function parseMethods(text: string): MethodDefinition[] {
   return linesOf(text, ";").map((line) => {
     const [declaration = "", outParameters = ""] = line.split(" -> ");

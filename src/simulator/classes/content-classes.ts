@@ -1,6 +1,6 @@
 import { type ClassText, contentRoles } from "./class-text.js";
 
-/** Classes about content on distribution points (documented). */
+/** The WMI classes about content on distribution points (documented). */
 export const contentClasses: readonly ClassText[] = [
   {
     name: "SMS_DistributionPoint",
@@ -227,7 +227,7 @@ export const contentClasses: readonly ClassText[] = [
   },
 ];
 
-/** The ten insertion strings of a status message, as properties with this flag. */
+/** Returns the text of ten properties, `InsString1` to `InsString10`: the insertion strings of a status message. */
 function insertionStrings(flag: "read" | ""): string {
   return Array.from({ length: 10 }, (_, index) => `InsString${index + 1} String ${flag}`).join("\n");
 }

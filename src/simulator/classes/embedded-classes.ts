@@ -1,6 +1,6 @@
 import type { ClassText } from "./class-text.js";
 
-/** Classes whose instances live only inside properties and parameters (documented). */
+/** The WMI classes whose objects exist only as values of properties and parameters (documented). */
 export const embeddedClasses: readonly ClassText[] = [
   {
     name: "SMS_TaskSequence_Reference",
@@ -68,7 +68,7 @@ export const embeddedClasses: readonly ClassText[] = [
     `,
   },
   {
-    // Since release 1906 (seen; the reference pages do not have it).
+    // This class exists since release 1906 (seen). The reference pages do not have it.
     name: "SMS_ST_RecurMonthlyByWeekdayBase",
     superclass: "SMS_ScheduleToken",
     embedded: true,

@@ -2,8 +2,8 @@ import type { ClassText } from "./class-text.js";
 import { everyPackage, methodsOfEachClass } from "./package-classes.js";
 
 /**
- * The package classes of images (documented). Some members exist only on live classes (seen): `ImageOSVersion` on all
- * of them, `InputLocale` and `ProductionClientVersion` on boot images.
+ * The package classes of images, from their class pages (documented). The class pages lack `ImageOSVersion`, and on boot
+ * images `InputLocale` and `ProductionClientVersion`, which real sites have (seen).
  */
 export const imageClasses: readonly ClassText[] = [
   {
@@ -86,7 +86,8 @@ export const imageClasses: readonly ClassText[] = [
   {
     name: "SMS_VhdPackage",
     superclass: "SMS_PackageBaseclass",
-    // The class page has 257, the number of SMS_ImagePackage. A public SQL report has 260. No source settles it.
+    // The class page states 257, which is the number of SMS_ImagePackage. A public SQL report has 260. No source shows
+    // which is correct.
     packageType: 260,
     objectTypeID: undefined,
     changeableBy: ["Operating System Deployment Manager"],

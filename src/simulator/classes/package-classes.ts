@@ -1,6 +1,6 @@
 import type { ClassText } from "./class-text.js";
 
-/** Methods of each concrete package class, except `RefreshPkgSource`, which has a parameter on boot images. */
+/** Methods of each concrete package class. `RefreshPkgSource` is not here, because it has a parameter on boot images. */
 export const methodsOfEachClass = `
   AddChangeNotification() SInt32;
   AddDistributionPoints(SiteCode String[], NALPath String[]) SInt32;
@@ -8,15 +8,15 @@ export const methodsOfEachClass = `
   Unlock() SInt32;
 `;
 
-/** Methods of each concrete package class except boot images. */
+/** Methods of each concrete package class except `SMS_BootImagePackage`. */
 export const everyPackage = `
   ${methodsOfEachClass}
   RefreshPkgSource() SInt32;
 `;
 
 /**
- * The other package classes, from the class pages and the page of each method (documented), with the undocumented
- * members in console exports of real sites (seen).
+ * The package classes that are not images, from the class pages and the page of each method (documented), with undocumented
+ * properties from console exports of real sites (seen).
  */
 export const packageClasses: readonly ClassText[] = [
   {

@@ -3,12 +3,12 @@ import type { PackageSeed } from "../settings/setting-types.js";
 
 const scope = "ScopeId_6F1C2B7E-0A64-4C1B-9D35-1E2F3A4B5C6D";
 
-/** Model name of the application that owns the package "Contoso Expenses". */
+/** Model name of the application whose content is the package "Contoso Expenses". */
 export const expensesApplication = `${scope}/Application_0b9d7c1e-5f43-4a9a-8d0e-7c6b5a493827`;
 
 /**
- * The task sequence "Deploy Windows Server 2025" is not ready on four distribution points, each for another reason: the
- * content on DP05 is outdated, on DP06 in progress, on DP07 failed, and DP08 never got it.
+ * Distribution points of an image that the task sequence "Deploy Windows Server 2025" needs. The image is outdated on DP05,
+ * in progress on DP06, failed on DP07, and was never sent to DP08.
  */
 const partlyDistributed: PackageSeed["distributionPoints"] = [
   ...["DP01", "DP02", "DP03", "DP04", "DP09", "DP10", "DP11", "DP12"].map((name) => `${name}.contoso.com`),
@@ -17,7 +17,7 @@ const partlyDistributed: PackageSeed["distributionPoints"] = [
   { name: "DP07.contoso.com", state: "failed" },
 ];
 
-/** The packages of the default site that have content. */
+/** The packages of the default site, except task sequences. */
 export const contentPackages: readonly PackageSeed[] = [
   content("SMS_BootImagePackage", "P0100001", "Boot image (x86)", 320_512, {
     Architecture: "x86",

@@ -9,8 +9,8 @@ const names = regions.flatMap((_, region) =>
 );
 
 /**
- * The default site: packages of each class, task sequences that refer to them, and distribution points in three groups.
- * Two of the distribution points belong to another site.
+ * Returns the contents of the default site: packages of each class, task sequences that refer to these packages, and
+ * distribution points in three groups. Two of the distribution points belong to another site of the hierarchy.
  */
 export function defaultSeed(): SiteSeed {
   return {
@@ -25,7 +25,7 @@ export function defaultSeed(): SiteSeed {
   };
 }
 
-/** Takes from the default site what a seed omits. */
+/** Adds the contents of the default site to a seed that omits `packages`, `distributionPoints` or `otherSites`. */
 export function withDefaults(seed: SiteSeed): SiteSeed {
   const { packages = [], distributionPoints, distributionPointGroups, ...others } = defaultSeed();
   const otherSites = seed.otherSites ?? others.otherSites?.filter((code) => code !== seed.siteCode);
@@ -33,18 +33,20 @@ export function withDefaults(seed: SiteSeed): SiteSeed {
     const groups = seed.distributionPointGroups ?? distributionPointGroups;
     return { packages, ...seed, otherSites, distributionPoints, distributionPointGroups: groups };
   }
-  // The default packages name default distribution points, which this site does not have.
+  // The default packages name default distribution points, which this site does not have. So each package is on all its
+  // points.
   return { packages: packages.map((given) => ({ ...given, distributionPoints: undefined })), ...seed, otherSites };
 }
 
 /**
- * The default site with this number of packages: those of `defaultSeed`, then numbered ones.
+ * Returns the contents of the default site with another number of packages: first those of `defaultSeed`, then packages
+ * with a number as name.
  *
  * @throws RangeError if the count is negative or not a whole number.
  */
 export function generateSeed(packageCount: number): SiteSeed {
   if (!(Number.isInteger(packageCount) && packageCount >= 0)) {
-    throw new RangeError("packageCount must be a whole number, 0 or more");
+    throw new RangeError("generateSeed: packageCount must be a whole number, 0 or more");
   }
   const seed = defaultSeed();
   const fromDefault = (seed.packages ?? []).slice(0, packageCount);
@@ -60,7 +62,7 @@ export function generateSeed(packageCount: number): SiteSeed {
   return { ...seed, packages: [...fromDefault, ...numbered] };
 }
 
-// Above every PackageID of the default site.
+// Number in the first generated PackageID. It is larger than each number in a PackageID of the default site.
 const firstNumber = 0x1000;
 
 function pointName(number: number): string {

@@ -1,4 +1,4 @@
-/** A step in the XML of a task sequence. `property` is the WMI property of the step's class. */
+/** A step of a task sequence. `property` of a variable is the name of the WMI property of the step's class. */
 export interface StepText {
   readonly type: string;
   readonly name: string;
@@ -6,17 +6,17 @@ export interface StepText {
   readonly variables: readonly { readonly name: string; readonly property: string; readonly text: string }[];
   readonly runIn?: "WinPE" | "FullOS" | "WinPEandFullOS";
   readonly disabled?: boolean;
-  /** Program in the package, if the step has one. */
+  /** Name of the program in the package that the step runs, if any. */
   readonly program?: string;
 }
 
-/** A group of steps. */
+/** A group of steps of a task sequence. */
 export interface GroupText {
   readonly name: string;
   readonly steps: readonly StepText[];
 }
 
-/** Properties of steps that hold package IDs (seen in real exports). */
+/** Properties of steps that contain a PackageID (seen in exports of real task sequences). */
 const idProperties = new Set([
   "PackageID",
   "InstallPackageID",
@@ -27,8 +27,8 @@ const idProperties = new Set([
 ]);
 
 /**
- * Writes a task sequence as the console does: on one line, with each referenced package and application once, in the order
- * of first use.
+ * Makes the XML of a task sequence as the console does: on one line. Its `referenceList` names each package and application
+ * once, in the order of first use.
  */
 export function sequenceXml(groups: readonly GroupText[]): string {
   const references = new Map<string, string>();
@@ -46,7 +46,7 @@ export function sequenceXml(groups: readonly GroupText[]): string {
   return `<sequence version="3.10"><referenceList>${list.join("")}</referenceList>${groups.map(group).join("")}</sequence>`;
 }
 
-/** PackageID of a reference that was lost on import (seen). */
+/** PackageID in a step whose package reference was lost when the task sequence was imported (seen). */
 export const lostReference = "00000000";
 
 /** Type of a step that runs another task sequence. */

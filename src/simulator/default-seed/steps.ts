@@ -1,6 +1,6 @@
 import { subTaskSequence, type StepText } from "./sequence-xml.js";
 
-/** Runs a command line from a package. */
+/** Makes a step that runs a command line from a package. */
 export function runCommand(name: string, PackageID: string, command: string): StepText {
   return {
     type: "SMS_TaskSequence_RunCommandLineAction",
@@ -13,7 +13,7 @@ export function runCommand(name: string, PackageID: string, command: string): St
   };
 }
 
-/** Installs a package with one of its programs. */
+/** Makes a step that runs a program of a package. */
 export function installSoftware(name: string, PackageID: string, program: string): StepText {
   return {
     type: "SMS_TaskSequence_InstallSoftwareAction",
@@ -27,7 +27,7 @@ export function installSoftware(name: string, PackageID: string, program: string
   };
 }
 
-/** Installs an application. */
+/** Makes a step that installs an application. */
 export function installApplication(name: string, application: string): StepText {
   return {
     type: "SMS_TaskSequence_InstallApplicationAction",
@@ -37,7 +37,7 @@ export function installApplication(name: string, application: string): StepText 
   };
 }
 
-/** Applies an operating system image. */
+/** Makes a step that applies an operating system image. */
 export function applyImage(name: string, PackageID: string): StepText {
   return {
     type: "SMS_TaskSequence_ApplyOperatingSystemAction",
@@ -51,7 +51,7 @@ export function applyImage(name: string, PackageID: string): StepText {
   };
 }
 
-/** Applies a driver package. */
+/** Makes a step that applies a driver package. */
 export function applyDrivers(name: string, PackageID: string): StepText {
   return {
     type: "SMS_TaskSequence_ApplyDriverPackageAction",
@@ -62,7 +62,7 @@ export function applyDrivers(name: string, PackageID: string): StepText {
   };
 }
 
-/** Upgrades Windows from an operating system upgrade package. */
+/** Makes a step that upgrades Windows from an operating system upgrade package. */
 export function upgradeWindows(name: string, PackageID: string): StepText {
   return {
     type: "SMS_TaskSequence_UpgradeOperatingSystemAction",
@@ -72,7 +72,7 @@ export function upgradeWindows(name: string, PackageID: string): StepText {
   };
 }
 
-/** Sets Windows up and installs the ConfigMgr client. */
+/** Makes a step that sets up Windows and installs the ConfigMgr client. */
 export function setUpClient(PackageID: string): StepText {
   return {
     type: "SMS_TaskSequence_SetupWindowsAndSMSAction",
@@ -83,7 +83,10 @@ export function setUpClient(PackageID: string): StepText {
   };
 }
 
-/** Runs another task sequence. `TsReferencePackages` is a copy that the console makes when it saves the parent. */
+/**
+ * Makes a step that runs another task sequence. The console fills `TsReferencePackages` when it saves the outer task
+ * sequence.
+ */
 export function runTaskSequence(name: string, PackageID: string): StepText {
   return {
     type: subTaskSequence,
@@ -97,7 +100,7 @@ export function runTaskSequence(name: string, PackageID: string): StepText {
   };
 }
 
-/** The same step, disabled. */
+/** Returns a copy of a step that is disabled. */
 export function disabled(step: StepText): StepText {
   return { ...step, disabled: true };
 }

@@ -9,9 +9,9 @@ import {
   type MethodResult,
 } from "./method-handler.js";
 
-/** Methods that `SMS_DriverPackage` and `SMS_SoftwareUpdatesPackage` share. */
+/** Methods that `SMS_DriverPackage` and `SMS_SoftwareUpdatesPackage` both have. */
 const sourceMethods: MethodHandlers = {
-  /** Restores the source files, so that the next refresh can read them. */
+  /** Restores missing source files, so that the next refresh can read them. */
   RebuildPackage(call) {
     const { scripts } = call.request.provider.state;
     const { PackageID } = recordOf(call);
@@ -41,7 +41,7 @@ export const updatesPackageMethods: MethodHandlers = {
 
 /** Methods of `SMS_ContentPackage`. */
 export const contentPackageMethods: MethodHandlers = {
-  /** Adds content items, which wait for `Commit` (documented). */
+  /** Adds content items. The site distributes them only after `Commit` (documented). */
   AddContent(call) {
     const lists = parallelParameters.map((name) => itemsOf(call.inParameters[name]));
     const [ids = [], sources = []] = lists;
@@ -61,7 +61,7 @@ export const contentPackageMethods: MethodHandlers = {
 
   RemoveContent: removeContent,
 
-  /** The parameter has the GroupIDs of distribution point groups (seen in a public client). */
+  /** Sends the package to distribution point groups. The parameter contains their GroupIDs (seen in a public client). */
   AddDistributionPointGroup(call) {
     const { state, distribution } = call.request.provider;
     const record = recordOf(call);
@@ -85,9 +85,9 @@ const parallelParameters = [
   "RelatedContentID",
 ] as const;
 
-/** Methods of `SMS_BootImagePackage` that change the image's properties. */
+/** Methods that only `SMS_BootImagePackage` has. */
 export const bootImageMethods: MethodHandlers = {
-  /** Takes numbers as text, while `OptionalComponents` has numbers (documented). */
+  /** The parameter contains component numbers as text. The property `OptionalComponents` contains numbers (documented). */
   UpdateOptionalComponents(call) {
     const ids = itemsOf(call.inParameters["ComponentIds"]).map((id) => {
       if (!/^\d+$/u.test(textOf(id))) throw badParameter(`The component ${textOf(id)} does not exist.`);
@@ -108,7 +108,10 @@ function addContent(call: MethodCall): MethodResult {
   return done;
 }
 
-/** Adds all items, or none if one is already there. The error code is the one of a real site for this case (seen). */
+/**
+ * Adds content items to a package: all, or none if the package already has one of them. Real sites then return this error
+ * code (seen).
+ */
 function add(record: PackageRecord, ids: readonly JsonValue[], sources: readonly JsonValue[], pending: boolean): void {
   const items = ids.map((id, index): [string, ContentItem] => [
     textOf(id),
@@ -137,7 +140,10 @@ function refreshIfAsked(call: MethodCall): void {
   if (bRefreshDPs === true) call.request.provider.distribution.refresh(recordOf(call));
 }
 
-/** A source is a network path, and belongs to one package (documented for software updates, inferred for drivers). */
+/**
+ * Refuses a source folder that is not a network path or belongs to another package (documented for software updates,
+ * inferred for drivers).
+ */
 function requireFreeSource(call: MethodCall, path: string): void {
   const own = recordOf(call);
   if (!/^\\\\[^\\]+\\[^\\]/u.test(path)) throw badParameter(`The source ${path} is not a network path.`);

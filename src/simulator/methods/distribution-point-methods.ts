@@ -56,7 +56,7 @@ function copyNamed(call: MethodCall): { readonly record: PackageRecord; readonly
   return { record, copy };
 }
 
-/** Finds all packages before the method changes one, so that a failed call changes nothing. */
+/** Finds all packages that the call names. If one does not exist, the call is refused before it changes any package. */
 function packagesNamed({ request, inParameters }: MethodCall): PackageRecord[] {
   return itemsOf(inParameters["PackageIDs"]).map((PackageID) => requirePackage(request, textOf(PackageID)));
 }

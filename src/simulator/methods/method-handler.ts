@@ -6,39 +6,39 @@ import { textOf, type JsonObject } from "../values/json.js";
 import type { Instance } from "../wire/entity.js";
 import { Refusal, objectNotFound } from "../wire/refusal.js";
 
-/** A method call, as its handler receives it. */
+/** A call of a WMI method, with checked parameters. */
 export interface MethodCall {
   readonly request: ProviderRequest;
   readonly definition: ClassDefinition;
   readonly method: MethodDefinition;
-  /** The object that an instance method was called on. */
+  /** Object whose method was called. `undefined` for a static method. */
   readonly instance: Instance | undefined;
   readonly inParameters: JsonObject;
 }
 
-/** Result of a method. */
+/** Result of a WMI method. */
 export interface MethodResult {
   readonly returnValue: number;
   readonly outParameters?: JsonObject;
 }
 
-/** Runs one method. */
+/** Function that simulates one WMI method. */
 export type MethodHandler = (call: MethodCall) => MethodResult | Promise<MethodResult>;
 
-/** Handlers by method name. */
+/** Handlers of the methods of a class, by method name. */
 export type MethodHandlers = Readonly<Partial<Record<string, MethodHandler>>>;
 
-/** The result of a method that returns 0 and nothing else. */
+/** Result of a method that returns 0 and has no out-parameters. */
 export const done: MethodResult = { returnValue: 0 };
 
-/** The package that an instance method was called on. */
+/** Returns the package whose method was called. */
 export function recordOf({ request, instance }: MethodCall): PackageRecord {
   const record = findRecord(request.provider.state, textOf(instance?.properties["PackageID"]));
   if (record === undefined) throw objectNotFound();
   return record;
 }
 
-/** Refusal of a parameter. The code means "bad property in a parameter" (seen). */
+/** Refuses a call because of a parameter. The error code means "bad property in a parameter" (seen). */
 export function badParameter(message: string): Refusal {
   return new Refusal(500, `${message} Error: 0x40480715`);
 }

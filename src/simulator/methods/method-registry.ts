@@ -14,7 +14,7 @@ import { packageCheckMethods, packageMethods } from "./package-methods.js";
 import { scheduleMethods } from "./schedule-methods.js";
 import { taskSequenceMethods } from "./task-sequence-methods.js";
 
-/** Handlers of the methods that a class declares itself. Every package class also has `packageMethods`. */
+/** Handlers of methods, by the class that declares them. Package classes also use the handlers in `packageMethods`. */
 export const handlersByClass: ReadonlyMap<string, MethodHandlers> = new Map([
   ["SMS_BootImagePackage", bootImageMethods],
   ["SMS_ContentPackage", contentPackageMethods],
@@ -30,20 +30,20 @@ export const handlersByClass: ReadonlyMap<string, MethodHandlers> = new Map([
 ]);
 
 /**
- * The handler of a method.
+ * Returns the handler of a method.
  *
- * @throws Refusal (404) for a method that the class has and the simulated site has no model for.
+ * @throws Refusal (404) for a method that the class has and that the simulated site does not simulate.
  */
 export function handlerOf(definition: ClassDefinition, method: MethodDefinition): MethodHandler {
   const handler = findHandler(definition, method.name);
   if (handler !== undefined) return handler;
-  // With the start of the error text for a missing method, so that a client reports it as not executed.
+  // Starts like the error text for an unknown method, so that a client reports `not-executed`.
   throw status404(
     `No HTTP resource was found that matches the request: ${definition.name}.${method.name} is not simulated.`,
   );
 }
 
-/** `Class.Method` of each method that `$metadata` declares and the simulated site refuses. */
+/** Lists each method that `$metadata` declares and the simulated site refuses, as `Class.Method`. */
 export function methodsNotSimulated(): string[] {
   return allClasses.flatMap((definition) =>
     definition.methods

@@ -11,13 +11,16 @@ import {
   type MethodResult,
 } from "./method-handler.js";
 
-/** How long a change of owner takes to replicate through the hierarchy, in milliseconds of the site's clock. */
+/**
+ * Duration until a change of owner is visible at all sites of the hierarchy, in milliseconds of the site's clock
+ * (invented).
+ */
 const replicationMs = 10_000;
 
-/** Site codes that the product reserves (documented). */
+/** Site codes that ConfigMgr reserves (documented). */
 const reserved = new Set(["AUX", "CON", "ENV", "NUL", "PRN", "SMS"]);
 
-/** Instance methods that every package class has. */
+/** Instance methods that each package class has. */
 export const packageMethods: MethodHandlers = {
   async RefreshPkgSource(call) {
     const { provider } = call.request;
@@ -26,7 +29,7 @@ export const packageMethods: MethodHandlers = {
       provider.distribution.refresh(record);
       return done;
     }
-    // The provider mounts and rebuilds the image before it responds (documented in Microsoft's KB 4096324).
+    // The SMS Provider mounts and rebuilds a boot image before it responds to the call (documented: Microsoft KB 4096324).
     await provider.state.clock.spend(provider.state.behavior.bootImageRebuildMs);
     provider.distribution.refreshRebuilt(record);
     return done;
@@ -34,7 +37,8 @@ export const packageMethods: MethodHandlers = {
 
   SetSourceSite(call) {
     const siteCode = call.inParameters["SourceSite"];
-    // Microsoft does not document the checks of the provider. This one refuses a code that no site can have (inferred).
+    // Microsoft does not document how the SMS Provider checks the code. This check refuses codes that no site can have
+    // (inferred).
     if (typeof siteCode !== "string" || !/^[A-Z0-9]{3}$/u.test(siteCode) || reserved.has(siteCode)) {
       throw badParameter("The SourceSite parameter is not a valid site code.");
     }
@@ -57,17 +61,20 @@ export const packageMethods: MethodHandlers = {
     return done;
   },
 
-  /** Records a notification. The provider shows nothing of it (inferred), so the call log is its only trace. */
+  /** Changes nothing that a client can read (inferred). Only the call log shows the call. */
   AddChangeNotification: () => done,
 };
 
-/** Methods of `SMS_Package` that compare a package with others. */
+/** Methods that only `SMS_Package` has. They check names and shares before a package is saved. */
 export const packageCheckMethods: MethodHandlers = {
   CheckDuplicateShareName: (call) => duplicate(call, "ShareName", textOf(call.inParameters["ShareName"])),
 
   CheckDuplicateSourceName: (call) => duplicate(call, "PkgSourcePath", textOf(call.inParameters["SourceName"])),
 
-  /** The simulated site has no deployments, so none contradicts the share setting. */
+  /**
+   * Always returns valid: the simulated site has no deployments, and only a deployment could conflict with the share
+   * setting.
+   */
   CheckPackageShareForTaskSequenceDeployment({ request, inParameters }) {
     requirePackage(request, textOf(inParameters["PackageID"]));
     return {
@@ -95,7 +102,9 @@ function changeOwner(call: MethodCall, siteCode: string): void {
   });
 }
 
-/** Finds another package with the same value. An empty value is never a duplicate. */
+/**
+ * Returns the out-parameters of a check whether another package has the same value. An empty value is never a duplicate.
+ */
 function duplicate({ request, inParameters }: MethodCall, property: string, value: string): MethodResult {
   const own = textOf(inParameters["PackageID"]).toUpperCase();
   const found = [...request.provider.state.packages.values()].find(

@@ -2,7 +2,7 @@ import { isJsonObject, itemsOf, textOf, type JsonObject, type JsonValue } from "
 import { timeIn, wireTime } from "../values/wire-formats.js";
 import { badParameter, type MethodHandlers } from "./method-handler.js";
 
-/** Bits of a field in one of the two 32-bit words of a token: word, lowest bit, width (documented layout). */
+/** Position of a number in a schedule token, which has two 32-bit words: word, lowest bit, number of bits (documented). */
 type Bits = readonly [word: 0 | 1, low: number, width: number];
 
 const start = {
@@ -19,7 +19,7 @@ const durations: Readonly<Record<string, Bits>> = {
   MinuteDuration: [0, 0, 6],
 };
 
-/** Recurrence code of each class (seen in public decoders), and the bits of its properties. */
+/** Each class of schedule tokens: its recurrence code (seen in public decoders), and the position of its properties. */
 const classes: readonly {
   readonly code: number;
   readonly name: string;
@@ -39,7 +39,7 @@ const classes: readonly {
   },
   { code: 5, name: "SMS_ST_RecurMonthlyByDate", fields: { ForNumberOfMonths: [1, 10, 4], MonthDay: [1, 14, 5] } },
   {
-    // As code 4, with an offset in days (seen in two strings, read alike by three decoders).
+    // Same layout as code 4, plus an offset in days (seen in two strings, which three decoders read in the same way).
     code: 6,
     name: "SMS_ST_RecurMonthlyByWeekdayBase",
     fields: { Day: [1, 16, 3], ForNumberOfMonths: [1, 12, 4], WeekOrder: [1, 9, 3], Offset: [1, 6, 3] },

@@ -3,13 +3,13 @@ import { wireTime } from "../values/wire-formats.js";
 import type { ObjectLock } from "../state/state.js";
 import type { MethodHandlers } from "./method-handler.js";
 
-/** Values of `RequestState` and `LockState` (documented). */
+/** Values of the out-parameters `RequestState` (10, 20) and `LockState` (0, 1) (documented). */
 const granted = 10;
 const deniedLockAlreadyAssigned = 20;
 const unassigned = 0;
 const assigned = 1;
 
-/** Return value if a lock is not available (seen). */
+/** Return value of a method if the caller does not have the SEDO lock (seen). */
 const lockRefused = 0x40480732;
 
 /** Methods of `SMS_ObjectLock`. */
@@ -36,7 +36,7 @@ export const lockMethods: MethodHandlers = {
   },
 };
 
-/** Methods of `SMS_Identification`. Clients call them with GET to check whether they have access (seen). */
+/** Methods of `SMS_Identification`. Clients call these with GET to check whether they have access to the site (seen). */
 export const identificationMethods: MethodHandlers = {
   GetProviderVersion: () => ({ returnValue: 0, outParameters: { Version: "5.00.9141.1000" } }),
   GetSiteID: () => ({ returnValue: 0, outParameters: { SiteID: "{5E3F4C2A-1B7D-4E0F-9A6C-2D8B7F1E0C53}" } }),

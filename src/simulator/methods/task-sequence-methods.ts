@@ -8,8 +8,8 @@ import { relPath } from "../wire/entity.js";
 import { badParameter, type MethodCall, type MethodHandlers, type MethodResult } from "./method-handler.js";
 
 /**
- * Static methods of `SMS_TaskSequencePackage`. A real `SMS_TaskSequence` is a tree of step objects. The simulated one has
- * its XML in one member, `SequenceXML`, which is sufficient to get, import and set it.
+ * Static methods of `SMS_TaskSequencePackage`. On a real site, an `SMS_TaskSequence` is a tree of step objects. Here it has
+ * only the member `SequenceXML` with its XML, which is sufficient for `GetSequence`, `ImportSequence` and `SetSequence`.
  */
 export const taskSequenceMethods: MethodHandlers = {
   GetSequence(call) {
@@ -51,7 +51,7 @@ export const taskSequenceMethods: MethodHandlers = {
   GetTSPolicies: taskSequencePolicies,
   GetTsPoliciesSaMedia: taskSequencePolicies,
 
-  /** A package has no usable share if it wants its own one (`ShareType` 2) and names none (inferred). */
+  /** A package lacks a share if its `ShareType` is 2 (its own share) and its `ShareName` is empty (inferred). */
   CheckReferencesShareType({ request, inParameters }) {
     const { properties } = requirePackage(request, textOf(inParameters["PackageID"]));
     const unusable = itemsOf(properties["References"])
@@ -72,7 +72,7 @@ export const taskSequenceMethods: MethodHandlers = {
   },
 };
 
-/** CALG_SHA_256, the algorithm of current sites (inferred). */
+/** `HashVersion` of SHA-256 (CALG_SHA_256), the algorithm of current sites (inferred). */
 const sha256 = 32_780;
 
 function packageIn({ request }: MethodCall, embedded: unknown): PackageRecord {
@@ -99,13 +99,13 @@ function taskSequencePolicies({ request, inParameters }: MethodCall): MethodResu
 function policies(name: string): JsonObject {
   return {
     PolicyXmls: [
-      `<Policy PolicyType="Machine" PolicyVersion="1.00"><!-- ${name}, simulated: real ones hold secrets --></Policy>`,
+      `<Policy PolicyType="Machine" PolicyVersion="1.00"><!-- ${name}, simulated: real policies contain secrets --></Policy>`,
     ],
     PolicyAssignmentXmls: [`<PolicyAssignment PolicyAssignmentID="{simulated}"/>`],
   };
 }
 
-/** Out parameters with the product's own spelling (documented). */
+/** Out-parameters with IDs and names of packages. ConfigMgr itself writes `PacakgeIds` (documented). */
 function idsAndNames(records: readonly PackageRecord[]): Record<"PacakgeIds" | "PackageNames", string[]> {
   return {
     PacakgeIds: records.map(({ PackageID }) => PackageID),

@@ -2,10 +2,10 @@ import { textOf, type JsonObject } from "../values/json.js";
 import { wireTime } from "../values/wire-formats.js";
 import { copyState, type ContentCopy, type PackageRecord, type SiteState, type StatusMessage } from "../state/state.js";
 
-/** Makes the rows of a class that belong to one package. */
+/** Function that makes the rows of one class for one package. */
 export type PackageView = (state: SiteState, record: PackageRecord) => JsonObject[];
 
-/** Classes with rows for each package on each distribution point. */
+/** The classes that have rows for each package on each distribution point. */
 export const contentViews: Readonly<Partial<Record<string, PackageView>>> = {
   SMS_DistributionPoint: rowPerCopy((copy, record, state) => ({
     IsPeerDP: false,
@@ -82,7 +82,7 @@ function rowPerCopy(row: (copy: ContentCopy, record: PackageRecord, state: SiteS
   return (state, record) => [...record.copies.values()].map((copy) => row(copy, record, state));
 }
 
-/** One row for each group that contains the distribution point. */
+/** Makes one row for each distribution point group that contains the distribution point. */
 function groupStatusRows(state: SiteState, record: PackageRecord, copy: ContentCopy): JsonObject[] {
   return state.groups
     .filter(({ points }) => points.includes(copy.point))
@@ -113,13 +113,13 @@ function messageOf(site: SiteState, { message, state }: ContentCopy): JsonObject
   };
 }
 
-/** 1 is success, 2 is in progress (documented). The number of a failure is a setting. */
+/** `MessageState`: 1 is success, 2 is in progress (documented). For a failure, `behavior.failureMessageState` sets it. */
 function messageState(site: SiteState, state: number): number {
   if (state === copyState.installed) return 1;
   return state === copyState.installFailed ? site.behavior.failureMessageState : 2;
 }
 
-/** Values of `SMS_PackageStatus.Status` (seen in public code). */
+/** Returns `Status` of an `SMS_PackageStatus` row (values seen in public code). */
 function packageStatus(state: number): number {
   if (state === copyState.installed) return 3;
   if (state === copyState.installFailed) return 5;
@@ -131,7 +131,7 @@ function insertionStrings(message: StatusMessage): JsonObject {
   return Object.fromEntries(strings.map((string, index) => [`InsString${index + 1}`, string]));
 }
 
-/** Number of the secured class (documented); 0 if no page has it. */
+/** `ObjectTypeID` of a package's rows: the number of the secured class. 0 if Microsoft does not document it. */
 export function objectTypeID(record: PackageRecord): number {
   return record.definition.objectTypeID ?? 0;
 }
@@ -144,7 +144,7 @@ function text(record: PackageRecord, name: string): string {
   return textOf(record.properties[name]);
 }
 
-/** Name of a site; empty if the site is unknown. */
+/** Returns the name of a site. Returns an empty text for an unknown site code. */
 export function siteName(state: SiteState, siteCode: string): string {
   return state.siteCodes.includes(siteCode) ? `Contoso ${siteCode}` : "";
 }
@@ -156,7 +156,10 @@ export function objectIDOf(record: PackageRecord): string {
   return textOf(record.properties["SecurityKey"]) || record.PackageID;
 }
 
-/** `CI_UniqueID` of an application, else the PackageID (documented). The revision 1 at its end is invented. */
+/**
+ * `CI_UniqueID` of the application that the content belongs to, else the PackageID (documented). Its revision, 1, is
+ * invented.
+ */
 export function uniqueIDOf(record: PackageRecord): string {
   const objectID = objectIDOf(record);
   return objectID === record.PackageID ? objectID : `${objectID}/1`;

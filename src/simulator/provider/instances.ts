@@ -11,8 +11,8 @@ const packageViews = { ...contentViews, ...summaryViews };
 /**
  * Makes the instances of a class and of its subclasses that the account is allowed to see.
  *
- * @param equalities - values of properties that the caller requires. If `PackageID` or `ObjectID` is among them, only the
- *   rows of that package are made. The caller must still compare all values.
+ * @param equalities - values of properties that the caller requires. If `PackageID` or `ObjectID` is among them, the
+ *   function makes only the rows of that package. The caller must still compare all values.
  */
 export function* instancesOf(
   { provider: { state }, account }: ProviderRequest,
@@ -45,7 +45,7 @@ function candidates(
   return record === undefined ? [] : [record];
 }
 
-/** Finds the packages with an `ObjectID` or a `CI_UniqueID`. Case is ignored, as for PackageIDs (inferred). */
+/** Finds the packages whose rows have this `ObjectID` or `CI_UniqueID`. Case is ignored, as for a PackageID (inferred). */
 function recordsOfObject(state: SiteState, id: string): PackageRecord[] {
   const record = findRecord(state, id);
   if (record !== undefined) return [record];

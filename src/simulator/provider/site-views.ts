@@ -3,7 +3,7 @@ import { wireTime } from "../values/wire-formats.js";
 import type { SiteState } from "../state/state.js";
 import { siteName } from "./content-views.js";
 
-/** Classes whose rows belong to the site as a whole. */
+/** The classes whose rows do not belong to one package, with the function that makes their rows. */
 export const siteViews: Readonly<Partial<Record<string, (state: SiteState) => JsonObject[]>>> = {
   SMS_Site: (state) =>
     state.siteCodes.map((code) => ({
@@ -91,7 +91,7 @@ export const siteViews: Readonly<Partial<Record<string, (state: SiteState) => Js
     ),
 };
 
-/** Attribute of a status message that names a package (documented). */
+/** `AttributeID` of a status message attribute whose value is a PackageID (documented). */
 const packageIDAttribute = 400;
 
 function contentCount(state: SiteState, nalPaths: readonly string[]): number {

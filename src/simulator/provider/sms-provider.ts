@@ -6,20 +6,20 @@ import { Refusal, noResource, status404, objectNotFound } from "../wire/refusal.
 import { itemsOf, textOf } from "../values/json.js";
 import { findRecord, type PackageRecord, type SiteState } from "../state/state.js";
 
-/** The SMS Provider behind the service. Handlers of requests use it. */
+/** The simulated SMS Provider: the state of the site, and the components that change it. */
 export interface SmsProvider {
-  /** Refuses every change, for each account. */
+  /** Whether each request that changes something is refused, whatever the account. */
   readonly readOnly: boolean;
   readonly state: SiteState;
   readonly distribution: DistributionManager;
   readonly locks: ObjectLocks;
 }
 
-/** A request to the provider, with the account that sent it. */
+/** An authenticated request to the simulated SMS Provider. */
 export interface ProviderRequest {
   readonly provider: SmsProvider;
   readonly account: Account;
-  /** The URL as sent. */
+  /** URL exactly as sent, not decoded. */
   readonly url: string;
   /** URL of the `wmi` route, without a slash at the end. */
   readonly serviceRoot: string;
@@ -27,12 +27,12 @@ export interface ProviderRequest {
   readonly body: string;
 }
 
-/** Whether the account is allowed to read. */
+/** Whether the account is allowed to read: it needs at least one security role. */
 export function mayRead(account: Account): boolean {
   return account.roles.length > 0;
 }
 
-/** Whether the package is in one of the account's scopes. */
+/** Whether the account is allowed to see the package: one of its security scopes must contain the package. */
 export function maySee(account: Account, { properties }: PackageRecord): boolean {
   const { scopes } = account;
   if (scopes === undefined) return true;
@@ -46,7 +46,7 @@ function denied({ provider }: ProviderRequest): Refusal {
   return new Refusal(500, "Insufficient rights");
 }
 
-/** Finds a class by the name in a URL. The release decides whether the case of the name matters. */
+/** Finds the class that a URL names. `behavior.classNameCase` decides whether the case of the name matters. */
 export function classFor({ provider, url }: ProviderRequest, className: string): ClassDefinition {
   const definition = findClass(className, provider.state.behavior.classNameCase === "insensitive");
   if (definition === undefined || definition.embedded) throw noResource(url);
@@ -56,7 +56,7 @@ export function classFor({ provider, url }: ProviderRequest, className: string):
 /**
  * Checks that the account is allowed to read.
  *
- * @throws Refusal in the form of `behavior.permission` if not.
+ * @throws Refusal if the account has no security role. `behavior.permission` sets its status.
  */
 export function requireRead(request: ProviderRequest): void {
   if (!mayRead(request.account)) throw denied(request);
@@ -65,7 +65,8 @@ export function requireRead(request: ProviderRequest): void {
 /**
  * Checks that the account is allowed to change objects of a class.
  *
- * @throws Refusal in the form of `behavior.permission` if not.
+ * @throws Refusal if no security role of the account can change them, or the site is read-only. `behavior.permission` sets
+ *   its status.
  */
 export function requireChange(request: ProviderRequest, { changeableBy }: ClassDefinition): void {
   const { provider, account } = request;
@@ -74,9 +75,9 @@ export function requireChange(request: ProviderRequest, { changeableBy }: ClassD
 }
 
 /**
- * Finds a package that a parameter names.
+ * Finds the package with a PackageID from a method parameter.
  *
- * @throws Refusal if the package does not exist, or is in none of the security scopes of the account.
+ * @throws Refusal if the package does not exist, or if no security scope of the account contains it.
  */
 export function requirePackage({ provider, account }: ProviderRequest, PackageID: string): PackageRecord {
   const record = findRecord(provider.state, PackageID);

@@ -3,7 +3,7 @@ import { wireTime } from "../values/wire-formats.js";
 import { objectIDOf, objectTypeID, siteName, type PackageView } from "./content-views.js";
 import { copyState, findRecord, type ContentCopy, type PackageRecord, type SiteState } from "../state/state.js";
 
-/** Classes with rows for each package: counts of its distribution points, or its references. */
+/** The classes that have rows for each package: counts of its distribution points, or references of a task sequence. */
 export const summaryViews: Readonly<Partial<Record<string, PackageView>>> = {
   SMS_PackageStatusRootSummarizer: (_state, record) => [
     {

@@ -5,8 +5,7 @@ import {
   type HttpResponse,
   type SiteRequest,
 } from "../http/response.js";
-import { parseFaults } from "../settings/faults.js";
-import type { Fault, FaultEffect, FaultMatch } from "../settings/setting-types.js";
+import { parseFaults, type Fault, type FaultEffect, type FaultMatch } from "../settings/faults.js";
 
 /** The faults of a simulated site, with the number of requests that each was applied to. */
 export class Faults {

@@ -1,6 +1,8 @@
 import type { Behavior } from "./setting-types.js";
 
-/** Evidence for a behavior: a Microsoft page states it, a real site was observed to do it, or we conclude it. */
+/**
+ * Why the site behaves so: a Microsoft page states it, a real site was observed to do it, or we conclude it without proof.
+ */
 type EvidenceLabel = "documented" | "seen" | "inferred";
 
 interface Evidence {
@@ -16,18 +18,18 @@ const adam = "AdamGrossTX/ConfigMgr.AdminService";
 const contentFlow = "Microsoft, Understand and troubleshoot content distribution, Update a package";
 const noSample = "no public sample";
 
-/** Evidence for the default of each setting. */
+/** The evidence for the default value of each setting. */
 const settingEvidence: Readonly<Record<keyof Behavior, Evidence>> = {
   authentication: inferred("for convenience; real sites require Negotiate, or a token at AdminService_TokenAuth"),
   classNameCase: documented("release notes of the administration service: any case from 2006 on"),
   ntlm: documented("What's new in version 2509: the administration service rejects NTLM"),
-  queryEncoding: seen(`${recipes} sends both forms; CharlesNRU/mdm-adminservice issue 3 met 400`),
+  queryEncoding: seen(`${recipes} sends both forms; CharlesNRU/mdm-adminservice issue 3 got 400`),
   abstractEmbeddedParameters: seen(`comments in ${adam}: from 2111 on`),
   methodStatus: seen(`${hunter} tests for 201`),
   methodBody: seen(`${toolkit}, on a static method; inferred for instance methods`),
   returnValue: documented("the page of each method: 0 is success"),
   nonZeroReturnValue: inferred(noSample),
-  keyedGetEnvelope: seen(`${hunter}, ${recipes} and ${joshua} all take value[0]`),
+  keyedGetEnvelope: seen(`${hunter}, ${recipes} and ${joshua} all read value[0]`),
   missingKey: seen(`${hunter} and ${joshua} test for 404`),
   lazyInLists: seen(`${joshua} and ${recipes}: absent or empty`),
   permission: seen("MSEndpointMgr/ModernDriverManagement issue 179; the other forms by probes"),
@@ -39,7 +41,7 @@ const settingEvidence: Readonly<Record<keyof Behavior, Evidence>> = {
   serviceState: seen("the hang: a home lab; the 503: Microsoft's page on script approval"),
   rateLimit: inferred("200 requests per client address is documented, the response above it is not"),
   tls: documented("set-up of the administration service: the site's own certificate, issued by SMS Issuing"),
-  cloudManagementGateway: inferred("off; development does not need one"),
+  cloudManagementGateway: inferred("for convenience; development needs no gateway"),
   distribution: inferred("a choice of this project"),
   failureMessageState: documented(
     "SMS_DistributionDPStatus: 3 is an error; SCCMdocs issue 2299 and memdocs issue 2847 report 4",
@@ -47,17 +49,17 @@ const settingEvidence: Readonly<Record<keyof Behavior, Evidence>> = {
   refreshWhileRunning: inferred(noSample),
   postToKeyedUrl: seen(recipes),
   put: seen(`${joshua}; that it merges is not proven`),
-  patch: inferred("no call found anywhere"),
+  patch: inferred("no public code sends it"),
   errorInSuccess: inferred(`${recipes} guards against it`),
   sedo: inferred("locks are documented, their errors over REST are not"),
   actionsMissing: inferred("no $metadata of a package class was ever published"),
   bootImageRebuildMs: documented("Microsoft KB 4096324 shows the rebuild inside the call; its length is invented"),
 };
 
-/** Behaviors of the simulated site that have no setting. */
+/** Behaviors of the simulated site that no setting can change. */
 const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly value: string })[] = [
   { name: "list", value: "an array under value, context $metadata#<Class>", ...seen(toolkit) },
-  { name: "context of a keyed read", value: "as for lists", ...inferred(noSample) },
+  { name: "context of a keyed read", value: "the same as for a list", ...inferred(noSample) },
   { name: "create", value: "201, the bare object, context ending in /$entity", ...seen(toolkit) },
   {
     name: "POST to a set",
@@ -66,13 +68,17 @@ const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly val
   },
   { name: "PUT", value: "200 with the bare object", ...inferred(noSample) },
   { name: "DELETE", value: "204 without a body", ...seen(hunter) },
-  { name: "etag", value: "the key values, joined with ;", ...seen(toolkit) },
-  { name: "order of members", value: "etag, properties, system members, lazy ones and arrays", ...seen(toolkit) },
-  { name: "dates", value: "whole seconds and Z", ...seen(toolkit) },
+  { name: "etag", value: "the key values with ; between them", ...seen(toolkit) },
+  {
+    name: "order of members",
+    value: "etag, properties, system members, then lazy properties and arrays",
+    ...seen(toolkit),
+  },
+  { name: "dates", value: "whole seconds, then Z", ...seen(toolkit) },
   { name: "bytes", value: "base64 with a line break after 76 characters", ...seen("AZITC lab notes, provider 5.2509") },
   { name: "$select", value: "only the named members", ...seen("Misconfiguration Manager, credential pages") },
   { name: "filter functions", value: "contains, startswith, endswith, any", ...seen(`${hunter}; ${toolkit}`) },
-  { name: "POST without a length", value: "411", ...seen("a Linux integration that shells out to curl") },
+  { name: "POST without a length", value: "411", ...seen("a Linux integration that runs curl") },
   { name: "wrong type of a parameter", value: "404", ...seen("trouble notes of a public PowerShell sample") },
   { name: "error texts", value: "from Microsoft's OData library", ...inferred(noSample) },
   { name: "case of text in filters and keys", value: "ignored", ...inferred("the collation that ConfigMgr requires") },
@@ -94,13 +100,16 @@ const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly val
   {
     name: "a refreshed task sequence",
     value: "no property shows that it is unusable",
-    ...inferred("documented as unusable, but not where it shows"),
+    ...inferred("Microsoft documents that it is unusable, but not which property shows it"),
   },
-  { name: "Negotiate", value: "a server in front verifies it and sets X-Remote-User", ...inferred("invented") },
-  { name: "roles", value: "five built-in roles", ...inferred("a small selection of the product's roles") },
+  { name: "Negotiate", value: "a server in front checks the ticket and sets X-Remote-User", ...inferred("invented") },
+  { name: "security roles", value: "five built-in roles", ...inferred("a small selection of the product's roles") },
 ];
 
-/** Lists each behavior with its evidence, and each method that is not simulated, one on a line. */
+/**
+ * Makes the text of `site.describeBehavior()`: one line for each behavior with its evidence, and for each method that is
+ * not simulated.
+ */
 export function describeSettings(behavior: Behavior, defaults: Behavior, notSimulated: readonly string[]): string {
   const defaultValues = new Map<string, unknown>(Object.entries(defaults));
   const values = new Map<string, unknown>(Object.entries(behavior));

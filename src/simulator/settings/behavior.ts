@@ -25,9 +25,11 @@ const cloudManagementGateway = z.union([
   }),
 ]);
 
-const className = z.string().refine((name) => findClass(name) !== undefined, "the site has no class with this name");
+const className = z
+  .string()
+  .refine((name) => findClass(name) !== undefined, "the simulated site has no class with this name");
 
-/** The schema of {@link Behavior}, which documents each setting. */
+/** Schema for the settings of a site. The type `Behavior` documents each setting. */
 export const behaviorSchema = z.strictObject({
   authentication: z.enum(["none", "bearer", "negotiate"]),
   classNameCase: z.enum(["sensitive", "insensitive"]),
@@ -65,7 +67,7 @@ export const behaviorSchema = z.strictObject({
 
 const changesSchema = behaviorSchema.partial();
 
-/** The defaults for a release. `behavior-evidence.ts` has the evidence for each. */
+/** Returns the default settings for a release. `behavior-evidence.ts` has the evidence for each default. */
 export function defaultBehavior(release: Release): Behavior {
   return {
     authentication: "none",
@@ -108,12 +110,13 @@ function isAtLeast(release: Release, other: Release): boolean {
 }
 
 /**
- * Changes settings.
+ * Returns a copy of the settings with some of them changed.
  *
  * @throws TypeError for an unknown setting or value.
  */
 export function changedBehavior(behavior: Behavior, changes: BehaviorChanges): Behavior {
   const checked = parseWith(changesSchema, changes, "The behavior of the simulated site is");
-  // The other settings keep their objects, because some count their requests (`unavailableRequests`).
+  // The copy keeps the same object for each unchanged setting: the site counts the requests of `unavailableRequests` by
+  // object.
   return { ...behavior, ...Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };
 }

@@ -1,13 +1,13 @@
 import * as z from "zod";
 
-/** Maximum duration of a JavaScript timer, in milliseconds. A timer with a longer one fires immediately. */
+/** Maximum duration of a JavaScript timer, in milliseconds. A timer with a longer duration fires immediately. */
 export const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Checks input of the simulated site.
+ * Checks a value against a schema, and returns it with its type.
  *
- * @param what - start of the message: a subject and its verb
- * @throws TypeError with each wrong place.
+ * @param what - start of the error message: a subject and its verb, for example "The seed is"
+ * @throws TypeError that names each wrong place in the value.
  */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value);

@@ -8,8 +8,8 @@ import { Refusal } from "../wire/refusal.js";
 import { securityRoles } from "../classes/class-text.js";
 import { checked } from "../wire/check-value.js";
 
-const siteCode = z.string().regex(/^[A-Z0-9]{3}$/u, "a site code has three characters, A-Z and 0-9");
-const packageID = z.string().regex(/^[A-Z0-9]{8}$/iu, "a PackageID has eight characters, A-Z and 0-9");
+const siteCode = z.string().regex(/^[A-Z0-9]{3}$/u, "a site code must have three characters, A-Z or 0-9");
+const packageID = z.string().regex(/^[A-Z0-9]{8}$/iu, "a PackageID must have eight characters, A-Z or 0-9");
 
 const concreteClasses = allClasses.filter((definition) => isPackageClass(definition) && !definition.abstract);
 
@@ -26,7 +26,7 @@ const packagePoint = z.union([
 const packageSeed = z
   .object({
     className: z.string().refine((name) => concreteClasses.some((definition) => definition.name === name), {
-      error: `a package class is one of ${concreteClasses.map(({ name }) => name).join(", ")}`,
+      error: `a package class must be one of ${concreteClasses.map(({ name }) => name).join(", ")}`,
     }),
     PackageID: packageID,
     distributionPoints: z.array(packagePoint).readonly().optional(),
@@ -77,7 +77,7 @@ const lock = z.strictObject({
   machine: z.string().optional(),
 });
 
-/** Contents and settings of a site: the format of the files of `configmgr-simulator`. */
+/** Schema for a seed: the contents and settings of a site. The type `SiteSeed` documents each member. */
 export const seedSchema = z.strictObject({
   siteCode: siteCode.optional(),
   release: z.enum(releases).optional(),
@@ -92,9 +92,9 @@ export const seedSchema = z.strictObject({
 }) satisfies z.ZodType<SiteSeed>;
 
 /**
- * Checks a seed.
+ * Checks a seed, for example from a JSON file.
  *
- * @throws TypeError with each wrong place.
+ * @throws TypeError that names each wrong place in the seed.
  */
 export function parseSeed(value: unknown): SiteSeed {
   return parseWith(seedSchema, value, "The seed of the simulated site is");
@@ -103,7 +103,7 @@ export function parseSeed(value: unknown): SiteSeed {
 /**
  * Checks a content script that a program sets on a running simulated site.
  *
- * @throws TypeError with each wrong place.
+ * @throws TypeError that names each wrong place in the script.
  */
 export function parseScript(value: unknown): ContentScript {
   return parseWith(contentScript, value, "The content script is");

@@ -6,8 +6,8 @@ interface Event {
 }
 
 /**
- * The site's own clock. `advance` moves it, and with a `speed` above 0 it also runs by itself. Events that are due run at
- * the next request or `advance`. No timer keeps the process alive.
+ * The clock of the simulated site. `advance` moves it. With a `speed` above 0 it also runs by itself. An event that is due
+ * runs at the next request or call of `advance`, not in a timer, so the clock does not keep the process alive.
  */
 export class SiteClock {
   readonly speed: number;
@@ -22,14 +22,14 @@ export class SiteClock {
     this.speed = options.speed;
   }
 
-  /** Current time in milliseconds since 1970. Inside an event: the time at which the event was due. */
+  /** Returns the time in milliseconds since 1970. While an event runs, this is the time at which the event was due. */
   now(): number {
     if (this.#eventTime !== undefined) return this.#eventTime;
     const running = this.speed === 0 ? 0 : (performance.now() - this.#startedAt) * this.speed;
     return Math.floor(this.#startMs + this.#advancedMs + running);
   }
 
-  /** Schedules an event, `delayMs` from now. */
+  /** Schedules an event, `delayMs` milliseconds of the site's clock from now. */
   after(delayMs: number, run: () => void): void {
     const event = { at: this.now() + delayMs, run };
     const later = this.#events.findIndex(({ at }) => at > event.at);
@@ -49,7 +49,7 @@ export class SiteClock {
     this.catchUp();
   }
 
-  /** Runs each event that is due, in order. */
+  /** Runs each event that is due, in the order of their times. */
   catchUp(): void {
     if (this.#eventTime !== undefined) return;
     const now = this.now();
@@ -64,7 +64,7 @@ export class SiteClock {
     }
   }
 
-  /** Spends time inside a call: waits if the clock runs, advances the clock if it stands still. */
+  /** Makes a call take time: waits if the clock runs by itself, otherwise advances the clock. */
   async spend(ms: number): Promise<void> {
     if (ms <= 0) return;
     if (this.speed === 0) {

@@ -11,7 +11,7 @@ import {
   type SiteState,
 } from "./state.js";
 
-/** Makes a package with the default properties of its class and the given ones. */
+/** Makes a package with the given properties. Its other properties get the defaults of the class. */
 export function createPackage(
   state: SiteState,
   className: string,
@@ -34,12 +34,12 @@ export function createPackage(
   return { definition, PackageID, properties, copies: new Map(), contents: new Map() };
 }
 
-/** Properties of a package that the console creates (values seen in console exports, except names and paths). */
+/** Properties of a package as the console creates it (values seen in console exports, except names and paths). */
 function consoleDefaults(definition: ClassDefinition, PackageID: string, { siteCode, clock }: SiteState): JsonObject {
   const taskSequence = definition.name === "SMS_TaskSequencePackage";
   const made = wireTime(clock.now() - tenDaysMs);
   return {
-    // 1 on each real task sequence that was seen, busy or not.
+    // The value is 1 on each real task sequence, even if no action is in progress (seen).
     ActionInProgress: taskSequence ? 1 : 0,
     Description: "",
     Language: "",
@@ -69,12 +69,14 @@ function consoleDefaults(definition: ClassDefinition, PackageID: string, { siteC
 const tenDaysMs = 10 * 24 * 3600 * 1000;
 const emptySequence = '<sequence version="3.10"></sequence>';
 
-/** A new value for `SedoObjectVersion` (a GUID; its format is inferred). */
+/**
+ * Makes a new value for `SedoObjectVersion`, which changes with each change of an object (a GUID; its format is inferred).
+ */
 export function objectVersion(): string {
   return crypto.randomUUID().toUpperCase();
 }
 
-/** Adds a package to a distribution point, as installed at its current version. */
+/** Adds a package to a distribution point, in the state installed at its current version. */
 export function addCopy(state: SiteState, record: PackageRecord, point: DistributionPoint, atMs: number): ContentCopy {
   state.counters.copy += 1;
   const copy: ContentCopy = {
@@ -98,7 +100,7 @@ export function addCopy(state: SiteState, record: PackageRecord, point: Distribu
   return copy;
 }
 
-/** The next free PackageID: site code and five hexadecimal digits (a convention; seen). */
+/** Returns the next unused PackageID: the site code and five hexadecimal digits (seen). */
 export function nextPackageID(state: SiteState): string {
   for (;;) {
     state.counters.package += 1;

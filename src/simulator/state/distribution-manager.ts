@@ -12,7 +12,10 @@ import {
   type SiteState,
 } from "./state.js";
 
-/** Durations in milliseconds of the site's clock. On real sites they are minutes to hours (documented). */
+/**
+ * Durations of the steps of a distribution, in milliseconds of the site's clock. On real sites the steps take minutes to
+ * hours (documented).
+ */
 const durationMs = {
   pickUp: 5_000,
   snapshot: 10_000,
@@ -23,16 +26,18 @@ const durationMs = {
   verify: 5_000,
 } as const;
 
-/** Lowest `PkgSourceFlag` of a package with source files; 0 is not yet specified, and 1 is no source (documented). */
+/** Lowest `PkgSourceFlag` of a package with source files. 0 means not yet specified, and 1 means no source (documented). */
 const sourceIsDirect = 2;
 
-/** Number of package threads of the distribution manager (documented: 3 in Microsoft's log). */
+/**
+ * Number of packages that the distribution manager processes at the same time (documented: 3 threads in Microsoft's log).
+ */
 const packageThreads = 3;
 
 /**
- * The distribution manager takes refreshed packages from a queue, reads their source, increases the version, and sends
- * the new version to the distribution points. The order and the status messages are from Microsoft's description of
- * "Update a package" (documented). The durations are invented.
+ * Simulates the distribution manager. It takes packages from a queue, reads their source files, increases `SourceVersion`,
+ * and sends the new version to the distribution points. The order and the status messages are from Microsoft's description
+ * of "Update a package" (documented). The durations are invented.
  */
 export class DistributionManager {
   readonly #state: SiteState;
@@ -44,7 +49,7 @@ export class DistributionManager {
     this.#state = state;
   }
 
-  /** Implements `RefreshPkgSource`: puts the package into the queue. */
+  /** Puts a package into the queue, as `RefreshPkgSource` does. */
   refresh(record: PackageRecord): void {
     record.properties["ActionInProgress"] = 1;
     if (this.#running.has(record) || this.#queue.includes(record)) {
@@ -57,26 +62,35 @@ export class DistributionManager {
     });
   }
 
-  /** Increases the version of a boot image, which the call has already rebuilt, and sends it to the distribution points. */
+  /**
+   * Increases `SourceVersion` of a boot image and sends it to the distribution points. The call has already rebuilt the
+   * image.
+   */
   refreshRebuilt(record: PackageRecord): void {
     if (this.#isDeclined(record)) return;
     this.#raiseVersion(record);
     this.#finish(record);
   }
 
-  /** Sends the current version to a distribution point, which might not have the package yet. */
+  /** Sends the current version to a distribution point, even if the package was never sent there. */
   distribute(record: PackageRecord, point: DistributionPoint): void {
     const copy = record.copies.get(point.nalPath) ?? addCopy(this.#state, record, point, this.#state.clock.now());
     copy.state = copyState.installPending;
     this.redistribute(record, copy);
   }
 
-  /** Sends the current version to one distribution point again (`RefreshNow`). The version does not change (documented). */
+  /**
+   * Sends the current version to a distribution point again, as `RefreshNow` does. `SourceVersion` does not change
+   * (documented).
+   */
   redistribute(record: PackageRecord, copy: ContentCopy): void {
     this.#send(record, copy, [...record.copies.values()].indexOf(copy));
   }
 
-  /** Compares the files on a distribution point with their hash. The content itself stays as it is (documented). */
+  /**
+   * Compares the files on a distribution point with their hash. The result is a status message; the files do not change
+   * (documented).
+   */
   verify(record: PackageRecord, copy: ContentCopy): void {
     this.#state.clock.after(durationMs.verify, () => {
       const [messageID, level] =
@@ -85,7 +99,7 @@ export class DistributionManager {
     });
   }
 
-  /** Stops a transfer. The state of the distribution point is then failed (documented). */
+  /** Stops a transfer to a distribution point, whose state is then failed (documented). */
   cancel(record: PackageRecord, copy: ContentCopy): void {
     copy.transfer += 1;
     this.#setState(copy, copyState.installFailed, 2302, severity.error, textOf(record.properties["Name"]), "canceled");
@@ -130,7 +144,7 @@ export class DistributionManager {
   }
 
   #endAction(record: PackageRecord): void {
-    // On real task sequences the value is always 1 (seen).
+    // The value is always 1 on real task sequences (seen).
     if (record.definition.name !== "SMS_TaskSequencePackage") record.properties["ActionInProgress"] = 0;
   }
 
@@ -163,7 +177,10 @@ export class DistributionManager {
     this.#endAction(record);
   }
 
-  /** @param index - position among the distribution points of the package; `behavior.distribution` is about the first */
+  /**
+   * @param index - position among the distribution points of the package; `one-retries` and `one-fails` affect only
+   * position 0
+   */
   #send(record: PackageRecord, copy: ContentCopy, index: number): void {
     const version = Number(record.properties["SourceVersion"]);
     copy.transfer += 1;

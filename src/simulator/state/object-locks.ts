@@ -2,10 +2,10 @@ import { Refusal } from "../wire/refusal.js";
 import type { ObjectLock, SiteState } from "./state.js";
 import { relPath, type Instance } from "../wire/entity.js";
 
-/** Lifetime of a lock that is not released: 30 minutes (seen in public posts; Microsoft documents no number). */
+/** A lock that is not released ends after this time (seen in public posts: 30 minutes; Microsoft documents no number). */
 const orphanedAfterMs = 30 * 60 * 1000;
 
-/** SEDO locks: which user edits an object. */
+/** The SEDO locks of a site: which user edits which object. */
 export class ObjectLocks {
   readonly #state: SiteState;
 
@@ -13,7 +13,7 @@ export class ObjectLocks {
     this.#state = state;
   }
 
-  /** The lock of an object, if there is one. */
+  /** Returns the lock of an object. Returns `undefined` if the object has none. */
   holder(objectRelPath: string): ObjectLock | undefined {
     const lock = this.#state.locks.get(objectRelPath);
     if (lock === undefined || this.#state.clock.now() - lock.atMs < orphanedAfterMs) return lock;
@@ -21,7 +21,9 @@ export class ObjectLocks {
     return undefined;
   }
 
-  /** Requests the lock for a user. Returns the lock that the object has then, which can be of another user. */
+  /**
+   * Requests the lock of an object for a user. Returns the lock of the object: if another user has it, that user's lock.
+   */
   request(objectRelPath: string, user: string, machine: string): ObjectLock {
     const holder = this.holder(objectRelPath);
     if (holder !== undefined) return holder;
@@ -30,14 +32,14 @@ export class ObjectLocks {
     return lock;
   }
 
-  /** Releases a lock. Returns whether the user had it. */
+  /** Releases the lock of an object. Returns false if the user does not have this lock. */
   release(objectRelPath: string, user: string): boolean {
     if (this.holder(objectRelPath)?.user !== user) return false;
     return this.#state.locks.delete(objectRelPath);
   }
 
   /**
-   * Checks that a user can save an object.
+   * Checks that no other user has the lock of an object, so that this user can save it.
    *
    * @throws Refusal with the error text of a real site (seen) if another user has the lock.
    */

@@ -17,7 +17,7 @@ import {
 const hourMs = 3600 * 1000;
 
 /**
- * Makes the state of a site from its seed.
+ * Makes the state of a simulated site from its seed.
  *
  * @throws TypeError if the seed contradicts itself: an unknown class or distribution point, or two equal PackageIDs,
  *   distribution points or sites.
@@ -31,10 +31,11 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior
   });
   const duplicate = points.find(({ name }, index) => points.findIndex((point) => point.name === name) !== index);
   if (duplicate !== undefined)
-    throw new TypeError(`Two distribution points of the seed have the name ${duplicate.name}.`);
+    throw new TypeError(`The seed of the simulated site has two distribution points with the name ${duplicate.name}.`);
   const siteCodes = [siteCode, ...(seed.otherSites ?? [])];
   const duplicateCode = siteCodes.find((code, index) => siteCodes.indexOf(code) !== index);
-  if (duplicateCode !== undefined) throw new TypeError(`Two sites of the seed have the code ${duplicateCode}.`);
+  if (duplicateCode !== undefined)
+    throw new TypeError(`The seed of the simulated site has two sites with the site code ${duplicateCode}.`);
   const state: SiteState = {
     behavior,
     clock,
@@ -58,7 +59,10 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior
   for (const packageSeed of seed.packages ?? []) addPackage(state, packageSeed);
   for (const { PackageID, user, machine = "ADMIN01" } of seed.locks ?? []) {
     const record = findRecord(state, PackageID);
-    if (record === undefined) throw new TypeError(`The seed locks ${PackageID}, which it does not hold.`);
+    if (record === undefined)
+      throw new TypeError(
+        `The seed of the simulated site has a lock for ${PackageID}, but no package with this PackageID.`,
+      );
     state.locks.set(relPath(record), { user, machine, siteCode, atMs: clock.now() });
   }
   return state;
@@ -67,10 +71,11 @@ export function createState(seed: SiteSeed, clock: SiteClock, behavior: Behavior
 function addPackage(state: SiteState, seed: PackageSeed): void {
   const { className, PackageID, distributionPoints, ...given } = seed;
   const id = PackageID.toUpperCase();
-  if (state.packages.has(id)) throw new TypeError(`Two packages of the seed have the PackageID ${id}.`);
+  if (state.packages.has(id))
+    throw new TypeError(`The seed of the simulated site has two packages with the PackageID ${id}.`);
   const record = createPackage(state, className, id, given);
   state.packages.set(id, record);
-  // A task sequence has no content.
+  // A task sequence has no content, so by default it is on no distribution point.
   const everyPointName = className === "SMS_TaskSequencePackage" ? [] : state.points.map(({ name }) => name);
   for (const point of distributionPoints ?? everyPointName) {
     const { name, state: seeded } = typeof point === "string" ? { name: point, state: "installed" as const } : point;
@@ -78,7 +83,9 @@ function addPackage(state: SiteState, seed: PackageSeed): void {
   }
 }
 
-/** Brings a copy, which is installed at the current version, to the state that the seed gives it. */
+/**
+ * Sets the state that the seed has for a package on a distribution point. Before, it is installed at the current version.
+ */
 function setInitialState(seeded: SeededState, record: PackageRecord, copy: ContentCopy): void {
   if (seeded === "installed") return;
   copy.sourceVersion -= 1;
@@ -103,13 +110,17 @@ function setInitialState(seeded: SeededState, record: PackageRecord, copy: Conte
 
 function pointNamed(points: readonly DistributionPoint[], name: string): DistributionPoint {
   const point = points.find((candidate) => candidate.name === name);
-  if (point === undefined) throw new TypeError(`The seed has no distribution point named ${name}.`);
+  if (point === undefined)
+    throw new TypeError(
+      `The seed of the simulated site has no distribution point with the name ${name}. Add it to distributionPoints.`,
+    );
   return point;
 }
 
 /**
- * Writes the site as a seed, with its current versions, properties, scripts and locks. Transfers and their results are
- * not part of it: in the new site, each distribution point has the current version. Locks start again.
+ * Makes a seed from the current state of a site: settings, properties of packages, scripts and locks. The seed does not
+ * contain transfers: in a site that starts from it, each distribution point has the current version. Locks start with their
+ * full time.
  */
 export function exportSeed(seed: SiteSeed, state: SiteState): SiteSeed {
   return {

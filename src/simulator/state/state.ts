@@ -3,7 +3,7 @@ import type { Behavior, ContentScript } from "../settings/setting-types.js";
 import type { SiteClock } from "./clock.js";
 import type { JsonObject, JsonValue } from "../values/json.js";
 
-/** Values of `SMS_PackageStatusDistPointsSummarizer.State` (documented). */
+/** Values of `State` in `SMS_PackageStatusDistPointsSummarizer` (documented). */
 export const copyState = {
   installed: 0,
   installPending: 1,
@@ -31,7 +31,7 @@ export interface DistributionPointGroup {
 export interface ContentCopy {
   readonly id: number;
   readonly point: DistributionPoint;
-  /** Number of the current transfer. Steps of an earlier transfer are ignored. */
+  /** Number of the current transfer. A step of an earlier transfer that is still scheduled does nothing. */
   transfer: number;
   state: number;
   sourceVersion: number;
@@ -40,40 +40,40 @@ export interface ContentCopy {
   message: StatusMessage;
 }
 
-/** A package with the state of its content. */
+/** A package, and its content on distribution points. */
 export interface PackageRecord {
   readonly definition: ClassDefinition;
   readonly PackageID: string;
-  /** Every property of the class, and unknown properties of the seed. */
+  /** Values of the properties of the class, and of properties in the seed that the class does not have. */
   readonly properties: Record<string, JsonValue>;
   readonly copies: Map<string, ContentCopy>;
-  /** Content items (drivers, updates, files of applications) that were added while the site ran, by ContentID. */
+  /** Content items (drivers, updates, files of applications) that clients added, by ContentID. */
   readonly contents: Map<string, ContentItem>;
 }
 
 /** A content item of a package. */
 export interface ContentItem {
   readonly source: string;
-  /** Added, but not yet committed (`SMS_ContentPackage` only). */
+  /** Whether the item waits for `Commit` (`SMS_ContentPackage` only). */
   readonly pending: boolean;
 }
 
 /** Severities of status messages (documented). */
 export const severity = { information: 0x40000000, warning: 0x80000000, error: 0xc0000000 } as const;
 
-/** A status message of the site. */
+/** A status message of the simulated site. */
 export interface StatusMessage {
   readonly recordID: number;
   readonly messageID: number;
   readonly severity: number;
   readonly atMs: number;
   readonly siteCode: string;
-  /** Package of the message. Messages about one distribution point have none. */
+  /** PackageID of the package. A message about one distribution point has none. */
   readonly PackageID?: string;
   readonly insertionStrings: readonly string[];
 }
 
-/** A SEDO lock. */
+/** A SEDO lock: the user who edits an object. */
 export interface ObjectLock {
   readonly user: string;
   readonly machine: string;
@@ -81,25 +81,25 @@ export interface ObjectLock {
   readonly atMs: number;
 }
 
-/** One entry of the call log: a provider method that ran. */
+/** One entry of the call log: a method of the SMS Provider that ran. */
 export interface Call {
   readonly className: string;
   readonly methodName: string;
   readonly PackageID?: string;
   readonly inParameters: JsonObject;
   readonly returnValue: number;
-  /** The account that called. */
+  /** Name of the account that called the method. */
   readonly user: string;
-  /** Time on the site's clock (ISO 8601). */
+  /** Time of the call on the site's clock (ISO 8601). */
   readonly at: string;
 }
 
-/** All that the site stores. */
+/** Everything that the simulated site stores. */
 export interface SiteState {
-  /** The settings at this moment. */
+  /** Current settings. `site.setBehavior` replaces them. */
   behavior: Behavior;
   readonly clock: SiteClock;
-  /** Scripts of refreshes, by PackageID in upper case. */
+  /** Content scripts, which set the result of refreshes, by PackageID in upper case. */
   readonly scripts: Map<string, ContentScript>;
   readonly siteCode: string;
   /** Host name of the SMS Provider. */
@@ -108,21 +108,21 @@ export interface SiteState {
   readonly siteCodes: readonly string[];
   readonly points: readonly DistributionPoint[];
   readonly groups: readonly DistributionPointGroup[];
-  /** By PackageID in upper case. */
+  /** Packages by PackageID in upper case. */
   readonly packages: Map<string, PackageRecord>;
   readonly messages: StatusMessage[];
   readonly locks: Map<string, ObjectLock>;
   readonly calls: Call[];
-  /** Last numbers that were used. */
+  /** Last numbers in the ID of a row and in a PackageID that the site has made. */
   readonly counters: { copy: number; package: number };
 }
 
-/** Finds a package. The case of the PackageID is ignored, as in the database (inferred). */
+/** Finds a package. The case of the PackageID is ignored, as in the database of a real site (inferred). */
 export function findRecord(state: SiteState, PackageID: string): PackageRecord | undefined {
   return state.packages.get(PackageID.toUpperCase());
 }
 
-/** Records a status message. */
+/** Stores a status message with the next RecordID and the time of the site's clock. */
 export function report(
   state: SiteState,
   message: Omit<StatusMessage, "recordID" | "siteCode" | "atMs">,
@@ -133,5 +133,6 @@ export function report(
   return recorded;
 }
 
-// RecordID is SInt64 (documented). The first number is above 2^32, so that a client that reads 32 bits fails.
+// RecordID is a 64-bit number (documented). The first one is larger than 2^32, so that a client that reads only 32 bits
+// fails.
 const firstRecordID = 72_000_000_001;

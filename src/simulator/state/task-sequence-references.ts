@@ -1,8 +1,8 @@
 import type { JsonObject } from "../values/json.js";
 
 /**
- * `References` of a task sequence: the reference list of its XML and the boot image, sorted by ID (seen). An application
- * has its model name instead of a PackageID, and `Type` 1 (documented).
+ * Makes `References` of a task sequence: the packages and applications in the `referenceList` of its XML and the boot
+ * image, sorted by ID (seen). An application has its model name instead of a PackageID, and `Type` 1 (documented).
  */
 export function referencesOf(sequence: string, BootImageID: string): JsonObject[] {
   const references = [...sequence.matchAll(/<reference ([^>]*)>/gu)].map(([, attributes = ""]) => {
