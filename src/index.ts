@@ -89,7 +89,6 @@ export {
 } from "./package-classes/sms-package-baseclass.js";
 export * from "./package-classes/classes.js";
 export { findPackage } from "./package-classes/find-package.js";
-export type { AnyPackage } from "./package-classes/registry.js";
 export * from "./package-classes/enumerations.js";
 export * from "./package-classes/pkg-flags.js";
 export { hasFlag, withFlag, withoutFlag } from "./package-classes/flags.js";

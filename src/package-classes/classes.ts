@@ -1,4 +1,15 @@
-// The concrete package classes. A new class is exported from here; the compiler then asks for its entry in the registry.
+// The concrete package classes. The compiler requires each class of package-type.ts here, in the exports and in the union.
+import type { SMS_BootImagePackage } from "./sms-boot-image-package.js";
+import type { SMS_ContentPackage } from "./sms-content-package.js";
+import type { SMS_DeviceSettingPackage } from "./sms-device-setting-package.js";
+import type { SMS_DriverPackage } from "./sms-driver-package.js";
+import type { SMS_ImagePackage } from "./sms-image-package.js";
+import type { SMS_OperatingSystemInstallPackage } from "./sms-operating-system-install-package.js";
+import type { SMS_Package } from "./sms-package.js";
+import type { SMS_SoftwareUpdatesPackage } from "./sms-software-updates-package.js";
+import type { SMS_TaskSequencePackage } from "./sms-task-sequence-package.js";
+import type { SMS_VhdPackage } from "./sms-vhd-package.js";
+
 export { SMS_BootImagePackage } from "./sms-boot-image-package.js";
 export { SMS_ContentPackage } from "./sms-content-package.js";
 export { SMS_DeviceSettingPackage } from "./sms-device-setting-package.js";
@@ -9,3 +20,17 @@ export { SMS_Package } from "./sms-package.js";
 export { SMS_SoftwareUpdatesPackage } from "./sms-software-updates-package.js";
 export { SMS_TaskSequencePackage } from "./sms-task-sequence-package.js";
 export { SMS_VhdPackage } from "./sms-vhd-package.js";
+
+/** A complete object of one of the package classes. Its `className` identifies the class. */
+// Written out: a type made of `typeof` this module would put a copy of the module into the declarations that users get.
+export type AnyPackage =
+  | SMS_BootImagePackage
+  | SMS_ContentPackage
+  | SMS_DeviceSettingPackage
+  | SMS_DriverPackage
+  | SMS_ImagePackage
+  | SMS_OperatingSystemInstallPackage
+  | SMS_Package
+  | SMS_SoftwareUpdatesPackage
+  | SMS_TaskSequencePackage
+  | SMS_VhdPackage;

@@ -5,7 +5,8 @@ import { fail, type Failed, type Result } from "../result.js";
 import { where } from "../transport/filter.js";
 import type { CallOptions, Transport, WmiObject } from "../transport/transport.js";
 import { readByKey } from "./model/reading.js";
-import { classOfRow, type AnyPackage } from "./registry.js";
+import type { AnyPackage } from "./classes.js";
+import { classOfRow } from "./registry.js";
 
 /**
  * Reads a package if only its ID is known: reads its class from `SMS_PackageBaseclass`, then reads it by its key.

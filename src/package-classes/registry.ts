@@ -3,33 +3,8 @@ import { classNameOfPackageType, packageTypeOf } from "../operations/site/packag
 import type { WmiObject } from "../transport/transport.js";
 import { uint32 } from "../wmi/row-values.js";
 import * as classes from "./classes.js";
-import type {
-  SMS_BootImagePackage,
-  SMS_ContentPackage,
-  SMS_DeviceSettingPackage,
-  SMS_DriverPackage,
-  SMS_ImagePackage,
-  SMS_OperatingSystemInstallPackage,
-  SMS_Package,
-  SMS_SoftwareUpdatesPackage,
-  SMS_TaskSequencePackage,
-  SMS_VhdPackage,
-} from "./classes.js";
+import type { AnyPackage } from "./classes.js";
 import type { PackageConstructor } from "./model/package-object.js";
-
-/** A complete object of one of the package classes. Its `className` identifies the class. */
-// Written out: `typeof classes` would put a copy of the module `classes.ts` into the declarations that users get.
-export type AnyPackage =
-  | SMS_BootImagePackage
-  | SMS_ContentPackage
-  | SMS_DeviceSettingPackage
-  | SMS_DriverPackage
-  | SMS_ImagePackage
-  | SMS_OperatingSystemInstallPackage
-  | SMS_Package
-  | SMS_SoftwareUpdatesPackage
-  | SMS_TaskSequencePackage
-  | SMS_VhdPackage;
 
 const classByName: {
   readonly [Name in PackageClassName]: PackageConstructor<Extract<AnyPackage, { readonly className: Name }>>;

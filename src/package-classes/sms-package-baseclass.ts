@@ -8,7 +8,8 @@ import type { PropertyTable } from "./model/property.js";
 import { isNames, type LooseQuery } from "./model/query.js";
 import { collect, readByKey, readQuery } from "./model/reading.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
-import { classOfRow, type AnyPackage } from "./registry.js";
+import type { AnyPackage } from "./classes.js";
+import { classOfRow } from "./registry.js";
 
 const className = "SMS_PackageBaseclass" as const;
 

@@ -2,7 +2,7 @@ import { describe, expectTypeOf, test } from "vitest";
 import type { PackageTarget } from "../../src/operations/site/package-target.js";
 import { findPackage } from "../../src/package-classes/find-package.js";
 import type { Changes, Listed } from "../../src/package-classes/model/package-types.js";
-import type { AnyPackage } from "../../src/package-classes/registry.js";
+import type { AnyPackage } from "../../src/package-classes/classes.js";
 import type { SMS_BootImagePackage } from "../../src/package-classes/sms-boot-image-package.js";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { SMS_PackageBaseclass } from "../../src/package-classes/sms-package-baseclass.js";
