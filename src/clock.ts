@@ -1,8 +1,8 @@
 import { onAbort } from "./on-abort.js";
 
-/** Measures time and waits. A test can use its own. */
+/** Measures time and waits. Tests replace it by a clock that they control. */
 export interface Clock {
-  /** Milliseconds of a clock that never goes backwards. */
+  /** Returns the milliseconds of a clock that never goes backwards. */
   now(): number;
   /** Resolves after `ms` milliseconds, or as soon as `signal` fires. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

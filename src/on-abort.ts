@@ -3,13 +3,16 @@ interface Shared {
   readonly callAll: () => void;
 }
 
-/** Promises one listener for each signal, even if many calls share it: Node 20 prints a warning at the eleventh (seen). */
+/**
+ * For each signal, the one listener that all calls share: Node 20 prints a warning when a signal gets its eleventh listener
+ * (seen).
+ */
 const sharedBySignal = new WeakMap<AbortSignal, Shared>();
 
 /**
  * Calls `listener` when `signal` fires, immediately if the signal has already fired. Without a signal, it does nothing.
  *
- * @returns removes the listener. After the last listener, nothing of the library is left on the signal
+ * @returns a function that removes `listener`. After the last one is removed, the library has no listener on the signal
  */
 export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
   if (signal === undefined) return () => undefined;

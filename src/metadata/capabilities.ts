@@ -14,7 +14,7 @@ const operation = { className: "$metadata" };
  * @param options - `signal`; `timeoutMs` in milliseconds. The response has several megabytes, so allow enough time, and
  *   check `maxResponseBytes` of the transport
  * @returns failures: `invalid-response` if the response is not the `$metadata` of an AdminService, otherwise a transport
- *   failure. No failure means that the site does not offer a method. You can use {@link documentedCapabilities} instead.
+ *   failure. A failure does not show which methods the site offers: you can use {@link documentedCapabilities} instead.
  * @example
  * ```ts
  * import type { AdminServiceTransport } from "configmgr-sdk";
@@ -46,13 +46,13 @@ export async function capabilities(
   });
 }
 
-// Far above the limits of a transport. A real document has about eight levels (seen).
+// Limits for `$metadata`, far above the limits of a transport. A real `$metadata` has about eight levels (seen).
 const limits = { maxDepth: 64, maxLength: 256 * 1024 * 1024, maxElements: 10_000_000 };
 
 /**
- * Reads the methods of all classes from `$metadata`, in one pass. An instance method is
- * `<Action Name="M" IsBound="true">`; its class is the type of the first parameter and not a part of the name (seen). A
- * static method is `<ActionImport Name="Class.M">` (seen).
+ * Reads the methods of all classes from `$metadata`, in one pass. An instance method is `<Action Name="M" IsBound="true">`.
+ * Its class is not a part of the name: it is the type of the first parameter (seen). A static method is `<ActionImport
+ * Name="Class.M">` (seen).
  */
 function readMetadata(text: string): Pick<Capabilities, "classes"> | { readonly fault: XmlFault } {
   const reader = new MetadataReader();
@@ -109,8 +109,8 @@ class MetadataReader implements XmlHandler {
     return entry;
   }
 
-  // An action is bound to the type of its first parameter (OData 4.0 CSDL, 12.2.2). An action that is bound to a collection
-  // is called on the whole set, so it is not an instance method.
+  // Adds an action to the class of its first parameter, to which it is bound (OData 4.0 CSDL, 12.2.2). An action that is
+  // bound to a collection is called on the whole set, so it is not an instance method.
   #bind(type: string): void {
     const methodName = this.#boundAction;
     this.#boundAction = undefined;
@@ -123,7 +123,8 @@ class MetadataReader implements XmlHandler {
     if (methodName !== undefined) this.#class(className).methods.push({ methodName, kind: "static" });
   }
 
-  // An action of a class can be called on classes that extend it (documented in OData 4.0, not seen in $metadata).
+  // Returns the methods of a class and the instance methods of its base classes: an action of a class can also be called on
+  // classes that extend it (documented in OData 4.0, not seen in `$metadata`).
   #methodsOf(className: string): OfferedMethod[] {
     const methods = new Map<string, OfferedMethod>();
     const visited = new Set<string>();

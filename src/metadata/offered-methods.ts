@@ -1,30 +1,33 @@
 import { packageClassNames, type PackageClassName } from "../operations/site/package-target.js";
 
 /**
- * The methods of each class. Plain data: read it once for a site and keep it.
+ * The methods that a site offers, by class. It is plain data: read it once for a site and keep it.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/adminservice/usage
  */
 export interface Capabilities {
   /**
    * `metadata`: the site declares these methods; a class or method that is missing here is not offered by the site.
-   * `documentation`: the methods of package classes in Microsoft's pages and public code; a site can differ.
+   * `documentation`: the methods are from Microsoft's pages and public code, for package classes only; a site can differ.
    */
   readonly source: "metadata" | "documentation";
-  /** Methods by class name. Names have the case of the source. */
+  /** Methods by class name. Upper and lower case of the names are as in the source. */
   readonly classes: Readonly<Record<string, readonly OfferedMethod[]>>;
 }
 
 /** A method of a class. */
 export interface OfferedMethod {
-  /** In the case of the source: the documented `GetTsPolicies` is `GetTSPolicies` on a site (seen). */
+  /**
+   * Name of the method, in upper and lower case as in the source: the documented `GetTsPolicies` is `GetTSPolicies` on a
+   * site (seen).
+   */
   readonly methodName: string;
   /** `instance`: called on an object. `static`: called on the class. A site returns 404 for the wrong form (seen). */
   readonly kind: "instance" | "static";
 }
 
 /**
- * Finds a method of a class. Prefers names with the same case, then ignores case.
+ * Finds a method of a class. Prefers a name with the same case; if there is none, it ignores case.
  *
  * @param kind - the kind to prefer if a class has an instance method and a static method with the same name
  * @returns `undefined` if the class is unknown or does not have the method
@@ -57,15 +60,15 @@ function findByName<T>(items: readonly T[], nameOf: (item: T) => string, wanted:
 
 const commonMethods = ["AddChangeNotification", "AddDistributionPoints", "RefreshPkgSource", "SetSourceSite", "Unlock"];
 
-/** Methods that not all package classes have. */
+/** Methods of one package class that not all package classes have. */
 interface OwnMethods {
   readonly instance?: readonly string[];
   readonly static?: readonly string[];
 }
 
-// The pages rarely say which methods are static. If no sample and no public code shows it, the kind is from a class model
-// of a real site, release 2002 (seen). UpdateImage and UpdateDefaultImage have an ID parameter, so they are static
-// (inferred).
+// Microsoft's pages rarely state which methods are static. If no sample and no public code shows the kind of a method, the
+// kind is from a class model of a real site, release 2002 (seen). UpdateImage and UpdateDefaultImage have an ID parameter,
+// so they are static (inferred).
 const ownMethods: { readonly [Name in PackageClassName]?: OwnMethods } = {
   SMS_Package: {
     static: ["CheckDuplicateShareName", "CheckDuplicateSourceName", "CheckPackageShareForTaskSequenceDeployment"],
@@ -119,8 +122,8 @@ const ownMethods: { readonly [Name in PackageClassName]?: OwnMethods } = {
 };
 
 /**
- * The methods of the package classes in Microsoft's pages and public code. To know what a site offers, use
- * {@link capabilities}.
+ * The methods of the package classes, from Microsoft's pages and public code. To read what a site offers, use {@link
+ * capabilities}.
  *
  * @example
  * ```ts

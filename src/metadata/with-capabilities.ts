@@ -8,11 +8,12 @@ import { findMethod, type Capabilities } from "./offered-methods.js";
  * Returns a transport that uses the site's case for the names of classes and methods. A call of a method that the site does
  * not offer fails with `unsupported`, and no request is sent. Reads and writes are unchanged.
  *
- * A call also fails with `unsupported` if the method has another kind at the site, because it is unknown which parameter
- * would then contain the object. With {@link documentedCapabilities}, only the case is corrected, because a site can differ.
+ * A call also fails with `unsupported` if the site declares a static method as an instance method or the other way round,
+ * because it is unknown which parameter would then contain the object. With {@link documentedCapabilities}, only the case
+ * of names is corrected and no call is refused, because a site can differ.
  *
- * @param transport - sends the calls
- * @param offered - from {@link capabilities}
+ * @param transport - the transport that sends the calls
+ * @param offered - the methods of the site, from {@link capabilities}
  * @example
  * ```ts
  * import { orThrow, refreshPkgSource, type AdminServiceTransport } from "configmgr-sdk";

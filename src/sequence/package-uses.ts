@@ -3,8 +3,9 @@ import { applicationsOfStep, listedPackageIDs, packagesOfStep, type PackageUse }
 import type { SequenceReference, TaskSequenceDocument } from "./task-sequence-document.js";
 
 /**
- * Finds which step uses which package, in disabled steps too. A package is found by the name of its property, such as
- * `ImagePackageID`, or, in a property of any name, by an ID that is in the document's `referenceList`.
+ * Finds which step of a task sequence uses which package. Disabled steps are included. A package is found by the name of
+ * its property, such as `ImagePackageID`, or, in a property of any name, by an ID that is in the document's
+ * `referenceList`.
  *
  * Not found: the boot image, which is not in the XML (see `BootImageID` and `References`), and a package that a step
  * determines when it runs. Applications are in {@link computeReferenceList}.
@@ -28,11 +29,11 @@ export function packageUses(document: TaskSequenceDocument): PackageUse[] {
 
 /**
  * Computes the `referenceList` from the steps: the packages and applications of enabled steps, in the order of the steps,
- * each once. For packages, this rule gives the content and the order of the list in all real sequences that were examined
+ * each once. For packages, the result was equal to the list, in content and order, in all real sequences that were examined
  * (seen). For applications, the order is inferred.
  *
  * If the result differs from the document's own list, the sequence was changed outside ConfigMgr, or a step names a package
- * in a way that the rule does not know: see {@link referencesWithoutStep}.
+ * in a way that this function does not know: see {@link referencesWithoutStep}.
  *
  * @example
  * ```ts
@@ -87,7 +88,7 @@ function referencesIn(
   return [...references.values()];
 }
 
-/** Identifies what an entry refers to. Names of packages and applications ignore case. */
+/** Identifies the package or application of an entry. The case of its name is ignored. */
 function keyOf({ package: PackageID = "", application = "" }: SequenceReference): string {
   return `${PackageID} ${application}`.toUpperCase();
 }

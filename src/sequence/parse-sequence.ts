@@ -16,18 +16,18 @@ import type {
 import { readXmlTree, type XmlElement } from "../xml/xml-element.js";
 import { describeFault } from "../xml/xml-reader.js";
 
-// The largest known sequence has 262 KB (seen).
+// Limits for the XML of a task sequence. The largest known task sequence has 262 KB (seen).
 const limits = { maxDepth: 100, maxLength: 8 * 1024 * 1024, maxElements: 250_000 };
 
 /**
- * Reads a task sequence, to find which step uses what. To find what to refresh, `referencedPackages` is better: it reads
- * the property `References`, which includes the boot image.
+ * Reads a task sequence, to find which step uses which package. To find the packages to refresh, `referencedPackages` is
+ * better: it reads the property `References`, which includes the boot image.
  *
  * Unknown step types, attributes and elements are kept unchanged. A DOCTYPE, entities other than the five of XML, and
  * processing instructions are refused.
  *
- * @param text - the property `Sequence` of a complete `SMS_TaskSequencePackage`; at most 8 Mi characters, 250,000
- *   elements, and a nesting depth of 100 elements
+ * @param text - the property `Sequence` of a complete `SMS_TaskSequencePackage`; at most 8 Mi characters, 250,000 elements,
+ *   and a nesting depth of 100 elements
  * @returns the document. `invalid-argument` if the text is not XML, is not a task sequence, or exceeds a limit. The message
  *   names line and column and quotes nothing, because a sequence can contain passwords.
  * @example
@@ -72,7 +72,7 @@ function readDocument(element: XmlElement): TaskSequenceDocument {
   };
 }
 
-// An entry of another form stays in additionalElements.
+// Reads an entry of the `referenceList`. An entry of another form is kept in `additionalElements`.
 function readReference(element: XmlElement): SequenceReference | undefined {
   if (element.name !== "reference") return undefined;
   const reader = new ElementReader(element);
@@ -158,13 +158,13 @@ function propertyValue(variables: readonly SequenceVariable[], property: string)
   return variables.find((variable) => variable.property === property)?.value;
 }
 
-/** Reads a `condition`. */
+/** Reads the element `condition` of a step or a group. */
 function readCondition(element: XmlElement): SequenceCondition {
   const reader = new ElementReader(element);
   return { operands: reader.children(readOperand), ...reader.rest() };
 }
 
-/** Reads a `variable`, of a step or of an expression. */
+/** Reads an element `variable`, of a step or of an expression in a condition. */
 function readVariable(element: XmlElement): SequenceVariable | undefined {
   if (element.name !== "variable") return undefined;
   const reader = new ElementReader(element);

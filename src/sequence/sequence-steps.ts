@@ -1,6 +1,9 @@
 import type { SequenceItem, SequenceStep, SubTaskSequence, TaskSequenceDocument } from "./task-sequence-document.js";
 
-/** Position of a step. Steps have no ID, and several can have the same name, so the position identifies a step. */
+/**
+ * Position of a step in a task sequence. Steps have no ID, and several can have the same name, so the position identifies a
+ * step.
+ */
 export interface StepPlace {
   /** Indexes into `steps`: first of the document, then of each group down to the step. */
   readonly position: readonly number[];

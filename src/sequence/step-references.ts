@@ -1,7 +1,7 @@
 import type { PlacedStep, StepPlace } from "./sequence-steps.js";
 import type { SequenceVariable, TaskSequenceDocument } from "./task-sequence-document.js";
 
-/** A place where a step names a package. */
+/** A use of a package by a step of a task sequence. */
 export interface PackageUse extends StepPlace {
   /**
    * `package`: `PackageID` has the ID. `lost`: the ID was lost when the sequence was imported (`00000000`). `unresolved`:
@@ -10,7 +10,7 @@ export interface PackageUse extends StepPlace {
   readonly found: "package" | "lost" | "unresolved";
   /** Present only if `found` is `package`. */
   readonly PackageID?: string;
-  /** Program of an Install Package step; `*` for a nested task sequence. */
+  /** Name of the program, for an Install Package step; `*` for a nested task sequence. Absent for other steps. */
   readonly program?: string;
   /** Name of the step. */
   readonly name: string;
@@ -26,24 +26,24 @@ export interface PackageUse extends StepPlace {
 }
 
 /**
- * Properties that contain PackageIDs end like this in all examined sequences (seen): `PackageID`, `ImagePackageID`,
- * `UsmtRestorePackageID`, `ConfigFilePackage`, `DownloadPackages`, `PackageInfo1PackageId`. A command line repeats these
- * IDs and is not read.
+ * Matches names of properties that contain PackageIDs. In all examined sequences, these names end with package, packageID
+ * or a plural (seen): `PackageID`, `ImagePackageID`, `UsmtRestorePackageID`, `ConfigFilePackage`, `DownloadPackages`,
+ * `PackageInfo1PackageId`. A command line repeats these IDs and is not read.
  */
 const packageProperty = /package(?:ids?|s)?$/i;
 
-/** A value of such a property that is a setting and not a reference. */
+/** Matches values of a property with such a name that are settings and not PackageIDs. */
 const plainSetting = /^(?:true|false|\d{1,7})$/i;
 
-/** Model names of applications: `ScopeId_.../Application_...` (seen). */
+/** Matches model names of applications: `ScopeId_.../Application_...` (seen). */
 const application = /ScopeId_[\w-]+\/Application_[\w-]+/gi;
 
-/** The PackageIDs in the `referenceList`. They identify an ID in a property of any name. */
+/** Returns the PackageIDs in the `referenceList`. With them, an ID is found in a property of any name. */
 export function listedPackageIDs({ referenceList }: TaskSequenceDocument): ReadonlySet<string> {
   return new Set(referenceList.flatMap((reference) => packageIDsIn(reference.package ?? "")));
 }
 
-/** The packages that a step names. A nested task sequence comes before the packages that it needs. */
+/** Returns the packages that a step names. A nested task sequence is before the packages that it needs. */
 export function packagesOfStep({ item, ...place }: PlacedStep, listed: ReadonlySet<string>): PackageUse[] {
   const { name, type, defaultVarList } = item;
   const program = defaultVarList.find(({ property }) => property === "ProgramName")?.value ?? "";
@@ -54,7 +54,7 @@ export function packagesOfStep({ item, ...place }: PlacedStep, listed: ReadonlyS
   );
 }
 
-/** The applications that a step names, by model name. */
+/** Returns the model names of the applications that a step names. */
 export function applicationsOfStep({ item }: PlacedStep): string[] {
   return item.defaultVarList.flatMap(({ value }) => value.match(application) ?? []);
 }
@@ -84,7 +84,7 @@ function programFor(property: string, programOfStep: string): string {
   return property === "PackageID" ? programOfStep : "";
 }
 
-// A package that was not found when the sequence was imported (seen).
+// The value in place of a PackageID if the package was not found when the task sequence was imported (seen).
 const lostID = "00000000";
 
 /** Whether a value means that its package was lost when the sequence was imported. */
@@ -92,7 +92,7 @@ function isLost(value: string): boolean {
   return value.trim() === lostID;
 }
 
-/** The parts of a list that is separated by commas, without empty parts. */
+/** Splits a list at its commas, and omits empty parts. */
 function listItems(value: string): string[] {
   return value
     .split(",")
@@ -101,8 +101,8 @@ function listItems(value: string): string[] {
 }
 
 /**
- * The PackageIDs in a value: one ID, or a list of IDs separated by commas. Omits a lost ID (`00000000`), and text that is
- * not an ID, such as the name of a variable (`%Name%`) that contains the ID when the sequence runs.
+ * Returns the PackageIDs in a value: one ID, or a list of IDs separated by commas. Omits a lost ID (`00000000`), and text
+ * that is not an ID, such as the name of a variable (`%Name%`) that contains the ID when the sequence runs.
  */
 export function packageIDsIn(value: string): string[] {
   return listItems(value)

@@ -17,7 +17,7 @@ export interface TaskSequenceDocument extends AdditionalContent {
    */
   readonly referenceList: readonly SequenceReference[];
   readonly globalVarList: readonly SequenceVariable[];
-  /** In the order in which the steps run. */
+  /** The steps and groups, in the order in which the steps run. */
   readonly steps: readonly SequenceItem[];
 }
 
@@ -27,7 +27,7 @@ export type SequenceReference = PackageReference | ApplicationReference;
 /** A package or a nested task sequence in the `referenceList`. */
 export interface PackageReference extends AdditionalContent {
   readonly package: string;
-  /** The program of an Install Package step, `*` for a nested task sequence, absent for other packages (seen). */
+  /** Name of the program, for an Install Package step; `*` for a nested task sequence; absent for other packages (seen). */
   readonly program?: string;
   readonly application?: undefined;
 }
@@ -40,11 +40,11 @@ export interface ApplicationReference extends AdditionalContent {
   readonly program?: undefined;
 }
 
-/** A member of a sequence. */
+/** A group or a step of a task sequence. */
 export type SequenceItem = SequenceGroup | SequenceStep | SubTaskSequence;
 
 interface ItemBase extends AdditionalContent {
-  /** Several items can have the same name. The position identifies a step. */
+  /** Name of the group or step. Several can have the same name, so the position identifies a step. */
   readonly name: string;
   readonly description: string;
   /** Whether this item is disabled. A disabled group disables everything in it: see {@link sequenceSteps}. */
@@ -65,17 +65,17 @@ interface ActionBase extends ItemBase {
   /** Command line that the client runs. Can contain passwords. */
   readonly action: string;
   readonly defaultVarList: readonly SequenceVariable[];
-  /** Seconds. */
+  /** Timeout of the step in seconds. */
   readonly timeout?: number;
   /** Exit codes that mean success. Can be above the signed 32-bit range (seen: 3221225547). */
   readonly successCodeList: readonly number[];
   readonly retryCount?: number;
   readonly runFromNet?: boolean;
-  /** `WinPE`, `FullOS` or `WinPEandFullOS` (seen). */
+  /** Where the step runs: `WinPE`, `FullOS` or `WinPEandFullOS` (seen). */
   readonly runIn?: string;
 }
 
-/** A step. */
+/** A step of a task sequence that does not run another task sequence. */
 export interface SequenceStep extends ActionBase {
   readonly element: "step";
 }
@@ -85,24 +85,28 @@ export interface SubTaskSequence extends ActionBase {
   readonly element: "subtasksequence";
   /** PackageID of the nested task sequence. Absent if it was lost on import or comes from a variable. */
   readonly TsPackageID?: string;
-  /** `ID, name` or only the name, from the time when the parent was saved. The ID can be from another site. */
+  /**
+   * ID and name of the nested task sequence (`ID, name`), or only its name, from the time when the parent was saved. The ID
+   * can be from another site.
+   */
   readonly TsName?: string;
   /**
-   * Packages that the nested task sequence needed when the parent was saved. It can need other packages now. To be sure,
-   * read it by `TsPackageID`. It might no longer exist, and task sequences can refer to each other in a cycle.
+   * Packages that the nested task sequence needed when the parent was saved. It can need other packages now: read the
+   * nested task sequence by `TsPackageID` to be sure. It might no longer exist, and task sequences can refer to each other
+   * in a cycle.
    */
   readonly TsReferencePackages: readonly string[];
 }
 
 /** A variable of a step or of the sequence. */
 export interface SequenceVariable extends AdditionalContent {
-  /** The task sequence variable. */
+  /** Name of the task sequence variable. */
   readonly name: string;
-  /** The WMI property of the step's class. In different step types, the same property has different variables. */
+  /** WMI property of the step's class. In steps of different types, the same property can have different variables. */
   readonly property?: string;
   /** Marks a setting that is not intended as a task sequence variable (inferred). */
   readonly hidden?: boolean;
-  /** Can be nested XML, or a script as base64. Can be a secret. */
+  /** Value of the variable. It can be nested XML, or a script as base64, and it can be a secret. */
   readonly value: string;
 }
 
@@ -114,22 +118,24 @@ export interface SequenceCondition extends AdditionalContent {
   readonly operands: readonly ConditionOperand[];
 }
 
-/** A part of a condition. */
+/** A part of a condition: a test, or an operator that combines tests. */
 export type ConditionOperand = ConditionOperator | ConditionExpression;
 
-/** Combines operands. */
+/** An operator that combines the parts of a condition. */
 export interface ConditionOperator extends AdditionalContent {
   readonly element: "operator";
-  /** `and`, `or` or `not` (seen). */
+  /** The operator: `and`, `or` or `not` (seen). */
   readonly type: string;
   readonly operands: readonly ConditionOperand[];
 }
 
-/** One test. */
+/** One test of a condition. */
 export interface ConditionExpression extends AdditionalContent {
   readonly element: "expression";
   /** WMI class of the expression, such as `SMS_TaskSequence_VariableConditionExpression`. */
   readonly type: string;
-  /** Fields as `name` and `value`, such as Operator, Value and Variable, or Namespace and Query, or Path. */
+  /**
+   * Fields of the test as `name` and `value`, for example Operator, Value and Variable, or Namespace and Query, or Path.
+   */
   readonly variables: readonly SequenceVariable[];
 }

@@ -3,11 +3,11 @@ import { describeOperation } from "../operation-text.js";
 import { decodeProviderStatus } from "../status/provider-status.js";
 import type { DecodedStatus } from "../status/status-meaning.js";
 
-/** What a status code or an error text says about a call. */
+/** What a status code or an error text means for a call. */
 export type ErrorMeaning = "lock-held" | "lock-stale" | "denied" | "bad-request" | "provider-trouble" | "missing";
 
 const meanings = new Map<number, ErrorMeaning>([
-  // Seen: "User DOM\user is not able to get the lock at this time. Error: 0x40480732".
+  // SEDO lock. Seen: "User DOM\user is not able to get the lock at this time. Error: 0x40480732".
   [0x4048_0732, "lock-held"],
   [0x8004_1003, "denied"],
   [0x8007_0005, "denied"],
@@ -24,7 +24,7 @@ const meanings = new Map<number, ErrorMeaning>([
   [0x8042_0a0e, "missing"],
 ]);
 
-/** The meaning of a status code for a call; `undefined` if the code does not say more than that the call failed. */
+/** Returns the meaning of a status code; `undefined` if the code means only that the call failed. */
 export function meaningOfStatus({ unsigned }: DecodedStatus): ErrorMeaning | undefined {
   return meanings.get(unsigned);
 }
@@ -42,7 +42,10 @@ function provesRefusal({ unsigned }: DecodedStatus, { methodName }: OperationInf
 
 /** Options of {@link failureOfStatus}. */
 export interface FailureOfStatusOptions {
-  /** Set it for a read: a read runs nothing, so its failure is always `not-executed`. Default: `false`. */
+  /**
+   * True if the call was a read: a read runs nothing on the site, so its failure is always `not-executed`. Default:
+   * `false`.
+   */
   readonly isRead?: boolean | undefined;
 }
 
@@ -130,7 +133,9 @@ const providerAdvice = "Read SMSProv.log and AdminService.log on the SMS Provide
 const checkBeforeCallingAgain =
   "Do not call again yet. The site might have run the call. Read SourceVersion (refresh) or SourceSite (owner) first.";
 
-/** Advice for a person. If `execution` is `unknown`, the advice starts with the warning not to call again yet. */
+/**
+ * Returns the advice of a failure. If `execution` is `unknown`, the advice starts with the warning not to call again yet.
+ */
 export function adviceAfter(execution: Execution, advice = ""): string {
   return execution === "unknown" ? `${checkBeforeCallingAgain} ${advice}`.trim() : advice;
 }

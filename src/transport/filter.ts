@@ -4,7 +4,7 @@ export type FilterLiteral = string | number | bigint | boolean | Date;
 /** A value that a {@link where} template accepts. */
 export type FilterValue = FilterLiteral | Filter;
 
-/** A piece of a condition: text with property names, operators and brackets, or one value, which is not quoted yet. */
+/** A part of a condition: either text (property names, operators and brackets), or one value, which is not quoted yet. */
 export type FilterPart = { readonly text: string } | { readonly value: FilterLiteral };
 
 /** A condition of a query. Only {@link where} creates one, so a value cannot change the meaning of the condition. */
@@ -56,14 +56,14 @@ export function where(template: TemplateStringsArray, ...values: readonly Filter
   return new Filter(parts);
 }
 
-/** The condition that at least one of several conditions is true; `undefined` if there are none. */
+/** Joins conditions with `or`. Returns `undefined` if there are no conditions. */
 export function anyOf(conditions: readonly Filter[]): Filter | undefined {
   const [first, ...others] = conditions;
   if (first === undefined || others.length === 0) return first;
   return new Filter([...operand(first), ...others.flatMap((one) => [{ text: " or " }, ...operand(one)])]);
 }
 
-// A single comparison needs no brackets: a site limits the length of the URL.
+// Puts a condition in brackets, except a single comparison, which needs none: a site limits the length of the URL.
 function operand({ parts }: Filter): readonly FilterPart[] {
   const [name] = parts;
   const isComparison = parts.length === 2 && name !== undefined && "text" in name && /^\w+ eq $/.test(name.text);
@@ -83,7 +83,7 @@ function countQuotes(text: string): number {
   return text.split("'").length - 1;
 }
 
-/** Text that the template itself quotes is a value too, so that a transport can quote it in its own way. */
+/** Splits text of the template. Text in quotes becomes a value, so that each transport can quote it in its own way. */
 function partsOfText(text: string): FilterPart[] {
   const quoted = /('(?:[^']|'')*')/;
   return text

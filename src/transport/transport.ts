@@ -13,17 +13,17 @@ export interface ObjectPath {
 /** A query over the instances of one class. */
 export interface ObjectQuery {
   readonly className: string;
-  /** Built with {@link where}. */
+  /** The condition, built with {@link where}. Default: all objects of the class. */
   readonly where?: Filter | undefined;
   /** Properties to read. Default: all except the lazy properties. */
   readonly select?: readonly string[] | undefined;
-  /** One property, such as `Name` or `Name desc`. Separate several with commas. */
+  /** The order of the objects: a property, such as `Name` or `Name desc`, or several properties separated by commas. */
   readonly orderBy?: string | undefined;
   /** Maximum number of objects. */
   readonly top?: number | undefined;
 }
 
-/** A method call: of the object at `path`, or of the class itself without `path` (a static method). */
+/** A method call: an instance method of the object at `path`, or, without `path`, a static method of the class. */
 export interface MethodCall {
   readonly className: string;
   readonly methodName: string;
@@ -33,7 +33,7 @@ export interface MethodCall {
 
 /** The output of a method. A `returnValue` other than 0 is not a failure of the transport. */
 export interface MethodOutput {
-  /** Signed 32-bit. `undefined` if the response has none and the transport accepts that. */
+  /** The return value as a signed 32-bit integer. `undefined` if the response has none and the transport accepts that. */
   readonly returnValue: number | undefined;
   readonly outParameters: WmiObject;
 }
@@ -66,6 +66,6 @@ export interface Transport {
 
 /** A transport that can read `$metadata`. Not every transport can: DCOM has no `$metadata`. */
 export interface MetadataSource {
-  /** The service's `$metadata` (EDMX), as text. */
+  /** Reads the service's `$metadata` (EDMX) as text. */
   getMetadata(options?: CallOptions): Promise<Result<string>>;
 }

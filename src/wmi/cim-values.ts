@@ -1,12 +1,15 @@
 const isoForm = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?)(Z|[+-]\d{2}:\d{2})?$/;
 
-/** Reads ISO 8601 text. Text without a zone is UTC, as the provider stores its times; `undefined` if it is not a time. */
+/**
+ * Reads ISO 8601 text. Text without a time zone is UTC, as the SMS Provider stores its times. Returns `undefined` if the
+ * text is not a time.
+ */
 export function readDateTime(text: string): Date | undefined {
   const [, fields, zone = "Z"] = isoForm.exec(text) ?? [];
   return fields === undefined ? undefined : validDate(fields + zone);
 }
 
-/** Reads ISO 8601 text as a wall clock: ignores the zone and stores the time in the UTC fields of the `Date`. */
+/** Reads ISO 8601 text as a local time: ignores the time zone and stores the time in the UTC fields of the `Date`. */
 export function readWallClock(text: string): Date | undefined {
   const [, fields] = isoForm.exec(text) ?? [];
   return fields === undefined ? undefined : validDate(`${fields}Z`);
@@ -36,8 +39,8 @@ export function readNumber(value: unknown): unknown {
 const base64Form = /^(?:[\w+/-]{4})*(?:[\w+/-]{2}={0,2}|[\w+/-]{3}=?)?$/;
 
 /**
- * Reads base64 text in either of its alphabets; `undefined` if it is not base64. White space is allowed: a site was seen
- * to break the line every 76 characters.
+ * Reads base64 text, also in the alphabet for URLs. Returns `undefined` if the text is not base64. White space is allowed:
+ * a site was seen to break the line every 76 characters.
  */
 export function readBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
   const digits = text.replaceAll(/\s/g, "");

@@ -2,8 +2,8 @@
 export type WmiValue = string | number | boolean | null | readonly WmiValue[] | WmiObject;
 
 /**
- * An instance of a WMI class, independent of the wire: `__CLASS` is its class, `__LAZYPROPERTIES` lists the properties
- * that only a keyed read returns. Embedded objects have `__CLASS` too.
+ * An instance of a WMI class, in the same form for every transport: `__CLASS` is its class, `__LAZYPROPERTIES` lists the
+ * properties that only a keyed read returns. Embedded objects have `__CLASS` too.
  */
 export interface WmiObject {
   readonly [property: string]: WmiValue;

@@ -1,12 +1,14 @@
 import type { XmlElement } from "./xml-element.js";
 
-/** Attributes and elements that this version of the library does not know, unchanged. Absent if there are none. */
+/**
+ * Attributes and elements of the XML that this version of the library does not know, unchanged. Absent if there are none.
+ */
 export interface AdditionalContent {
   readonly additionalAttributes?: Readonly<Record<string, string>>;
   readonly additionalElements?: readonly XmlElement[];
 }
 
-/** Reads the parts of an element, and collects the parts that were not read, so that unknown content is kept. */
+/** Reads the attributes and children of an XML element, and notes which ones were read, so that unknown content is kept. */
 export class ElementReader {
   readonly #element: XmlElement;
   readonly #readAttributes = new Set<string>();
@@ -17,12 +19,12 @@ export class ElementReader {
     this.#element = element;
   }
 
-  /** An attribute as text. */
+  /** Reads an attribute as text. */
   attribute(name: string): string | undefined {
     return this.#readAttribute(name, (value) => value);
   }
 
-  /** An attribute with the value true or false. Another value stays unread. */
+  /** Reads an attribute with the value true or false. Another value counts as unread. */
   flag(name: string): boolean | undefined {
     return this.#readAttribute(name, (value) => {
       const word = value.toLowerCase();
@@ -30,7 +32,7 @@ export class ElementReader {
     });
   }
 
-  /** An attribute with whole numbers, separated by blanks. */
+  /** Reads an attribute with whole numbers, separated by blanks. */
   numbers(name: string): number[] | undefined {
     return this.#readAttribute(name, (value) => {
       const numbers = value.split(/\s+/).flatMap((word) => (word === "" ? [] : [wholeNumber(word)]));
@@ -38,19 +40,19 @@ export class ElementReader {
     });
   }
 
-  /** An attribute with one whole number. */
+  /** Reads an attribute with one whole number. */
   number(name: string): number | undefined {
     return this.#readAttribute(name, wholeNumber);
   }
 
-  /** The first child element with this name. */
+  /** Returns the first child element with a name. */
   child(name: string): XmlElement | undefined {
     const child = this.#element.children.find((element) => element.name === name);
     if (child !== undefined) this.#readChildren.add(child);
     return child;
   }
 
-  /** Values of the child elements for which `read` returns one, in document order. */
+  /** Reads child elements with `read`. A child for which `read` returns `undefined` counts as unread. */
   children<T>(read: (child: XmlElement) => T | undefined): T[] {
     return this.#element.children.flatMap((child) => {
       const value = this.#readChildren.has(child) ? undefined : read(child);
@@ -60,7 +62,10 @@ export class ElementReader {
     });
   }
 
-  /** Values of the elements of a list below this element. Unknown parts of the list itself are kept with this element. */
+  /**
+   * Reads the children of a child element that is a list. Unknown parts of the list are kept as unread parts of this
+   * element.
+   */
   list<T>(name: string, read: (item: XmlElement) => T | undefined): T[] {
     const list = this.child(name);
     if (list === undefined) return [];
@@ -70,7 +75,7 @@ export class ElementReader {
     return items;
   }
 
-  /** Keeps the unread parts of a child element that `reader` read. */
+  /** Keeps the parts of a child element that `reader` did not read. */
   keepRest({ name }: XmlElement, reader: ElementReader): void {
     const { additionalAttributes, additionalElements } = reader.rest();
     if (additionalAttributes === undefined && additionalElements === undefined) return;
@@ -82,7 +87,7 @@ export class ElementReader {
     });
   }
 
-  /** The parts that were not read. Call it last. */
+  /** Returns the parts of the element that were not read. Call it last. */
   rest(): AdditionalContent {
     const { attributes, children } = this.#element;
     const unread = Object.entries(attributes).filter(([name]) => !this.#readAttributes.has(name));

@@ -4,7 +4,7 @@ import { readXml, type XmlAttributes, type XmlFault, type XmlLimits } from "./xm
 export interface XmlElement {
   readonly name: string;
   readonly attributes: XmlAttributes;
-  /** Character data, joined. Empty if there is only white space around child elements. */
+  /** The text in the element, joined. Empty if there is only white space around child elements. */
   readonly text: string;
   readonly children: readonly XmlElement[];
 }
@@ -16,7 +16,7 @@ interface OpenElement {
   readonly children: XmlElement[];
 }
 
-/** Reads XML into a tree. Returns its root, or the fault that ended the reading. */
+/** Reads XML into a tree of elements. Returns the root element, or the fault that ended the reading. */
 export function readXmlTree(
   text: string,
   limits: XmlLimits,

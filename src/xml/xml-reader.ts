@@ -1,12 +1,12 @@
 import { SaxesParser } from "saxes";
 
-/** An element's attributes, by name. */
+/** The attributes of an element by name. */
 export type XmlAttributes = Readonly<Record<string, string>>;
 
 /** Receives the parts of an XML text in document order. */
 export interface XmlHandler {
   open(name: string, attributes: XmlAttributes): void;
-  /** Character data of the element that was opened last. Can be called several times for one text. */
+  /** Receives text in the element that was opened last. Can be called several times for one text. */
   text?(piece: string): void;
   close(name: string): void;
 }
@@ -17,14 +17,14 @@ export interface XmlLimits {
   readonly maxDepth: number;
   /** Maximum length of the text in UTF-16 code units. */
   readonly maxLength: number;
-  /** Maximum number of elements. A short tag uses much more memory than its characters. */
+  /** Maximum number of elements. An element uses much more memory than the characters of a short tag. */
   readonly maxElements: number;
 }
 
-/** Why a text was refused, as the rest of a sentence. It quotes nothing, because the text can contain secrets. */
+/** Why an XML text was refused. `reason` completes a sentence. It quotes nothing of the text, which can contain secrets. */
 export interface XmlFault {
   readonly reason: string;
-  /** Line and column, both from 1. Absent if the fault is about the whole text. */
+  /** Line and column of the fault, both from 1. Absent if the fault is about the whole text. */
   readonly place?: { readonly line: number; readonly column: number };
 }
 
@@ -37,7 +37,8 @@ export interface XmlFault {
 export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): XmlFault | undefined {
   const { maxDepth, maxLength, maxElements } = limits;
   if (text.length > maxLength) return { reason: `is longer than ${maxLength} characters` };
-  // The parser accepts half a surrogate pair, which is not a character of XML. It refuses U+FFFE, so replace one by the other.
+  // The parser accepts half a surrogate pair, which is not a character of XML. It refuses U+FFFE, so U+FFFE replaces each
+  // half pair.
   const characters = text.isWellFormed() ? text : text.replace(/\p{Cs}/gu, "\uFFFE");
 
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: "1.0", forceXMLVersion: true });
@@ -46,7 +47,7 @@ export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): X
   const found: { fault?: XmlFault } = {};
   const refuse = (reason: string) => {
     found.fault = { reason, place: { line: parser.line, column: Math.max(1, parser.column) } };
-    // Nothing else stops the parser.
+    // Only an exception stops the parser.
     throw new Error(reason);
   };
   parser.on("doctype", () => {
@@ -55,7 +56,7 @@ export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): X
   parser.on("processinginstruction", () => {
     refuse("has a processing instruction, which is not allowed");
   });
-  // The parser's own messages are not used, because some of them quote the text.
+  // The messages of the parser are not used, because some of them quote the text.
   parser.on("error", () => {
     refuse("is not well-formed XML");
   });
@@ -81,7 +82,7 @@ export function readXml(text: string, limits: XmlLimits, handler: XmlHandler): X
   return found.fault;
 }
 
-/** A sentence about `what` that states the fault. */
+/** Writes a sentence about `what` that states the fault. */
 export function describeFault(what: string, { reason, place }: XmlFault): string {
   return `${what} ${reason}${place === undefined ? "" : ` (line ${place.line}, column ${place.column})`}`;
 }

@@ -83,7 +83,7 @@ describe("the message", () => {
     ["an error text", said(500, "It broke"), 'the site returned 500 ("It broke")'],
     ["no error text", response(500, ""), "the site returned 500"],
     ["a redirect", response(307, "Moved"), "the response is a redirect (307)"],
-    ["a protocol change", response(101, ""), "the response is a protocol change (101)"],
+    ["a protocol change", response(101, ""), "the response switches to another protocol (101)"],
   ])("the message after a refusal names the call and what happened: %s", (_what, answer, message) => {
     expect(judgeRefusal(answer, call).message).toBe(`RefreshPkgSource of SMS_Package P0100012: ${message}`);
     expect(judgeRefusal(answer, keyedRead).message).toBe(`Read of SMS_Package P0100012: ${message}`);

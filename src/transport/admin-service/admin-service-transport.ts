@@ -43,7 +43,9 @@ export class AdminServiceTransport implements Transport, MetadataSource {
   readonly #settings: Settings;
   readonly #exchange: Exchange;
 
-  /** @throws TypeError or RangeError that names the option and a correct value. */
+  /**
+   * @throws TypeError or RangeError if an option is wrong. The error names the option and says which values are correct.
+   */
   constructor(options: AdminServiceOptions) {
     this.#settings = readOptions(options);
     this.#exchange = new Exchange(this.#settings);
@@ -85,7 +87,10 @@ export class AdminServiceTransport implements Transport, MetadataSource {
     return await this.#exchange.run(request, context, ownOptions, judgeWrite);
   }
 
-  /** Reads the `$metadata` of the wmi route. It has several MB: read it once and keep what you need. */
+  /**
+   * Reads `$metadata`, in which the site declares its WMI classes and methods (EDMX). It has several MB: read it once and
+   * keep what you need.
+   */
   async getMetadata(options?: CallOptions): Promise<Result<string>> {
     const context = this.#context("nothing", "$metadata");
     const [, ownOptions] = copyArguments("getMetadata", options, () => undefined);
@@ -93,8 +98,9 @@ export class AdminServiceTransport implements Transport, MetadataSource {
   }
 
   /**
-   * Waits for the calls in progress, refuses new calls, and closes the connections. A query that is being read still gets
-   * the page that it requested, and then ends with `invalid-argument`: its reader might never continue.
+   * Waits for the calls in progress, refuses new calls, and closes the connections. A query that the program still reads
+   * gets the page that it has already requested, and then ends with `invalid-argument`. `close` does not wait until the
+   * program has read the whole query, because the program might never do that.
    */
   async close(): Promise<void> {
     await this.#exchange.close();

@@ -1,34 +1,37 @@
 import { onAbort } from "../../../on-abort.js";
 
-/** Ends an attempt at its timeout. */
+/** Why an attempt was cancelled: its timeout passed. */
 export class TimeUpError extends Error {
   override readonly name = "TimeUpError";
 
   constructor(
     timeoutMs: number,
-    /** True if the rest of `retry.totalMs` ended the attempt. */
+    /**
+     * True if `retry.totalMs`, the limit for all attempts of a read, was over. False if the timeout of one attempt was
+     * over.
+     */
     readonly isTotalTimeout = false,
   ) {
     super(`no response within ${timeoutMs} ms`);
   }
 }
 
-/** Ends an attempt because the caller's signal fired. */
+/** Why an attempt was cancelled: the caller's signal fired. */
 export class AbortedError extends Error {
   override readonly name = "AbortedError";
   override readonly message = "the call was aborted";
 }
 
-/** What ends an attempt before the end of its response. */
+/** The limits of one attempt. The limit that is reached first cancels the attempt. */
 export interface AttemptLimits {
   /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
-  /** True if `timeoutMs` is the rest of `retry.totalMs`, which is shorter than the timeout of one attempt. */
+  /** True if `timeoutMs` is the rest of `retry.totalMs`, because the rest is shorter than the timeout of one attempt. */
   readonly isTotalTimeout?: boolean;
 }
 
-/** Cancels an attempt at its timeout, or when the caller's signal fires. */
+/** Cancels an attempt when its timeout passes or the caller's signal fires. */
 export class AttemptCancellation {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;

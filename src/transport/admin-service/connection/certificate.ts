@@ -3,7 +3,7 @@ import type { CertificateFailure } from "../../../failure.js";
 
 type Reason = CertificateFailure["reason"];
 
-/** Ends a connection whose certificate was not accepted. */
+/** The error of a connection whose server certificate was not accepted. */
 export class CertificateError extends Error {
   override readonly name = "CertificateError";
 
@@ -24,7 +24,8 @@ export class CertificateError extends Error {
 /**
  * Checks the certificate of a connection, after the handshake and before anything is written.
  *
- * @param pin - replaces the check of the chain; name and dates are still checked
+ * @param pin - SHA-256 of the pinned certificate. It replaces the check of the certificate chain; name and dates are still
+ *   checked
  * @returns the error, or `undefined` if the certificate is accepted
  */
 export function checkCertificate(
@@ -35,7 +36,7 @@ export function checkCertificate(
   const certificate = socket.getPeerCertificate();
   const { fingerprint256, valid_from, valid_to } = certificate;
   if (pin === undefined && !socket.authorized) {
-    // The type is Error, but Node sets the code as text.
+    // TypeScript declares `authorizationError` as an Error, but Node sets it to the error code, as text.
     const code = String(socket.authorizationError);
     const message = `the server's certificate was not accepted (${code})`;
     return new CertificateError(reasons.get(code) ?? "other", code, message);
@@ -66,7 +67,8 @@ const reasons = new Map<string, Reason>([
   ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "untrusted"],
   ["CERT_UNTRUSTED", "untrusted"],
   ["INVALID_CA", "untrusted"],
-  // A CA with the same name but another key, for example after the site was reinstalled.
+  // The trusted CA has the same name as the CA of the certificate but another key, for example after the site was
+  // reinstalled.
   ["CERT_SIGNATURE_FAILURE", "untrusted"],
 ]);
 

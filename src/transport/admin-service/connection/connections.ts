@@ -16,14 +16,15 @@ import { hasMethod, isError } from "./unknown-values.js";
 export type Connect = (host: string, port: number) => Promise<Duplex> | Duplex;
 
 /**
- * The server can close an idle connection at any moment, and then a request that was just written is lost without a sign.
- * HTTP.sys keeps idle connections for two minutes, servers of Node for five seconds. This limit is below both.
+ * How long an idle connection is kept for the next request. The server can close an idle connection at any moment, and then
+ * a request that was just written is lost without a sign. HTTP.sys keeps idle connections for two minutes, servers of Node
+ * for five seconds. This limit is below both.
  */
 const maxIdleMs = 4000;
 
 /** Opens connections, reuses them for a few seconds, and sends no byte before the certificate was accepted. */
 export class Connections {
-  /** For `request()`. It opens the connections. */
+  /** The agent for Node's `request()`. It opens the connections and keeps those that are idle. */
   readonly agent: http.Agent;
   readonly address: ServiceAddress;
   readonly #tlsSettings: TlsSettings | undefined;
@@ -35,7 +36,8 @@ export class Connections {
     this.#tlsSettings = tlsSettings;
     const AgentClass = tlsSettings === undefined ? http.Agent : https.Agent;
     const agent = new AgentClass({ keepAlive: true, timeout: maxIdleMs });
-    // All connections have one address. Otherwise Node builds a name from every TLS option, three times for each request.
+    // All connections go to one address, so they need no name. Otherwise Node builds a name from every TLS option, three
+    // times for each request.
     agent.getName = () => "";
     agent.on("free", (socket: net.Socket) => {
       this.#idleSince.set(socket, performance.now());
@@ -46,7 +48,8 @@ export class Connections {
       socket.off("data", drop);
       reuseSocket(socket, request);
     };
-    // Without `connect`, the socket is returned and not passed to the callback: msw requires this to pass requests on.
+    // Without the option `connect`, the function returns the socket and does not pass it to `done`: msw requires this to
+    // let requests through to a real server.
     agent.createConnection = (_options, done) => {
       if (connect === undefined) return this.#open();
       this.#openThrough(connect).then(
@@ -54,7 +57,7 @@ export class Connections {
           done?.(null, socket);
         },
         (error: unknown) => {
-          // The type requires a socket beside an error. Node uses only the error.
+          // TypeScript requires a socket beside the error, but Node uses only the error.
           done?.(isError(error) ? error : new Error(String(error)), new net.Socket());
         },
       );
@@ -62,7 +65,9 @@ export class Connections {
     this.agent = agent;
   }
 
-  /** Whether a socket still holds back all data, because its certificate was not accepted yet. */
+  /**
+   * Whether a socket has sent no byte yet, because it is not connected or its server's certificate was not accepted yet.
+   */
   isHeld(socket: object): boolean {
     return this.#held.has(socket);
   }
@@ -106,19 +111,20 @@ export class Connections {
       secureContext,
       ...(net.isIP(serverName) === 0 && { servername: serverName }),
       ALPNProtocols: ["http/1.1"],
-      // `checkCertificate` below decides instead, because it also checks pins. Until then the socket is corked and sends no
-      // byte of a request.
+      // Node must not refuse a certificate itself: `checkCertificate` decides, because it can also accept a pinned
+      // certificate. Until then, the socket is corked, so it keeps the bytes of a request and sends none.
       rejectUnauthorized: false,
-      // Node would check the certificate against the host it connected to. With `connect`, Node has no such host, so
-      // `checkCertificate` checks the name.
+      // Node would compare the name in the certificate with the host that it connected to. With the option `connect`, Node
+      // does not know the host, so `checkCertificate` checks the name.
       checkServerIdentity: () => undefined,
     });
     const refusal = () => (trustAny ? undefined : checkCertificate(socket, serverName, pin));
     this.#holdUntil(socket, "secureConnect", () => {
       const isMocked = mockedSockets();
       if (isMocked === undefined || !isConnecting(socket)) return refusal();
-      // A mock can emit `secureConnect` before any handshake: it must see the request before it decides whether a handler or
-      // the real server responds. The real server's certificate is checked after the handshake.
+      // A mock (msw) can emit `secureConnect` before any handshake, because it must see the request before it decides
+      // whether a handler or the real server responds. If the real server responds, its certificate is checked after the
+      // handshake.
       socket.once("secure", () => {
         queueMicrotask(() => {
           const error = isMocked(socket) ? undefined : refusal();
@@ -130,10 +136,11 @@ export class Connections {
     return socket;
   }
 
-  // Node gives a socket to its request before the socket is connected. A corked socket keeps what is written.
+  // Makes a socket keep all bytes until `event`, and then send them or close. Node writes a request to its socket before
+  // the socket is connected; a corked socket keeps these bytes.
   #holdUntil(socket: net.Socket, event: "connect" | "secureConnect", refusal: () => Error | undefined): void {
-    // Normally the request handles socket errors. If the call ended before the connection was made, the socket has no
-    // request, so this listener handles them.
+    // Normally the request that uses the socket handles the socket's errors. If the call ended before the connection was
+    // made, the socket has no request, so this listener handles them.
     socket.on("error", () => undefined);
     socket.cork();
     // Disables Nagle's algorithm, as Node's agents do. Otherwise the rest of a long body waits until the first part is
@@ -152,18 +159,18 @@ export class Connections {
   }
 }
 
-// Checks methods, not `instanceof`: duplex streams can come from several packages.
+// Checks for methods and not with `instanceof`, because duplex streams can be from several packages.
 function isDuplex(given: unknown): given is Duplex {
   return hasMethod(given, "write") && hasMethod(given, "pipe");
 }
 
-// Not documented: Node sets `secureConnecting` until the handshake ends.
+// Whether the TLS handshake of a socket has not ended. Node sets `secureConnecting` until then (not documented).
 function isConnecting(socket: tls.TLSSocket): boolean {
   return "secureConnecting" in socket && socket.secureConnecting === true;
 }
 
-// Data on an idle connection belongs to no request. It would be read as the response to the next call, so the connection is
-// closed.
+// Closes an idle connection that is too old or receives data. Such data belongs to no request, and Node would read it as
+// the response to the next request on the connection.
 function drop(this: net.Socket): void {
   this.destroy();
   // Removes the socket from the agent at once (documented). Otherwise the agent could give it to a request until it closes.

@@ -10,14 +10,14 @@ export interface HttpResponse {
   readonly bytes: number;
 }
 
-/** The parts of a request that the judgement of its response requires. */
+/** The facts about a request that are necessary to judge its response. */
 export interface RequestContext {
   readonly operation: OperationInfo;
   /** What the site runs for the request. A read runs nothing, so a failed read is always `not-executed`. */
   readonly runs: "nothing" | "method" | "write";
   /** The keys of the object, if the request is for one object. */
   readonly keys?: Readonly<Record<string, string | number>>;
-  /** See `ServiceAddress.throughGateway`. */
+  /** Whether the request goes to a cloud management gateway (CMG), which can send responses of its own. */
   readonly throughGateway: boolean;
 }
 
@@ -47,7 +47,7 @@ export function safeHeaders(headers: Readonly<Record<string, string>>): Record<s
   );
 }
 
-/** The part of a response that a failure contains. */
+/** Returns the facts about a response that a failure contains. */
 export function describeResponse(response: HttpResponse): FailureHttp {
   const { status, bytes } = response;
   const headers = safeHeaders(response.headers);
@@ -56,7 +56,7 @@ export function describeResponse(response: HttpResponse): FailureHttp {
   return { status, headers, bytes, body: startOf(response.text) };
 }
 
-// At most 4 KiB as UTF-8, without half a character at the end.
+// Returns the first 4 KiB of a body as UTF-8, without half a character at the end.
 function startOf(text: string): string {
   const bytes = Buffer.from(text.slice(0, maxShownBody)).subarray(0, maxShownBody);
   return new TextDecoder().decode(bytes, { stream: true });

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { HttpResponse } from "./http-response.js";
 
-/** Ends the read of a response that is larger than the transport accepts. */
+/** The error for a response that is larger than `maxResponseBytes`. The rest of the response is not read. */
 export class TooLargeError extends Error {
   override readonly name = "TooLargeError";
 
   constructor(
-    /** HTTP status of that response. */
+    /** HTTP status of the response. */
     readonly status: number,
     maxResponseBytes: number,
   ) {
@@ -23,7 +23,8 @@ export function readResponse(incoming: IncomingMessage, maxResponseBytes: number
       reject(new TooLargeError(status, maxResponseBytes));
       return;
     }
-    // One buffer that grows: a list of chunks costs hundreds of bytes for each chunk, and a chunk can have one byte.
+    // The body is in one buffer that grows. A list of chunks would cost hundreds of bytes of memory for each chunk, and a
+    // chunk can have one byte.
     let body = Buffer.allocUnsafe(Math.min(firstBytes, maxResponseBytes));
     let bytes = 0;
     incoming.on("data", (chunk: Buffer) => {
@@ -42,24 +43,27 @@ export function readResponse(incoming: IncomingMessage, maxResponseBytes: number
     incoming.once("end", () => {
       resolve({ status, headers: headersOf(incoming), text: body.toString("utf8", 0, bytes), bytes });
     });
-    // Also if the connection ends before the response does: Node then destroys the response.
+    // Node also emits `error` if the connection ends before the response is complete.
     incoming.once("error", reject);
   });
 }
 
-/** Size of the first buffer. Not the announced size: a server could announce a body and never send it. */
+/**
+ * Size of the first buffer in bytes. It is not the announced size, because a server could announce a large body and never
+ * send it.
+ */
 const firstBytes = 16 * 1024;
 
-/** A response whose body has no end: a switch to another protocol. */
+/** A 101 response, which switches to another protocol: it is returned without a body, because what follows has no end. */
 export function responseWithoutBody(incoming: IncomingMessage): HttpResponse {
   return { status: incoming.statusCode ?? 0, headers: headersOf(incoming), text: "", bytes: 0 };
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
-  // Node joins headers of one name, except Set-Cookie, which the library does not read.
+  // Node joins several headers of one name into one text, except `Set-Cookie`, which the library does not read.
   for (const name in incoming.headers) headers[name] = String(incoming.headers[name]);
-  // Of several Server headers Node keeps the first. The others show that a proxy changed the response.
+  // If there are several `Server` headers, `headers` has only the first. The others show that a proxy changed the response.
   const servers = incoming.headersDistinct["server"];
   if (servers !== undefined) headers["server"] = servers.join(", ");
   return headers;

@@ -7,20 +7,20 @@ import { readResponse, responseWithoutBody } from "./read-response.js";
 import type { HttpResponse } from "./http-response.js";
 import type { ServiceRequest } from "../odata/requests.js";
 
-/** The end of one attempt: a response, or an error and whether any byte of the request might have been sent. */
+/** What became of a request: a response, or an error. `written` is true if any byte of the request might have been sent. */
 export type Sent = { readonly response: HttpResponse } | { readonly error: unknown; readonly written: boolean };
 
-// A separate instance without defaults. Other code in the process can change `axios.defaults` (a proxy, a header, a
-// transformation), and that must not change these requests.
+// An instance of axios without defaults. Other code in the process can change `axios.defaults` (a proxy, a header, a
+// transformation), and that must not change the requests of this library.
 const axios = new Axios({});
 
-/** axios requires headers. The headers of the response are in its data. */
+/** axios requires headers in each response. The headers that the site sent are in `data`. */
 const noHeaders = new AxiosHeaders();
 
 /**
- * Sends a request once. Does not reject: a cancellation is returned as the error.
+ * Sends a request once. Does not reject. If `signal` fired, the error is the signal's reason.
  *
- * @param headers - names and values in turn: Node sends such a list as it is
+ * @param headers - names and values in turn. Node sends such a list unchanged
  */
 export async function send(
   { method, pathAndQuery, body }: ServiceRequest,
@@ -30,14 +30,14 @@ export async function send(
   maxResponseBytes: number,
 ): Promise<Sent> {
   const { protocol, hostname, port, host, origin, basePath } = connections.address;
-  // Not parsed as a URL: that would change some of its characters.
+  // The path is not parsed as a URL, because parsing would change some of its characters.
   const path = `${basePath}${pathAndQuery}`;
   const sending: { request?: http.ClientRequest } = {};
   try {
     const response = await axios.request<HttpResponse, AxiosResponse<HttpResponse>>({
       method,
       url: `${origin}${path}`,
-      // The adapters of axios do not report whether a byte was written, and are slower.
+      // Replaces the adapters of axios, which do not report whether a byte of the request was written, and are slower.
       adapter: async (config) => {
         signal.throwIfAborted();
         connections.dropStale();
@@ -48,7 +48,7 @@ export async function send(
           method,
           path,
           headers: ["Host", host, ...headers],
-          // `Connections` knows the name. Without this line, Node computes it for each request.
+          // `Connections` sets the name for TLS. Without this line, Node computes a name for each request.
           servername: "",
         });
         const data = await responseTo(sending.request, body, signal, maxResponseBytes);
@@ -58,7 +58,8 @@ export async function send(
     await arrivalsRead();
     return { response: response.data };
   } catch (error) {
-    // Not a listener for "socket": its closures live longer than the call, and collecting them was visible in long runs.
+    // This reads the property and does not listen for the event `socket`: such a listener stays in memory longer than the
+    // call, and collecting many of them was visible in long runs.
     const socket = sending.request?.socket ?? undefined;
     return {
       error: signal.aborted ? signal.reason : error,
@@ -95,7 +96,8 @@ function responseTo(
         return;
       }
       readResponse(incoming, maxResponseBytes).then((response) => {
-        // TLS reports the end of the request one turn late, which can be after the response of a fast server.
+        // With TLS, Node reports that the request was sent one turn of the event loop late, which can be after the response
+        // of a fast server.
         if (!request.writableFinished) setImmediate(stopSending, request);
         resolve(response);
       }, giveUp);
@@ -111,16 +113,17 @@ function responseTo(
   });
 }
 
-// The response arrived before the whole request was sent. The rest is not needed, so the connection is closed.
+// Closes the connection of a request that was not sent completely when its response arrived. The rest of the request is not
+// needed.
 function stopSending(request: http.ClientRequest): void {
   if (!request.writableFinished) request.destroy();
 }
 
 /**
- * Waits until data after a response was read, which closes the connection. Unread data would be taken for the response to
- * the next call on that connection.
+ * Waits until Node has read data that follows a response, which closes the connection. Unread data would be taken for the
+ * response to the next request on the connection.
  */
 function arrivalsRead(): Promise<void> {
-  // Node reads sockets between two turns.
+  // Node reads its sockets between two turns of the event loop.
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -31,7 +31,7 @@ export type ClientCertificate =
   | { readonly cert: string; readonly key: string; readonly passphrase?: string | undefined }
   | { readonly pfx: Uint8Array; readonly passphrase?: string | undefined };
 
-/** TLS options after their check. */
+/** The checked TLS options, with their certificates loaded. */
 export interface TlsSettings {
   readonly secureContext: tls.SecureContext;
   readonly serverName: string;
@@ -59,7 +59,7 @@ export function readTlsOptions(hostname: string, options: TlsOptions = {}): TlsS
     ...(pinnedCertificate !== undefined && { pin: readPin(pinnedCertificate) }),
     secureContext: tls.createSecureContext({
       minVersion: "TLSv1.2",
-      // `ca` replaces Node's own list, so the list is included.
+      // The option `ca` of Node replaces Node's own list of CAs, so the list is included.
       ...(ca !== undefined && { ca: [...systemRoots(), ...readAuthorities(ca)] }),
       ...readClientCertificate(clientCertificate),
     }),
@@ -109,14 +109,16 @@ function readClientCertificate(certificate: ClientCertificate | undefined): tls.
   return options;
 }
 
-// A missing member (for example an environment variable that is not set) would otherwise omit the certificate silently.
+// Without this check, a missing member (for example an environment variable that is not set) would omit the certificate
+// without an error.
 function isComplete(certificate: object): boolean {
   const { cert, key, pfx }: { readonly cert?: unknown; readonly key?: unknown; readonly pfx?: unknown } = certificate;
   return pfx instanceof Uint8Array || (typeof cert === "string" && typeof key === "string");
 }
 
-// Node 22.15 and later return their default list, with the system's store if Node was started with that option. Earlier
-// versions use the bundled list and NODE_EXTRA_CA_CERTS (documented).
+// The CAs that Node trusts without the option `ca`. Node 22.15 and later return them, with the system's certificate store
+// if Node was started with that option. In earlier versions they are Node's own list and the file in NODE_EXTRA_CA_CERTS
+// (documented).
 function systemRoots(): readonly string[] {
   if (hasDefaultAuthorities(tls)) return tls.getCACertificates("default");
   return [...tls.rootCertificates, ...readExtra(process.env["NODE_EXTRA_CA_CERTS"] ?? "")];
@@ -126,7 +128,7 @@ function readExtra(file: string): string[] {
   try {
     return [readFileSync(file, "latin1")];
   } catch {
-    // No file was named, or Node warned about it at start-up and continues without it.
+    // The variable names no file, or a file that cannot be read. Node warned about such a file when the process started.
     return [];
   }
 }

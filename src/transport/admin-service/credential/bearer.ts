@@ -5,14 +5,17 @@ import { TokenCalls, type AccessToken, type TokenCredential } from "./token-cred
 
 /** Options of {@link bearer}. */
 export interface BearerOptions {
-  /** Usually the ID URI of the server application and `/.default`, for example `api://<tenant>/<app>/.default`. */
+  /**
+   * Scope of the token: usually the application ID URI of the site's server application and `/.default`, for example
+   * `api://<tenant>/<app>/.default`.
+   */
   readonly scope: string | readonly string[];
 }
 
 /** A token is renewed this long before it expires, because it must still be valid when it arrives at a slow site. */
 const renewBeforeMs = 2 * 60_000;
 
-/** How long a request waits for a renewal while the old token is still valid: the renewal can hang. */
+/** How long a request waits for a new token while the old token is still valid, because `getToken` can hang. */
 const maxRenewalWaitMs = 1000;
 
 /** The characters of a bearer token (RFC 6750, section 2.1). Any other character could end the header. */
@@ -75,18 +78,18 @@ function renewedToken(calls: TokenCalls): Credential {
 
   async function renew(signal: AbortSignal): Promise<AccessToken | NoAuthorization> {
     const given = await newToken(calls, signal);
-    // A call that was given up can end after a newer call.
+    // A call of `getToken` that was given up can end after a newer call, so the token that expires later is kept.
     if ("token" in given && (kept === undefined || given.expiresOnTimestamp > kept.expiresOnTimestamp)) kept = given;
     return given;
   }
 
   return {
     async authorize({ rejectedHeader, signal }) {
-      // Another request might have renewed the token already.
+      // The site rejected the header of one request. Another request might have renewed the token already.
       if (kept !== undefined && rejectedHeader === signed(kept.token).header) kept = undefined;
       const remainingMs = remainingMsOf(kept);
       if (remainingMs > 0 && remainingMs <= renewBeforeMs) {
-        // A renewal that hangs is given up when the kept token expires.
+        // A call of `getToken` that hangs is given up when the kept token expires.
         const renewal = renew(AbortSignal.timeout(Math.ceil(remainingMs)));
         await Promise.race([renewal, setTimeout(maxRenewalWaitMs, undefined, { ref: false })]);
       }
@@ -131,5 +134,5 @@ function signed(token: string): Authorization {
 }
 
 function noToken(reason: string): NoAuthorization {
-  return { reason, advice: "Sign in again. Check that the scope is the one of the server application." };
+  return { reason, advice: "Sign in again. Check that the scope is the scope of the site's server application." };
 }

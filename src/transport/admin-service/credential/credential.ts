@@ -1,6 +1,6 @@
 import type { FailureCause } from "../../../failure.js";
 
-/** The request that a credential signs. */
+/** The request for which a credential provides the `Authorization` header. */
 export interface AuthorizationRequest {
   /** Host of the AdminService, as in `baseUrl`. */
   readonly hostname: string;
@@ -10,7 +10,7 @@ export interface AuthorizationRequest {
   readonly signal: AbortSignal;
 }
 
-/** The value of one `Authorization` header. */
+/** The `Authorization` header for one request. */
 export interface Authorization {
   /** Scheme and value, for example `Bearer ...`. */
   readonly header: string;
@@ -21,7 +21,7 @@ export interface Authorization {
    */
   readonly verifyResponse?: (headers: Readonly<Record<string, string>>) => Promise<string | undefined>;
   /**
-   * Finds the reason for a 401 response in its headers.
+   * Finds in the headers of a 401 response why the site refused the request.
    *
    * @returns the advice of the failure, or `undefined`
    */

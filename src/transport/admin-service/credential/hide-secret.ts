@@ -2,7 +2,10 @@ import type { Failure } from "../../../failure.js";
 
 const placeholder = "(credential)";
 
-/** Shorter parts of a credential are hidden only beside a longer part: they reveal little, and occur by chance. */
+/**
+ * Minimum number of letters and digits. Shorter parts of a credential are hidden only beside a longer part: they reveal
+ * little, and other texts contain them by chance.
+ */
 const minLength = 8;
 
 /** Escape sequences of one character, as URLs, JSON, JavaScript and HTML have them. */
@@ -11,16 +14,18 @@ const escapeSequence =
 
 const escapeOrCharacter = new RegExp(`${escapeSequence.source}|[^]`, "gi");
 
-/** How often a text is decoded: an escape sequence can itself be escaped, for example `%2541`. */
+/** How often a text is decoded. An escape sequence can itself be escaped: `%2541` is `%41`, which is `A`. */
 const maxPasses = 4;
 
-/** A credential that is hidden already, or letters and digits that can be a part of one. */
+/** Matches a credential that is hidden already, and letters and digits that can be a part of a credential. */
 const placeholderOrRun = /\(credential\)|[A-Za-z0-9]{8,}/g;
 
-/** Characters between two parts of a credential, which are hidden too. */
+/** Matches text that is hidden too if it is between two hidden parts of a credential. */
 const gap = /^[^\s"'<>]{0,24}$/;
 
-/** A sign and a short part after a longer part: the end of a credential that was cut. */
+/**
+ * Matches a sign and up to 7 letters and digits. After a hidden part, these can be the end of a credential that was cut.
+ */
 const cutEnd = /^[^\sA-Za-z0-9"'<>()]([A-Za-z0-9]{1,7})(?![A-Za-z0-9])/;
 
 /** A stretch of a text. `end` is the index after its last character. */
@@ -44,9 +49,9 @@ export class SecretHider {
     this.#headers = headers;
   }
 
-  /** The text without credentials. */
+  /** Returns a text with `(credential)` in place of each credential. */
   hide(text: string): string {
-    // Whole credentials first, because a credential can consist of short parts.
+    // Whole credentials are replaced first, because all parts of a credential can be short.
     let left = text;
     for (const secret of this.#headers.map(secretOf)) if (secret !== "") left = left.replaceAll(secret, placeholder);
     const { decoded, starts } = decode(left);
@@ -59,12 +64,12 @@ export class SecretHider {
     return shown + left.slice(copied);
   }
 
-  /** Response headers without credentials. */
+  /** Hides credentials in the values of response headers. */
   hideInHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
     return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.hide(value)]));
   }
 
-  /** The failure without credentials in any member that can contain text from outside. */
+  /** Hides credentials in each member of a failure that can contain text from outside. */
   hideInFailure(failure: Failure): Failure {
     const { message, advice, cause, http } = failure;
     const hidden = {
@@ -85,7 +90,7 @@ export class SecretHider {
     return { ...failure, ...hidden, challenges: failure.challenges.map((challenge) => this.hide(challenge)) };
   }
 
-  /** The stretches of a text that contain credentials, in order. */
+  /** Finds where a text contains parts of credentials, in the order of the text. */
   #secretsIn(text: string): Range[] {
     const ranges: Range[] = [];
     for (const { start, end } of this.#partsIn(text)) {
@@ -120,7 +125,8 @@ function secretOf(header: string): string {
   return header.slice(header.indexOf(" ") + 1);
 }
 
-// Base64 text depends on the position of the header in the encoded text, modulo 3.
+// The spellings of a header that are searched. Base64 has three of them: they depend on the position of the header in the
+// encoded text, modulo 3.
 function spellingsOf(header: string): string[] {
   const encoded = ["", " ", "  "].map((before) => Buffer.from(before + header).toString("base64"));
   return [secretOf(header), ...encoded, Buffer.from(header).toString("hex")];

@@ -10,8 +10,9 @@ export interface KerberosClient {
 }
 
 /**
- * The used part of the package `kerberos`. Not that package's own types: they name options that its code does not read
- * (`gssFlag`, `pass`), and every user of this library would have to install the package for them.
+ * The part of the package `kerberos` that this library uses. The types of the package itself are not used: they name
+ * options that its code does not read (`gssFlag`, `pass`), and every user of this library would have to install the
+ * package.
  */
 export interface Kerberos {
   initializeClient(
@@ -20,7 +21,7 @@ export interface Kerberos {
   ): Promise<KerberosClient>;
 }
 
-/** The package's numbers of the mechanisms. */
+/** The numbers that the package `kerberos` uses for two security mechanisms. */
 export const mechanism = { spnego: 6, kerberos: 9 } as const;
 
 /** Requests mutual authentication, so that the server proves its identity: GSS_C_MUTUAL_FLAG (RFC 2744), and ISC_REQ_MUTUAL_AUTH under SSPI. */
@@ -32,7 +33,8 @@ export const mutualAuthentication = 2;
  * @throws the error of the import, if the package is missing or was not built
  */
 export async function loadKerberos(packageName = "kerberos"): Promise<Kerberos> {
-  // A variable, so that no compiler or bundler resolves the import: most installations do not have the package.
+  // The name is in a variable, so that no compiler or bundler resolves the import: most installations do not have the
+  // package.
   const loaded: unknown = await import(/* @vite-ignore */ packageName);
   if (isKerberos(loaded)) return loaded;
   if (typeof loaded === "object" && loaded !== null && "default" in loaded && isKerberos(loaded.default)) {
@@ -106,12 +108,12 @@ const knownErrors: readonly KnownError[] = [
   },
 ];
 
-/** The advice for an error, if its text is known. */
+/** Returns the advice for an error of the Kerberos library; `undefined` if its text is not known. */
 export function adviceFor(error: unknown, spn: string): string | undefined {
   return knownErrorOf(causeOf(error).message)?.advice(spn);
 }
 
-/** Why there is no ticket, and what to do. */
+/** Returns why there is no Kerberos ticket, and what to do. */
 export function noTicket(error: unknown, spn: string): NoAuthorization {
   const cause = causeOf(error);
   const known = knownErrorOf(cause.message);

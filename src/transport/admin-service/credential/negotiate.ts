@@ -83,7 +83,7 @@ async function signIn(kerberos: Kerberos, spn: string): Promise<Authorization | 
     return noTicket(await reasonOf(kerberos, spn, error), spn);
   }
   if (typeof token !== "string" || token === "") return noTicket(new Error("kerberos returned an empty token"), spn);
-  // Without a ticket, SSPI (and GSSAPI with gss-ntlmssp) use NTLM without reporting it.
+  // Without a ticket, SSPI (and GSSAPI with gss-ntlmssp) create an NTLM token and do not report it.
   if (Buffer.from(token, "base64").includes("NTLMSSP")) return onlyNtlm(spn, await reasonOf(kerberos, spn, undefined));
   return {
     header: `Negotiate ${token}`,
@@ -93,12 +93,13 @@ async function signIn(kerberos: Kerberos, spn: string): Promise<Authorization | 
 }
 
 async function begin(kerberos: Kerberos, spn: string, mechOID: number): Promise<KerberosClient> {
-  // GSSAPI writes host-based services with an at sign. SSPI requires the registered name.
+  // GSSAPI writes the name of a service with an at sign (`HTTP@host`). SSPI requires the registered SPN (`HTTP/host`).
   const service = process.platform === "win32" ? spn : spn.replace("/", "@");
   return await kerberos.initializeClient(service, { flags: mutualAuthentication, mechOID });
 }
 
-// SPNEGO reports "cannot find mechanisms" for every Kerberos error (seen). The Kerberos mechanism reports the real error.
+// Finds the real reason for an error by a second sign-in: the mechanism SPNEGO reports "cannot find mechanisms" for every
+// Kerberos error (seen), but the mechanism Kerberos reports the real error.
 async function reasonOf(kerberos: Kerberos, spn: string, error: unknown): Promise<unknown> {
   try {
     const client = await begin(kerberos, spn, mechanism.kerberos);
@@ -116,7 +117,8 @@ async function verify(client: KerberosClient, headers: Readonly<Record<string, s
   try {
     await client.step(token);
   } catch (error) {
-    // Seen with a ticket that expired in the meantime: the proof was accepted, then reading the user's name failed.
+    // The server's proof was accepted, and then the read of the user's name failed. Seen with a ticket that expired in the
+    // meantime.
     if (!completeBefore && client.contextComplete) return undefined;
     return `its token is not valid (${causeOf(error).message})`;
   }
@@ -142,7 +144,7 @@ async function explain(
   }
 }
 
-// Inferred from the fixes KB38982839 and KB39398030 of August 2026: what they require is not published.
+// Inferred from the fixes KB38982839 and KB39398030 of August 2026: Microsoft has not published what the fixes require.
 const channelBinding =
   "If both are correct and the site has the security fixes of August 2026, it might require channel binding (Extended Protection), which this library cannot send: use bearer() with AdminService_TokenAuth then.";
 
@@ -169,5 +171,5 @@ function noPackage(error: unknown): NoAuthorization {
   };
 }
 
-/** Text of Node for a module that was compiled for another version of Node. */
+/** Error text of Node for a module that was compiled for another version of Node. */
 const otherNodeVersion = /NODE_MODULE_VERSION|compiled against a different Node/i;

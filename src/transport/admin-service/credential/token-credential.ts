@@ -1,8 +1,11 @@
-/** What a {@link TokenCredential} returns; same members as `AccessToken` in `@azure/core-auth`. */
+/** The token that a {@link TokenCredential} returns. It has the members of `AccessToken` in `@azure/core-auth`. */
 export interface AccessToken {
-  /** Text after `Bearer `. Only characters that a token can have are accepted (RFC 6750). */
+  /**
+   * The token itself: the text after `Bearer ` in the header. Only the characters of a bearer token are accepted (RFC
+   * 6750).
+   */
   readonly token: string;
-  /** Milliseconds since 1970, UTC. */
+  /** When the token expires, in milliseconds since 1970, UTC. */
   readonly expiresOnTimestamp: number;
 }
 
@@ -25,8 +28,8 @@ interface TokenCall {
 }
 
 /**
- * Calls `getToken` once for all requests that wait. A call is given up when no request waits for it any more, because it
- * might never end.
+ * Calls `getToken` once for all requests that wait for a token. A call is given up when no request waits for it any more,
+ * because the call might never end.
  */
 export class TokenCalls {
   readonly #tokenCredential: TokenCredential;
@@ -38,7 +41,10 @@ export class TokenCalls {
     this.#scopes = typeof scopes === "string" ? scopes : [...scopes];
   }
 
-  /** Joins the call in progress, or starts one. `signal` fires when the request does not wait any more. */
+  /**
+   * Waits for the call of `getToken` in progress, or starts one. `signal` must fire when the request does not wait any
+   * more.
+   */
   async getToken(signal: AbortSignal): Promise<AccessToken | null> {
     const call = (this.#current ??= this.#start());
     call.waiting += 1;
@@ -60,7 +66,7 @@ export class TokenCalls {
 
   #start(): TokenCall {
     const controller = new AbortController();
-    // An async function, so that an error that `getToken` throws immediately is a rejection too.
+    // The function is async, so that an error that `getToken` throws immediately becomes a rejection too.
     const call = async () => await this.#tokenCredential.getToken(this.#scopes, { abortSignal: controller.signal });
     return { token: call(), controller, waiting: 0 };
   }

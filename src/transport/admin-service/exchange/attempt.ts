@@ -11,14 +11,14 @@ import type { ServiceRequest } from "../odata/requests.js";
 import type { Settings } from "./options.js";
 import { callCredential, sign } from "./sign.js";
 
-/** Turns a response into its value or its failure. */
+/** Judges a response: returns the value that it contains, or the failure that it means. */
 export type Judge<T> = (response: HttpResponse, context: RequestContext) => Result<T>;
 
 /** The result of an attempt, and the response if there was one. */
 export interface Attempted<T> {
   readonly result: Result<T>;
   readonly response?: HttpResponse;
-  /** Hides the credentials of the attempt in text of the response. */
+  /** Hides the credentials of the attempt in texts from the response. */
   readonly hider?: SecretHider;
 }
 
@@ -82,7 +82,7 @@ function judged<T>(sent: Sent, { context, judge }: Attempt<T>): Attempted<T> {
   return { result: judge(sent.response, context), response: sent.response };
 }
 
-/** Judges a response, which the credential also checks: it can find the reason for a 401, or that the server is another. */
+/** Judges a response. The credential can then add the reason for a 401, or refuse the proof of the server's identity. */
 async function judgedWith<T>(authorization: Authorization, sent: Sent, attempt: Attempt<T>): Promise<Attempted<T>> {
   const attempted = judged(sent, attempt);
   if (!("response" in sent)) return attempted;
@@ -103,7 +103,10 @@ async function judgedWith<T>(authorization: Authorization, sent: Sent, attempt: 
 
 const otherServerAdvice = "Check baseUrl. Another server might have responded.";
 
-/** The failure of an attempt that has no header, so nothing was sent, or only the request that the site refused with 401. */
+/**
+ * Returns the failure of an attempt for which the credential has no header. Either no request was sent, or the site refused
+ * the only one with 401, so the failure is `not-executed`.
+ */
 function notSigned({ reason, advice, cause }: NoAuthorization, { context, signal }: Attempt<unknown>): Failed {
   if (signal.aborted) return fail(judgeError(signal.reason, false, context));
   return fail({

@@ -1,6 +1,9 @@
 import { onAbort } from "../../../on-abort.js";
 
-/** Limits the number of requests in progress. Promises that the call that waits longest gets the next connection slot. */
+/**
+ * Limits the number of requests in progress. Each request in progress has a connection slot; the request that waits longest
+ * gets the next free slot.
+ */
 export class ConcurrencyLimiter {
   #free: number;
   readonly #waiting = new Set<() => void>();
@@ -29,7 +32,7 @@ export class ConcurrencyLimiter {
     });
   }
 
-  /** Returns a connection slot that was acquired. */
+  /** Frees a connection slot. The request that waits longest gets it. */
   release(): void {
     const [next] = this.#waiting;
     if (next === undefined) {

@@ -1,6 +1,6 @@
 import type { OperationInfo, FailureKind } from "../../../failure.js";
 
-/** An attempt to send a request ended. */
+/** Event at the end of each attempt to send a request. */
 export interface AttemptEvent {
   readonly type: "attempt";
   /** The same as `requestId` of a failure. */
@@ -22,7 +22,7 @@ export interface AttemptEvent {
   readonly failure?: FailureKind;
 }
 
-/** This transport does not check certificates. Emitted once, when the transport is created. */
+/** Event of a transport that does not check certificates. Emitted once, when the transport is created. */
 export interface UntrustedEvent {
   readonly type: "dangerously-trusting-any-certificate";
 }
@@ -36,9 +36,9 @@ export type TransportEvent = AttemptEvent | UntrustedEvent;
 export function emit(listener: ((event: TransportEvent) => unknown) | undefined, event: TransportEvent): void {
   try {
     const returned = listener?.(event);
-    // Accepts every thenable: a listener can return the promise of another library.
+    // `resolve` accepts every object with `then`, because a listener can return the promise of another library.
     Promise.resolve(returned).catch(() => undefined);
   } catch {
-    // The library writes nothing by itself, so the error has no place to go.
+    // The error is not reported, because the library writes nothing by itself.
   }
 }

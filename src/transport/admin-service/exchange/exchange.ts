@@ -13,7 +13,7 @@ import { safeHeaders, type RequestContext } from "../connection/http-response.js
 import type { ServiceRequest } from "../odata/requests.js";
 import { ConcurrencyLimiter } from "./concurrency-limiter.js";
 
-/** Runs calls: waits for a connection slot, sends, judges, and retries reads. */
+/** Runs calls: waits for a connection slot, sends the request, judges the response, and retries reads. */
 export class Exchange {
   readonly #settings: Settings;
   readonly #connections: Connections;
@@ -146,7 +146,7 @@ function aborted(context: RequestContext, requestId: string): Result<never> {
   return fail({ ...judgeError(new AbortedError(), false, context), requestId });
 }
 
-// Fires with the caller's signal, or after this time.
+// Returns a signal that fires when the caller's signal fires, or after `remainingMs`.
 function untilTimeUp(remainingMs: number, signal: AbortSignal | undefined): AbortSignal | undefined {
   if (remainingMs === Infinity) return signal;
   const timeUp = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));
@@ -157,7 +157,7 @@ const firstPauseMs = 200;
 const longestPauseMs = 10_000;
 
 /**
- * The delay before the next attempt of a read in milliseconds, or `undefined` if there is no next attempt.
+ * Returns the delay before the next attempt of a read in milliseconds, or `undefined` if the read is not retried.
  *
  * @param attempt - number of the attempt that failed, from 1
  * @param remainingMs - rest of `retry.totalMs`

@@ -10,8 +10,8 @@ import { readTlsOptions, type TlsOptions } from "../connection/tls-settings.js";
 /** Options of `AdminServiceTransport`. */
 export interface AdminServiceOptions {
   /**
-   * Must end in `/AdminService` or `/AdminService_TokenAuth`. The path of a cloud management gateway (CMG) can precede it.
-   * `https:`, or `http:` for loopback.
+   * Address of the AdminService. It must end in `/AdminService` or `/AdminService_TokenAuth`. The path of a cloud
+   * management gateway (CMG) can precede it. It must start with `https:`; `http:` is accepted for loopback only.
    */
   readonly baseUrl: string;
   /** Provides the `Authorization` header of each request. Default: no header. */
@@ -35,15 +35,15 @@ export interface AdminServiceOptions {
    */
   readonly missingReturnValue?: "failure" | "accepted" | undefined;
   /**
-   * Request that changes an object: `"post-keyed"`, `"put-keyed"`, `"patch-keyed"` or `"post-collection"` (the key is in
-   * the body; a site creates a new object if the old one was deleted). Default: `"post-keyed"`.
+   * Form of the request that changes an object: `"post-keyed"`, `"put-keyed"`, `"patch-keyed"` or `"post-collection"` (the
+   * key is in the body; a site creates a new object if the old one was deleted). Default: `"post-keyed"`.
    */
   readonly updateRequest?: UpdateRequest | undefined;
   /** Returns the socket of each connection, for networks that require a proxy. TLS runs over this socket. */
   readonly connect?: Connect | undefined;
   /** Text before the library's own name in `User-Agent`. Printable ASCII. */
   readonly userAgent?: string | undefined;
-  /** Receives an event for each attempt. Its errors and rejections are ignored. */
+  /** Receives an event for each attempt. The library ignores errors and rejections of this function. */
   readonly onEvent?: ((event: TransportEvent) => void) | undefined;
   /** For tests: clock for the delays between attempts. */
   readonly clock?: Clock | undefined;
@@ -62,13 +62,13 @@ export interface RetryOptions {
   readonly totalMs?: number | undefined;
 }
 
-/** Options after their check, with defaults. */
+/** The checked options, with defaults for those that were omitted. */
 export type Settings = ReturnType<typeof readOptions>;
 
-/** Maximum of `setTimeout`: about 24 days. */
+/** Maximum duration for `setTimeout` in milliseconds: about 24 days. */
 const maxTimeoutMs = 0x7fff_ffff;
 
-/** @throws TypeError or RangeError that names the option and a correct value. */
+/** @throws TypeError or RangeError if an option is wrong. The error names the option and says which values are correct. */
 export function readOptions(options: AdminServiceOptions) {
   refuseJsdom();
   if (!isObject(options)) throw new TypeError("AdminServiceTransport: options must be an object with baseUrl");
@@ -135,7 +135,8 @@ function oneOf(name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) throw new TypeError(`${name} must be one of "${allowed.join('", "')}"`);
 }
 
-// jsdom replaces global classes, such as AbortSignal, by classes that Node's sockets do not accept.
+// Refuses to run in jsdom, which replaces global classes, such as AbortSignal, by classes that Node's sockets do not
+// accept.
 function refuseJsdom(): void {
   const navigator: unknown = Reflect.get(globalThis, "navigator");
   const userAgent: unknown =

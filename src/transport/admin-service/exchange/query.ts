@@ -9,13 +9,19 @@ import type { Exchange } from "./exchange.js";
 
 /** Limits of one query, because a site could return pages without end. */
 export interface QueryLimits {
-  /** Rows of one request if the query has an order. A third-party note names a site's own limit of 1,000 (unverified). */
+  /**
+   * Maximum number of rows of one request, if the query has an order. A third-party note names a site's own limit of 1,000
+   * (unverified).
+   */
   readonly rangeRows: number;
-  /** Empty pages in a row. A site that filters after paging can return some. */
+  /** Maximum number of empty pages in a row. A site that filters after paging can return some. */
   readonly maxEmptyPages: number;
   readonly maxPages: number;
   readonly maxRows: number;
-  /** Time that all pages together can take, as a multiple of `retry.totalMs`. The time of the reader does not count. */
+  /**
+   * Maximum time for all pages together, as a multiple of `retry.totalMs`. The time that the program needs for the rows
+   * does not count.
+   */
   readonly maxTotals: number;
 }
 
@@ -38,7 +44,7 @@ export async function* readQuery(
 ): AsyncGenerator<Result<WmiObject>, void, undefined> {
   const { top = Infinity, orderBy, className } = query;
   const counted = { rows: 0, pages: 0, emptyPages: 0, ms: 0 };
-  // Without an order, ranges could overlap, so one request asks for everything.
+  // Without an order, ranges of rows could overlap, so one request asks for all rows.
   const rangeRows = orderBy === undefined ? Infinity : limits.rangeRows;
   let rangeBefore: string | undefined;
   while (counted.rows < top) {

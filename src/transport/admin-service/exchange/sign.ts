@@ -4,8 +4,8 @@ import type { Authorization, AuthorizationRequest, Credential, NoAuthorization }
 import { causeOf } from "../connection/unknown-values.js";
 
 /**
- * Calls a method of a credential, which can be the caller's code. Does not reject, and does not wait longer than the
- * attempt: a credential that hangs must not block the call.
+ * Calls a method of a credential, which can be the caller's code. Does not reject. Stops waiting when `signal` fires,
+ * because a credential that hangs must not block the call.
  *
  * @returns the value, or the error as data. If `signal` fired, there might be neither
  */
@@ -39,11 +39,11 @@ export async function sign(
   return { reason: "the credential returned neither a valid header nor a reason" };
 }
 
-/** The characters that Node accepts in a header: no control characters, nothing outside Latin-1. */
+/** Matches text that Node accepts as a header: no control characters except tab, nothing outside Latin-1. */
 const headerForm = /^[\t\x20-\x7e\x80-\xff]+$/;
 
-// A custom credential can be written in JavaScript. An invalid header is reported as a problem of the credential, not as a
-// network failure.
+// A custom credential can be JavaScript code and return any value. An invalid header is reported as a problem of the
+// credential; otherwise it would look like a network failure.
 function isAuthorization(given: unknown): given is Authorization {
   return isObject(given) && "header" in given && typeof given.header === "string" && headerForm.test(given.header);
 }

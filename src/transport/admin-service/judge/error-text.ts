@@ -4,7 +4,7 @@ import type { HttpResponse } from "../connection/http-response.js";
 
 const maxLength = 500;
 
-/** Maximum number of errors inside each other that are read. */
+/** Maximum depth to which errors inside errors are read. */
 const maxDepth = 5;
 
 /** The error text of a response. */
@@ -15,7 +15,7 @@ export interface ErrorText {
   readonly isJson: boolean;
 }
 
-/** Reads the error text of a response in every known form. */
+/** Reads the error text of a response in each form that is known. */
 export function errorTextOf(response: HttpResponse): ErrorText {
   const parsed = parseJson(response.text);
   const isJson = parsed.is === "json";
@@ -37,7 +37,7 @@ function textOfJson(value: unknown, depth = 0): string {
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
-  // OData v3: {"lang":"en-US","value":"..."}.
+  // The form of a text in OData v3: {"lang":"en-US","value":"..."}.
   if (isJsonObject(value) && typeof value["value"] === "string") return value["value"];
   return "";
 }
@@ -55,7 +55,7 @@ function withoutTags(text: string): string {
     .replaceAll("&amp;", "&");
 }
 
-/** Text as one line without control characters, at most 500 characters long. */
+/** Returns a text as one line without control characters, at most 500 characters long. */
 export function oneLine(text: string): string {
   const line = text
     .slice(0, 5_000)

@@ -10,7 +10,8 @@ import { executionIfUncertain, messageFor } from "./response-failures.js";
 /**
  * Returns the failure for an error that ended an attempt.
  *
- * @param written - whether sending began. From then on the client cannot determine whether the site received the request
+ * @param written - true if any byte of the request might have been sent: then the client cannot determine whether the site
+ *   received it
  */
 export function judgeError(error: unknown, written: boolean, context: RequestContext): Failure {
   const execution = written ? executionIfUncertain(context) : "not-executed";
@@ -35,7 +36,7 @@ export function judgeError(error: unknown, written: boolean, context: RequestCon
     return { kind: "invalid-response", ...parts(error.message, tooLarge), http: { status: error.status, headers: {} } };
   }
   const code = cause.code ?? "UNKNOWN";
-  // Codes of Node's HTTP parser.
+  // Error codes of Node's HTTP parser start with HPE.
   if (code.startsWith("HPE_")) {
     return { kind: "invalid-response", ...parts(`the response is not HTTP (${code})`, otherService), cause };
   }
@@ -54,7 +55,10 @@ const increaseTotalMs =
 
 const tlsVersion = "Enable TLS 1.2 or later on the server. The library accepts no older version.";
 
-/** A server's alert for a missing client certificate: which one depends on the version of TLS (seen with OpenSSL). */
+/**
+ * Advice for the TLS alerts that a server sends if the client certificate is missing. The alert depends on the TLS version
+ * (seen with OpenSSL).
+ */
 const clientCertificate = "Set tls.clientCertificate. The server requires a client certificate.";
 const otherClientCertificate =
   "Check tls.clientCertificate: its dates, and whether the server trusts the CA that issued it. The server refused it.";

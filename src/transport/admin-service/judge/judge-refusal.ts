@@ -14,8 +14,9 @@ import * as advice from "./refusal-advice.js";
 import { isFromHttpSys, isHeaderTooLong, isServiceDown, meaningOfText, textProvesRefusal } from "./refusal-texts.js";
 
 /**
- * Returns the failure for a response whose status is not 2xx. Some statuses decide alone. For all others the error text
- * comes first, because a site uses 404 for "not found", "access denied" and "cannot read that" (seen).
+ * Returns the failure for a response whose status is not 2xx. 401, 429, 502, 503, 504 and statuses below 400 decide alone.
+ * For all other statuses, the error text decides first, because a site uses 404 for "not found", "access denied" and
+ * "cannot read that" (seen).
  */
 export function judgeRefusal(response: HttpResponse, context: RequestContext): Failure {
   const { status } = response;
@@ -30,7 +31,7 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
   const uncertain = executionIfUncertain(context);
 
   if (status < 200) {
-    return invalidResponse(response, context, "the response is a protocol change", advice.notService).failure;
+    return invalidResponse(response, context, "the response switches to another protocol", advice.notService).failure;
   }
   if (status < 400) return invalidResponse(response, context, "the response is a redirect", advice.redirect).failure;
   if (status === 401) {
@@ -97,16 +98,16 @@ function judgeText(
  */
 const refusalStatuses = new Set([400, 403, 404, 405, 406, 409, 411, 412, 413, 414, 415, 423, 431, 501]);
 
-/** The meaning of a status if the error text has no known meaning. */
+/** Returns the meaning of a status, for a response whose error text has no known meaning. */
 function meaningOfRefusal(status: number, { runs, keys }: RequestContext): ErrorMeaning | undefined {
   if (status === 403) return "denied";
-  // Seen: 404 for a missing key. The site's error text for it was never published, so every 404 on a keyed read with an
-  // unrecognized error text counts as `not-found`.
+  // A site returns 404 for a missing object (seen). Its error text was never published, so every 404 on a keyed read with
+  // an unrecognized error text counts as `not-found`.
   if (status === 404 && runs === "nothing" && keys !== undefined) return "missing";
   return badRequestStatuses.has(status) ? "bad-request" : undefined;
 }
 
-/** With these statuses a server refuses a request because of its form. 411 was seen. */
+/** Statuses with which a server refuses the form of a request, for example its method or its length. 411 was seen. */
 const badRequestStatuses = new Set([400, 405, 406, 411, 413, 414, 415, 501]);
 
 function withContext(failure: Failure, status: number, { runs, throughGateway }: RequestContext): Failure {
@@ -121,7 +122,8 @@ function retryAfter({ headers }: HttpResponse): { retryAfterMs?: number } {
   const value = headers["retry-after"];
   if (value === undefined) return {};
   if (/^\d{1,9}$/.test(value)) return { retryAfterMs: Number(value) * 1000 };
-  // A date is in the time of the server's clock, so it is compared with the `Date` header, not with the local clock.
+  // A date in `Retry-After` is a time of the server's clock, so it is compared with the header `Date` and not with the
+  // local clock.
   const until = Date.parse(value);
   const sent = Date.parse(headers["date"] ?? "");
   return Number.isNaN(until) || Number.isNaN(sent) ? {} : { retryAfterMs: Math.max(0, until - sent) };

@@ -32,7 +32,8 @@ export function judgeObject(response: HttpResponse, context: RequestContext): Re
   if (!isJsonObject(entity) || isEmpty(entity)) {
     return invalidResponse(response, context, "the response contains no object");
   }
-  if (isOther(entity, context)) return invalidResponse(response, context, "the response contains another object");
+  if (isOther(entity, context))
+    return invalidResponse(response, context, "the response contains another object than requested");
   return converted(response, context, () => toWmiObject(entity));
 }
 
@@ -55,7 +56,10 @@ export function judgePage(response: HttpResponse, context: RequestContext): Resu
   }));
 }
 
-/** `@odata.nextLink`, and its names in other versions of OData. An overlooked link would end a list too early. */
+/**
+ * Matches `@odata.nextLink` and its names in other versions of OData. If the library overlooked the link, a list would end
+ * too early.
+ */
 const nextLinkName = /^@?(?:odata\.)?nextLink$/i;
 
 /**
@@ -80,7 +84,7 @@ export function judgeMethod(
   return converted(response, context, () => ({ returnValue, outParameters: outParametersOf(body.value) }));
 }
 
-/** Judges the response to a write: the object after the write, or no body. */
+/** Judges the response to a write. A site returns the object after the write, or no body. */
 export function judgeWrite(response: HttpResponse, context: RequestContext): Result<WmiObject | undefined> {
   if (!isSuccess(response)) return fail(judgeRefusal(response, context));
   return isBlank(response.text) ? succeed(undefined) : judgeObject(response, context);
@@ -96,7 +100,7 @@ export function judgeMetadata(response: HttpResponse, context: RequestContext): 
   return succeed(text);
 }
 
-/** XML whose root element is `Edmx`. A sign-in page also starts with `<`. */
+/** Matches XML whose root element is `Edmx`. A sign-in page also starts with `<`, so that is not enough. */
 const isMetadata = /^\uFEFF?\s*<(?:[^]*<)?(?:\w+:)?Edmx[\s/>]/;
 
 const missingAdvice = 'If this site never returns ReturnValue, set missingReturnValue: "accepted" on the transport.';

@@ -1,32 +1,35 @@
 import type { ErrorMeaning } from "../../failure-of-status.js";
 import type { HttpResponse, RequestContext } from "../connection/http-response.js";
 
-/** Error texts that sites return, in order: the first pattern that matches decides. Codes are in `meaningOfStatus`. */
+/**
+ * Patterns for error texts of sites. The first pattern that matches decides. Error codes in a text are in
+ * `meaningOfStatus`.
+ */
 const patterns: readonly { readonly meaning: ErrorMeaning; readonly pattern: RegExp }[] = [
   // Seen: "User DOM\user is not able to get the lock at this time. Error: 0x40480732".
   { meaning: "lock-held", pattern: /not able to get the lock/i },
   // Seen: "Access denied  WMI QUERY: ", "Insufficient rights".
   { meaning: "denied", pattern: /access (?:is )?denied|insufficient rights|not authorized/i },
-  // Seen: the ODataParameterReader text. The others are texts of the same OData libraries (inferred).
+  // The text with ODataParameterReader was seen. The other texts are from the same OData libraries (inferred).
   {
     meaning: "bad-request",
     pattern:
       /ODataParameterReader|does not exist on type|cannot convert|no HTTP resource|entity set|resource not found for the segment|could not find a property named|invalid method|no such method/i,
   },
-  // After "does not exist on type", whose text can name the property SedoObjectVersion. Inferred from the property's
-  // documentation: the error text of a site was never published.
+  // This pattern must follow "does not exist on type", because such a text can name the property SedoObjectVersion. The
+  // pattern is inferred from the documentation of the property: no error text of a site was published.
   { meaning: "lock-stale", pattern: /SedoObjectVersion|DeniedInvalidObjectVersion|invalid object version/i },
-  // Seen in WMI errors of providers under load. None was published for the AdminService.
+  // Seen in WMI errors of SMS Providers under load. No such text of the AdminService was published.
   { meaning: "provider-trouble", pattern: /quota|provider load failure|RPC server/i },
   { meaning: "missing", pattern: /\bnot found\b|does not exist|no longer exists/i },
 ];
 
-/** The meaning of an error text; `undefined` if no pattern matches. */
+/** Returns the meaning of an error text; `undefined` if no pattern matches. */
 export function meaningOfText(text: string): ErrorMeaning | undefined {
   return patterns.find(({ pattern }) => pattern.test(text))?.meaning;
 }
 
-/** The SMS Provider checks these permissions before it runs a method (seen). */
+/** Error texts for a permission that the SMS Provider checks before it runs a method (seen). */
 const deniedBeforehand = /^(?:access denied\s+WMI QUERY|insufficient rights)/i;
 
 /** Error texts that a running method can also cause (inferred). */
@@ -42,7 +45,7 @@ export function textProvesRefusal(meaning: ErrorMeaning | undefined, text: strin
       return deniedBeforehand.test(text);
     case "bad-request":
       return !errorsAlsoDuringExecution.test(text);
-    // "Not found" can be about an object that the running method looked up.
+    // "Not found" can refer to an object that the running method looked up.
     case "missing":
     case "provider-trouble":
     case undefined:
@@ -50,10 +53,10 @@ export function textProvesRefusal(meaning: ErrorMeaning | undefined, text: strin
   }
 }
 
-/** Error page of HTTP.sys if no process serves the address (documented). The request reached no service. */
+/** Matches the error page of HTTP.sys if no process serves the address (documented). The request reached no service. */
 const serviceUnavailablePage = /HTTP Error 503\b|<title>\s*Service Unavailable/i;
 
-/** Error page of HTTP.sys for request headers that are too long (documented). */
+/** Matches the error page of HTTP.sys for request headers that are too long (documented). */
 const tooLongPage = /Request Too Long|size of the request headers is too long/i;
 
 /**

@@ -10,7 +10,7 @@ export function isSuccess({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** The JSON object of a 2xx response that reports no error; otherwise the failure. */
+/** Returns the JSON object in a 2xx response that reports no error. Any other response is a failure. */
 export function bodyOf(response: HttpResponse, context: RequestContext): Result<JsonObject> {
   if (!isSuccess(response)) return fail(judgeRefusal(response, context));
   const encoding = response.headers["content-encoding"] ?? "identity";
@@ -27,7 +27,7 @@ export function bodyOf(response: HttpResponse, context: RequestContext): Result<
     return invalidResponse(response, context, "the response is not AdminService JSON", notServiceAdvice, type);
   }
   if (reportsError(parsed.value)) {
-    // Without the error text: it is part of a 2xx response, whose body is never shown.
+    // The message does not have the error text: the text is part of a 2xx response, and such a body is never shown.
     return invalidResponse(response, context, "the response contains an error beside the result", errorInsideAdvice);
   }
   return succeed(parsed.value);
@@ -37,8 +37,8 @@ const readFewerAdvice = "Read fewer objects or properties (top, select).";
 const errorInsideAdvice = "Read AdminService.log on the SMS Provider's server. It contains the text of the error.";
 
 /**
- * Whether a 2xx response reports an error, at its top, in `value`, or as an item of `value`. One client checks for
- * `error` (seen in code); the other forms are those of the error responses (inferred).
+ * Whether a 2xx response reports an error: as a member of the response, in `value`, or as an item of `value`. One published
+ * client checks for the member `error` (seen in code). The other forms are those of error responses (inferred).
  */
 function reportsError(body: JsonObject): boolean {
   const { value } = body;
@@ -46,10 +46,12 @@ function reportsError(body: JsonObject): boolean {
   return hasErrorMember(body) || (isJsonObject(value) && reportsError(value));
 }
 
-/** `error`, `odata.error`, and both as an annotation. */
+/** Matches the member names `error` and `odata.error`, also as an annotation (`@error`). */
 const errorName = /(?:^|@)(?:odata\.)?error$/i;
 
-/** Members that Web API services write beside `Message`. Alone, `Message` can be a property of an object. */
+/**
+ * Members that Web API services write beside `Message` in an error. Without them, `Message` can be a property of an object.
+ */
 const besideMessage = ["exceptiontype", "stacktrace", "messagedetail"];
 
 function hasErrorMember(object: JsonObject): boolean {
@@ -59,7 +61,7 @@ function hasErrorMember(object: JsonObject): boolean {
 }
 
 // An OData service that fails in the middle of a list writes the error as an item (inferred). Items are data of the site,
-// so only an error object counts: a class can have a property with this name.
+// and a class can have a property named `error`, so only an object under this name counts.
 function isErrorItem(item: unknown): boolean {
   return isJsonObject(item) && (isJsonObject(item["error"]) || isJsonObject(item["odata.error"]));
 }

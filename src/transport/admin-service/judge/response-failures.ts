@@ -3,17 +3,20 @@ import { fail, type Failed } from "../../../result.js";
 import { adviceAfter } from "../../failure-of-status.js";
 import { describeResponse, type HttpResponse, type RequestContext } from "../connection/http-response.js";
 
-/** A failure message: the call, then what happened. */
+/** Returns the message of a failure: the call, then what happened. */
 export function messageFor({ operation, runs }: RequestContext, whatHappened: string): string {
   return `${describeOperation(operation, runs === "write" ? "Update" : "Read")}: ${whatHappened}`;
 }
 
-/** `execution` if a response proves nothing. A read runs nothing on the site, so a failed read is always `not-executed`. */
+/**
+ * Returns the `execution` of a failure that proves nothing. A read runs nothing on the site, so a failed read is always
+ * `not-executed`.
+ */
 export function executionIfUncertain({ runs }: RequestContext): "not-executed" | "unknown" {
   return runs === "nothing" ? "not-executed" : "unknown";
 }
 
-/** A failure for a response that is not a clean response of an AdminService. */
+/** Returns the failure for a response that an AdminService does not send, or that contains an error beside the result. */
 export function invalidResponse(
   response: HttpResponse,
   context: RequestContext,
@@ -33,6 +36,6 @@ export function invalidResponse(
   });
 }
 
-/** Advice if the response is probably not from an AdminService. */
+/** Advice for a response that is probably not from an AdminService. */
 export const notServiceAdvice =
   "Check baseUrl. A sign-in page or a gateway might have responded, or the response is incomplete.";

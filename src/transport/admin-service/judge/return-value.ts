@@ -5,7 +5,8 @@ import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js
  * Reads the return value of a method, in each place where such a service can write it: no response of an instance method
  * was ever published.
  *
- * @returns a signed 32-bit integer; `undefined` if there is none; text if the value cannot be used: it says why
+ * @returns a signed 32-bit integer; `undefined` if there is none; text if the value cannot be used: the text says what is
+ *   wrong
  */
 export function returnValueOf(body: JsonObject, text: string): number | string | undefined {
   const { value: nested } = body;
@@ -26,21 +27,21 @@ export function returnValueOf(body: JsonObject, text: string): number | string |
 const notAnInteger = "ReturnValue is not a 32-bit integer";
 
 /**
- * The numbers that can be a return value, as the text contains them. `JSON.parse` rounds: `1e-400` becomes 0, and a fraction
- * with many digits can become an integer. Of several members with one name, it keeps the last.
+ * Finds the numbers in the response text that can be the return value. `JSON.parse` rounds numbers: `1e-400` becomes 0, and
+ * a fraction with many digits can become an integer. If a name occurs several times, it keeps the last member.
  */
 const writtenNumber = /"(ReturnValue|value)"\s*:\s*"?(-?\d[\w.+-]*)/gi;
 
-// The case of names in the live service is not documented.
+// The case in which the AdminService writes names is not documented, so case is ignored.
 function returnValueIn(object: JsonObject): unknown {
   const found = Object.entries(object).find(([name]) => name.toLowerCase() === "returnvalue");
   return found?.[1] ?? undefined;
 }
 
-/** Out parameters: beside `ReturnValue` (seen), or in `value`. */
+/** Returns the out parameters of a method: the members beside `ReturnValue` (seen), or the members of `value`. */
 export function outParametersOf(body: JsonObject): WmiObject {
   const { value } = body;
-  // A `value` that is not a list is the return value itself, or contains all the parameters.
+  // If `value` is not a list, it is the return value itself, or contains all the out parameters.
   const own = Object.entries(body).filter(
     ([name]) => isOutParameter(name) && (name !== "value" || Array.isArray(value)),
   );
@@ -52,7 +53,10 @@ function isOutParameter(name: string): boolean {
   return !name.includes("@") && name.toLowerCase() !== "returnvalue";
 }
 
-/** Whether a response without a return value can be of a method: empty, or with the context of a method (seen). */
+/**
+ * Whether a response without a return value can be the response of a method: it is empty, or has the `@odata.context` of a
+ * method (seen).
+ */
 export function isOfMethod(body: JsonObject): boolean {
   const context = body["@odata.context"];
   if (typeof context === "string") return context.endsWith("$metadata#__PARAMETERS");

@@ -14,7 +14,10 @@ export interface ServiceAddress {
   readonly throughGateway: boolean;
 }
 
-/** `CCM_Proxy_MutualAuth` (documented), `CCM_Proxy_ServerAuth` (seen in every community client). */
+/**
+ * Path of a cloud management gateway: `CCM_Proxy_MutualAuth` (documented) or `CCM_Proxy_ServerAuth` (seen in every
+ * community client).
+ */
 const gatewayPath = /\/CCM_Proxy_(?:MutualAuth|ServerAuth)\//i;
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
@@ -22,7 +25,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 /**
  * Reads the address of an AdminService.
  *
- * @throws TypeError that names `baseUrl` and a correct value.
+ * @throws TypeError if `baseUrl` is wrong. The error says what is wrong and shows a correct value.
  */
 export function parseBaseUrl(baseUrl: string): ServiceAddress {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
@@ -32,7 +35,8 @@ export function parseBaseUrl(baseUrl: string): ServiceAddress {
   if (url.search !== "" || url.hash !== "") throw refused("must not have a query or a fragment");
 
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
-  if (url.protocol === "http:" && !loopback.test(hostname)) throw refused("may use http: for loopback only");
+  if (url.protocol === "http:" && !loopback.test(hostname))
+    throw refused("must start with https://; http:// is accepted for loopback only");
 
   const basePath = url.pathname.replace(/\/+$/, "");
   if (!/\/AdminService(?:_TokenAuth)?$/i.test(basePath)) {

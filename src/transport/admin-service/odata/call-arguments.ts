@@ -5,7 +5,7 @@ import { isPlain } from "./wmi-json.js";
  * Copies arguments before they are checked. Each property is read once, so the library sends exactly the values that it
  * checked, also if a property of the caller's object changes or is a getter.
  *
- * @throws TypeError if an argument is not an object, or reading a property throws.
+ * @throws TypeError if an argument is missing, or a property of an argument cannot be read.
  */
 export function copyArguments<T>(
   methodName: string,
@@ -16,7 +16,9 @@ export function copyArguments<T>(
     const { signal, timeoutMs } = options;
     return [copy(), { signal, timeoutMs }];
   } catch (cause) {
-    throw new TypeError(`${methodName}: an argument is missing, or one of its properties cannot be read`, { cause });
+    throw new TypeError(`${methodName}: an argument is missing, or a property of an argument cannot be read`, {
+      cause,
+    });
   }
 }
 

@@ -8,12 +8,12 @@ import type { ServiceAddress } from "./base-url.js";
 import { filterText, isName, isSendable, objectPath } from "./url-parts.js";
 import { fromWmiObject, isPlain } from "./wmi-json.js";
 
-/** A request without its connection: plain data, complete before anything is sent. */
+/** A request to the service as plain data. It is complete before anything is sent. */
 export interface ServiceRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH";
-  /** Path below `/AdminService`, and query: `/wmi/SMS_Package('P0100012')`. */
+  /** Path below `/AdminService` and query, for example `/wmi/SMS_Package('P0100012')`. */
   readonly pathAndQuery: string;
-  /** JSON text. */
+  /** The body as JSON text. */
   readonly body?: string;
   /** Media type of the response. Default: JSON. */
   readonly accept?: string;
@@ -26,31 +26,37 @@ export interface ServiceRequest {
  */
 export type UpdateRequest = "post-keyed" | "put-keyed" | "patch-keyed" | "post-collection";
 
-/** By default, HTTP.sys refuses more than 16 KiB of request line and headers (documented: MaxRequestBytes). */
+/**
+ * Maximum number of characters of a path and query. By default, HTTP.sys refuses more than 16 KiB of request line and
+ * headers (documented: MaxRequestBytes).
+ */
 const maxUrlLength = 12_000;
 
 const orderByForm = /^\w+( (asc|desc))?(, ?\w+( (asc|desc))?)*$/;
 
-/** A range of the rows of a query that has an order. Without an order, ranges could overlap, so one request asks for all. */
+/**
+ * The rows that one request of a query asks for. Only a query with an order has ranges: without an order, they could
+ * overlap.
+ */
 export interface PageRange {
   readonly skip: number;
   readonly count: number;
 }
 
-/** `GET wmi/SMS_X('KEY')` */
+/** Reads one object: `GET wmi/SMS_X('KEY')`. */
 export function getRequest(path: ObjectPath): Result<ServiceRequest> {
   const url = objectPath(path);
   return url.ok ? sized({ className: path.className }, "keys", { method: "GET", pathAndQuery: url.value }) : url;
 }
 
-/** `GET wmi/$metadata` */
+/** Reads the metadata of the service: `GET wmi/$metadata`. */
 export const metadataRequest: ServiceRequest = {
   method: "GET",
   pathAndQuery: "/wmi/$metadata",
   accept: "application/xml",
 };
 
-/** `GET wmi/SMS_X?$filter=...` */
+/** Reads the objects of a query, or a range of them: `GET wmi/SMS_X?$filter=...`. */
 export function queryRequest(query: ObjectQuery, range?: PageRange): Result<ServiceRequest> {
   const { className, select, orderBy, where, top } = query;
   const operation = { className };
@@ -80,7 +86,8 @@ export function queryRequest(query: ObjectQuery, range?: PageRange): Result<Serv
     ["$top", range === undefined ? top : range.count],
     ["$skip", range === undefined || range.skip === 0 ? undefined : range.skip],
   ] as const;
-  // `$` literal and spaces as %20 (seen). From 2111 on, a site refuses form encoding (`+`, `%24`) (seen).
+  // Sites accept `$` unescaped and spaces as `%20` (seen). From release 2111 on, a site refuses form encoding (`+`, `%24`)
+  // (seen).
   const search = options
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
     .join("&");
@@ -102,7 +109,7 @@ export function linkRequest(
 ): Result<ServiceRequest> {
   const base = `${origin}${basePath}/wmi/`;
   const url = URL.canParse(nextLink, base) ? new URL(nextLink, base) : undefined;
-  // HTTP.sys ignores the case of its prefixes (documented), so a site can spell the path in another way than baseUrl.
+  // HTTP.sys ignores the case of its prefixes (documented), so a site can write the path in another case than `baseUrl`.
   const isBelow = url?.pathname.toLowerCase().startsWith(`${basePath}/`.toLowerCase()) === true;
   if (url?.origin === origin && isBelow && !visited.has(url.href)) {
     visited.add(url.href);
@@ -117,8 +124,8 @@ export function linkRequest(
 }
 
 /**
- * Instance method: `POST wmi/SMS_X('KEY')/AdminService.Method`. Static method: `POST wmi/SMS_X.Method`. Always with a body,
- * because a site refuses a POST without a length with 411 (seen).
+ * Calls an instance method (`POST wmi/SMS_X('KEY')/AdminService.Method`) or a static method (`POST wmi/SMS_X.Method`). The
+ * request always has a body, because a site refuses a POST without a length with 411 (seen).
  */
 export function methodRequest(call: MethodCall): Result<ServiceRequest> {
   const { className, methodName, path, inParameters } = call;
@@ -146,10 +153,11 @@ export const updateMethods: Record<UpdateRequest, ServiceRequest["method"]> = {
   "post-collection": "POST",
 };
 
-/** Changes some properties of one object. */
+/** Changes the properties of one object that are in `changes`. */
 export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateRequest): Result<ServiceRequest> {
   const operation = { className: path.className };
-  // A composite key in a URL works (seen). A key with a backslash does not: the site returns 404 (seen).
+  // A site accepts a key of several properties in a URL (seen). It returns 404 if such a key contains a backslash (seen),
+  // so the key is then sent in the body.
   const keyed = objectPath(path);
   const isComposite = Object.keys(path.keys).length > 1;
   const isBody = form === "post-collection" || (isComposite && !keyed.ok);
@@ -158,9 +166,9 @@ export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateR
   if (!isPlain(changes)) return invalidArgument(operation, "changes", "must be a plain object with properties");
   const otherKey = Object.keys(changes).find((name) => namesAnother(path, name, changes[name]));
   if (otherKey !== undefined) {
-    return invalidArgument(operation, otherKey, "must have the value that it has in path, or be left out: it is a key");
+    return invalidArgument(operation, otherKey, "is a key: it must be omitted, or have the value that it has in path");
   }
-  // Seen: null members and empty arrays make a write fail.
+  // A site refuses a write with a null member or an empty array (seen).
   const unsendable = Object.entries(changes).find(([, value]) => value === null || isEmptyArray(value));
   if (unsendable !== undefined) {
     return invalidArgument(operation, unsendable[0], "must not be null or empty: sites refuse such a write");
@@ -171,7 +179,10 @@ export function writeRequest(path: ObjectPath, changes: WmiObject, form: UpdateR
   return sized(operation, "keys", { method: updateMethods[form], pathAndQuery: url.value, body: body.value });
 }
 
-/** Whether a member is a key with another value than in the path. A site could change the object with that key. */
+/**
+ * Whether a changed property is a key property whose value differs from the path. A site could then change the object with
+ * that other key.
+ */
 function namesAnother({ keys }: ObjectPath, name: string, value: unknown): boolean {
   return Object.entries(keys).some(([key, own]) => {
     return key.toLowerCase() === name.toLowerCase() && String(own).toUpperCase() !== String(value).toUpperCase();
@@ -182,7 +193,7 @@ function bodyText(operation: OperationInfo, parameter: string, object: WmiObject
   try {
     return succeed(JSON.stringify(fromWmiObject(object)));
   } catch (error) {
-    const why = error instanceof RangeError ? error.message : "one of its properties cannot be read";
+    const why = error instanceof RangeError ? error.message : "a property cannot be read";
     return invalidArgument(operation, parameter, `cannot be sent: ${why}`);
   }
 }

@@ -16,13 +16,13 @@ export function isSendable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0");
 }
 
-/** A filter as OData `$filter` text, not URL-encoded. */
+/** Writes a filter as OData `$filter` text, not URL-encoded. */
 export function filterText({ parts }: Filter): string {
   return parts.map((part) => ("text" in part ? part.text : literal(part.value))).join("");
 }
 
 /**
- * The URL path of one object.
+ * Returns the URL path of one object, or a failure if a key cannot be sent.
  *
  * @param operation - the call, for the failure
  * @param isBody - true if the keys are in the body of the request: the path is then the path of the class
@@ -61,7 +61,7 @@ function hasUnsafeCharacter(key: string | number): boolean {
   return /[/\\\p{Cc}]/u.test(String(key));
 }
 
-/** A value in OData's spelling. */
+/** Writes a value as an OData literal. */
 function literal(value: FilterLiteral): string {
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
   return value instanceof Date ? value.toISOString() : String(value);

@@ -1,10 +1,12 @@
 import { isList } from "../../../wmi/wmi-object.js";
 import type { WmiObject, WmiValue } from "../../transport.js";
 
-/** Deeper than every instance of the provider, and far below the depth that overflows the stack. */
+/**
+ * Maximum nesting depth: deeper than every instance of the SMS Provider, and far below the depth that overflows the stack.
+ */
 const maxDepth = 100;
 
-/** An object of a response. */
+/** A JSON object in a response. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether a value is a JSON object. */
@@ -13,16 +15,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * Renames `@odata.type` to `__CLASS` in the text of a response, in the form that services write. To rename the member in
- * each parsed row takes longer than to parse the text (measured). Inside a JSON string, quotes have backslashes, so the
- * pattern matches only names of members.
+ * Renames `@odata.type` to `__CLASS` in the text of a response, in the form that services write. This is done in the text,
+ * because renaming the member in each parsed row takes longer than parsing the text (measured). Inside a JSON string,
+ * quotes have backslashes, so the pattern matches only names of members.
  */
 export function withClassNames(text: string): string {
   return text.replaceAll('"@odata.type":"#AdminService.', '"__CLASS":"');
 }
 
 /**
- * An entity of a response in the form of a `WmiObject`: `@odata.type` becomes `__CLASS`, other `@` members are removed.
+ * Returns an object of a response as a `WmiObject`: `@odata.type` becomes `__CLASS`, other `@` members are removed.
  *
  * @throws RangeError if it is nested deeper than an instance can be.
  */
@@ -30,7 +32,8 @@ export function toWmiObject(entity: JsonObject): WmiObject {
   return isFlat(entity) ? entity : objectFromJson(entity, 0);
 }
 
-// True for most entities: they have no annotations and no embedded objects.
+// Whether an object has no annotations and no embedded objects, which is true for most objects. Such an object needs no
+// copy.
 function isFlat(entity: JsonObject): entity is WmiObject {
   for (const name in entity) {
     const value = entity[name];
@@ -43,14 +46,14 @@ function isLeaf(value: unknown): value is string | number | boolean | null {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
 }
 
-// `fromEntries` also accepts the name `__proto__`, which an assignment would take for the prototype.
+// Uses `fromEntries`, because an assignment to a member named `__proto__` would change the prototype.
 function objectFromJson(entity: JsonObject, depth: number): WmiObject {
   const members = Object.entries(entity)
     .filter(([name]) => !name.includes("@"))
     .map(([name, value]) => [name, valueFromJson(value, depth + 1)] as const);
   const type = entity["@odata.type"];
   if (typeof type !== "string") return Object.fromEntries(members);
-  // An entity's own `__CLASS` replaces this one.
+  // If the object has its own `__CLASS`, it replaces this one.
   return Object.fromEntries([["__CLASS", type.replace(/^#AdminService\./, "")], ...members]);
 }
 
@@ -62,13 +65,14 @@ function valueFromJson(value: unknown, depth: number): WmiValue {
 }
 
 /**
- * A WMI object in the form that the service requires in a request. An embedded object must have `@odata.type` as its first
- * member (seen). The URL names the object itself, so its own system members are omitted.
+ * Returns a WMI object in the form that the service requires in a request. An embedded object must have `@odata.type` as
+ * its first member (seen). The URL names the object itself, so its own system members are omitted.
  *
  * @throws RangeError if it is not a plain object, is nested too deep, or contains a value that JSON does not have.
  */
 export function fromWmiObject(object: WmiObject): Record<string, unknown> {
-  // Of text and lists, callers in JavaScript would send the indexes as names; of a Map, nothing.
+  // Callers in JavaScript can pass any value. For text or a list, the indexes would be sent as property names; for a Map,
+  // nothing.
   if (!isPlain(object)) throw new RangeError("it is not a plain object");
   return objectToJson(object, 0);
 }
@@ -94,7 +98,10 @@ function valueToJson(value: WmiValue, depth: number): unknown {
   };
 }
 
-/** For JavaScript callers: JSON.stringify would write {} for a Map, and throw for a bigint. */
+/**
+ * Whether a value is an object literal and not an instance of a class. Callers in JavaScript can pass any value, and
+ * JSON.stringify would write `{}` for a Map.
+ */
 export function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
