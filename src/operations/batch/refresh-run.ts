@@ -4,7 +4,6 @@ import type { Result } from "../../result.js";
 import { ProgressListener } from "../site/progress-listener.js";
 import type { RefreshPhase } from "../refresh/refresh-types.js";
 import { safePackageTarget } from "../site/task-sequence-acknowledgement.js";
-import { EventQueue } from "./event-queue.js";
 import type {
   RefreshAll,
   RefreshAllPhase,
@@ -24,13 +23,6 @@ interface Entry {
   /** Whether it uses one of `concurrency`. */
   hasSlot: boolean;
 }
-
-type Event<Value> =
-  | { readonly is: "finished"; readonly entry: Entry; readonly result: Result<Value> }
-  // A transport that rejects breaks its contract. The client cannot determine whether the call ran.
-  | { readonly is: "rejected"; readonly entry: Entry; readonly error: unknown }
-  /** The source, the signal or `onProgress` changed what the run does next. */
-  | { readonly is: "changed" };
 
 /** What a target reports to its run. */
 export interface TargetJob {
@@ -55,7 +47,10 @@ export interface RunSettings<Value> {
 export class RefreshRun<Value> implements RefreshAll<Value> {
   readonly #settings: RunSettings<Value>;
   readonly #source: Iterator<SafeTarget, unknown> | AsyncIterator<SafeTarget, unknown>;
-  readonly #events = new EventQueue<Event<Value>>();
+  /** Results that the run has not recorded, oldest first. */
+  readonly #finished: { readonly entry: Entry; readonly result: Result<Value> }[] = [];
+  /** Called when there is a new result, or when the source, the signal or `onProgress` changed what the run does next. */
+  #wake: () => void = () => undefined;
   readonly #listener: ProgressListener<RefreshAllProgress<Value> | RefreshAllPhase>;
   readonly #results: AsyncGenerator<RefreshedTarget<Value>, void>;
   /** Each package once, by its PackageID. A value that is not a target is its own key. */
@@ -105,7 +100,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
       for (;;) {
         this.#readIfThereIsRoom();
         if (this.#running === 0 && (this.#isStopped || this.#sourceState !== "reading")) break;
-        const refreshed = this.#record(await this.#events.take());
+        const refreshed = await this.#nextResult();
         if (refreshed === undefined) continue;
         isLeft = true;
         yield refreshed;
@@ -133,7 +128,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
       this.#sourceState = "broken";
       this.#stopFor(error);
     }
-    this.#events.put({ is: "changed" });
+    this.#wake();
   }
 
   /** Starts a target. After a stop, only remembers it: the source might be a queue that no longer has it. */
@@ -150,22 +145,26 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     if (this.#isStopped) return;
     this.#running += 1;
     this.#slots += 1;
-    const result = checked.ok ? this.#settings.refresh(checked.value, this.#jobOf(entry)) : Promise.resolve(checked);
-    result.then(
-      (ended) => {
-        this.#events.put({ is: "finished", entry, result: ended });
-      },
-      (error: unknown) => {
-        this.#events.put({ is: "rejected", entry, error });
-      },
-    );
+    void this.#refresh(entry, checked);
+  }
+
+  async #refresh(entry: Entry, checked: Result<SafeTarget>): Promise<void> {
+    try {
+      const result = checked.ok ? await this.#settings.refresh(checked.value, this.#jobOf(entry)) : checked;
+      this.#finished.push({ entry, result });
+      this.#wake();
+    } catch (error) {
+      // A transport that rejects breaks its contract: the client cannot determine whether the call ran.
+      this.#end(entry);
+      this.#stopFor(error);
+    }
   }
 
   #jobOf(entry: Entry): TargetJob {
     return {
       releaseSlot: () => {
         this.#releaseSlot(entry);
-        this.#events.put({ is: "changed" });
+        this.#wake();
       },
       report: (phase) => {
         this.#listener.report({ ...phase, target: entry.target, ...this.#counts, running: this.#running });
@@ -178,15 +177,22 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     entry.hasSlot = false;
   }
 
-  #record(event: Event<Value>): RefreshedTarget<Value> | undefined {
-    if (event.is === "changed") return undefined;
+  #end(entry: Entry): void {
     this.#running -= 1;
-    this.#releaseSlot(event.entry);
-    if (event.is === "rejected") {
-      this.#stopFor(event.error);
-      return undefined;
+    this.#releaseSlot(entry);
+  }
+
+  /** Waits until something changed, and records the oldest result if there is one. */
+  async #nextResult(): Promise<RefreshedTarget<Value> | undefined> {
+    if (this.#finished.length === 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
     }
-    const { entry, result } = event;
+    const oldest = this.#finished.shift();
+    if (oldest === undefined) return undefined;
+    const { entry, result } = oldest;
+    this.#end(entry);
     const state = stateOf(result);
     entry.state = state;
     if (state !== "not-started") this.#counts[state] += 1;
@@ -207,7 +213,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
 
   #stop(): void {
     this.#isStopped = true;
-    this.#events.put({ is: "changed" });
+    this.#wake();
   }
 
   #stopFor(error: unknown): void {
@@ -218,7 +224,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   /** Waits for the calls in progress, so that every `unknown` result is reported. Then throws the first error. */
   async #settle(): Promise<void> {
     this.#isStopped = true;
-    while (this.#running > 0) this.#record(await this.#events.take());
+    while (this.#running > 0) await this.#nextResult();
     await this.#closeSource();
     await this.#listener.settle();
     if (this.#thrown !== undefined) throw this.#thrown.error;
