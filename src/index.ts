@@ -35,7 +35,7 @@ export type { WatchDistributionOptions } from "./operations/watch-distribution.j
 export { taskSequenceReadiness } from "./operations/task-sequence-readiness.js";
 export type { TaskSequenceReadinessOptions } from "./operations/task-sequence-readiness.js";
 export type { PackageReadiness, PointReadiness, TaskSequenceReadiness } from "./operations/readiness/types.js";
-export type { DistributionLimits, WantedVersion } from "./operations/distribution/limits.js";
+export type { DistributionLimits, WantedVersion } from "./operations/distribution/watch-arguments.js";
 export type { DistributionsProgress, PackageWatchFailure } from "./operations/distribution/distributions-progress.js";
 export { waitForDistribution } from "./operations/wait-for-distribution.js";
 export type { WaitForDistributionOptions } from "./operations/wait-for-distribution.js";

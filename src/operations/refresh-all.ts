@@ -8,7 +8,7 @@ import type {
   StopOn,
 } from "./batch/refresh-all-types.js";
 import { RefreshRun, type RunSettings } from "./batch/refresh-run.js";
-import { watchLimits, type WatchLimits } from "./distribution/limits.js";
+import { watchLimits, type WatchLimits } from "./distribution/watch-arguments.js";
 import type { RefreshDistributed, RefreshOutcome } from "./refresh/refresh-types.js";
 import { RefreshWaiter } from "./refresh/refresh-waiter.js";
 import { prepareRefresh, refresh } from "./refresh/send-refresh.js";

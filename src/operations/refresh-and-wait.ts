@@ -1,6 +1,6 @@
 import type { Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import { watchLimits, type DistributionLimits } from "./distribution/limits.js";
+import { watchLimits, type DistributionLimits } from "./distribution/watch-arguments.js";
 import type { RefreshArguments, RefreshDistributed, RefreshPhase } from "./refresh/refresh-types.js";
 import { RefreshWaiter } from "./refresh/refresh-waiter.js";
 import { prepareRefresh } from "./refresh/send-refresh.js";

@@ -163,13 +163,14 @@ async function sendAndConfirm(
  */
 async function waitForOwner(
   transport: Transport,
-  target: PackageTarget,
+  { className, PackageID }: PackageTarget,
   SourceSite: string,
   timer: PollTimer,
   timeoutMs: number | undefined,
 ): Promise<Result<boolean>> {
+  const owners = { className, schema: ownerRow };
   do {
-    const row = await timer.read((options) => findPackageRow(transport, target, ownerRow, options), timeoutMs);
+    const row = await timer.read((options) => findPackageRow(transport, owners, PackageID, options), timeoutMs);
     if (row.ok && row.value?.SourceSite === SourceSite) return succeed(true);
     if (!row.ok && !isTransient(row.failure.kind) && !timer.isAborted) return row;
   } while (await timer.wait());

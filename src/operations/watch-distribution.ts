@@ -1,20 +1,9 @@
-import { invalidArgument } from "../invalid-argument.js";
 import type { DistributionProgress } from "../distribution-progress.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { Transport } from "../transport/transport.js";
-import {
-  checkSourceVersion,
-  prepareWatch,
-  prepareWatches,
-  watchLimits,
-  type DistributionLimits,
-  type WantedVersion,
-} from "./distribution/limits.js";
+import { prepareWatches, type DistributionLimits, type WantedVersion } from "./distribution/watch-arguments.js";
 import { rollUp, watchesEnded, type DistributionsProgress } from "./distribution/distributions-progress.js";
 import { watchPackages } from "./distribution/shared-watch.js";
-import { checkPackageID } from "./site/package-target.js";
-
-const className = "SMS_PackageBaseclass";
 
 /** Options of {@link watchDistribution}. */
 export interface WatchDistributionOptions extends DistributionLimits {
@@ -57,12 +46,14 @@ export async function* watchDistribution(
   PackageID: string,
   options: WatchDistributionOptions,
 ): AsyncGenerator<Result<DistributionProgress>, void> {
-  const watch = await prepareWatch(transport, PackageID, options);
-  if (!watch.ok) {
-    yield watch;
+  // Callers in JavaScript can omit the options.
+  const { sourceVersion }: Partial<WatchDistributionOptions> = { ...options };
+  const watches = await prepareWatches(transport, [{ PackageID, sourceVersion }], options);
+  if (!watches.ok) {
+    yield watches;
     return;
   }
-  for await (const [watched] of watchPackages(transport, [watch.value], options)) {
+  for await (const [watched] of watchPackages(transport, watches.value, options)) {
     if (watched === undefined) return;
     const { result, progress, isProgressCurrent } = watched;
     if (isProgressCurrent && result?.ok !== true) yield succeed(progress);
@@ -103,17 +94,7 @@ export async function* watchDistributions(
   packages: readonly WantedVersion[],
   options: DistributionLimits = {},
 ): AsyncGenerator<Result<DistributionsProgress>, void> {
-  const wanted = checkPackages(packages);
-  if (!wanted.ok) {
-    yield wanted;
-    return;
-  }
-  const limits = watchLimits(undefined, options);
-  if (!limits.ok) {
-    yield limits;
-    return;
-  }
-  const watches = await prepareWatches(transport, wanted.value, limits.value, options);
+  const watches = await prepareWatches(transport, packages, options);
   if (!watches.ok) {
     yield watches;
     return;
@@ -124,40 +105,4 @@ export async function* watchDistributions(
     const failure = progress.packagesInProgress === 0 ? watchesEnded(progress) : undefined;
     if (failure !== undefined) yield fail(failure);
   }
-}
-
-function checkPackages(packages: unknown): Result<WantedVersion[]> {
-  if (!Array.isArray(packages) || packages.length === 0) {
-    return invalidArgument(
-      { className },
-      "packages",
-      "must be an array with at least one { PackageID, sourceVersion }",
-    );
-  }
-  const checked = new Map<string, WantedVersion>();
-  const items: readonly unknown[] = packages;
-  for (const item of items) {
-    const wanted = checkWanted(item);
-    if (!wanted.ok) return wanted;
-    const { PackageID } = wanted.value;
-    if (checked.has(PackageID)) {
-      return invalidArgument(
-        { className, PackageID },
-        "packages",
-        `must name each package once; ${PackageID} is named twice`,
-      );
-    }
-    checked.set(PackageID, wanted.value);
-  }
-  return succeed([...checked.values()]);
-}
-
-function checkWanted(item: unknown): Result<WantedVersion> {
-  if (typeof item !== "object" || item === null) {
-    return invalidArgument({ className }, "packages", "must contain objects with PackageID and sourceVersion");
-  }
-  const id = checkPackageID(className, "PackageID" in item ? item.PackageID : undefined);
-  if (!id.ok) return id;
-  const sourceVersion = checkSourceVersion(id.value, "sourceVersion" in item ? item.sourceVersion : undefined);
-  return sourceVersion.ok ? succeed({ PackageID: id.value, sourceVersion: sourceVersion.value }) : sourceVersion;
 }

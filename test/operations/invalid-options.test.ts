@@ -52,8 +52,6 @@ const calls: Readonly<Record<string, (site: Transport, options: never) => unknow
   redistribute: (site, options) => redistribute(site, PackageID, "DP01", options),
   referencedPackages: (site, options) => referencedPackages(site, PackageID, options),
   taskSequenceReadiness: (site, options) => taskSequenceReadiness(site, PackageID, options),
-  waitForDistribution: (site, options) => waitForDistribution(site, PackageID, options),
-  watchDistribution: (site, options) => only(watchDistribution(site, PackageID, options)),
   watchDistributions: (site, options) => only(watchDistributions(site, [{ PackageID, sourceVersion: 2 }], options)),
   findPackage: (site, options) => findPackage(site, PackageID, options),
   "SMS_Package.get": (site, options) => SMS_Package.get(site, PackageID, options),
@@ -148,6 +146,16 @@ it("refreshReferencedPackages refuses wrong options before it reads the task seq
   expect(await refreshReferencedPackages(site, "P010001F", null as never)).toMatchObject({
     failure: { parameter: "include" },
   });
+  expect(site.options).toEqual([]);
+});
+
+it("watchDistribution and waitForDistribution name sourceVersion if the options are not an object", async () => {
+  const site = new FakeSite();
+  const refused = { failure: { kind: "invalid-argument", parameter: "sourceVersion" } };
+  for (const options of notObjects) {
+    expect(await waitForDistribution(site, PackageID, options as never)).toMatchObject(refused);
+    expect(await only(watchDistribution(site, PackageID, options as never))).toMatchObject(refused);
+  }
   expect(site.options).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import type { Result } from "../../result.js";
 import type { CallOptions } from "../../transport/transport.js";
-import type { DistributionLimits } from "../distribution/limits.js";
+import type { DistributionLimits } from "../distribution/watch-arguments.js";
 import type { RefreshDistributed, RefreshOutcome, RefreshPhase } from "../refresh/refresh-types.js";
 import type { Confirm } from "../site/confirm.js";
 import type { PackageTarget, SafePackageClassName } from "../site/package-target.js";

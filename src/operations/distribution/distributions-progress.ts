@@ -1,6 +1,6 @@
 import type { DistributionProgress } from "../../distribution-progress.js";
 import type { Failure } from "../../failure.js";
-import { statusClass } from "./points.js";
+import { statusRows } from "./points.js";
 import type { WatchedPackage } from "./watched-package.js";
 
 /** A package whose watch ended without an outcome. */
@@ -69,7 +69,7 @@ export function watchesEnded({ packages, failures }: DistributionsProgress): Fai
   return {
     kind: kind === "aborted" ? "aborted" : "timeout",
     execution: "not-executed",
-    operation: { className: statusClass },
+    operation: { className: statusRows.className },
     message: `Watch of ${packages.length} packages: ${kind}; ${done} of them are on all their distribution points`,
     advice: "Watch again. The site continues the distribution.",
   };

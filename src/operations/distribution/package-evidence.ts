@@ -3,7 +3,7 @@ import type { Failure } from "../../failure.js";
 import type { Result } from "../../result.js";
 import { comparableNalPath } from "../../wmi/nal-path.js";
 import { isTransient } from "../site/poll-timer.js";
-import type { DistributionWatch } from "./limits.js";
+import type { DistributionWatch } from "./watch-arguments.js";
 import {
   largestTotal,
   targetedPoints,

@@ -14,49 +14,44 @@ export interface TargetedPoint {
   readonly siteCode: string;
 }
 
-/** Class with a row for each assignment of a package to a distribution point. */
-export const targetClass = "SMS_DistributionPoint";
+/** Rows of the class with a row for each assignment of a package to a distribution point. */
+export const targetRows = {
+  className: "SMS_DistributionPoint",
+  schema: z.object({
+    PackageID: z.string(),
+    ServerNALPath: z.string(),
+    SiteCode: z.string(),
+    Status: optionalUint32,
+  }),
+};
 
-/** Class with the state of a package on each distribution point. */
-export const statusClass = "SMS_PackageStatusDistPointsSummarizer";
+/** Rows of the class with the state of a package on each distribution point. `SummaryDate` is by the site's clock. */
+export const statusRows = {
+  className: "SMS_PackageStatusDistPointsSummarizer",
+  schema: z.object({
+    PackageID: z.string(),
+    ServerNALPath: z.string(),
+    SiteCode: z.string(),
+    State: uint32,
+    SourceVersion: optionalUint32,
+    SummaryDate: siteTime,
+  }),
+};
 
-/** Class with the totals of a package. The totals count distribution points that the account cannot see. */
-export const totalsClass = "SMS_PackageStatusRootSummarizer";
-
-/** Row of {@link targetClass}. */
-export const targetRow = z.object({
-  PackageID: z.string(),
-  ServerNALPath: z.string(),
-  SiteCode: z.string(),
-  Status: optionalUint32,
-});
-
-/** Row of {@link statusClass}. `SummaryDate` is by the site's clock. */
-export const statusRow = z.object({
-  PackageID: z.string(),
-  ServerNALPath: z.string(),
-  SiteCode: z.string(),
-  State: uint32,
-  SourceVersion: optionalUint32,
-  SummaryDate: siteTime,
-});
-
-/** Row of {@link totalsClass}. */
-export const totalsRow = z.object({
-  PackageID: z.string(),
-  Targeted: uint32,
-  SourceVersion: uint32,
-  SourceDate: siteTime,
-});
+/** Rows of the class with the totals of a package. The totals count distribution points that the account cannot see. */
+export const totalsRows = {
+  className: "SMS_PackageStatusRootSummarizer",
+  schema: z.object({ PackageID: z.string(), Targeted: uint32, SourceVersion: uint32, SourceDate: siteTime }),
+};
 
 /** Assignment of a package to a distribution point. */
-export type TargetRow = z.output<typeof targetRow>;
+export type TargetRow = z.output<typeof targetRows.schema>;
 
 /** State of a package on one distribution point, as the site last recorded it. */
-export type PointStatus = z.output<typeof statusRow>;
+export type PointStatus = z.output<typeof statusRows.schema>;
 
 /** Totals of a package. */
-export type DistributionTotals = z.output<typeof totalsRow>;
+export type DistributionTotals = z.output<typeof totalsRows.schema>;
 
 /** `SMS_DistributionPoint.Status` DELETED: the site removes the content, and keeps the row until it is gone (documented). */
 const deletedStatus = 3;
@@ -87,15 +82,6 @@ export async function readTargetedPoints(
   PackageID: string,
   options: CallOptions,
 ): Promise<Result<TargetedPoint[]>> {
-  const rows = await readRowsOfPackage(transport, { className: targetClass, PackageID }, targetRow, options);
+  const rows = await readRowsOfPackage(transport, targetRows, PackageID, options);
   return rows.ok ? succeed(targetedPoints(rows.value)) : rows;
-}
-
-/** Reads the state of one package on every distribution point that the account can see, in one request. */
-export async function readPointStatuses(
-  transport: Transport,
-  PackageID: string,
-  options: CallOptions,
-): Promise<Result<readonly PointStatus[]>> {
-  return await readRowsOfPackage(transport, { className: statusClass, PackageID }, statusRow, options);
 }

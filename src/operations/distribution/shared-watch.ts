@@ -1,13 +1,13 @@
 import { systemClock, type Clock } from "../../clock.js";
 import type { Result } from "../../result.js";
-import type { CallOptions, Transport } from "../../transport/transport.js";
+import type { Transport } from "../../transport/transport.js";
 import { packageIDRow } from "../../wmi/row-values.js";
 import { inGroups, maxPackagesPerRead, readRowsOfPackages, rowsOf, type RowsByPackage } from "../site/read-packages.js";
-import type { RowSchema } from "../site/read-rows.js";
+import type { ClassRows } from "../site/read-rows.js";
 import { PollTimer, readWithin, type WaitOptions } from "../site/poll-timer.js";
-import { statusClass, statusRow, targetClass, targetRow, totalsClass, totalsRow } from "./points.js";
-import { readReasons, type ReasonsByPackage } from "./point-reasons.js";
-import type { DistributionWatch } from "./limits.js";
+import { statusRows, targetRows, totalsRows } from "./points.js";
+import { reasonRows } from "./point-reasons.js";
+import type { DistributionWatch } from "./watch-arguments.js";
 import type { Supplement, SupplementRows } from "./package-evidence.js";
 import { WatchedPackage } from "./watched-package.js";
 
@@ -25,14 +25,9 @@ export interface SharedWatchOptions {
 /** Maximum number of supplements that a poll reads for one package. More reads would only follow a site that keeps changing. */
 const maxSupplementReads = 8;
 
-interface ClassRows<Row> {
-  readonly className: string;
-  readonly schema: RowSchema<Row>;
-}
-
 const classes: { readonly [Name in Supplement]: ClassRows<SupplementRows[Name]> } = {
-  targets: { className: targetClass, schema: targetRow },
-  totals: { className: totalsClass, schema: totalsRow },
+  targets: targetRows,
+  totals: totalsRows,
   existence: { className: "SMS_PackageBaseclass", schema: packageIDRow },
 };
 
@@ -100,8 +95,8 @@ export class SharedWatch {
     const ended = open.filter(({ result, timer }) => result !== undefined || !timer.hasNextPoll);
     const failed = ended.filter(({ result, hasFailedPoint }) => hasFailedPoint && (result === undefined || result.ok));
     for (const group of inGroups(failed, maxPackagesPerRead)) {
-      const reasons = await this.#readReasons(group);
-      if (reasons.ok) for (const one of group) one.takeReasons(reasons.value);
+      const reasons = await this.#read(reasonRows, group);
+      for (const one of group) one.takeReasons(rowsOf(reasons, one.PackageID));
     }
     for (const one of ended) one.timeOut();
   }
@@ -111,7 +106,7 @@ export class SharedWatch {
   }
 
   async #readStatuses(group: readonly WatchedPackage[]): Promise<void> {
-    const rows = await this.#read({ className: statusClass, schema: statusRow }, group);
+    const rows = await this.#read(statusRows, group);
     for (const one of group) one.evidence.takeStatuses(rowsOf(rows, one.PackageID));
   }
 
@@ -144,32 +139,19 @@ export class SharedWatch {
 
   async #readSupplement<Name extends Supplement>(
     name: Name,
-    rowsOfClass: ClassRows<SupplementRows[Name]>,
+    classRows: ClassRows<SupplementRows[Name]>,
     group: readonly WatchedPackage[],
   ): Promise<void> {
-    const rows = await this.#read(rowsOfClass, group);
+    const rows = await this.#read(classRows, group);
     for (const one of group) one.evidence.takeSupplement(name, rowsOf(rows, one.PackageID));
   }
 
-  async #readReasons(group: readonly WatchedPackage[]): Promise<Result<ReasonsByPackage>> {
-    const ids = group.map(({ PackageID }) => PackageID);
-    return await this.#within(group, (options) => readReasons(this.#transport, ids, options));
-  }
-
-  async #read<Row>(
-    { className, schema }: ClassRows<Row>,
-    group: readonly WatchedPackage[],
-  ): Promise<Result<RowsByPackage<Row>>> {
-    const query = { className, PackageIDs: group.map(({ PackageID }) => PackageID) };
-    return await this.#within(group, (options) => readRowsOfPackages(this.#transport, query, schema, options));
-  }
-
-  async #within<T>(
-    group: readonly WatchedPackage[],
-    read: (options: CallOptions) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
+  async #read<Row>(classRows: ClassRows<Row>, group: readonly WatchedPackage[]): Promise<Result<RowsByPackage<Row>>> {
+    const PackageIDs = group.map(({ PackageID }) => PackageID);
     const timers = group.map(({ timer }) => timer);
-    return await readWithin(timers, { signal: this.#signal }, read);
+    return await readWithin(timers, { signal: this.#signal }, (options) =>
+      readRowsOfPackages(this.#transport, classRows, PackageIDs, options),
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DistributionProgress } from "../../distribution-progress.js";
 import type { Aborted, Execution, Failure, FailureCause, NotDistributed, Timeout } from "../../failure.js";
 import type { PackageVersion } from "../../package-version.js";
-import { statusClass } from "./points.js";
+import { statusRows } from "./points.js";
 
 /** What the failures of one watch have in common. */
 export interface WatchContext {
@@ -72,7 +72,11 @@ const advice: Readonly<Record<DistributionProgress["outcome"], string>> = {
 };
 
 function inContext({ PackageID, execution, before }: WatchContext) {
-  return { execution, operation: { className: statusClass, PackageID }, ...(before !== undefined && { before }) };
+  return {
+    execution,
+    operation: { className: statusRows.className, PackageID },
+    ...(before !== undefined && { before }),
+  };
 }
 
 function callOf({ PackageID }: WatchContext): string {

@@ -2,7 +2,7 @@ import type { DistributionProgress, OnDistributionProgress } from "../../distrib
 import { fail, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { WaitLoop } from "../site/wait-loop.js";
-import type { DistributionWatch } from "./limits.js";
+import type { DistributionWatch } from "./watch-arguments.js";
 import { SharedWatch, type SharedWatchOptions } from "./shared-watch.js";
 import { notDistributed } from "./watch-failures.js";
 import type { WatchedPackage } from "./watched-package.js";

@@ -2,9 +2,9 @@ import type { DistributionProgress } from "../../distribution-progress.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { isTransient, type PollTimer } from "../site/poll-timer.js";
 import { watchAborted, watchBroken, watchTimeout } from "./watch-failures.js";
-import type { DistributionWatch } from "./limits.js";
+import type { DistributionWatch } from "./watch-arguments.js";
 import { PackageEvidence } from "./package-evidence.js";
-import { withReasons, type ReasonsByPackage } from "./point-reasons.js";
+import { withReasons, type ReasonRow } from "./point-reasons.js";
 import { isFailedState, nothingSeen, sumUp } from "./progress.js";
 
 /** Polls in a row that can fail for a transient reason before the watch ends. */
@@ -67,8 +67,9 @@ export class WatchedPackage {
   }
 
   /** Adds the reasons of failed distribution points to the progress and to the result. */
-  takeReasons(reasons: ReasonsByPackage): void {
-    this.progress = withReasons(this.progress, this.evidence.judged, reasons);
+  takeReasons(rows: Result<readonly ReasonRow[]>): void {
+    if (!rows.ok) return;
+    this.progress = withReasons(this.progress, this.evidence.judged, rows.value);
     if (this.result?.ok === true) this.result = succeed(this.progress);
   }
 

@@ -3,21 +3,21 @@ import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { optionalText, uint32 } from "../../wmi/row-values.js";
 import {
-  statusClass,
-  statusRow,
-  targetClass,
-  targetRow,
-  totalsClass,
-  totalsRow,
+  statusRows,
+  targetRows,
+  totalsRows,
   type DistributionTotals,
   type PointStatus,
   type TargetRow,
 } from "../distribution/points.js";
 import type { PackageTarget } from "../site/package-target.js";
 import { readRowsOfPackages, rowsOf, type RowsByPackage } from "../site/read-packages.js";
-import type { RowSchema } from "../site/read-rows.js";
+import type { ClassRows } from "../site/read-rows.js";
 
-const packageRow = z.object({ PackageID: z.string(), Name: optionalText, SourceVersion: uint32 });
+const packageRows = {
+  className: "SMS_PackageBaseclass",
+  schema: z.object({ PackageID: z.string(), Name: optionalText, SourceVersion: uint32 }),
+};
 
 /** What the site stores about one package and its distribution points. */
 export interface PackageContent {
@@ -41,15 +41,14 @@ export async function readContent(
   options: CallOptions,
 ): Promise<Result<PackageContent[]>> {
   const PackageIDs = targets.map(({ PackageID }) => PackageID);
-  const read = <Row>(className: string, schema: RowSchema<Row>) =>
-    readRowsOfPackages(transport, { className, PackageIDs }, schema, options);
-  const packages = await read("SMS_PackageBaseclass", packageRow);
+  const read = <Row>(classRows: ClassRows<Row>) => readRowsOfPackages(transport, classRows, PackageIDs, options);
+  const packages = await read(packageRows);
   if (!packages.ok) return packages;
-  const statuses = await read(statusClass, statusRow);
+  const statuses = await read(statusRows);
   if (!statuses.ok) return statuses;
-  const assignments = optional(await read(targetClass, targetRow));
+  const assignments = optional(await read(targetRows));
   if (!assignments.ok) return assignments;
-  const totals = optional(await read(totalsClass, totalsRow));
+  const totals = optional(await read(totalsRows));
   if (!totals.ok) return totals;
 
   const content: PackageContent[] = [];

@@ -1,12 +1,13 @@
 import { systemClock, type Clock } from "../../clock.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
-import type { DistributionWatch, WatchLimits } from "../distribution/limits.js";
-import { readPointStatuses } from "../distribution/points.js";
+import type { DistributionWatch, WatchLimits } from "../distribution/watch-arguments.js";
+import { statusRows } from "../distribution/points.js";
 import { failedStatuses, nothingSeen } from "../distribution/progress.js";
 import { watchBroken, type WatchContext } from "../distribution/watch-failures.js";
 import { WatchLoop } from "../distribution/watch-loop.js";
 import { PollTimer, type WaitOptions } from "../site/poll-timer.js";
+import { readRowsOfPackage } from "../site/read-packages.js";
 import { judgeIncrease, versionDidNotIncrease } from "./judge-refresh.js";
 import type { RefreshDistributed, RefreshPhase } from "./refresh-types.js";
 import { readVersionBefore, sendOnce, type PreparedRefresh } from "./send-refresh.js";
@@ -64,7 +65,7 @@ export class RefreshWaiter {
     // The call has a timeout of its own, so the time that it takes does not count.
     const readsBefore = this.#timer(limits);
     // Read before the call: a distribution point's earlier status is not a result of this refresh.
-    const statuses = await readsBefore.read((options) => readPointStatuses(transport, PackageID, options));
+    const statuses = await readsBefore.read((options) => readRowsOfPackage(transport, statusRows, PackageID, options));
     if (!statuses.ok) return statuses;
     const baseline = failedStatuses(statuses.value);
     const version = await readsBefore.read((options) => readVersionBefore(transport, prepared, options));

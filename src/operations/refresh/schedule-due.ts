@@ -37,7 +37,7 @@ export async function wasScheduleDue(
 ): Promise<Result<boolean>> {
   const { className, PackageID } = target;
   if (className === "SMS_TaskSequencePackage") {
-    const row = await findPackageRow(transport, target, sourceRow, options);
+    const row = await findPackageRow(transport, { className, schema: sourceRow }, PackageID, options);
     return row.ok ? succeed((row.value?.PkgSourceFlag ?? directSource) === directSource) : row;
   }
   const read = await transport.getObject({ className, keys: { PackageID } }, options);

@@ -97,7 +97,7 @@ export class VersionLoop extends WaitLoop<VersionWait, PackageVersion | undefine
     const { waits } = this;
     const PackageIDs = waits.map(({ PackageID }) => PackageID);
     const rows = await this.#readWithin((options) =>
-      readRowsOfPackages(this.#transport, { className, PackageIDs }, versionRow, options),
+      readRowsOfPackages(this.#transport, { className, schema: versionRow }, PackageIDs, options),
     );
     for (const wait of waits) {
       const { PackageID, before, timer } = wait;

@@ -6,7 +6,7 @@ import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { optionalUint32 } from "../../wmi/row-values.js";
 import { classNameOfPackageType, taskSequencePackageType, type PackageTarget } from "./package-target.js";
-import { queryObjects, readRow, type RowSchema } from "./read-rows.js";
+import { queryObjects, readRow, type ClassRows, type RowSchema } from "./read-rows.js";
 import { notAcknowledged } from "./task-sequence-acknowledgement.js";
 
 /** Maximum number of packages in one request. Their filter makes a URL of about 7,200 characters. */
@@ -24,13 +24,6 @@ const maxRowsPerPackage = 125_000;
 /** Maximum number of rows of one response. More do not fit into the memory that a watch should need. */
 const maxRows = 1_000_000;
 
-/** Which rows to read. */
-export interface PackagesQuery {
-  readonly className: string;
-  /** In upper case, each once. */
-  readonly PackageIDs: readonly string[];
-}
-
 /** Rows of each package that was asked for; a failure if a row of that package is not of its documented types. */
 export type RowsByPackage<Row> = ReadonlyMap<string, Result<readonly Row[]>>;
 
@@ -44,14 +37,14 @@ const keyRow = z.object({ PackageID: z.string() });
  */
 export async function readRowsOfPackages<Row>(
   transport: Transport,
-  { className, PackageIDs }: PackagesQuery,
-  schema: RowSchema<Row>,
+  classRows: ClassRows<Row>,
+  PackageIDs: readonly string[],
   options?: CallOptions,
 ): Promise<Result<RowsByPackage<Row>>> {
   const all = new Map<string, Result<readonly Row[]>>();
   const groups = inGroups(PackageIDs, maxPackagesPerRead);
   for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-    const rows = await readGroup(transport, { className, PackageIDs: group }, schema, options);
+    const rows = await readGroup(transport, classRows, group, options);
     if (rows.ok) for (const [PackageID, found] of rows.value) all.set(PackageID, found);
     else if (group.length <= maxPackagesInShortFilter || !canBeShortened(rows.failure)) return rows;
     else groups.unshift(...inGroups(group, maxPackagesInShortFilter));
@@ -80,8 +73,8 @@ export function canBeShortened({ kind }: Failure): boolean {
 
 async function readGroup<Row>(
   transport: Transport,
-  { className, PackageIDs }: PackagesQuery,
-  schema: RowSchema<Row>,
+  { className, schema }: ClassRows<Row>,
+  PackageIDs: readonly string[],
   options: CallOptions | undefined,
 ): Promise<Result<RowsByPackage<Row>>> {
   const found = new Map<string, Result<Row[]>>(PackageIDs.map((PackageID) => [PackageID, succeed([])]));
@@ -112,19 +105,19 @@ function withPackage(failure: Failure, PackageIDs: readonly string[]): Result<ne
   return fail({ ...failure, operation: { ...failure.operation, PackageID } });
 }
 
-const packageTypeRow = z.object({ PackageID: z.string(), PackageType: optionalUint32 });
+const packageTypes = {
+  className: "SMS_PackageBaseclass",
+  schema: z.object({ PackageID: z.string(), PackageType: optionalUint32 }),
+};
 
 /** Reads the rows that a class has of one package. Rows of other packages are ignored. */
 export async function readRowsOfPackage<Row>(
   transport: Transport,
-  { className, PackageID }: { readonly className: string; readonly PackageID: string },
-  schema: RowSchema<Row>,
+  classRows: ClassRows<Row>,
+  PackageID: string,
   options?: CallOptions,
 ): Promise<Result<readonly Row[]>> {
-  return rowsOf(
-    await readRowsOfPackages(transport, { className, PackageIDs: [PackageID] }, schema, options),
-    PackageID,
-  );
+  return rowsOf(await readRowsOfPackages(transport, classRows, [PackageID], options), PackageID);
 }
 
 /**
@@ -135,11 +128,11 @@ export async function readRowsOfPackage<Row>(
  */
 export async function findPackageRow<Row>(
   transport: Transport,
-  path: { readonly className: string; readonly PackageID: string },
-  schema: RowSchema<Row>,
+  classRows: ClassRows<Row>,
+  PackageID: string,
   options?: CallOptions,
 ): Promise<Result<Row | undefined>> {
-  const rows = await readRowsOfPackage(transport, path, schema, options);
+  const rows = await readRowsOfPackage(transport, classRows, PackageID, options);
   return rows.ok ? succeed(rows.value[0]) : rows;
 }
 
@@ -157,10 +150,11 @@ export async function readPackageRow<Row extends { readonly PackageType?: number
   options: CallOptions,
   refuseTaskSequenceFor?: string,
 ): Promise<Result<Row>> {
-  const found = await findPackageRow(transport, target, schema, options);
+  const { className, PackageID } = target;
+  const found = await findPackageRow(transport, { className, schema }, PackageID, options);
   if (!found.ok) return found;
   const row = found.value;
-  const PackageType = row === undefined ? await readPackageType(transport, target.PackageID, options) : row.PackageType;
+  const PackageType = row === undefined ? await readPackageType(transport, PackageID, options) : row.PackageType;
   if (PackageType === taskSequencePackageType && refuseTaskSequenceFor !== undefined) {
     return fail(notAcknowledged(target, refuseTaskSequenceFor));
   }
@@ -187,11 +181,6 @@ async function readPackageType(
   PackageID: string,
   options: CallOptions,
 ): Promise<number | undefined> {
-  const row = await findPackageRow(
-    transport,
-    { className: "SMS_PackageBaseclass", PackageID },
-    packageTypeRow,
-    options,
-  );
+  const row = await findPackageRow(transport, packageTypes, PackageID, options);
   return row.ok ? row.value?.PackageType : undefined;
 }

@@ -10,6 +10,12 @@ import type { CallOptions, ObjectQuery, Transport, WmiObject } from "../../trans
  */
 export type RowSchema<Row> = z.ZodType<Row> & { readonly shape: Readonly<Record<string, unknown>> };
 
+/** Rows of a class, as an operation reads them. */
+export interface ClassRows<Row> {
+  readonly className: string;
+  readonly schema: RowSchema<Row>;
+}
+
 /** A query for rows of one class. */
 export interface RowQuery extends Omit<ObjectQuery, "select"> {
   /** Maximum number of rows that make sense here. More rows are a failure: the site might send rows without end. */

@@ -28,7 +28,10 @@ const sequenceRow = z.object({
   BootImageID: optionalText,
 });
 
-const typeRow = z.object({ PackageID: z.string(), PackageType: uint32 });
+const typeRows = {
+  className: "SMS_PackageBaseclass",
+  schema: z.object({ PackageID: z.string(), PackageType: uint32 }),
+};
 
 /** Everything that a task sequence needs, each once, in the order in which it was found. */
 export interface ReferencedPackages {
@@ -140,12 +143,7 @@ async function readTypes(
   ids: readonly string[],
   options: CallOptions,
 ): Promise<Result<ReadonlyMap<string, number>>> {
-  const rows = await readRowsOfPackages(
-    transport,
-    { className: "SMS_PackageBaseclass", PackageIDs: ids },
-    typeRow,
-    options,
-  );
+  const rows = await readRowsOfPackages(transport, typeRows, ids, options);
   if (!rows.ok) return rows;
   const types = new Map<string, number>();
   for (const [PackageID, found] of rows.value) {

@@ -44,7 +44,7 @@ export interface DistributionWatch extends WatchContext {
 
 const className = "SMS_PackageBaseclass";
 
-const versionRow = z.object({ PackageID: z.string(), SourceVersion: uint32 });
+const versionRows = { className, schema: z.object({ PackageID: z.string(), SourceVersion: uint32 }) };
 
 /** A package and the version to wait for. */
 export interface WantedVersion {
@@ -76,63 +76,79 @@ export function watchLimits(
   });
 }
 
+/**
+ * Makes a watch of each package from the arguments of a caller. Reads the version of those that are wanted as `"current"`,
+ * in one request for each 200 packages. The time for that is part of the watch's `timeoutMs`.
+ */
+export async function prepareWatches(
+  transport: Transport,
+  packages: unknown,
+  options: DistributionLimits = {},
+): Promise<Result<DistributionWatch[]>> {
+  const wanted = checkPackages(packages);
+  if (!wanted.ok) return wanted;
+  const [first, ...others] = wanted.value;
+  const limits = watchLimits(others.length === 0 ? first?.PackageID : undefined, options);
+  if (!limits.ok) return limits;
+  const timer = new PollTimer(limits.value, options);
+  const PackageIDs = wanted.value.flatMap((one) => (one.sourceVersion === "current" ? [one.PackageID] : []));
+  const rows = await timer.read((reads) => readRowsOfPackages(transport, versionRows, PackageIDs, reads));
+  const watches: DistributionWatch[] = [];
+  for (const { PackageID, sourceVersion } of wanted.value) {
+    const found = rowsOf(rows, PackageID);
+    if (!found.ok) return found;
+    const version = sourceVersion === "current" ? found.value[0]?.SourceVersion : sourceVersion;
+    if (version === undefined) return packageNotFound(PackageID);
+    const rest = { ...limits.value, timeoutMs: Math.max(1, timer.remainingMs) };
+    watches.push({ PackageID, execution: "not-executed", sourceVersion: version, limits: rest });
+  }
+  return succeed(watches);
+}
+
+function checkPackages(packages: unknown): Result<WantedVersion[]> {
+  if (!Array.isArray(packages) || packages.length === 0) {
+    return invalidArgument(
+      { className },
+      "packages",
+      "must be an array with at least one { PackageID, sourceVersion }",
+    );
+  }
+  const checked = new Map<string, WantedVersion>();
+  const items: readonly unknown[] = packages;
+  for (const item of items) {
+    const wanted = checkWanted(item);
+    if (!wanted.ok) return wanted;
+    const { PackageID } = wanted.value;
+    if (checked.has(PackageID)) {
+      return invalidArgument(
+        { className, PackageID },
+        "packages",
+        `must name each package once; ${PackageID} is named twice`,
+      );
+    }
+    checked.set(PackageID, wanted.value);
+  }
+  return succeed([...checked.values()]);
+}
+
+function checkWanted(item: unknown): Result<WantedVersion> {
+  if (typeof item !== "object" || item === null) {
+    return invalidArgument({ className }, "packages", "must contain objects with PackageID and sourceVersion");
+  }
+  const id = checkPackageID(className, "PackageID" in item ? item.PackageID : undefined);
+  if (!id.ok) return id;
+  const sourceVersion = checkSourceVersion(id.value, "sourceVersion" in item ? item.sourceVersion : undefined);
+  return sourceVersion.ok ? succeed({ PackageID: id.value, sourceVersion: sourceVersion.value }) : sourceVersion;
+}
+
 /** Checks the version to wait for. */
-export function checkSourceVersion(PackageID: string, sourceVersion: unknown): Result<number | "current"> {
+function checkSourceVersion(PackageID: string, sourceVersion: unknown): Result<number | "current"> {
   if (sourceVersion === "current") return succeed(sourceVersion);
   if (typeof sourceVersion === "number" && Number.isSafeInteger(sourceVersion) && sourceVersion >= 0) {
     return succeed(sourceVersion);
   }
   const requirement = 'must be a whole number, 0 or more, or "current"';
   return invalidArgument({ className, PackageID }, "sourceVersion", requirement);
-}
-
-/**
- * Makes a watch of each wanted version: reads the version of those that are wanted as `"current"`, in one request for each
- * 200 packages. The time for that is part of the watch's `timeoutMs`.
- */
-export async function prepareWatches(
-  transport: Transport,
-  wanted: readonly WantedVersion[],
-  limits: WatchLimits,
-  { signal, clock }: WaitOptions,
-): Promise<Result<DistributionWatch[]>> {
-  const timer = new PollTimer(limits, { signal, clock });
-  const PackageIDs = wanted.flatMap((one) => (one.sourceVersion === "current" ? [one.PackageID] : []));
-  const query = { className, PackageIDs };
-  const rows = await timer.read((options) => readRowsOfPackages(transport, query, versionRow, options));
-  const watches: DistributionWatch[] = [];
-  for (const { PackageID, sourceVersion } of wanted) {
-    const found = rowsOf(rows, PackageID);
-    if (!found.ok) return found;
-    const version = sourceVersion === "current" ? found.value[0]?.SourceVersion : sourceVersion;
-    if (version === undefined) return packageNotFound(PackageID);
-    const rest = { ...limits, timeoutMs: Math.max(1, timer.remainingMs) };
-    watches.push({ PackageID, execution: "not-executed", sourceVersion: version, limits: rest });
-  }
-  return succeed(watches);
-}
-
-/**
- * Makes a watch of one package from the arguments of a caller.
- *
- * @param options - JavaScript callers can omit them
- */
-export async function prepareWatch(
-  transport: Transport,
-  PackageID: string,
-  options: DistributionLimits & { readonly sourceVersion?: number | "current" } = {},
-): Promise<Result<DistributionWatch>> {
-  const id = checkPackageID(className, PackageID);
-  if (!id.ok) return id;
-  const limits = watchLimits(id.value, options);
-  if (!limits.ok) return limits;
-  const sourceVersion = checkSourceVersion(id.value, options.sourceVersion);
-  if (!sourceVersion.ok) return sourceVersion;
-  const wanted = { PackageID: id.value, sourceVersion: sourceVersion.value };
-  const watches = await prepareWatches(transport, [wanted], limits.value, options);
-  if (!watches.ok) return watches;
-  const [watch] = watches.value;
-  return watch === undefined ? packageNotFound(id.value) : succeed(watch);
 }
 
 function packageNotFound(PackageID: string): Result<never> {
