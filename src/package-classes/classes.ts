@@ -1,4 +1,4 @@
-// The concrete package classes. The compiler requires each class of package-type.ts here, in the exports and in the union.
+// The concrete package classes. The compiler requires each class of package-target.ts here, in the exports and in the union.
 import type { SMS_BootImagePackage } from "./sms-boot-image-package.js";
 import type { SMS_ContentPackage } from "./sms-content-package.js";
 import type { SMS_DeviceSettingPackage } from "./sms-device-setting-package.js";
