@@ -1,5 +1,5 @@
 import v8 from "node:v8";
-import { quoteAt, scanJson } from "./scan-json.js";
+import { scanJson } from "./scan-json.js";
 
 /** The content of a text: JSON, nothing, something else, or JSON that this process must not read. */
 export type Parsed =
@@ -18,15 +18,18 @@ export function isBlank(text: string): boolean {
 
 /**
  * Parses a response body. Never ends the process: a text that needs more memory than the process has is refused.
- * A number that a JavaScript number cannot hold (an Int64 above 2^53, 1e400, 1e-400) becomes text.
+ * An integer that a JavaScript number cannot hold exactly (an Int64 above 2^53) becomes text. A text with a number such as
+ * 1e400 or 1e-400 is not the JSON of a site: the largest number types of WMI are the 64-bit integer and the 64-bit
+ * floating-point number (documented).
  */
 export function parseJson(text: string): Parsed {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const scan = scanJson(bare, maxDepth);
   if (scan.depth > maxDepth) return { is: "refused", why: `is nested deeper than ${maxDepth} levels` };
+  if (scan.outOfRange) return { is: "other" };
   if (!hasMemoryFor(scan.heapBytes)) return { is: "refused", why: "needs more memory than this process has left" };
   try {
-    return { is: "json", value: JSON.parse(quoteAt(bare, scan.inexactNumbers)) };
+    return { is: "json", value: JSON.parse(scan.text) };
   } catch {
     // The parser's message quotes the response, and the position of the error does not help.
     return { is: isBlank(bare) ? "empty" : "other" };
