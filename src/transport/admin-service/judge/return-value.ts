@@ -15,19 +15,25 @@ export function returnValueOf(body: JsonObject, text: string): number | string |
   const number = typeof found === "string" && /^-?\d{1,10}$/.test(found) ? Number(found) : found;
   const isInteger = typeof number === "number" && Number.isInteger(number);
   if (!isInteger || number < -0x8000_0000 || number > 0xffff_ffff) return notAnInteger;
-  const written = Array.from(text.matchAll(writtenNumber), ([, name = "", digits = ""]) => ({ name, digits }));
-  if (written.length === 0 || !written.every(({ digits }) => /^-?\d+(?:\.0+)?$/.test(digits))) return notAnInteger;
-  const others = written.filter(({ name }) => name.toLowerCase() === "returnvalue").map(({ digits }) => digits);
-  const isOther = (other: unknown) =>
-    (typeof other === "number" || typeof other === "string") && Number(other) !== number;
-  if (isOther(nested) || others.some(isOther)) return "the response contains several values of ReturnValue";
-  return number | 0;
+  let isWritten = false;
+  let hasOther = isReturnValue(nested) && Number(nested) !== number;
+  for (const [, name = "", written = ""] of text.matchAll(writtenNumber)) {
+    if (!/^-?\d+(?:\.0+)?$/.test(written)) return notAnInteger;
+    isWritten = true;
+    if (name.toLowerCase() === "returnvalue") hasOther ||= Number(written) !== number;
+  }
+  if (!isWritten) return notAnInteger;
+  return hasOther ? "the response contains several values of ReturnValue" : number | 0;
+}
+
+function isReturnValue(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "string";
 }
 
 const notAnInteger = "ReturnValue is not a 32-bit integer";
 
 /**
- * Finds the numbers in the response text that can be the return value. `JSON.parse` rounds numbers: `1e-400` becomes 0, and
+ * Finds the numbers in the response text that can be the return value. `JSON.parse` rounds numbers:
  * a fraction with many digits can become an integer. If a name occurs several times, it keeps the last member.
  */
 const writtenNumber = /"(ReturnValue|value)"\s*:\s*"?(-?\d[\w.+-]*)/gi;
