@@ -105,6 +105,26 @@ describe.each(classes)("$className", ({ Class, properties, undocumented, methods
     },
   );
 
+  const outParameters = methods.flatMap((method) =>
+    method.parameters
+      .filter(({ direction }) => direction === "out")
+      .map((parameter) => ({ method, methodName: method.name, ...parameter })),
+  );
+  test.runIf(outParameters.length > 0).each(outParameters)(
+    "$methodName fails with invalid-response if the out parameter $name is not of its type",
+    async ({ method, name, cimType, array }) => {
+      const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
+      const wrong = !array && /Int/.test(cimType) ? "text" : 5;
+      transport.onMethod = () => succeed({ returnValue: 0, outParameters: { [name]: wrong } });
+      const object = orThrow(await findPackage(transport, "P0100012"));
+      const [given] = argumentsFor(method);
+      const result = method.isStatic
+        ? await call(Class, camelCase(method.name), [transport, ...given])
+        : await call(object, camelCase(method.name), given);
+      expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
+    },
+  );
+
   const requirements = methods.flatMap((method) =>
     Object.keys(inParametersOf(method)).map((name) => ({
       method,

@@ -23,6 +23,8 @@ export type MethodResult<OutParameters extends object = object> = OutParameters 
   readonly returnValue?: 0;
 };
 
+type Names<T> = T extends unknown ? keyof T : never;
+
 /** The target of an instance method. */
 export function targetOf(object: PackageObject): Pick<MethodCall, "className" | "path"> {
   const { className, PackageID } = object;
@@ -34,12 +36,12 @@ export function targetOf(object: PackageObject): Pick<MethodCall, "className" | 
  *
  * @param target - the class and, for an instance method, the path of the object
  */
-export async function callMethod<In, Out extends object>(
+export async function callMethod<In, Given extends In, Out extends object>(
   transport: Transport,
   target: Pick<MethodCall, "className" | "path">,
   method: Method<In, Out>,
-  // Otherwise the compiler would also accept a method whose type makes a required parameter optional.
-  inParameters: NoInfer<In>,
+  // The second part is `never` if the type of a method lacks an optional parameter that the method checks.
+  inParameters: Given & ([Names<In>] extends [Names<Given>] ? unknown : never),
   options: CallOptions = {},
 ): Promise<Result<MethodResult<Out>>> {
   const call: MethodCall = { ...target, methodName: method.methodName };
