@@ -91,7 +91,7 @@ describe("capabilities", () => {
     expect(await capabilities(new FakeSite())).toEqual(succeed(documentedCapabilities));
   });
 
-  it("capabilities sends one request, for XML", async () => {
+  it("capabilities sends one request, which asks for XML", async () => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(200, { "Content-Type": "application/xml" });
       response.end(metadataXml(collectionSchema, collectionContainer));
@@ -103,7 +103,7 @@ describe("capabilities", () => {
     ]);
   });
 
-  it("capabilities finds no instance methods of a class whose actions a simulated site does not have", async () => {
+  it("capabilities has no instance method of a class if the $metadata of the site declares no actions for it", async () => {
     const site = createSimulatedSite({ behavior: { actionsMissing: ["SMS_DriverPackage"] } });
     const server = await site.listen({ port: 0 });
     await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca } });
@@ -144,7 +144,7 @@ describe("findMethod", () => {
     expect(findMethod(site, "constructor", "GetIt")).toBeUndefined();
   });
 
-  it("findMethod prefers the given kind if a class has both", async () => {
+  it("findMethod prefers the given kind if a class has an instance method and a static method of the name", async () => {
     const site = orThrow(await read(metadataXml(classXml("SMS_X", ["M"]), importXml("SMS_X.M"))));
     expect(findMethod(site, "SMS_X", "m", "static")?.kind).toBe("static");
     expect(findMethod(site, "SMS_X", "m", "instance")?.kind).toBe("instance");

@@ -33,7 +33,7 @@ describe("parseSequence with a text that is not a valid task sequence", () => {
     ["a style sheet", `<?xml-stylesheet href="a"?><sequence/>`, "has a processing instruction"],
     ["an undeclared entity", "<sequence>&secret;</sequence>", "is not well-formed XML (line 1"],
     ["an entity that is named like a member of every object", "<sequence>&constructor;</sequence>", "line 1"],
-  ])("parseSequence refuses a text with the reason: %s", (_what, text, message) => {
+  ])("parseSequence refuses %s, and the message has the reason", (_what, text, message) => {
     expect(parseSequence(text)).toMatchObject(refused(message));
   });
 

@@ -27,7 +27,7 @@ const application = "ScopeId_0A1B2C3D-0000-4000-8000-000000000001/Application_0A
 const otherApplication = application.replace(/2$/, "3");
 
 describe("sequenceSteps", () => {
-  it("sequenceSteps returns the position and the groups of each step; names repeat", () => {
+  it("sequenceSteps returns the position and the groups of each step, also of steps with the same name", () => {
     const document = documentOf(
       step({}, { name: "A" }),
       element(
@@ -95,13 +95,13 @@ describe("packageUses", () => {
     ["%Name12%", "unresolved"],
     ["ZZ1000", "unresolved"],
     ["http://a", "unresolved"],
-  ])("packageUses does not report %s as a PackageID, but as %s", (value, found) => {
+  ])("packageUses reports the value %s as %s and without a PackageID", (value, found) => {
     const [use] = packageUses(documentOf(step({ PackageID: value })));
     expect(use).toMatchObject({ found, property: "PackageID" });
     expect(use).not.toHaveProperty("PackageID");
   });
 
-  it("packageUses finds nothing in an empty property, in a command line, or in an unlisted ID of another property", () => {
+  it("packageUses finds no package in an empty property, in a command line, or in a property of another name if the ID is not in the referenceList", () => {
     const commandLine = element("action", {}, "smsswd.exe /run:ZZ100021 setup.exe");
     const document = documentOf(
       step({ PackageID: "", DriverPackageID: " ", CommandLine: "ZZ100021" }),
@@ -144,7 +144,7 @@ describe("a property whose name the library does not know", () => {
     expect(referencesWithoutStep(document)).toEqual([]);
   });
 
-  it("the value of an unknown property is not a package if it contains more than listed IDs", () => {
+  it("the value of an unknown property is not a package if it contains other text beside IDs of the referenceList", () => {
     const document = documentOf(referenceList({ package: "ZZ100050" }), step({ Note: "ZZ100050, Firmware" }));
     expect(packageUses(document)).toEqual([]);
     expect(referencesWithoutStep(document)).toEqual([{ package: "ZZ100050" }]);
@@ -200,7 +200,7 @@ describe("referencesWithoutStep", () => {
 });
 
 describe("computeReferenceList", () => {
-  it("computeReferenceList returns the list of the example, including programs", () => {
+  it("computeReferenceList returns the referenceList of the example sequence, including programs", () => {
     expect(computeReferenceList(example)).toEqual(example.referenceList);
   });
 

@@ -81,7 +81,7 @@ describe("parseSequence", () => {
     expect(sequenceSteps(document)[0]?.item.successCodeList).toEqual([0, 3221225547]);
   });
 
-  it("parseSequence unescapes nested XML once", () => {
+  it("parseSequence decodes XML in the value of a variable once, and keeps it as text", () => {
     const rules = `<Rules><Rule Name="a&amp;b"/></Rules>`;
     const document = orThrow(parseSequence(element("sequence", {}, step({ Rules: rules }))));
     expect(sequenceSteps(document)[0]?.item.defaultVarList[0]?.value).toBe(rules);
@@ -127,7 +127,7 @@ describe("parseSequence", () => {
     ]);
   });
 
-  it("parseSequence returns the same document after writing and reading it", () => {
+  it("parseSequence returns the same document after the document was written as XML and read again", () => {
     fc.assert(
       fc.property(documents, (document) => {
         expect(parseSequence(sequenceXml(document))).toEqual({ ok: true, value: document });

@@ -25,6 +25,6 @@ export function response(status: number, body: unknown, headers: Record<string, 
 }
 
 /** An error as the service writes it (seen). */
-export function said(status: number, message: string): HttpResponse {
+export function errorResponse(status: number, message: string): HttpResponse {
   return response(status, { error: { code: String(status), message } });
 }

@@ -92,7 +92,7 @@ describe("a method call that was sent", () => {
     expect(await call(transport)).toMatchObject({ value: { returnValue: 0 } });
   });
 
-  it("a protocol change (101) after a method call is a failure with status 101", async () => {
+  it("a method call with a 101 response (protocol change) is a failure with status 101", async () => {
     await using server = await scriptedServer((_request, _response, socket) => {
       socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
     });
@@ -203,8 +203,8 @@ describe("a connection", () => {
     let unasked: Promise<unknown> = Promise.resolve();
     await using server = await scriptedServer((_request, _response, socket) => {
       calls += 1;
-      const answer = JSON.stringify(returned(calls));
-      socket.write(`${head}Content-Length: ${answer.length}\r\n\r\n${answer}`);
+      const body = JSON.stringify(returned(calls));
+      socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body}`);
       if (calls > 1) return;
       unasked = new Promise((resolve) => {
         setImmediate(() => socket.write(`${head}Content-Length: 99\r\n\r\n`, resolve));
@@ -222,9 +222,9 @@ describe("a connection", () => {
     let calls = 0;
     await using server = await scriptedServer((_request, _response, socket) => {
       calls += 1;
-      const answer = JSON.stringify(returned(calls));
+      const body = JSON.stringify(returned(calls));
       socket.setNoDelay(true);
-      for (let copy = 0; copy < 2; copy += 1) socket.write(`${head}Content-Length: ${answer.length}\r\n\r\n${answer}`);
+      for (let copy = 0; copy < 2; copy += 1) socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body}`);
     });
     await using transport = openTransport(server);
     for (let number = 1; number <= 20; number += 1) {
@@ -234,12 +234,12 @@ describe("a connection", () => {
 
   it("a 413 response that arrives before the whole request is sent closes the connection, and the rest is not sent", async () => {
     const sockets: Socket[] = [];
-    const answer = JSON.stringify({ error: { code: "413", message: "too large" } });
+    const body = JSON.stringify({ error: { code: "413", message: "too large" } });
     await using server = await rawTlsServer((socket) => {
       sockets.push(socket);
       socket.once("data", () => {
         socket.pause();
-        socket.write(`HTTP/1.1 413 Too Large\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`);
+        socket.write(`HTTP/1.1 413 Too Large\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
       });
     });
     await using transport = openTransport(server);
@@ -290,7 +290,7 @@ describe("redirects and links to the next page", () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it("a link to the next page of the same service is followed in any case of letters, but the same link is not followed twice", async () => {
+  it("a link to the next page of the same service is followed also if its upper and lower case differ, but the same link is not followed twice", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { value: [{ Name: "a" }], "@odata.nextLink": "/adminservice/wmi/SMS_Package?$skip=1" });
     });

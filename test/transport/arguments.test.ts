@@ -53,12 +53,15 @@ describe("an argument that is not a plain string", () => {
     ["orderBy", (t) => query(t, { orderBy: changing("Name", "Icon") })],
     ["top", (t) => query(t, { top: changing("1") })],
     ["where", (t) => query(t, { where: { parts: where`A eq ${1}`.parts } })],
-  ])("an argument that is not a plain string is refused before anything is sent: %s", async (parameter, send) => {
-    const { outcome, requests } = await sent(send);
-    expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
-    expect(outcome).toHaveProperty("failure.parameter", parameter === "className" ? expect.any(String) : parameter);
-    expect(requests).toEqual([]);
-  });
+  ])(
+    "an argument that is an object with toString instead of a string is refused before anything is sent: %s",
+    async (parameter, send) => {
+      const { outcome, requests } = await sent(send);
+      expect(outcome).toMatchObject({ ok: false, failure: { kind: "invalid-argument", execution: "not-executed" } });
+      expect(outcome).toHaveProperty("failure.parameter", parameter === "className" ? expect.any(String) : parameter);
+      expect(requests).toEqual([]);
+    },
+  );
 });
 
 describe("an argument that is not a plain object", () => {

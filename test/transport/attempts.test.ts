@@ -156,7 +156,7 @@ describe("a method call or a write", () => {
 });
 
 describe("an invalid option of a call", () => {
-  it("an invalid signal, an invalid timeoutMs and a closed transport are refused by name, and nothing is sent", async () => {
+  it("a call with an invalid signal, an invalid timeoutMs or a closed transport is refused with the name of that parameter, and nothing is sent", async () => {
     await using server = await scriptedServer(() => {});
     await using transport = openTransport(server);
     const signal = JSON.parse('{"aborted":false}') as AbortSignal;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { call, openTransport, read } from "../support/open-transport.js";
 import { json, reset, returned, scriptedServer } from "../support/scripted-server.js";
 
-const answer = (response: ServerResponse) => {
+const respond = (response: ServerResponse) => {
   json(response, 201, returned(0));
 };
 
@@ -16,7 +16,7 @@ describe("many calls at the same time", () => {
       most = Math.max(most, underWay.length);
       if (underWay.length === 3)
         setImmediate(() => {
-          underWay.splice(0).forEach(answer);
+          underWay.splice(0).forEach(respond);
         });
     });
     await using transport = openTransport(server, { maxConcurrency: 3 });
@@ -37,8 +37,8 @@ describe("many calls at the same time", () => {
   it("timeoutMs does not include the wait for a connection slot: 1,000 calls wait longer than their timeoutMs and succeed", async () => {
     const timeoutMs = 2_000;
     await using server = await scriptedServer((_request, response) => {
-      if (server.seen.length > 1) answer(response);
-      else setTimeout(answer, timeoutMs + 50, response);
+      if (server.seen.length > 1) respond(response);
+      else setTimeout(respond, timeoutMs + 50, response);
     });
     await using transport = openTransport(server, { maxConcurrency: 1 });
     const slow = call(transport);
@@ -58,7 +58,7 @@ describe("many calls at the same time", () => {
     const first = call(transport);
     const waiting = call(transport, { signal: controller.signal });
     expect(await waiting).toMatchObject({ failure: { kind: "aborted", execution: "not-executed" } });
-    responses.forEach(answer);
+    responses.forEach(respond);
     expect(await first).toMatchObject({ ok: true });
     expect(server.seen).toHaveLength(1);
   });
@@ -71,7 +71,7 @@ describe("many calls at the same time", () => {
       if (!broken) {
         // Responds only when two requests are in progress at the same time.
         both.push(response);
-        if (both.length === 2) both.forEach(answer);
+        if (both.length === 2) both.forEach(respond);
         return;
       }
       number += 1;
@@ -84,7 +84,7 @@ describe("many calls at the same time", () => {
         () => response.writeHead(201).end("x".repeat(5000)),
         () => socket.write("HTTP/1.1 201 Created\r\nContent-Length: 50\r\n\r\n{"),
         () => {
-          answer(response);
+          respond(response);
         },
       ];
       harm[number % harm.length]?.();
@@ -110,10 +110,10 @@ describe("many calls at the same time", () => {
     expect(results).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
-  it("close() waits for the calls in progress, and later calls are refused", async () => {
+  it("close() waits for the calls in progress, and calls after close() are refused", async () => {
     await using server = await scriptedServer((_request, response) => {
       setImmediate(() => {
-        answer(response);
+        respond(response);
       });
     });
     const transport = openTransport(server, { maxConcurrency: 1 });
@@ -132,7 +132,7 @@ describe("close()", () => {
       if (request.method === "GET") response.writeHead(503).end();
       else
         setTimeout(() => {
-          answer(response);
+          respond(response);
         }, 100);
     });
     const clock = { now: () => performance.now(), sleep: () => Promise.reject(new Error("no sleep")) };
@@ -169,7 +169,7 @@ describe("the options of a call", () => {
     ["rejects", (): unknown => Promise.reject(new Error("full disk"))],
   ])("a call succeeds although its onEvent %s", async (_how, onEvent: () => unknown) => {
     await using server = await scriptedServer((_request, response) => {
-      answer(response);
+      respond(response);
     });
     await using transport = openTransport(server, { onEvent });
     expect(await call(transport)).toMatchObject({ ok: true });

@@ -103,25 +103,25 @@ describe("a connection is closed", () => {
 
 describe("TLS", () => {
   it("the TLS handshake requests HTTP/1.1 and the host name of baseUrl", async () => {
-    const asked: unknown[] = [];
+    const requested: unknown[] = [];
     await using server = await scriptedServer(
       (request, response, socket) => {
-        if ("servername" in socket && "alpnProtocol" in socket) asked.push(socket.alpnProtocol, socket.servername);
+        if ("servername" in socket && "alpnProtocol" in socket) requested.push(socket.alpnProtocol, socket.servername);
         accept(request, response, socket);
       },
       { ALPNProtocols: ["h2", "http/1.1"] },
     );
     await using transport = openTransport(server);
     expect(await call(transport)).toMatchObject({ ok: true });
-    expect(asked).toEqual(["http/1.1", "localhost"]);
+    expect(requested).toEqual(["http/1.1", "localhost"]);
   });
 });
 
 describe("plain HTTP on loopback", () => {
-  async function plainServer(answer: (socket: Socket) => void = () => {}) {
+  async function plainServer(respond: (socket: Socket) => void = () => {}) {
     const server = http.createServer((request, response) => {
       request.resume().once("end", () => {
-        answer(request.socket);
+        respond(request.socket);
         if (!request.socket.destroyed) json(response, 201, returned(0));
       });
     });

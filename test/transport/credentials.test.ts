@@ -12,28 +12,31 @@ const refuse: Script = (_request, response) => {
 
 /** Signs with these headers in turn, and after that always with the last one. */
 function signing(headers: readonly string[], more: object = {}) {
-  const asked: AuthorizationRequest[] = [];
+  const requests: AuthorizationRequest[] = [];
   const credential: Credential = {
     authorize: (request) => {
-      asked.push(request);
-      return Promise.resolve({ header: headers[Math.min(asked.length, headers.length) - 1] ?? "", ...more });
+      requests.push(request);
+      return Promise.resolve({ header: headers[Math.min(requests.length, headers.length) - 1] ?? "", ...more });
     },
   };
-  return { credential, asked };
+  return { credential, requests };
 }
 
 const never = () => new Promise<never>(() => undefined);
 
 describe("a credential", () => {
   it("a credential receives the host, and after a 401 the rejected header", async () => {
-    const { credential, asked } = signing(["Bearer one", "Bearer two"]);
+    const { credential, requests } = signing(["Bearer one", "Bearer two"]);
     await using server = await scriptedServer((request, response, socket) => {
       (request.headers.authorization === "Bearer two" ? accept : refuse)(request, response, socket);
     });
     await using transport = openTransport(server, { credential });
     expect(await call(transport)).toMatchObject({ ok: true });
-    expect(asked).toMatchObject([{ hostname: "localhost" }, { hostname: "localhost", rejectedHeader: "Bearer one" }]);
-    expect(asked[0]).not.toHaveProperty("rejectedHeader");
+    expect(requests).toMatchObject([
+      { hostname: "localhost" },
+      { hostname: "localhost", rejectedHeader: "Bearer one" },
+    ]);
+    expect(requests[0]).not.toHaveProperty("rejectedHeader");
   });
 
   it("a credential that returns a reason, an advice and a cause sends nothing and reports them", async () => {
@@ -54,7 +57,7 @@ describe("a credential", () => {
     expect(server.seen).toEqual([]);
   });
 
-  it("a credential can return only a reason", async () => {
+  it("a credential that returns a reason without advice makes the call fail with a general advice and without a cause", async () => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, {
       credential: { authorize: () => Promise.resolve({ reason: "No ticket" }) },
@@ -98,20 +101,25 @@ describe("the result of a credential that is written in JavaScript", () => {
     { header: "Bearer a\r\nX: b" },
     { header: "Bearer \u20ac" },
     { reason: 5 },
-  ])("the result of a credential is refused if it is not valid, and nothing is sent: %j", async (given) => {
-    await using server = await scriptedServer(accept);
-    await using transport = openTransport(server, { credential: { authorize: () => Promise.resolve(given as never) } });
-    expect(await call(transport)).toMatchObject({
-      failure: {
-        kind: "unauthenticated",
-        execution: "not-executed",
-        message: expect.stringContaining("neither a valid header nor a reason; the request was not sent") as string,
-      },
-    });
-    expect(server.seen).toEqual([]);
-  });
+  ])(
+    "a credential that does not return a header or a reason makes the call unauthenticated, and nothing is sent: %j",
+    async (given) => {
+      await using server = await scriptedServer(accept);
+      await using transport = openTransport(server, {
+        credential: { authorize: () => Promise.resolve(given as never) },
+      });
+      expect(await call(transport)).toMatchObject({
+        failure: {
+          kind: "unauthenticated",
+          execution: "not-executed",
+          message: expect.stringContaining("neither a valid header nor a reason; the request was not sent") as string,
+        },
+      });
+      expect(server.seen).toEqual([]);
+    },
+  );
 
-  it("the error of a credential can have a message that is not a string", async () => {
+  it("the error of a credential is reported as text if its name and message are not strings", async () => {
     const error = Object.assign(new Error(), { message: 5, name: undefined });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential: { authorize: () => Promise.reject(error) } });
@@ -125,7 +133,7 @@ describe("the server's proof", () => {
   it.each([
     ["is wrong", () => Promise.resolve("its token is another's"), "its token is another's"],
     ["cannot be checked", () => Promise.reject(new Error("out of order")), "the credential failed (out of order)"],
-  ])("a server's proof that %s makes the result of a method call unknown", async (_how, verifyResponse, why) => {
+  ])("a method call is `unknown` if the server's proof %s", async (_how, verifyResponse, why) => {
     const { credential } = signing(["Negotiate abc"], { verifyResponse });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential });
@@ -138,10 +146,10 @@ describe("the server's proof", () => {
     expect(await read(transport)).toMatchObject({ failure: { ...failure, execution: "not-executed" } });
   });
 
-  it("the server's proof is read from the headers of each response except a 401", async () => {
-    const looked: string[] = [];
+  it("verifyResponse receives the headers of a response, but not of a 401", async () => {
+    const checked: string[] = [];
     const verifyResponse = (headers: Record<string, string>) => {
-      looked.push(headers["www-authenticate"] ?? "none");
+      checked.push(headers["www-authenticate"] ?? "none");
       return Promise.resolve(undefined);
     };
     const { credential } = signing(["Negotiate abc", "Negotiate def"], { verifyResponse });
@@ -152,10 +160,10 @@ describe("the server's proof", () => {
     });
     await using transport = openTransport(server, { credential });
     expect(await call(transport)).toMatchObject({ ok: true });
-    expect(looked).toEqual(["Negotiate proof2"]);
+    expect(checked).toEqual(["Negotiate proof2"]);
   });
 
-  it("a check of the server's proof that never ends is limited by the attempt, and execution is unknown", async () => {
+  it("a method call is `unknown` after timeoutMs if verifyResponse never ends", async () => {
     const { credential } = signing(["Negotiate abc"], { verifyResponse: never });
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, { credential, timeoutMs: 200 });
@@ -163,17 +171,17 @@ describe("the server's proof", () => {
     expect(await read(transport)).toMatchObject({ failure: { kind: "timeout", execution: "not-executed" } });
   });
 
-  it("the server's proof is not checked without a response", async () => {
-    let asked = 0;
+  it("verifyResponse is not called without a response", async () => {
+    let calls = 0;
     const verifyResponse = () => {
-      asked += 1;
+      calls += 1;
       return Promise.resolve("wrong");
     };
     const { credential } = signing(["Negotiate abc"], { verifyResponse });
     await using server = await scriptedServer((_request, _response, socket) => socket.destroy());
     await using transport = openTransport(server, { credential });
     expect(await call(transport)).toMatchObject({ failure: { kind: "network" } });
-    expect(asked).toBe(0);
+    expect(calls).toBe(0);
   });
 });
 
@@ -203,7 +211,7 @@ describe("a 401 response after a second attempt", () => {
     }
   });
 
-  it("the failure after a second 401 does not wait for an advice after the timeout of the attempt", async () => {
+  it("a second 401 makes a method call fail after timeoutMs as unauthenticated if adviceFor401 never ends", async () => {
     const { credential } = signing(["Bearer one"], { adviceFor401: never });
     await using server = await scriptedServer(refuse);
     await using transport = openTransport(server, { credential, timeoutMs: 200 });
@@ -220,7 +228,7 @@ describe("a 401 response after a second attempt", () => {
     expect(result).toHaveProperty("failure.advice", expect.stringContaining("audience of the token"));
   });
 
-  it("the failure is a timeout with not-executed if the second signing after a 401 hangs", async () => {
+  it("a method call fails with timeout and not-executed if its credential hangs after a 401", async () => {
     const credential: Credential = {
       authorize: ({ rejectedHeader }) =>
         rejectedHeader === undefined ? Promise.resolve({ header: "Bearer one" }) : new Promise(() => undefined),
@@ -232,7 +240,7 @@ describe("a 401 response after a second attempt", () => {
     });
   });
 
-  it("if the response to the request with a renewed credential never arrives, the failure is that of the connection and not the 401", async () => {
+  it("a method call is `unknown` if the response to its second request, after a 401, never arrives", async () => {
     const { credential } = signing(["Bearer one", "Bearer two"]);
     await using server = await scriptedServer((request, response, socket) => {
       if (server.seen.length > 1) socket.destroy();

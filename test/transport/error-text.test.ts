@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { oneLine, errorTextOf } from "../../src/transport/admin-service/judge/error-text.js";
 
-function said(text: string) {
+function errorTextIn(text: string) {
   return errorTextOf({ status: 500, headers: {}, text, bytes: Buffer.byteLength(text) });
 }
 
@@ -31,24 +31,24 @@ describe("the error text of a response", () => {
     ["a number", 5, ""],
     ["null", null, ""],
   ])("the error text of a response is read from JSON: %s", (_form, body, text) => {
-    expect(said(JSON.stringify(body))).toEqual({ text, isJson: true });
+    expect(errorTextIn(JSON.stringify(body))).toEqual({ text, isJson: true });
   });
 
   it("the error text of a response is read from at most five nested errors", () => {
     const nested = (depth: number) => `{"innererror":`.repeat(depth) + '{"message":"deep"}' + "}".repeat(depth);
-    expect(said(`{"error":${nested(4)}}`).text).toBe("deep");
-    expect(said(`{"error":${nested(5)}}`).text).toBe("");
+    expect(errorTextIn(`{"error":${nested(4)}}`).text).toBe("deep");
+    expect(errorTextIn(`{"error":${nested(5)}}`).text).toBe("");
   });
 
   it("the error text of a response is read from the first 5,000 characters of a page", () => {
-    expect(said(`${"<br>".repeat(1000)}soon`).text).toBe("soon");
-    expect(said(`${"<br>".repeat(1250)}late`).text).toBe("");
+    expect(errorTextIn(`${"<br>".repeat(1000)}soon`).text).toBe("soon");
+    expect(errorTextIn(`${"<br>".repeat(1250)}late`).text).toBe("");
     expect(oneLine(`${" ".repeat(5000)}late`)).toBe("");
   });
 
   it("the error text of a response is empty for an empty body", () => {
-    expect(said("")).toEqual({ text: "", isJson: false });
-    expect(said("\uFEFF \r\n")).toEqual({ text: "", isJson: false });
+    expect(errorTextIn("")).toEqual({ text: "", isJson: false });
+    expect(errorTextIn("\uFEFF \r\n")).toEqual({ text: "", isJson: false });
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe("the error text of a response", () => {
     ["entities that are escaped twice", "&amp;lt;b&amp;gt;", "&lt;b&gt;"],
     ["plain text", "The service is unavailable.", "The service is unavailable."],
   ])("the error text of a page is its text without %s", (_what, page, text) => {
-    expect(said(page)).toEqual({ text, isJson: false });
+    expect(errorTextIn(page)).toEqual({ text, isJson: false });
   });
 });
 

@@ -20,9 +20,9 @@ describe("a listener for events", () => {
   });
 
   it("a listener receives the event", () => {
-    const told: TransportEvent[] = [];
-    emit((each) => told.push(each), event);
-    expect(told).toEqual([event]);
+    const received: TransportEvent[] = [];
+    emit((each) => received.push(each), event);
+    expect(received).toEqual([event]);
   });
 
   it.each<[string, (event: TransportEvent) => unknown]>([

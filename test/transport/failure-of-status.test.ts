@@ -15,7 +15,7 @@ describe("failureOfStatus", () => {
     ["E_INT_VAL_METHOD_NS", 0x40480914, "unsupported", "not-executed", "not-executed"],
     ["E_INT_VAL_METHOD", 0x40480916, "unsupported", "not-executed", "not-executed"],
   ])(
-    "failureOfStatus returns the same failure kind for a method call and a write: %s",
+    "failureOfStatus returns the kind of a code that is known, for a method call and for a write: %s",
     (_name, code, kind, ofMethod, ofWrite) => {
       expect(failureOfStatus(code, call)).toMatchObject({ kind, execution: ofMethod, operation: call });
       expect(failureOfStatus(code, object)).toMatchObject({ kind, execution: ofWrite, operation: object });
@@ -35,7 +35,7 @@ describe("failureOfStatus", () => {
   );
 
   it.each([0x80041001, 0x80041013, 0x8004106c, 0x800706ba, 0x80041069, 0xdeadbeef, 1])(
-    "failureOfStatus returns a provider-error for every other code: %i",
+    "failureOfStatus returns a provider-error for a code without a more exact kind: %i",
     (code) => {
       expect(failureOfStatus(code, call)).toMatchObject({
         kind: "provider-error",

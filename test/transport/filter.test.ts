@@ -57,7 +57,7 @@ describe("a condition", () => {
     [2, "inside quoted text, after another", () => where`A eq ${1} and Name eq 'a ${"x"} b'`],
     [1, "directly before a quote", () => where`Name eq ${"x"}'' and A eq 1`],
     [1, "directly after a quote", () => where`Name eq ''${"x"} and A eq 1`],
-  ])("a condition refuses placeholder %i %s", (position, _where, make) => {
+  ])("where throws a TypeError that names placeholder %i if it is %s", (position, _where, make) => {
     expect(make).toThrow(TypeError);
     expect(make).toThrow(`placeholder ${position} is inside quotes`);
   });
@@ -65,12 +65,12 @@ describe("a condition", () => {
   it.each([
     ["without placeholders", () => where`Name eq 'a`],
     ["after a placeholder", () => where`A eq ${1} and Name eq 'a`],
-  ])("a condition refuses a quote that is not closed: %s", (_where, make) => {
+  ])("where throws a TypeError for a quote that is not closed: %s", (_where, make) => {
     expect(make).toThrow(new TypeError("where: a quote is not closed"));
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), null, undefined, {}, { text: "1 eq 1" }, ["a"]])(
-    "a condition refuses a value of another type: %s",
+    "where throws a TypeError for a value of another type: %s",
     (value) => {
       // From JavaScript, or from data without a check.
       const make = () => where`A eq ${1} and B eq ${value as FilterValue}`;

@@ -19,13 +19,13 @@ describe("a credential in a failure", () => {
     ["body", { http: { status: 500, headers: {}, body: "<p>YIIcanary&#43;Zm9vYmFyYmF6</p>" } }],
     ["headers", { http: { status: 500, headers: { server: "yiicanary Zm9vYmFyYmF6" } } }],
     ["challenges", { kind: "unauthenticated", challenges: ["Negotiate", "Zm9vYmFy-YmF6"] }],
-  ])("a credential is hidden in the %s of a failure", (_where, more) => {
+  ])("hideInFailure hides a credential in the %s of a failure", (_where, more) => {
     const text = JSON.stringify(hider.hideInFailure(failure(more)));
     expect(text).not.toMatch(/canary|YmFy/i);
     expect(text).toContain("(credential)");
   });
 
-  it("text that does not contain the credential is not changed", () => {
+  it("hideInFailure returns a failure without the credential unchanged", () => {
     const whole = failure({
       message: "Zm9v and YIIcana are too short, SMS_Package is another word",
       http: { status: 404, headers: { date: "Sat, 28 Nov 2026 14:00:00 GMT" }, bytes: 5 },
@@ -34,7 +34,7 @@ describe("a credential in a failure", () => {
     expect(new SecretHider([]).hideInFailure(whole)).toStrictEqual(whole);
   });
 
-  it("a text is returned unchanged if the Authorization header names a scheme and has no credential", () => {
+  it("hide returns a text unchanged if the Authorization header has a scheme and no credential", () => {
     expect(new SecretHider(["Bearer "]).hide("two words")).toBe("two words");
   });
 });
@@ -60,7 +60,7 @@ describe("a part of a credential", () => {
     ["escaped signs between its parts", "YIIcanary\\/Zm9vYmFyYmF6", "(credential)"],
     ["other text with escape sequences", "%59%49 \\u0059 &#x59; %2525252541", "%59%49 \\u0059 &#x59; %2525252541"],
     ["hex text of the token", Buffer.from("YIIcanary").toString("hex"), "(credential)"],
-  ])("a part of a credential is hidden, and shorter parts are not: %s", (_part, text, shown) => {
+  ])("hide replaces parts of 8 or more characters of a credential, and no other text: %s", (_part, text, shown) => {
     expect(hider.hide(text)).toBe(shown);
   });
 

@@ -7,14 +7,14 @@ import {
   judgeWrite,
 } from "../../src/transport/admin-service/judge/judge.js";
 import type { RequestContext, HttpResponse } from "../../src/transport/admin-service/connection/http-response.js";
-import { call, keyedRead, response, said, write } from "../support/responses.js";
+import { call, keyedRead, response, errorResponse, write } from "../support/responses.js";
 
 const deep = `{"PackageID":"P0100012","a":${"[".repeat(200)}${"]".repeat(200)}}`;
 const numbered: RequestContext = { ...keyedRead, keys: { CI_ID: 16777219 } };
 const entity = { PackageID: "P0100012", Name: "x" };
 
-function judgeCall(answer: HttpResponse, context: RequestContext) {
-  return judgeMethod(answer, context, false);
+function judgeCall(httpResponse: HttpResponse, context: RequestContext) {
+  return judgeMethod(httpResponse, context, false);
 }
 
 describe("a 2xx response that an AdminService does not send", () => {
@@ -27,16 +27,16 @@ describe("a 2xx response that an AdminService does not send", () => {
     ["an error", response(200, { error: { message: "no" }, ...entity }), "contains an error", "AdminService.log"],
   ])(
     "a 2xx response that an AdminService does not send is a failure with a message and an advice: %s",
-    (_what, answer, why, advice) => {
+    (_what, httpResponse, why, advice) => {
       for (const judge of [judgeCall, judgeObject, judgePage, judgeWrite]) {
         for (const context of [call, write, keyedRead]) {
-          const result = judge(answer, context);
+          const result = judge(httpResponse, context);
           expect(result).toMatchObject({
             failure: {
               kind: "invalid-response",
               execution: context.runs === "nothing" ? "not-executed" : "unknown",
               operation: context.operation,
-              http: { status: 200, bytes: answer.bytes },
+              http: { status: 200, bytes: httpResponse.bytes },
             },
           });
           expect(result).toHaveProperty("failure.message", expect.stringMatching(/ of SMS_Package P0100012: .*\(200/));
@@ -87,8 +87,8 @@ describe("a 2xx response that an AdminService does not send", () => {
   it.each([
     ["Content-Encoding identity", response(200, entity, { "content-encoding": "identity" })],
     ["an error that is null", response(200, { ...entity, error: null })],
-  ])("a 2xx response is a success with %s", (_what, answer) => {
-    expect(judgeObject(answer, keyedRead)).toMatchObject({ ok: true, value: entity });
+  ])("a 2xx response is a success with %s", (_what, httpResponse) => {
+    expect(judgeObject(httpResponse, keyedRead)).toMatchObject({ ok: true, value: entity });
   });
 });
 
@@ -112,11 +112,11 @@ describe("the response to a keyed read", () => {
     ["as a string instead of a number", { CI_ID: "16777219" }, numbered],
     ["omitted", { Name: "x" }, keyedRead],
     ["as null", { PackageID: null, Name: "x" }, keyedRead],
-  ])("the response to a keyed read can contain the key %s", (_how, body, context) => {
+  ])("the response to a keyed read is accepted with the key %s", (_how, body, context) => {
     expect(judgeObject(response(200, body), context)).toEqual({ ok: true, value: body });
   });
 
-  it("the response to a keyed read contains another object if one of the keys differs", () => {
+  it("the response to a keyed read with several keys is invalid-response if one key differs", () => {
     const context = { ...keyedRead, keys: { PackageID: "P0100012", SiteCode: "P01" } };
     expect(judgeObject(response(200, { PackageID: "P0100012", SiteCode: "P01" }), context)).toMatchObject({ ok: true });
     expect(judgeObject(response(200, { PackageID: "P0100012", SiteCode: "P02" }), context)).toMatchObject({
@@ -124,7 +124,7 @@ describe("the response to a keyed read", () => {
     });
   });
 
-  it("the response to a keyed read is a bare object if its property value is null", () => {
+  it("the response to a keyed read is read as the object itself if its member value is null", () => {
     expect(judgeObject(response(200, { ...entity, value: null }), keyedRead)).toMatchObject({
       ok: true,
       value: entity,
@@ -134,14 +134,14 @@ describe("the response to a keyed read", () => {
 
 describe("$metadata", () => {
   it.each(["<edmx:Edmx/>", '\uFEFF<?xml version="1.0"?><!-- a --><edmx:Edmx Version="4.0">', "\r\n <Edmx>"])(
-    "a $metadata response can start with %j",
+    "a $metadata response is accepted if it starts with %j",
     (text) => {
       expect(judgeMetadata(response(200, text), keyedRead)).toEqual({ ok: true, value: text });
     },
   );
 
   it.each(["", '{"value":[]}', "Sign in <here>", "<html>Sign in</html>", "<EdmxPage/>"])(
-    "a $metadata response cannot be %j",
+    "a $metadata response is invalid-response if it is %j",
     (text) => {
       expect(judgeMetadata(response(200, text), keyedRead)).toMatchObject({
         failure: {
@@ -163,7 +163,7 @@ describe("a response that is not 2xx", () => {
     ["write", judgeWrite],
     ["$metadata", judgeMetadata],
   ])("a response that is not 2xx is judged in the same way for every request: %s", (_kind, judge) => {
-    expect(judge(said(403, "no"), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
+    expect(judge(errorResponse(403, "no"), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
     expect(judge(response(403, ""), keyedRead)).toMatchObject({ failure: { kind: "access-denied" } });
     expect(judge(response(300, "<a/>"), keyedRead)).toHaveProperty(
       "failure.message",

@@ -25,7 +25,7 @@ const lost: [string, Error][] = [
 
 describe("an error that ended an attempt", () => {
   it.each(lost)(
-    "an error after sending began makes a method call or write unknown, and before it not-executed: %s, %s",
+    "a method call and a write are `unknown` after an error if sending began, otherwise not-executed: %s, %s",
     (kind, error) => {
       for (const context of [call, write]) {
         expect(judgeError(error, true, context)).toMatchObject({ kind, execution: "unknown", operation });
@@ -34,7 +34,7 @@ describe("an error that ended an attempt", () => {
     },
   );
 
-  it.each(lost)("an error makes a read not-executed: %s, %s", (kind, error) => {
+  it.each(lost)("a read is not-executed after every error: %s, %s", (kind, error) => {
     for (const written of [true, false]) {
       expect(judgeError(error, written, read)).toMatchObject({ kind, execution: "not-executed", operation });
     }
@@ -124,7 +124,7 @@ describe("a connection that was not made", () => {
     ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "tls.clientCertificate"],
     ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "tls.clientCertificate"],
     ["ENETUNREACH", "Check the network"],
-  ])("a connection that was not made has an advice, before and after sending began: %s", (code, advice) => {
+  ])("the advice for a connection that was not made names the first check: %s", (code, advice) => {
     for (const written of [false, true]) {
       const failure = judgeError(coded(code), written, call);
       expect(failure).toMatchObject({ kind: "network", code, cause: { name: "Error", code } });

@@ -46,10 +46,10 @@ describe("a 2xx response to a method call", () => {
     ["ReturnValue null", response(201, { "@odata.context": methodContext, ReturnValue: null })],
   ])(
     "a 2xx response to a method call without ReturnValue is a failure, unless missingReturnValue is accepted: %s",
-    (_name, answer) => {
-      const result = judgeMethod(answer, call, false);
+    (_name, httpResponse) => {
+      const result = judgeMethod(httpResponse, call, false);
       expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
-      expect(judgeMethod(answer, call, true)).toMatchObject({ ok: true, value: { returnValue: undefined } });
+      expect(judgeMethod(httpResponse, call, true)).toMatchObject({ ok: true, value: { returnValue: undefined } });
     },
   );
 
@@ -85,9 +85,9 @@ describe("a 2xx response to a method call", () => {
     ["only an error as a string", response(201, { error: "no" })],
     ["a compressed body", response(201, { ReturnValue: 0 }, { "content-encoding": "gzip" })],
     ["a redirect", response(302, "", { location: "https://login.contoso.com/" })],
-  ])("a 2xx response to a method call is never a success with %s", (_name, answer) => {
+  ])("a method call with this response is not a success: %s", (_name, httpResponse) => {
     for (const acceptMissing of [false, true]) {
-      const result = judgeMethod(answer, call, acceptMissing);
+      const result = judgeMethod(httpResponse, call, acceptMissing);
       expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "unknown" } });
     }
   });
@@ -98,11 +98,11 @@ describe("a 2xx response to a method call", () => {
       { error: { message: "canary" } },
       { error: "canary", ReturnValue: 0 },
     ]) {
-      const answer = response(200, body, { "set-cookie": "canary", "x-powered-by": "canary" });
-      const result = judgeMethod(answer, call, false);
+      const httpResponse = response(200, body, { "set-cookie": "canary", "x-powered-by": "canary" });
+      const result = judgeMethod(httpResponse, call, false);
       expect(JSON.stringify(result)).not.toContain("canary");
       expect(result).toMatchObject({
-        failure: { http: { status: 200, bytes: answer.bytes, headers: { "content-type": "application/json" } } },
+        failure: { http: { status: 200, bytes: httpResponse.bytes, headers: { "content-type": "application/json" } } },
       });
     }
   });
@@ -150,7 +150,7 @@ describe("a 2xx response to a keyed read", () => {
     expect(result).toEqual({ ok: true, value: { PackageID: "P0100012", ID: "18446744073709551615", N: 1 } });
   });
 
-  it("a 2xx response to a keyed read can have a member named __proto__, which is read as a property", () => {
+  it("a 2xx response to a keyed read with a member named __proto__ returns it as a property", () => {
     const result = judgeObject(response(200, '{"value":[{"PackageID":"P0100012","__proto__":{"Name":"x"}}]}'), read);
     expect(result.ok && "Name" in result.value).toBe(false);
   });
@@ -185,7 +185,7 @@ describe("a 2xx response to a query", () => {
     }
   });
 
-  it("a 2xx response to a query can contain objects with properties called Error, error and Message", () => {
+  it("a 2xx response to a query is a success if its objects have properties named Error, error and Message", () => {
     const value = [{ Error: 5, Message: "a", ExceptionMessage: "b" }, { error: "text" }, { Error: { Code: 1 } }];
     expect(judgePage(response(200, { value }), read)).toMatchObject({ ok: true, value: { objects: value } });
   });
@@ -196,7 +196,7 @@ describe("a 2xx response to a query", () => {
 });
 
 describe("a 2xx response to a write", () => {
-  it("a 2xx response to a write can be empty or the object", () => {
+  it("a 2xx response to a write is a success if it is empty or contains the object", () => {
     expect(judgeWrite(response(204, ""), write)).toEqual({ ok: true, value: undefined });
     expect(judgeWrite(response(200, { PackageID: "P0100012" }), write)).toEqual({
       ok: true,

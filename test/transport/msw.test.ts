@@ -5,7 +5,7 @@ import { AdminServiceTransport } from "../../src/transport/admin-service/admin-s
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 // Users of the library test their tools with msw, which replaces Node's sockets. The transport must work with these sockets.
-describe("msw", () => {
+describe("a transport with msw", () => {
   const server = setupServer();
   beforeAll(() => {
     server.listen({ onUnhandledRequest: "bypass" });

@@ -76,7 +76,7 @@ describe("numeric options", () => {
   );
 });
 
-describe("options with a list of values", () => {
+describe("options with fixed values", () => {
   it('missingReturnValue accepts "accepted" and "failure", and another value throws a TypeError', () => {
     expect(readOptions({ baseUrl, missingReturnValue: "accepted" }).acceptMissingReturnValue).toBe(true);
     expect(readOptions({ baseUrl, missingReturnValue: "failure" }).acceptMissingReturnValue).toBe(false);
@@ -86,7 +86,7 @@ describe("options with a list of values", () => {
     );
   });
 
-  it("updateRequest accepts its four values, and another value throws a TypeError", () => {
+  it("updateRequest accepts its four documented values, and another value throws a TypeError", () => {
     for (const updateRequest of ["post-keyed", "put-keyed", "patch-keyed", "post-collection"] as const) {
       expect(readOptions({ baseUrl, updateRequest }).updateRequest).toBe(updateRequest);
     }
@@ -146,7 +146,7 @@ describe("the option tls", () => {
 });
 
 describe("isTimeout", () => {
-  it.each([1, 30_000, 2_147_483_647])("isTimeout accepts %d milliseconds", (value) => {
+  it.each([1, 30_000, 2_147_483_647])("isTimeout is true for %d milliseconds", (value) => {
     expect(isTimeout(value)).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeRefusal } from "../../src/transport/admin-service/judge/judge-refusal.js";
-import { call, keyedRead, response, said, write } from "../support/responses.js";
+import { call, keyedRead, response, errorResponse, write } from "../support/responses.js";
 
 const httpSys = { server: "Microsoft-HTTPAPI/2.0" };
 const throughGateway = { ...call, throughGateway: true };
@@ -10,15 +10,15 @@ const unavailable = "<h2>Service Unavailable</h2><p>HTTP Error 503. The service 
 
 describe("the advice", () => {
   it.each([
-    ["a SEDO lock", said(500, "Error: 0x40480732"), "Get-CMObjectLockDetails"],
-    ["a stale object", said(500, "SedoObjectVersion"), "Read the object again"],
-    ["a missing permission", said(500, "Insufficient rights"), "security role"],
+    ["a SEDO lock", errorResponse(500, "Error: 0x40480732"), "Get-CMObjectLockDetails"],
+    ["a stale object", errorResponse(500, "SedoObjectVersion"), "Read the object again"],
+    ["a missing permission", errorResponse(500, "Insufficient rights"), "security role"],
     ["403", response(403, ""), "security role"],
-    ["an unknown method", said(404, "Invalid method"), "$metadata"],
+    ["an unknown method", errorResponse(404, "Invalid method"), "$metadata"],
     ["400", response(400, ""), "$metadata"],
-    ["a WMI quota error", said(500, "Quota violation"), "SMSProv.log"],
-    ["a missing object", said(404, "Not found"), "security scopes"],
-    ["an unknown error", said(500, "?"), "AdminService.log"],
+    ["a WMI quota error", errorResponse(500, "Quota violation"), "SMSProv.log"],
+    ["a missing object", errorResponse(404, "Not found"), "security scopes"],
+    ["an unknown error", errorResponse(500, "?"), "AdminService.log"],
     ["a page with 404", response(404, "<p>404</p>"), "Check baseUrl"],
     ["a redirect", response(302, ""), "Check baseUrl"],
     ["a protocol change", response(101, ""), "Check baseUrl"],
@@ -31,35 +31,42 @@ describe("the advice", () => {
     ["502 with the page of HTTP.sys", response(502, unavailable, httpSys), "proxy or gateway"],
     ["400 Request Too Long of HTTP.sys", response(400, tooLong, httpSys), "MaxFieldLength"],
     ["431", response(431, ""), "Kerberos ticket"],
-  ])("the advice after %s contains the next step", (_what, answer, advice) => {
-    expect(judgeRefusal(answer, call).advice).toContain(advice);
+  ])("the advice for %s contains the next step", (_what, httpResponse, advice) => {
+    expect(judgeRefusal(httpResponse, call).advice).toContain(advice);
   });
 
   it("the advice after a refusal starts with a warning if execution is unknown, and only then", () => {
-    const answers = [
+    const responses = [
       ...[301, 403, 404, 408, 411, 418, 429, 499, 500, 502, 503, 504, 520].map((status) => response(status, "")),
-      ...[404, 500].flatMap((status) => ["Quota", "Not found", "Access denied", "?"].map((text) => said(status, text))),
+      ...[404, 500].flatMap((status) =>
+        ["Quota", "Not found", "Access denied", "?"].map((text) => errorResponse(status, text)),
+      ),
     ];
     for (const context of [call, write, keyedRead, throughGateway]) {
-      for (const answer of answers) {
-        const { advice, execution } = judgeRefusal(answer, context);
+      for (const httpResponse of responses) {
+        const { advice, execution } = judgeRefusal(httpResponse, context);
         expect(advice?.startsWith("Do not call again yet.")).toBe(execution === "unknown");
       }
     }
   });
 
   it("the advice names updateRequest after 404 and 405 to a write, and only then", () => {
-    for (const answer of [said(405, "no PATCH"), response(404, ""), said(404, "Not found"), said(404, "?")]) {
-      expect(judgeRefusal(answer, write).advice).toContain("updateRequest");
-      expect(judgeRefusal(answer, call).advice).not.toContain("updateRequest");
+    for (const httpResponse of [
+      errorResponse(405, "no PATCH"),
+      response(404, ""),
+      errorResponse(404, "Not found"),
+      errorResponse(404, "?"),
+    ]) {
+      expect(judgeRefusal(httpResponse, write).advice).toContain("updateRequest");
+      expect(judgeRefusal(httpResponse, call).advice).not.toContain("updateRequest");
     }
-    expect(judgeRefusal(said(500, "?"), write).advice).not.toContain("updateRequest");
+    expect(judgeRefusal(errorResponse(500, "?"), write).advice).not.toContain("updateRequest");
   });
 
   it("the advice names the logs of the cloud management gateway after 500 through a gateway, and only then", () => {
-    for (const answer of [said(500, "?"), response(500, ""), said(500, "Quota")]) {
-      expect(judgeRefusal(answer, throughGateway).advice).toContain("SMS_Cloud_ProxyConnector.log");
-      expect(judgeRefusal(answer, call).advice).not.toContain("SMS_Cloud_ProxyConnector.log");
+    for (const httpResponse of [errorResponse(500, "?"), response(500, ""), errorResponse(500, "Quota")]) {
+      expect(judgeRefusal(httpResponse, throughGateway).advice).toContain("SMS_Cloud_ProxyConnector.log");
+      expect(judgeRefusal(httpResponse, call).advice).not.toContain("SMS_Cloud_ProxyConnector.log");
     }
   });
 
@@ -69,42 +76,48 @@ describe("the advice", () => {
   });
 
   it("a SEDO lock is locked with the reason held, and a stale object with the reason stale", () => {
-    expect(judgeRefusal(said(500, "not able to get the lock"), call)).toMatchObject({ kind: "locked", reason: "held" });
-    expect(judgeRefusal(said(500, "SedoObjectVersion"), call)).toMatchObject({ kind: "locked", reason: "stale" });
+    expect(judgeRefusal(errorResponse(500, "not able to get the lock"), call)).toMatchObject({
+      kind: "locked",
+      reason: "held",
+    });
+    expect(judgeRefusal(errorResponse(500, "SedoObjectVersion"), call)).toMatchObject({
+      kind: "locked",
+      reason: "stale",
+    });
   });
 
   it("the advice after 404 with an unknown text to a keyed read names security scopes", () => {
-    expect(judgeRefusal(said(404, "?"), keyedRead).advice).toContain("security scopes");
+    expect(judgeRefusal(errorResponse(404, "?"), keyedRead).advice).toContain("security scopes");
   });
 });
 
 describe("the message", () => {
   it.each([
-    ["an error text", said(500, "It broke"), 'the site returned 500 ("It broke")'],
+    ["an error text", errorResponse(500, "It broke"), 'the site returned 500 ("It broke")'],
     ["no error text", response(500, ""), "the site returned 500"],
     ["a redirect", response(307, "Moved"), "the response is a redirect (307)"],
     ["a protocol change", response(101, ""), "the response switches to another protocol (101)"],
-  ])("the message after a refusal names the call and what happened: %s", (_what, answer, message) => {
-    expect(judgeRefusal(answer, call).message).toBe(`RefreshPkgSource of SMS_Package P0100012: ${message}`);
-    expect(judgeRefusal(answer, keyedRead).message).toBe(`Read of SMS_Package P0100012: ${message}`);
-    expect(judgeRefusal(answer, write).message).toBe(`Update of SMS_Package P0100012: ${message}`);
+  ])("the message after a refusal names the call and what happened: %s", (_what, httpResponse, message) => {
+    expect(judgeRefusal(httpResponse, call).message).toBe(`RefreshPkgSource of SMS_Package P0100012: ${message}`);
+    expect(judgeRefusal(httpResponse, keyedRead).message).toBe(`Read of SMS_Package P0100012: ${message}`);
+    expect(judgeRefusal(httpResponse, write).message).toBe(`Update of SMS_Package P0100012: ${message}`);
   });
 });
 
 describe("the status code in an error text", () => {
   it.each([
-    ["a lock", said(500, "not able to get the lock at this time. Error: 0x40480732"), "0x40480732"],
-    ["a stale object", said(500, "DeniedInvalidObjectVersion (0x40480733)"), "0x40480733"],
-    ["an RPC error", said(500, "The RPC server is unavailable. (0x800706BA)"), "0x800706BA"],
-    ["a generic failure", said(500, "Generic failure 0x80041001"), "0x80041001"],
-    ["a missing object in a method call", said(500, "Not found 0x80041002"), "0x80041002"],
-  ])("the status code in an error text is decoded: %s", (_what, answer, hex) => {
-    expect(judgeRefusal(answer, call)).toMatchObject({ status: { hex } });
+    ["a lock", errorResponse(500, "not able to get the lock at this time. Error: 0x40480732"), "0x40480732"],
+    ["a stale object", errorResponse(500, "DeniedInvalidObjectVersion (0x40480733)"), "0x40480733"],
+    ["an RPC error", errorResponse(500, "The RPC server is unavailable. (0x800706BA)"), "0x800706BA"],
+    ["a generic failure", errorResponse(500, "Generic failure 0x80041001"), "0x80041001"],
+    ["a missing object in a method call", errorResponse(500, "Not found 0x80041002"), "0x80041002"],
+  ])("the status code in an error text is decoded: %s", (_what, httpResponse, hex) => {
+    expect(judgeRefusal(httpResponse, call)).toMatchObject({ status: { hex } });
   });
 
   it("a failure has no status if the error text has no code", () => {
-    expect(judgeRefusal(said(500, "Something failed"), call)).not.toHaveProperty("status");
-    expect(judgeRefusal(said(500, "not able to get the lock"), call)).not.toHaveProperty("status");
+    expect(judgeRefusal(errorResponse(500, "Something failed"), call)).not.toHaveProperty("status");
+    expect(judgeRefusal(errorResponse(500, "not able to get the lock"), call)).not.toHaveProperty("status");
   });
 });
 
@@ -133,7 +146,7 @@ describe("an error text", () => {
     ["Error 11078462258", "provider-error"],
     ["Nothing was notfound", "provider-error"],
   ])('the error text of a 404 response decides the failure kind: "%s" is %s', (text, kind) => {
-    expect(judgeRefusal(said(404, text), call).kind).toBe(kind);
+    expect(judgeRefusal(errorResponse(404, text), call).kind).toBe(kind);
   });
 
   it.each([
@@ -145,19 +158,22 @@ describe("an error text", () => {
   ])(
     'an error text about access proves not-executed in a 500 response only if it was seen on a real site: "%s" is %s',
     (text, execution) => {
-      expect(judgeRefusal(said(500, text), call)).toMatchObject({ kind: "access-denied", execution });
-      expect(judgeRefusal(said(404, text), call)).toMatchObject({ execution: "not-executed" });
+      expect(judgeRefusal(errorResponse(500, text), call)).toMatchObject({ kind: "access-denied", execution });
+      expect(judgeRefusal(errorResponse(404, text), call)).toMatchObject({ execution: "not-executed" });
     },
   );
 
-  it("an error text about the provider is not a failure of the object that was read", () => {
-    expect(judgeRefusal(said(404, "Provider load failure"), keyedRead).kind).toBe("provider-error");
-    expect(judgeRefusal(said(500, "?"), keyedRead).kind).toBe("provider-error");
+  it("a read fails with provider-error and not with not-found if a 404 error text is about the SMS Provider", () => {
+    expect(judgeRefusal(errorResponse(404, "Provider load failure"), keyedRead).kind).toBe("provider-error");
+    expect(judgeRefusal(errorResponse(500, "?"), keyedRead).kind).toBe("provider-error");
   });
 
-  it("'not found' in a 500 response can be about another object, in a 404 response it cannot", () => {
-    expect(judgeRefusal(said(500, "Not found"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
-    expect(judgeRefusal(said(404, "Not found"), call)).toMatchObject({ kind: "not-found" });
+  it("the error text 'Not found' makes a method call `unknown` with status 500, and not-found with status 404", () => {
+    expect(judgeRefusal(errorResponse(500, "Not found"), call)).toMatchObject({
+      kind: "provider-error",
+      execution: "unknown",
+    });
+    expect(judgeRefusal(errorResponse(404, "Not found"), call)).toMatchObject({ kind: "not-found" });
   });
 });
 
@@ -172,13 +188,19 @@ describe("a status without a known error text", () => {
     },
   );
 
-  it.each([300, 304, 399])("status %i is a redirect", (status) => {
+  it.each([300, 304, 399])("a method call with status %i (redirect) is invalid-response and `unknown`", (status) => {
     expect(judgeRefusal(response(status, ""), call)).toMatchObject({ kind: "invalid-response", execution: "unknown" });
   });
 
-  it.each([402, 404, 409, 500, 505])("status %i with an unknown error text leaves a method call unknown", (status) => {
-    expect(judgeRefusal(said(status, "?"), call)).toMatchObject({ kind: "provider-error", execution: "unknown" });
-  });
+  it.each([402, 404, 409, 500, 505])(
+    "a method call with status %i and an unknown error text is a provider-error and `unknown`",
+    (status) => {
+      expect(judgeRefusal(errorResponse(status, "?"), call)).toMatchObject({
+        kind: "provider-error",
+        execution: "unknown",
+      });
+    },
+  );
 
   it("a failure has the body of the response, and an empty body after 101", () => {
     expect(judgeRefusal(response(300, "Multiple"), call).http).toMatchObject({ body: "Multiple" });
@@ -198,7 +220,7 @@ describe("a 503 response of HTTP.sys", () => {
   it.each([
     ["the page and the Server header", unavailable, httpSys],
     ["the title of the page and the Server header", "<TITLE> Service Unavailable</TITLE>", httpSys],
-  ])("a 503 response of HTTP.sys is recognized by %s", (_what, text, headers) => {
+  ])("a method call with a 503 response of HTTP.sys is not-executed, recognized by %s", (_what, text, headers) => {
     expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "not-executed" });
   });
 
@@ -208,7 +230,7 @@ describe("a 503 response of HTTP.sys", () => {
     ["another page", "HTTP Error 5031", httpSys],
     ["a Server header with two servers", unavailable, { server: "Microsoft-HTTPAPI/2.0, nginx" }],
     ["a Server header that only contains the name", unavailable, { server: "x Microsoft-HTTPAPI/2.0" }],
-  ])("a 503 response of HTTP.sys is not recognized by %s", (_what, text, headers) => {
+  ])("a method call with a 503 response that might not be of HTTP.sys is `unknown`: %s", (_what, text, headers) => {
     expect(judgeRefusal(response(503, text, headers), call)).toMatchObject({ execution: "unknown" });
   });
 });

@@ -142,7 +142,7 @@ describe("a valid request", () => {
     },
   );
 
-  it("top 0 is sent as $top=0, and no $top is sent if top is omitted", () => {
+  it("a query with top 0 is sent with $top=0, and a query without top is sent without $top", () => {
     expect(query({ top: 0 })).toMatchObject({ value: { pathAndQuery: "/wmi/SMS_Package?$top=0" } });
     expect(query({})).toMatchObject({ value: { pathAndQuery: "/wmi/SMS_Package" } });
   });

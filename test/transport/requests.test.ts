@@ -79,7 +79,7 @@ describe("a keyed request", () => {
     ["dots", { Name: ".." }, "/wmi/SMS_Package('..')"],
     ["letters of any script", { Name: "Ärger😀" }, "/wmi/SMS_Package('%C3%84rger%F0%9F%98%80')"],
     ["several keys", { A: "x", B: 1 }, "/wmi/SMS_Package(A='x',B=1)"],
-  ])("the key in the URL is encoded: %s", (_name, keys, pathAndQuery) => {
+  ])("a read has its key encoded in the URL: %s", (_name, keys, pathAndQuery) => {
     expect(getRequest({ className: "SMS_Package", keys })).toEqual({
       ok: true,
       value: { method: "GET", pathAndQuery },
@@ -97,7 +97,7 @@ describe("a keyed request", () => {
     ["a fraction", 0.5],
     ["not a number", Number.NaN],
     ["more than a number holds", 2 ** 60],
-  ])("a key with %s is refused before anything is sent", (_name, PackageID) => {
+  ])("a read, a method call and a write are refused if the key is not valid: %s", (_name, PackageID) => {
     const keyed = { className: "SMS_Package", keys: { PackageID } };
     for (const request of [
       getRequest(keyed),
@@ -144,7 +144,7 @@ describe("a query", () => {
     ["a fraction of a row", { top: 1.5 }, "top"],
     ["half a surrogate pair in a value", { where: where`Name eq ${"\uDC00"}` }, "where"],
     ["10 MB in a value", { where: where`Name eq ${"x".repeat(10_000_000)}` }, "where"],
-  ])("a query is refused with %s", (_name, options, parameter) => {
+  ])("a query with %s is refused", (_name, options, parameter) => {
     const query = { className: "SMS_Package", ...options } as Parameters<typeof queryRequest>[0];
     expect(queryRequest(query)).toMatchObject({ failure: { kind: "invalid-argument", parameter } });
   });

@@ -175,7 +175,7 @@ describe("a read", () => {
 
   describe("a read that waits for a connection slot before its second attempt", () => {
     /** One connection slot: the read uses it first, then the call, and then the second attempt of the read. */
-    async function contend(onCall: (answer: () => void) => void, signal?: AbortSignal, onReadEnded = () => {}) {
+    async function contend(onCall: (respond: () => void) => void, signal?: AbortSignal, onReadEnded = () => {}) {
       await using server = await scriptedServer(({ method }, response) => {
         if (method === "POST") {
           onCall(() => {
@@ -193,20 +193,20 @@ describe("a read", () => {
     }
 
     it("a read that waits for a connection slot before its second attempt succeeds when the slot is released", async () => {
-      const results = await contend((answer) => setTimeout(answer, 5));
+      const results = await contend((respond) => setTimeout(respond, 5));
       expect(results).toMatchObject({ read: { ok: true }, called: { ok: true } });
     });
 
     it("a read is aborted if its signal fires while it waits for a connection slot before its second attempt", async () => {
       const controller = new AbortController();
-      let answerCall = () => {};
-      const abort = (answer: () => void) => {
-        answerCall = answer;
+      let respondToCall = () => {};
+      const abort = (respond: () => void) => {
+        respondToCall = respond;
         controller.abort();
       };
       // The slot is released only after the read has ended, so the read cannot have waited for it.
       const results = await contend(abort, controller.signal, () => {
-        answerCall();
+        respondToCall();
       });
       expect(results).toMatchObject({ read: { failure: { kind: "aborted" } }, called: { ok: true } });
     });

@@ -13,7 +13,7 @@ const credential = () =>
 const policy = { PolicyXml: `<Secret>${canaries.policy}</Secret>` };
 const sequence = { PackageID: "P0100012", Sequence: `<variable>${canaries.sequence}</variable>` };
 
-const answers: [string, Script][] = [
+const responses: [string, Script][] = [
   [
     "an error beside the result",
     (_request, response) => {
@@ -96,8 +96,8 @@ const answers: [string, Script][] = [
   ],
 ];
 
-describe("failures and events contain no secret if the response is", () => {
-  it.each(answers)("failures and events contain no secret if the response is %s", async (_name, script) => {
+describe("a response that contains secrets", () => {
+  it.each(responses)("failures and events contain no secret after this response: %s", async (_name, script) => {
     const emitted: unknown[] = [];
     await using server = await scriptedServer((request, response, socket) => {
       response.setHeader("Set-Cookie", `session=${canaries.cookie}`);
@@ -133,7 +133,7 @@ describe("the search for secrets", () => {
     expect(secretsIn({ nothing: "here" })).toEqual([]);
   });
 
-  it("the search for secrets accepts a secret in the value of a success", async () => {
+  it("the out parameters of a success are returned unchanged, also if they contain secrets", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, returned(0, policy));
     });
@@ -141,7 +141,7 @@ describe("the search for secrets", () => {
     expect(await call(transport)).toMatchObject({ ok: true, value: { outParameters: policy } });
   });
 
-  it("the search for secrets finds no secret in a printed transport or credential", async () => {
+  it("a transport and a credential contain no secret when they are printed", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 201, returned(0));
     });

@@ -47,14 +47,14 @@ describe("one signal for many calls", () => {
   it("a listener that another listener of the same signal removes does not run", () => {
     const controller = new AbortController();
     const { signal } = controller;
-    const told: string[] = [];
+    const received: string[] = [];
     onAbort(signal, () => {
-      told.push("first");
+      received.push("first");
       removeSecond();
     });
-    const removeSecond = onAbort(signal, () => told.push("second"));
-    onAbort(signal, () => told.push("third"));
+    const removeSecond = onAbort(signal, () => received.push("second"));
+    onAbort(signal, () => received.push("third"));
     controller.abort();
-    expect(told).toEqual(["first", "third"]);
+    expect(received).toEqual(["first", "third"]);
   });
 });

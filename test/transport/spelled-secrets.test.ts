@@ -56,7 +56,7 @@ const bodies: [string, string][] = [
 ];
 
 describe("a token that the server shows in a body", () => {
-  it.each(bodies)("a token that the server shows in a body is hidden %s", async (_name, text) => {
+  it.each(bodies)("a token that the server shows in a body is hidden in this spelling: %s", async (_name, text) => {
     await using server = await scriptedServer((_request, response) => {
       response.writeHead(500).end(text);
     });
@@ -71,7 +71,7 @@ describe("a token that the server shows in a body", () => {
 
 describe("a token that the server shows in headers", () => {
   it.each(spellings)(
-    "a token that the server shows in headers is hidden %s, in failures, challenges and events",
+    "a token that the server shows in headers is hidden in failures, challenges and events, in this spelling: %s",
     async (_name, text) => {
       for (const status of [201, 401, 500]) {
         const events: unknown[] = [];

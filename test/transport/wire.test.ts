@@ -38,7 +38,7 @@ describe("requests on the wire", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("a 503 response of a call with two Server headers leaves execution unknown, whichever comes first", async () => {
+  it("a method call whose 503 response has two Server headers is `unknown`, in either order of the headers", async () => {
     await using server = await scriptedServer((_request, response) => {
       const servers = ["Microsoft-HTTPAPI/2.0", "nginx"];
       response.writeHead(503, { Server: server.seen.length === 1 ? servers : servers.reverse() });
@@ -104,7 +104,7 @@ describe("requests on the wire", () => {
     expect(server.seen).toEqual([]);
   });
 
-  it("the event of a response that is too large has its status", async () => {
+  it("the event of an attempt has the status of a response that is too large", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 200, { PackageID: "P0100012", Name: "x".repeat(1000) });
     });

@@ -20,7 +20,7 @@ describe("readDateTime", () => {
   );
 });
 
-it("readWallClock ignores the zone", () => {
+it("readWallClock stores the local time in the UTC fields, and ignores the time zone of the text", () => {
   expect(readWallClock("2026-01-05T22:00:00+01:00")?.toISOString()).toBe("2026-01-05T22:00:00.000Z");
 });
 
@@ -30,12 +30,12 @@ it.each([
   ["1980-01-01T12:00:00Z", true],
   ["1970-02-01T00:00:00Z", false],
   ["1980-01-02T00:00:00Z", false],
-])("isNever of %s is %s", (text, never) => {
+])("isNever for %s is %s", (text, never) => {
   expect(isNever(text)).toBe(never);
 });
 
 describe("readNumber", () => {
-  it("readNumber reads digits as a number", () => {
+  it("readNumber returns a number for text that is a whole number of at most 10 digits", () => {
     expect(readNumber("4294967295")).toBe(4_294_967_295);
     expect(readNumber("-5")).toBe(-5);
   });
@@ -58,7 +58,7 @@ describe("readBytes", () => {
     expect(readBytes(`${lines.join("\n")}\n`)).toEqual(bytes);
   });
 
-  it("readBytes reads the URL alphabet", () => {
+  it("readBytes reads base64 in the alphabet for URLs, with - and _", () => {
     expect(readBytes(Buffer.from(bytes).toString("base64url"))).toEqual(bytes);
   });
 
@@ -75,11 +75,11 @@ describe("serverNameOf", () => {
     ['["Display=\\\\DP01.contoso.com\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.contoso.com\\', "DP01.contoso.com"],
     ['["Display=\\\\DP01.contoso.com\\"]MSWNET:["SMS_SITE=P01"]', "DP01.contoso.com"],
     ["DP01", "DP01"],
-  ])("serverNameOf %s is %s", (nalPath, name) => {
+  ])("serverNameOf returns the server name of a NAL path: %s is %s", (nalPath, name) => {
     expect(serverNameOf(nalPath)).toBe(name);
   });
 });
 
-it("comparableNalPath makes paths equal that differ only in case", () => {
+it("comparableNalPath returns the same text for NAL paths that differ only in case", () => {
   expect(comparableNalPath("\\\\DP01\\")).toBe(comparableNalPath("\\\\dp01\\"));
 });

@@ -50,14 +50,14 @@ export async function runAttempt<T>(attempt: Attempt<T>): Promise<Attempted<T>> 
 /** @param sentHeaders - receives each `Authorization` header that is sent */
 async function runSigned<T>(attempt: Attempt<T>, credential: Credential, sentHeaders: string[]): Promise<Attempted<T>> {
   const { signal, settings } = attempt;
-  const asked = { hostname: settings.address.hostname, signal };
-  const first = await sign(credential, asked);
+  const authorizationRequest = { hostname: settings.address.hostname, signal };
+  const first = await sign(credential, authorizationRequest);
   if ("reason" in first) return { result: notSigned(first, attempt) };
   sentHeaders.push(first.header);
   const sent = await sendWith(attempt, first);
   if (!("response" in sent) || sent.response.status !== 401) return await judgedWith(first, sent, attempt);
 
-  const renewed = await sign(credential, { ...asked, rejectedHeader: first.header });
+  const renewed = await sign(credential, { ...authorizationRequest, rejectedHeader: first.header });
   if ("reason" in renewed) {
     return signal.aborted ? { result: notSigned(renewed, attempt) } : withReason(judged(sent, attempt), renewed);
   }
