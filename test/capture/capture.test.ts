@@ -3,26 +3,27 @@ import * as z from "zod";
 import type { Person } from "../../examples/capture/run-capture.js";
 import { steps } from "../../examples/capture/steps.js";
 import { behaviorSchema, defaultBehavior } from "../../src/simulator/settings/behavior.js";
-import { capture, PackageID, secrets, sourcelessPackageID, willing } from "./open-capture.js";
+import { capture, PackageID, secrets, sourcelessPackageID, agreesToAll } from "./open-capture.js";
 import { variants, type Condition } from "./variants.js";
 
-/** A user who agrees only to the steps with these titles. */
+/** Makes a user who agrees only to the steps with these titles. */
 function agreesTo(...titles: string[]): Person {
   return { agrees: ({ title }) => Promise.resolve(titles.includes(title)) };
 }
 
 const defaultReports = new Map<string, Promise<string>>();
 
-/** The report about a site whose settings are the defaults, except those of the condition. */
+/** Captures a site that has the default settings, except those of the condition. Returns its report. */
 function defaultReport(under: Condition): Promise<string> {
   const key = JSON.stringify(under);
   const known =
-    defaultReports.get(key) ?? capture(under.behavior ?? {}, willing, under).then(({ report }) => comparable(report));
+    defaultReports.get(key) ??
+    capture(under.behavior ?? {}, agreesToAll, under).then(({ report }) => comparable(report));
   defaultReports.set(key, known);
   return known;
 }
 
-/** Replaces dates and ports, which differ from run to run. */
+/** Replaces dates and ports in a report, because they are different in each run. */
 function comparable(report: string): string {
   return report.replaceAll(/^date: .*$/gm, "date: then").replaceAll(/<host>:\d+/g, "<host>");
 }
@@ -37,7 +38,7 @@ interface JsonSchema {
 
 const settings = z.toJSONSchema(behaviorSchema) as JsonSchema;
 
-/** The values that a schema lists. Numbers and texts of any value are not among them. */
+/** Returns the values that a schema lists. A schema for any number or any text lists none. */
 function literalsOf({ const: constant, enum: names, anyOf = [], type }: JsonSchema): unknown[] {
   if (constant !== undefined) return [constant];
   if (type === "boolean") return [true, false];
@@ -46,9 +47,9 @@ function literalsOf({ const: constant, enum: names, anyOf = [], type }: JsonSche
 
 describe("the capture of a site's responses", () => {
   it.each(variants)(
-    "the report on a site with $name has no names, changes only the given packages, and differs from the default report if a client can see the setting",
+    "the capture of a site with $name changes only the given packages, and its report contains no private text and shows the setting if a client can see it",
     async ({ behavior, under, unseen }) => {
-      const { report, findings, calls } = await capture(behavior, willing, under);
+      const { report, findings, calls } = await capture(behavior, agreesToAll, under);
       for (const secret of [...Object.values(secrets), PackageID, "X7Q", "localhost", "novak", "files01", "payroll"]) {
         expect(report.toLowerCase()).not.toContain(secret.toLowerCase());
       }
@@ -62,7 +63,7 @@ describe("the capture of a site's responses", () => {
     },
   );
 
-  it("the site is captured with each value of each setting except the default", () => {
+  it("the tests above capture a site with each value of each setting, except the default value", () => {
     expect(variants.filter(({ isDefault }) => isDefault)).toEqual([]);
     const defaults = new Map<string, unknown>(Object.entries(defaultBehavior("2509")));
     const missing = Object.entries(settings.properties ?? {}).flatMap(([name, schema]) =>
@@ -96,16 +97,13 @@ describe("the capture of a site's responses", () => {
     [{ authentication: "negotiate" }, "Ask without signing in", "www-authenticate: Negotiate"],
     [{ serviceState: "dead-hang" }, "Read the package by its key", "no answer: none within 20 ms"],
     [{ tls: "expired" }, "Read the package by its key", "no answer: CERT_HAS_EXPIRED"],
-  ] as const)(
-    'the report on a site with %j has the difference in the section "%s"',
-    async (behavior, title, wanted) => {
-      const { report } = await capture(behavior);
-      const [, response = ""] = report.split(`## ${title}`);
-      expect(response.split("\n## ")[0]).toContain(wanted);
-    },
-  );
+  ] as const)('the report on a site with %j shows the effect in the section "%s"', async (behavior, title, wanted) => {
+    const { report } = await capture(behavior);
+    const [, response = ""] = report.split(`## ${title}`);
+    expect(response.split("\n## ")[0]).toContain(wanted);
+  });
 
-  it("the report has the release and the fix level, and names the label that each answer changes", async () => {
+  it("the report has the release and the fix level of the site, and for each question the label in the sources that its answer changes", async () => {
     const { report } = await capture({});
     expect(report).toContain("- Release of the site, as its user says: 2509");
     expect(report).toContain("- Fix level of the SMS Provider, as its user says: KB38982839");
@@ -119,19 +117,19 @@ describe("the capture of a site's responses", () => {
     expect(response.split("\n## ")[0]).toMatch(/"Targeted": \d+/);
   });
 
-  it("steps that the user does not agree to are not run", async () => {
+  it("a step is not run if the user does not agree to it", async () => {
     const { findings, calls } = await capture({}, agreesTo("Read the package by its key"));
     expect(calls).toEqual([]);
     expect(findings.filter(({ observed }) => observed.length > 0)).toHaveLength(1);
   });
 
-  it("nothing is changed if the package could not be read before", async () => {
+  it("the package is not refreshed if it was not read before, even if the user agrees to the refresh", async () => {
     const { calls, findings } = await capture({}, agreesTo("Refresh the package"));
     expect(calls).toEqual([]);
     expect(findings.find(({ step }) => step.title === "Refresh the package")?.skipped).toContain("was not read");
   });
 
-  it("the user must type the PackageID before each step that changes something", async () => {
+  it("the user must type the PackageID before each step that changes the package", async () => {
     const retyped: [string, string | undefined][] = [];
     await capture(
       {},

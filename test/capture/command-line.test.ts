@@ -38,20 +38,20 @@ describe("the capture command", { timeout: 60_000 }, () => {
 
   const common = () => ["--url", server.baseUrl, "--sign-in", "none", "--ca", join(folder, "ca.pem")];
 
-  it("the command asks before each step, runs only the agreed steps, and writes a report without names", async () => {
+  it("the command asks before each step, runs only the steps that the user agrees to, and writes a report without private names", async () => {
     const out = join(folder, "report.md");
     const answers = ["y", "n", "", "n", "n", "n", "n", "y", "p0100012"];
     const { exitCode, output } = await run(answers.join("\n"), ...common(), "--package", "P0100012", "--out", out);
     expect(output).toContain("Type P0100012 to do it:");
     expect(exitCode).toBe(0);
-    // "y" is not the ID, so nothing was patched.
+    // For the PATCH step, the input is "y" instead of the PackageID. So only the refresh ran.
     expect(site.calls.map(({ methodName }) => methodName)).toEqual(["RefreshPkgSource"]);
     const report = await readFile(out, "utf8");
     expect(report).toContain('"ReturnValue": 0');
     expect(report).not.toMatch(/Payroll|P0100012|localhost/);
   });
 
-  it("the command refuses a task sequence with exit code 2", async () => {
+  it("the command refuses to capture a task sequence, with exit code 2", async () => {
     const { exitCode, output } = await run(
       "",
       ...common(),
@@ -64,7 +64,7 @@ describe("the capture command", { timeout: 60_000 }, () => {
     expect(output).toContain("unusable");
   });
 
-  it("the command prints its usage and exits with 2 if an option is wrong", async () => {
+  it("the command prints its usage, with exit code 2, if an option is not valid", async () => {
     const { exitCode, output } = await run("", "--url", "nonsense");
     expect(exitCode).toBe(2);
     expect(output).toContain("Usage:");

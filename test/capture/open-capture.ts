@@ -11,7 +11,7 @@ export const sourcelessPackageID = "X7Q00077";
 
 /** Texts that a report must never contain. */
 export const secrets = {
-  token: "token-that-nobody-may-see",
+  token: "token-that-must-stay-secret",
   Name: "Payroll tools of the Vienna office",
   Description: "Ask Mrs. Novak before touching it",
   Manufacturer: "Novak Software",
@@ -19,10 +19,10 @@ export const secrets = {
 };
 
 /** A user who agrees to each step. */
-export const willing: Person = { agrees: () => Promise.resolve(true) };
+export const agreesToAll: Person = { agrees: () => Promise.resolve(true) };
 
-/** Runs the kit against a simulated site with these settings, and with the further differences of the condition. */
-export async function capture(behavior: Partial<Behavior>, person: Person = willing, condition: Condition = {}) {
+/** Runs the capture kit against a simulated site that has these settings and the other properties of the condition. */
+export async function capture(behavior: Partial<Behavior>, person: Person = agreesToAll, condition: Condition = {}) {
   const { className = "SMS_Package", mayOnlyRead = false, isLocked = false, runs = false } = condition;
   const { token, ...texts } = secrets;
   const site = createSimulatedSite({
@@ -30,7 +30,7 @@ export async function capture(behavior: Partial<Behavior>, person: Person = will
     packages: [
       { className, PackageID, ...texts, PkgSourceFlag: 2, SourceVersion: 3 },
       { className, PackageID: sourcelessPackageID, Name: "Empty payroll", PkgSourceFlag: 1 },
-      { className, PackageID: "X7Q00099", Name: "Of somebody else" },
+      { className, PackageID: "X7Q00099", Name: "Package of another team" },
     ],
     accounts: [{ name: "CORP\\novak", roles: [mayOnlyRead ? "Read-only Analyst" : "Full Administrator"], token }],
     locks: isLocked ? [{ PackageID, user: "CORP\\colleague" }] : [],
@@ -67,7 +67,7 @@ function pathFor({ authentication, cloudManagementGateway = "off" }: Partial<Beh
   return authentication === "bearer" ? "AdminService_TokenAuth" : "AdminService";
 }
 
-// A short timeout only for a site that does not respond, or responds only after a rebuild.
+// The timeout is short only for a site that never responds, or that responds only after it has rebuilt a boot image.
 function timeoutFor({ serviceState, bootImageRebuildMs = 0 }: Partial<Behavior>, runs: boolean): number {
   if (serviceState === "dead-hang") return 20;
   return runs && bootImageRebuildMs > 0 ? 100 : 60_000;

@@ -16,7 +16,7 @@ describe("Redactor", () => {
     ["SID S-1-5-21-1-2-3-500", "SID <sid>"],
     ["id 01234567-89ab-cdef-0123-456789abcdef", "id <guid>"],
     ["WHERE Name = 'Payroll tools'", "WHERE Name = '<text>'"],
-  ])("the redacted text has a placeholder instead of private data: %s", (text, wanted) => {
+  ])("private data in a text is replaced by a placeholder: %s", (text, wanted) => {
     expect(new Redactor().text(text)).toContain(wanted);
   });
 
@@ -26,18 +26,18 @@ describe("Redactor", () => {
     "System.Web.Http.HttpResponseException at 12:30:45",
     "Microsoft.ConfigurationManagement.ManagementProvider.WqlQueryEngine",
     "SMS_Package.RefreshPkgSource returned 0x80041001",
-  ])("the redacted text keeps names of the service unchanged: %s", (text) => {
+  ])("names of the AdminService and of Windows in a text are kept: %s", (text) => {
     expect(new Redactor().text(text)).toBe(text);
   });
 
-  it("a known text is replaced in any case, but not inside a longer word", () => {
+  it("a text that was passed to hide() is replaced in upper and lower case, but not inside a longer word", () => {
     const redactor = new Redactor();
     redactor.hide("ABC", "<site>");
     redactor.hide("abc00012", "<PackageID>");
     expect(redactor.text("abc00012 of Abc, ABC;ABC00013 ABCD")).toBe("<PackageID> of <site>, <site>;ABC00013 ABCD");
   });
 
-  it("the redacted JSON body keeps property names, numbers and null, and replaces texts and dates", () => {
+  it("in a JSON body, texts and dates are replaced, and property names, numbers and null are kept", () => {
     const body = JSON.stringify({
       "@odata.etag": "x",
       Name: "Payroll",
@@ -54,7 +54,7 @@ describe("Redactor", () => {
     });
   });
 
-  it("a header that is not on the list of harmless headers is removed", () => {
+  it("a response header is removed unless it is on the list of harmless headers", () => {
     const headers = { "content-type": "text/html", "set-cookie": "session=1", "x-machine": "CM01" };
     expect(new Redactor().answer({ status: 200, headers, body: "" })).toBe("200\ncontent-type: text/html");
   });
@@ -67,7 +67,7 @@ describe("describeToken", () => {
     [tokenWith({ idtyp: "app", oid: "secret" }), "a token of an application"],
     [tokenWith({ scp: "user_impersonation", upn: "secret" }), "a token of a person"],
     ["no token", "a token that can't be read"],
-  ])("the description of a token has only the kind of account", (token, wanted) => {
+  ])("describeToken returns the kind of account of the token, and nothing else from it: %s", (token, wanted) => {
     expect(describeToken(token)).toBe(wanted);
   });
 });

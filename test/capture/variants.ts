@@ -2,27 +2,27 @@ import { isDeepStrictEqual } from "node:util";
 import { defaultBehavior } from "../../src/simulator/settings/behavior.js";
 import type { Behavior } from "../../src/simulator/index.js";
 
-/** Further differences of a site, for a setting that a client can see only under this condition. */
+/** Other properties that a site must have so that a client can see a setting. */
 export interface Condition {
   readonly behavior?: Partial<Behavior>;
-  /** The kit signs in with an account that has only read permission. */
+  /** The capture kit signs in with an account that has only read permission. */
   readonly mayOnlyRead?: boolean;
-  /** Another user holds the SEDO lock of the package. */
+  /** Another user has the SEDO lock of the package. */
   readonly isLocked?: boolean;
   readonly className?: "SMS_Package" | "SMS_BootImagePackage";
-  /** The site's clock runs at the speed of this computer's clock. */
+  /** The site's clock runs in real time. Otherwise it stands still. */
   readonly runs?: boolean;
 }
 
-interface Position<T> {
+interface SettingValue<T> {
   readonly value: T;
   readonly under: Condition;
-  /** Why the kit cannot see the value; `undefined` if the report must differ. */
+  /** Why the report of the capture kit does not show the value. `undefined` if the report must show it. */
   readonly unseen: string | undefined;
 }
 
-/** Each value of each setting of a site. A new setting that is missing here does not compile. */
-const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavior[Switch]>[] } = {
+/** Values of each setting of the simulated site. If a setting is missing here, this file does not compile. */
+const settingValues: { readonly [Setting in keyof Behavior]: readonly SettingValue<Behavior[Setting]>[] } = {
   authentication: [shows("bearer"), shows("negotiate")],
   classNameCase: [unseen("sensitive", "the kit writes names as the provider does")],
   ntlm: [
@@ -54,7 +54,7 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
   rateLimit: ([429, 503, "refused"] as const).map((answer) => shows({ requestsPerSecond: 1, answer })),
   tls: [shows("expired"), shows("name-mismatch"), unseen("pki-root", "the kit trusts the given CA")],
   cloudManagementGateway: [
-    shows({ audience: "api://somebody-else" }, { behavior: { authentication: "bearer", cloudManagementGateway: {} } }),
+    shows({ audience: "api://other" }, { behavior: { authentication: "bearer", cloudManagementGateway: {} } }),
     shows({ failing: true }, { behavior: { cloudManagementGateway: {} } }),
   ],
   distribution: (["one-retries", "one-fails", "source-missing", "never-finishes"] as const).map((value) =>
@@ -79,8 +79,8 @@ const positions: { readonly [Switch in keyof Behavior]: readonly Position<Behavi
 
 const defaults = new Map<string, unknown>(Object.entries(defaultBehavior("2509")));
 
-/** Each value that is not the default, under its condition, with its name and its settings. */
-export const variants = Object.entries(positions).flatMap(([name, values]) =>
+/** Each value as a test case: its name, its condition, and the settings of the site. */
+export const variants = Object.entries(settingValues).flatMap(([name, values]) =>
   values.map(({ value, under, unseen: why }) => ({
     name: `${name}: ${JSON.stringify(value)}${isPlain(under) ? "" : ` under ${JSON.stringify(under)}`}`,
     isDefault: isDeepStrictEqual(value, defaults.get(name)),
@@ -90,11 +90,11 @@ export const variants = Object.entries(positions).flatMap(([name, values]) =>
   })),
 );
 
-function shows<T>(value: T, under: Condition = {}): Position<T> {
+function shows<T>(value: T, under: Condition = {}): SettingValue<T> {
   return { value, under, unseen: undefined };
 }
 
-function unseen<T>(value: T, why: string): Position<T> {
+function unseen<T>(value: T, why: string): SettingValue<T> {
   return { value, under: {}, unseen: why };
 }
 

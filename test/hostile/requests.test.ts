@@ -63,30 +63,30 @@ async function descriptions(): Promise<unknown> {
 describe.each(values)("a value with %s", (_name, value) => {
   const path = { className: "SMS_Package", keys: { PackageID: value } };
 
-  it("getObject with this value as a key reads only the object with exactly this key", async () => {
+  it("getObject with this value as key returns no object that has another key", async () => {
     const result = await transport.getObject(path);
     if (result.ok) expect(result.value["PackageID"]).toBe(value);
     else expect(result.failure.execution).toBe("not-executed");
   });
 
-  it("execMethod with this value as a key does not run a method of another object", async () => {
+  it("execMethod with this value as key runs no method, and fails with not-executed", async () => {
     const result = await transport.execMethod({ className: "SMS_Package", methodName: "RefreshPkgSource", path });
     expect(result).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
     expect(site.calls).toEqual([]);
   });
 
-  it("putInstance with this value as a key does not change another object", async () => {
+  it("putInstance with this value as key changes no object, and fails with not-executed", async () => {
     const result = await transport.putInstance(path, { Description: "touched" });
     expect(result).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
     expect(await descriptions()).toEqual(["untouched", "untouched"]);
   });
 
-  it("a filter with this value matches only the same text", async () => {
+  it("a filter with this value matches no object that has another text", async () => {
     const rows = await collect(transport.execQuery({ className: "SMS_Package", where: where`Name eq ${value}` }));
     for (const row of rows) expect(row).toMatchObject({ ok: false, failure: { execution: "not-executed" } });
   });
 
-  it("this value as the name of a class, method, property or order is refused without a request", async () => {
+  it("this value as the name of a class, a method, a property or an order fails with invalid-argument, and no method runs", async () => {
     const results = [
       await transport.getObject({ className: value, keys: { PackageID: "P0100001" } }),
       await transport.getObject({ className: "SMS_Package", keys: { [value]: "P0100001", Name: "first" } }),
@@ -97,7 +97,7 @@ describe.each(values)("a value with %s", (_name, value) => {
       ...(await collect(transport.execQuery({ className: "SMS_Package", select: [value] }))),
       ...(await collect(transport.execQuery({ className: "SMS_Package", orderBy: value }))),
     ];
-    // A value of letters only is a valid name, so the site decides about it.
+    // A value with only letters, digits and _ is a valid name. The library sends it, and the site decides.
     const kinds = results.map((result) => (result.ok ? "success" : result.failure.kind));
     if (!/^\w{1,200}$/.test(value)) expect(new Set(kinds)).toEqual(new Set(["invalid-argument"]));
     expect(site.calls).toEqual([]);
@@ -106,7 +106,7 @@ describe.each(values)("a value with %s", (_name, value) => {
 
 describe("a value in a write", () => {
   it.each(values.filter(([, value]) => value !== "" && value.isWellFormed()))(
-    "a text in a write reaches the site unchanged: %s",
+    "a text that putInstance writes is read back unchanged, and no other object changes: %s",
     async (_n, value) => {
       const path = { className: "SMS_Package", keys: { PackageID: "P0100001" } };
       expect(await transport.putInstance(path, { Name: value })).toMatchObject({ ok: true });
@@ -129,7 +129,7 @@ describe("a value in a write", () => {
     ["a circle", circle],
     ["NaN", { Priority: NaN }],
     ["Infinity", { list: [1, Infinity] }],
-  ])("a value that JSON cannot contain is refused before it is sent: %s", async (_name, object) => {
+  ])("a value that cannot be written as JSON fails with invalid-argument: %s", async (_name, object) => {
     expect(
       await transport.execMethod({ className: "SMS_Package", methodName: "M", inParameters: object }),
     ).toMatchObject({ failure: { kind: "invalid-argument", parameter: "inParameters", execution: "not-executed" } });
@@ -138,7 +138,7 @@ describe("a value in a write", () => {
     ).toMatchObject({ failure: { kind: "invalid-argument", parameter: "changes" } });
   });
 
-  it("a write whose changes contain the key of another object does not change that object", async () => {
+  it("putInstance does not change another object if the changes contain the key of that object", async () => {
     const server = await site.listen();
     for (const updateRequest of ["post-collection", "post-keyed", "put-keyed"] as const) {
       await using other = openTransport(server, { updateRequest });

@@ -15,12 +15,12 @@ afterAll(() => {
   server.close();
 });
 
-it("the simulated site responds to a read through its msw handler", async () => {
+it("a read through the handlers of handlersFor returns the object of the simulated site", async () => {
   const response = await fetch(`${baseUrl}/wmi/SMS_Package('P0100012')?$select=Name`);
   expect(await response.json()).toMatchObject({ value: [{ Name: "Tools" }] });
 });
 
-it("a method call through the msw handler runs on the simulated site and is in its call log", async () => {
+it("a method call through the handlers of handlersFor runs on the simulated site and is in its call log", async () => {
   const response = await fetch(`${baseUrl}/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -30,26 +30,26 @@ it("a method call through the msw handler runs on the simulated site and is in i
   expect(site.calls).toMatchObject([{ methodName: "RefreshPkgSource", PackageID: "P0100012" }]);
 });
 
-it("a connection that the simulated site closes is a network error of fetch", async () => {
+it("fetch rejects with a network error if the simulated site closes the connection", async () => {
   site.addFault({ times: 1, effect: { reset: "before" } });
   await expect(fetch(`${baseUrl}/wmi/SMS_Site`)).rejects.toThrow(TypeError);
   site.clearFaults();
   expect((await fetch(`${baseUrl}/wmi/SMS_Site`)).status).toBe(200);
 });
 
-it("the baseUrl of handlersFor can end with a slash", () => {
+it("handlersFor accepts a baseUrl that ends with a slash", () => {
   expect(handlersFor(site, { baseUrl: `${baseUrl}/` })).toHaveLength(1);
 });
 
 it.each(["cm01.contoso.com/AdminService", "/AdminService", "", undefined])(
-  "handlersFor refuses the baseUrl %s",
+  "handlersFor throws a TypeError for the baseUrl %s",
   (given) => {
     expect(() => handlersFor(site, { baseUrl: given as string })).toThrow(TypeError);
     expect(() => handlersFor(site, { baseUrl: given as string })).toThrow("baseUrl must be a URL");
   },
 );
 
-it("a response that is cut by a fault has a status, and its body ends with an error", async () => {
+it("a response that a fault with cutAfterBytes cuts has its status, and its body ends with an error", async () => {
   site.addFault({ times: 1, effect: { cutAfterBytes: 10 } });
   const response = await fetch(`${baseUrl}/wmi/SMS_Site`);
   expect(response.status).toBe(200);

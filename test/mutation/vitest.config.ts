@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       "test/*.test.ts",
       "test/{status,operations,transport}/**/*.test.ts",
-      "test/hostile/answers.test.ts",
+      "test/hostile/responses.test.ts",
       "test/signing-in/*.test.ts",
     ],
     exclude: ["test/transport/concurrency.test.ts"],

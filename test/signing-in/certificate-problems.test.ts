@@ -42,68 +42,74 @@ describe("a server certificate that is not accepted", () => {
     ["is expired", expired, "CERT_HAS_EXPIRED", "CERT_HAS_EXPIRED", "port 443"],
     ["is not yet valid", notYetValid, "CERT_NOT_YET_VALID", "CERT_NOT_YET_VALID", "clock"],
     ["is for another name", elsewhere, "ERR_TLS_CERT_ALTNAME_INVALID", "not for localhost", "FQDN"],
-  ])("a server certificate that %s is a failure with reason and advice", async (_what, options, code, why, advice) => {
-    await expectProblem(await createLeaf(authority, options), { ca: authority.cert }, code, why, advice);
-  });
+  ])(
+    "a call to a server whose certificate %s fails with certificate, the reason and an advice",
+    async (_what, options, code, why, advice) => {
+      await expectProblem(await createLeaf(authority, options), { ca: authority.cert }, code, why, advice);
+    },
+  );
 
   it.each([
     ["is expired", expired, "CERT_HAS_EXPIRED", "pinned certificate expired on", "port 443"],
     ["is not yet valid", notYetValid, "CERT_NOT_YET_VALID", "pinned certificate is valid from", "clock"],
   ])(
-    "a pinned server certificate that %s is a failure with reason and advice",
+    "a call to a server whose pinned certificate %s fails with certificate, the reason and an advice",
     async (_what, options, code, why, advice) => {
       const certificate = await createLeaf(authority, options);
       await expectProblem(certificate, { pinnedCertificate: fingerprint(certificate) }, code, why, advice);
     },
   );
 
-  it("a server certificate is a failure with reason and advice if another certificate is pinned", async () => {
+  it("a call to a server with another certificate than the pinned one fails with its fingerprint and a warning about interception", async () => {
     const certificate = await createLeaf(authority);
     const options = { pinnedCertificate: fingerprint(authority) };
     await expectProblem(certificate, options, "WRONG_PIN", fingerprint(certificate), "might be intercepted");
   });
 
-  it("a server certificate that is only for clients is a failure with the reason other", async () => {
+  it("a call to a server whose certificate is only for clients fails with certificate and the reason other", async () => {
     const certificate = await createLeaf(authority, { client: true });
     await expectProblem(certificate, { ca: authority.cert }, "INVALID_PURPOSE", "INVALID_PURPOSE", "port 443");
     expect(await callTo(certificate, { ca: authority.cert })).toMatchObject({ failure: { reason: "other" } });
   });
 
-  it('a server certificate of an unknown CA is a failure that advises "SMS Issuing"', async () => {
+  it('a call to a server whose certificate is from an unknown CA fails with an advice that names "SMS Issuing"', async () => {
     const code = "UNABLE_TO_VERIFY_LEAF_SIGNATURE";
     await expectProblem(await createLeaf(authority), {}, code, "not accepted", '"SMS Issuing"');
   });
 
-  it("a server certificate is a failure if a CA with the same name has another key, for example after the site was reinstalled", async () => {
+  it("a call fails with certificate if tls.ca has the name of the server's CA but another key, for example after the site was reinstalled", async () => {
     const options = { ca: (await createAuthority("SMS Issuing")).cert };
     await expectProblem(await createLeaf(authority), options, "CERT_SIGNATURE_FAILURE", "not accepted", "tls.ca");
   });
 });
 
-describe("the roots of the Node process", () => {
+describe("the root certificates of Node", () => {
   const folder = mkdtempSync(join(tmpdir(), "configmgr-sdk-"));
-  const told = Object.getOwnPropertyDescriptor(tls, "getCACertificates") ?? { value: undefined, configurable: true };
+  const original = Object.getOwnPropertyDescriptor(tls, "getCACertificates") ?? {
+    value: undefined,
+    configurable: true,
+  };
   afterEach(() => {
     vi.unstubAllEnvs();
-    Object.defineProperty(tls, "getCACertificates", told);
+    Object.defineProperty(tls, "getCACertificates", original);
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
 
-  // The tests replace the function that returns Node's roots, so they do not depend on the Node version.
-  function nodeTells(getCACertificates: ((type: string) => string[]) | undefined): void {
+  // Replaces the function that returns the root certificates of Node, because not all supported versions of Node have it.
+  function setNodeRoots(getCACertificates: ((type: string) => string[]) | undefined): void {
     Object.defineProperty(tls, "getCACertificates", { value: getCACertificates, configurable: true });
   }
 
-  it("the roots of the Node process are those of tls.getCACertificates, if Node has it", async () => {
-    nodeTells((type) => (type === "default" ? [authority.cert] : []));
+  it("root certificates from tls.getCACertificates are accepted in addition to tls.ca, if Node has this function", async () => {
+    setNodeRoots((type) => (type === "default" ? [authority.cert] : []));
     const { cert } = await createAuthority("Somebody Else");
     expect(await callTo(await createLeaf(authority), { ca: cert })).toMatchObject({ ok: true });
   });
 
-  it("the roots of the Node process include those of NODE_EXTRA_CA_CERTS, if Node does not have it", async () => {
-    nodeTells(undefined);
+  it("root certificates from the file in NODE_EXTRA_CA_CERTS are accepted in addition to tls.ca, if Node has no tls.getCACertificates", async () => {
+    setNodeRoots(undefined);
     const file = join(folder, "root.pem");
     writeFileSync(file, authority.cert);
     vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
@@ -112,17 +118,14 @@ describe("the roots of the Node process", () => {
   });
 
   it.each([
-    ["none is named", undefined],
-    ["its name is empty", ""],
-    ["it is missing", join("no", "such", "root.pem")],
-  ])(
-    "the roots of the Node process are those of Node if the file in NODE_EXTRA_CA_CERTS cannot be read: %s",
-    async (_why, file) => {
-      nodeTells(undefined);
-      vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
-      expect(await callTo(await createLeaf(authority), { ca: authority.cert })).toMatchObject({ ok: true });
-    },
-  );
+    ["the variable is not set", undefined],
+    ["the variable is empty", ""],
+    ["the file does not exist", join("no", "such", "root.pem")],
+  ])("tls.ca is accepted if NODE_EXTRA_CA_CERTS names no file that can be read: %s", async (_why, file) => {
+    setNodeRoots(undefined);
+    vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
+    expect(await callTo(await createLeaf(authority), { ca: authority.cert })).toMatchObject({ ok: true });
+  });
 });
 
 describe("a TLS option that is not valid", () => {
@@ -147,12 +150,12 @@ describe("a TLS option that is not valid", () => {
       { pinnedCertificate: "AB".repeat(32), dangerouslyTrustAnyCertificate: true },
       /^tls\.pinnedCertificate cannot be combined with tls\.dangerouslyTrustAnyCertificate/,
     ],
-  ])("a TLS option that is not valid throws an error that names the option: %s", (_what, options, message) => {
+  ])("an invalid TLS option throws a TypeError that names the option: %s", (_what, options, message) => {
     expect(() => readTlsOptions("localhost", options)).toThrow(TypeError);
     expect(() => readTlsOptions("localhost", options)).toThrow(message);
   });
 
-  it("a TLS option that is not valid throws an error with the error of OpenSSL as cause", () => {
+  it("an invalid tls.ca or tls.clientCertificate throws an error whose cause is the error of OpenSSL", () => {
     for (const options of [{ ca: "no certificate" }, { clientCertificate: { cert: "x", key: "y" } }]) {
       const open = () => readTlsOptions("localhost", options);
       expect(open).toThrow(expect.objectContaining({ cause: expect.any(Error) as Error }) as Error);
@@ -161,12 +164,12 @@ describe("a TLS option that is not valid", () => {
 });
 
 describe("TLS options", () => {
-  it("TLS options default to the host name without a pin", () => {
+  it("without tls, the host of baseUrl is the server name, and no certificate is pinned", () => {
     expect(readTlsOptions("localhost")).toMatchObject({ serverName: "localhost", trustAny: false });
     expect(readTlsOptions("localhost")).not.toHaveProperty("pin");
   });
 
-  it("TLS options contain a pin in the format of Node", () => {
+  it("a tls.pinnedCertificate without colons is converted to the format of Node", () => {
     const { pin } = readTlsOptions("localhost", { pinnedCertificate: "ab".repeat(32) });
     expect(pin).toBe(Array.from({ length: 32 }, () => "AB").join(":"));
   });

@@ -13,7 +13,7 @@ import { json, returned, scriptedServer, type ScriptedServer } from "../support/
 
 const credential = { authorize: () => Promise.resolve({ header: "Bearer a-secret" }) };
 
-/** An independent proxy (proxy-chain). Requires a user if one is given. */
+/** Starts an HTTP proxy that this project did not write (proxy-chain). It requires the user name `user`, if given. */
 async function startProxy(user?: string) {
   const tunnels: string[] = [];
   const server = new Server({
@@ -35,14 +35,14 @@ function serve(): Promise<ScriptedServer> {
 }
 
 describe("connect through an HTTP proxy (proxy-chain)", () => {
-  it("the example in the guide is the code that connects through the HTTP proxy", () => {
-    // The guide has shorter lines, so line breaks, spaces and the commas before line breaks are not compared.
+  it("docs/signing-in.md contains the code of examples/http-proxy.ts, which these tests use", () => {
+    // The guide has shorter lines, so the test does not compare line breaks, spaces and commas.
     const read = (path: string) =>
       readFileSync(new URL(`../../${path}`, import.meta.url), "utf8").replace(/[\s,]+/g, "");
     expect(read("docs/signing-in.md")).toContain(read("examples/http-proxy.ts"));
   });
 
-  it("a call through an HTTP proxy checks the certificate, sends the credential, and the next call uses the same tunnel", async () => {
+  it("two calls through an HTTP proxy succeed, send the credential, and use one tunnel to the site", async () => {
     await using server = await serve();
     await using proxy = await startProxy();
     await using transport = new AdminServiceTransport({
@@ -72,7 +72,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.connections.count).toBe(4);
   });
 
-  it("the caller's header signs in to the HTTP proxy", async () => {
+  it("a call succeeds through an HTTP proxy that requires a user, if connect sends a Proxy-Authorization header", async () => {
     await using server = await serve();
     await using proxy = await startProxy("cmadmin");
     const authorization = `Basic ${Buffer.from("cmadmin:secret").toString("base64")}`;
@@ -85,7 +85,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen[0]?.headers["proxy-authorization"]).toBeUndefined();
   });
 
-  it("a call is not-executed if the HTTP proxy refuses the connection", async () => {
+  it("a call fails with network and not-executed if the HTTP proxy refuses the connection", async () => {
     await using server = await serve();
     await using proxy = await startProxy("cmadmin");
     await using transport = new AdminServiceTransport({
@@ -114,7 +114,7 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("a connection that is lost in the proxy tunnel is reported as a failure", async () => {
+  it("a call whose proxy tunnel breaks fails with network", async () => {
     await using server = await scriptedServer((_request, _response, socket) => {
       socket.destroy();
     });
@@ -129,22 +129,22 @@ describe("connect through an HTTP proxy (proxy-chain)", () => {
 });
 
 describe("connect", () => {
-  it("connect receives the host and port of baseUrl", async () => {
+  it("connect is called with the host and the port of baseUrl", async () => {
     await using server = await serve();
-    const asked: [string, number][] = [];
+    const connected: [string, number][] = [];
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
       connect: (host, port) => {
-        asked.push([host, port]);
+        connected.push([host, port]);
         return net.connect({ host: "127.0.0.1", port });
       },
     });
     expect(await call(transport)).toMatchObject({ ok: true });
-    expect(asked).toEqual([["localhost", server.port]]);
+    expect(connected).toEqual([["localhost", server.port]]);
   });
 
-  it("connect can return any duplex stream", async () => {
+  it("a call succeeds over a duplex stream that is not a socket", async () => {
     await using server = await serve();
     await using transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
@@ -158,7 +158,7 @@ describe("connect", () => {
     expect(await call(transport)).toMatchObject({ ok: true });
   });
 
-  it("connect has its stream closed if the certificate is not accepted", async () => {
+  it("the stream that connect returned is closed if the server certificate is not accepted", async () => {
     await using server = await serve();
     const { cert } = await createAuthority("Somebody Else");
     const given: net.Socket[] = [];
@@ -183,21 +183,24 @@ describe("connect", () => {
       },
     ],
     ["rejects", () => Promise.reject(Object.assign(new Error("no way"), { code: "ENETUNREACH" }))],
-  ])("a connect that %s is a not-executed failure with the code of its error", async (_how, connect) => {
-    await using transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", connect });
-    expect(await call(transport)).toMatchObject({
-      failure: { kind: "network", execution: "not-executed", code: "ENETUNREACH", cause: { message: "no way" } },
-    });
-  });
+  ])(
+    "a call whose connect %s fails with network and not-executed, with the code of its error",
+    async (_how, connect) => {
+      await using transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", connect });
+      expect(await call(transport)).toMatchObject({
+        failure: { kind: "network", execution: "not-executed", code: "ENETUNREACH", cause: { message: "no way" } },
+      });
+    },
+  );
 
-  it("a connect that hangs ends with the timeout of the call, and its late stream is closed with the transport", async () => {
+  it("a call whose connect hangs fails with timeout and not-executed, and a stream that connect returns after close() is closed", async () => {
     await using server = await serve();
-    let give: (socket: net.Socket) => void = () => {};
+    let resolveConnect: (socket: net.Socket) => void = () => {};
     const transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
       retry: { attempts: 1 },
-      connect: () => new Promise((resolve) => (give = resolve)),
+      connect: () => new Promise((resolve) => (resolveConnect = resolve)),
     });
     expect(await read(transport, { timeoutMs: 5 })).toMatchObject({
       failure: { kind: "timeout", execution: "not-executed" },
@@ -205,18 +208,18 @@ describe("connect", () => {
     await transport.close();
     const late = net.connect({ host: "127.0.0.1", port: server.port });
     const closed = once(late, "close");
-    give(late);
+    resolveConnect(late);
     await closed;
     expect(server.seen).toHaveLength(0);
   });
 
-  it("a connect that returns a wrong stream after the timeout has no effect", async () => {
+  it("a stream with an error that connect returns after the timeout of the call is closed, and the process does not end", async () => {
     await using server = await serve();
-    let give: (stream: Duplex) => void = () => {};
+    let resolveConnect: (stream: Duplex) => void = () => {};
     const transport = new AdminServiceTransport({
       baseUrl: server.baseUrl,
       tls: { ca: server.ca },
-      connect: () => new Promise((resolve) => (give = resolve)),
+      connect: () => new Promise((resolve) => (resolveConnect = resolve)),
     });
     expect(await call(transport, { timeoutMs: 5 })).toMatchObject({
       failure: { kind: "timeout", execution: "not-executed" },
@@ -224,8 +227,8 @@ describe("connect", () => {
     const socket = net.connect({ host: "127.0.0.1", port: server.port });
     await once(socket, "connect");
     const closed = new Promise((resolve) => socket.once("close", resolve).on("error", () => {}));
-    // An error event without a listener would end this process.
-    give(Duplex.from({ readable: socket, writable: socket }));
+    // The stream emits an error. Without a listener, the error would end this process.
+    resolveConnect(Duplex.from({ readable: socket, writable: socket }));
     await closed;
     await transport.close();
     expect(server.seen).toHaveLength(0);

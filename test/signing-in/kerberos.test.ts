@@ -14,7 +14,7 @@ describe("an error text of the Kerberos library", () => {
     ["Failed to negotiate a mechanism", "does not accept Kerberos", `setspn -Q ${spn}`],
     ["No credentials cache found", "there is no Kerberos ticket", "KRB5_CLIENT_KTNAME"],
   ])(
-    "a known error text of the Kerberos library has a reason and an advice with a command: %s",
+    "a known error text of the Kerberos library results in a reason and an advice for this error: %s",
     (message, reason, advice) => {
       const error = new Error(message);
       const outcome = noTicket(error, spn);
@@ -25,7 +25,7 @@ describe("an error text of the Kerberos library", () => {
     },
   );
 
-  it("an unknown error text of the Kerberos library has an advice with the SPN and general commands", () => {
+  it("an unknown error text of the Kerberos library results in an advice with klist, kinit and the SPN", () => {
     const outcome = noTicket(new Error("?"), spn);
     expect(outcome).toMatchObject({ reason: `there is no Kerberos ticket for ${spn}`, cause: { message: "?" } });
     expect(outcome.advice).toMatch(new RegExp(`klist.*kinit.*setspn -Q ${spn}`));

@@ -9,13 +9,13 @@ const token = Buffer.from("a ticket").toString("base64");
 
 type Step = (client: KerberosClient, challenge: string) => unknown;
 
-/** A Kerberos library that returns these steps in turn: with SPNEGO, and with only the Kerberos mechanism. */
-function library(spnego: readonly Step[], alone: Step = () => token) {
-  const asked: { service: string; flags: number; mechOID: number }[] = [];
+/** Makes a credential with a simulated Kerberos library. `spnego` has its steps for SPNEGO, `kerberosOnly` the step without SPNEGO. */
+function library(spnego: readonly Step[], kerberosOnly: Step = () => token) {
+  const contexts: { service: string; flags: number; mechOID: number }[] = [];
   const kerberos: Kerberos = {
     initializeClient: (service, options) => {
-      asked.push({ service, ...options });
-      const steps = options.mechOID === 6 ? [...spnego] : [alone];
+      contexts.push({ service, ...options });
+      const steps = options.mechOID === 6 ? [...spnego] : [kerberosOnly];
       const client: KerberosClient = {
         contextComplete: false,
         step: (challenge) => Promise.resolve().then(() => steps.shift()?.(client, challenge)),
@@ -23,7 +23,7 @@ function library(spnego: readonly Step[], alone: Step = () => token) {
       return Promise.resolve(client);
     },
   };
-  return { credential: negotiateOver(() => Promise.resolve(kerberos), {}), asked };
+  return { credential: negotiateOver(() => Promise.resolve(kerberos), {}), contexts };
 }
 
 function throwing(message: string): Step {
@@ -32,33 +32,33 @@ function throwing(message: string): Step {
   };
 }
 
-/** Signs, and throws if the sign-in fails, because the test needs a signed request. */
+/** Signs in with these steps of SPNEGO. Throws if the sign-in fails. */
 async function signed(...spnego: Step[]): Promise<Authorization> {
   const outcome = await library(spnego).credential.authorize(request);
   if ("header" in outcome) return outcome;
   throw new Error(outcome.reason);
 }
 
-async function refused(spnego: readonly Step[], alone?: Step): Promise<NoAuthorization> {
-  const outcome = await library(spnego, alone).credential.authorize(request);
+async function refused(spnego: readonly Step[], kerberosOnly?: Step): Promise<NoAuthorization> {
+  const outcome = await library(spnego, kerberosOnly).credential.authorize(request);
   if ("reason" in outcome) return outcome;
-  throw new Error("it was signed");
+  throw new Error("the sign-in succeeded");
 }
 
 const challenge = (...schemes: string[]) => ({ "www-authenticate": schemes.join(", ") });
 
 describe("a sign-in", () => {
-  it("a Kerberos sign-in uses SPNEGO with mutual authentication, and the Kerberos mechanism only for the reason of a failure", async () => {
+  it("a Kerberos sign-in uses SPNEGO with mutual authentication. If SPNEGO fails, it tries the Kerberos mechanism to find the reason", async () => {
     const service = process.platform === "win32" ? spn : "HTTP@cm01.contoso.com";
     const good = library([() => token]);
     await good.credential.authorize(request);
-    expect(good.asked).toEqual([{ service, flags: 2, mechOID: 6 }]);
+    expect(good.contexts).toEqual([{ service, flags: 2, mechOID: 6 }]);
     const bad = library([throwing("no")]);
     await bad.credential.authorize(request);
-    expect(bad.asked.map(({ mechOID }) => mechOID)).toEqual([6, 9]);
+    expect(bad.contexts.map(({ mechOID }) => mechOID)).toEqual([6, 9]);
   });
 
-  it("a Kerberos sign-in starts with an empty token, with SPNEGO and with the Kerberos mechanism", async () => {
+  it("the first step of a Kerberos sign-in receives an empty token from the server, for SPNEGO and for the Kerberos mechanism", async () => {
     const challenges: string[] = [];
     const note: Step = (_client, given) => {
       challenges.push(given);
@@ -71,21 +71,21 @@ describe("a sign-in", () => {
   it.each([
     ["empty", ""],
     ["not a string", undefined],
-  ])("a Kerberos sign-in without a token fails: %s", async (_what, given) => {
+  ])("a Kerberos sign-in fails if the token of the library is %s", async (_what, given) => {
     expect(await refused([() => given])).toMatchObject({
       reason: `there is no Kerberos ticket for ${spn}`,
       cause: { message: "kerberos returned an empty token" },
     });
   });
 
-  it("a Kerberos sign-in reports the SPNEGO error if the Kerberos mechanism has no error", async () => {
+  it("a Kerberos sign-in fails with the error of SPNEGO if the Kerberos mechanism has no error", async () => {
     expect(await refused([throwing("Ticket expired")])).toMatchObject({
       reason: "the Kerberos ticket has expired",
       cause: { message: "Ticket expired" },
     });
   });
 
-  it("a Kerberos sign-in with only an NTLM token fails, with the Kerberos error as cause if there is one", async () => {
+  it("a Kerberos sign-in fails if the library returns an NTLM token, with the error of the Kerberos mechanism as cause if there is one", async () => {
     const ntlm = Buffer.from("NTLMSSP\0").toString("base64");
     const without = await refused([() => ntlm]);
     expect(without).toEqual({
@@ -103,42 +103,48 @@ describe("the server's token", () => {
   const finish: Step = (client) => (client.contextComplete = true);
 
   it.each([
-    ["none", {}],
-    ["a scheme without a token", challenge("Negotiate")],
-    ["another scheme's", challenge(`Bearer ${token}`)],
-    ["in the name of another scheme", challenge(`XNegotiate ${token}`)],
-  ])("the server's Negotiate token is not required: %s", async (_what, headers) => {
-    const { verifyResponse } = await signed(() => token, throwing("must not be asked"));
+    ["no WWW-Authenticate header", {}],
+    ["Negotiate without a token", challenge("Negotiate")],
+    ["a token of Bearer", challenge(`Bearer ${token}`)],
+    ["a token of XNegotiate", challenge(`XNegotiate ${token}`)],
+  ])("a response without a Negotiate token of the server is accepted: %s", async (_what, headers) => {
+    const { verifyResponse } = await signed(() => token, throwing("must not be called"));
     expect(await verifyResponse?.(headers)).toBeUndefined();
   });
 
   it.each([
-    ["alone", challenge(`Negotiate ${token}`)],
-    ["in small letters", challenge(`negotiate ${token}`)],
-    ["behind others", challenge("NTLM", `Negotiate  ${token}`)],
-    ["in front of others", challenge(`Negotiate ${token} `, "NTLM")],
-  ])("the server's Negotiate token is read from WWW-Authenticate: %s", async (_where, headers) => {
-    const given: string[] = [];
-    const { verifyResponse } = await signed(
-      () => token,
-      (client, proof) => {
-        given.push(proof);
-        client.contextComplete = true;
-      },
-    );
-    expect(await verifyResponse?.(headers)).toBeUndefined();
-    expect(given).toEqual([token]);
-  });
+    ["the only scheme", challenge(`Negotiate ${token}`)],
+    ["the scheme in lower case", challenge(`negotiate ${token}`)],
+    ["after another scheme", challenge("NTLM", `Negotiate  ${token}`)],
+    ["before another scheme", challenge(`Negotiate ${token} `, "NTLM")],
+  ])(
+    "the server's Negotiate token in WWW-Authenticate is passed to the Kerberos library: %s",
+    async (_where, headers) => {
+      const given: string[] = [];
+      const { verifyResponse } = await signed(
+        () => token,
+        (client, proof) => {
+          given.push(proof);
+          client.contextComplete = true;
+        },
+      );
+      expect(await verifyResponse?.(headers)).toBeUndefined();
+      expect(given).toEqual([token]);
+    },
+  );
 
-  it.each(["YWJj", "YWI=", "YQ=="])("the server's Negotiate token can have padding: %s", async (proof) => {
-    const { verifyResponse } = await signed(
-      () => token,
-      (client, given) => (client.contextComplete = given === proof),
-    );
-    expect(await verifyResponse?.(challenge(`Negotiate ${proof}`))).toBeUndefined();
-  });
+  it.each(["YWJj", "YWI=", "YQ=="])(
+    "the server's Negotiate token is accepted with any base64 padding: %s",
+    async (proof) => {
+      const { verifyResponse } = await signed(
+        () => token,
+        (client, given) => (client.contextComplete = given === proof),
+      );
+      expect(await verifyResponse?.(challenge(`Negotiate ${proof}`))).toBeUndefined();
+    },
+  );
 
-  it("the server's Negotiate token must complete the sign-in", async () => {
+  it("the server's Negotiate token is refused if it does not complete the sign-in", async () => {
     const { verifyResponse } = await signed(
       () => token,
       () => "",
@@ -146,12 +152,12 @@ describe("the server's token", () => {
     expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token does not complete the sign-in");
   });
 
-  it("the server's Negotiate token is wrong if the Kerberos library refuses it", async () => {
+  it("the server's Negotiate token is refused if the Kerberos library reports an error for it", async () => {
     const { verifyResponse } = await signed(() => token, throwing("bad checksum"));
     expect(await verifyResponse?.(challenge(`Negotiate ${token}`))).toBe("its token is not valid (bad checksum)");
   });
 
-  it("the server's Negotiate token is accepted if only the step after the proof fails", async () => {
+  it("the server's Negotiate token is accepted if the Kerberos library reports an error only after the sign-in is complete", async () => {
     const late: Step = (client) => {
       client.contextComplete = true;
       throw new Error("The context has expired");
@@ -191,7 +197,7 @@ describe("a 401 response", () => {
     },
   );
 
-  it("the advice after a 401 response with an error token is the advice for that error", async () => {
+  it("the advice after a 401 response is the advice for the error in the server's token, if the error is known", async () => {
     const known = await signed(() => token, throwing("Clock skew too great"));
     expect(await known.adviceFor401?.(challenge(`Negotiate ${token}`))).toContain("Set the clock");
     expect(await known.adviceFor401?.(challenge("Negotiate"))).toContain("refused the ticket");
@@ -201,7 +207,7 @@ describe("a 401 response", () => {
 });
 
 describe("the package kerberos", () => {
-  it("a missing package kerberos is a failure whose advice names the packages that npm needs to build it", async () => {
+  it("without the package kerberos, the sign-in fails, and the advice names the packages that npm needs to build it", async () => {
     const credential = negotiateOver(() => Promise.reject(new Error("no such module")), {});
     expect(await credential.authorize(request)).toEqual({
       reason: "the package kerberos cannot be loaded",
@@ -210,7 +216,7 @@ describe("the package kerberos", () => {
     });
   });
 
-  it("a package kerberos for another version of Node is a failure that advises npm rebuild", async () => {
+  it("with a package kerberos for another version of Node, the sign-in fails, and the advice is npm rebuild", async () => {
     const message =
       "The module '/app/node_modules/kerberos/build/Release/kerberos.node'\nwas compiled against a different Node.js version using\nNODE_MODULE_VERSION 115. This version of Node.js requires\nNODE_MODULE_VERSION 127.";
     const credential = negotiateOver(() => Promise.reject(new Error(message)), {});
@@ -222,7 +228,7 @@ describe("the package kerberos", () => {
 
 describe("the option spn", () => {
   it.each(["cm01.contoso.com", "HTTP/", "/cm01", "1HTTP/cm01", "HTTP/cm01 x", "x HTTP/cm01", "HTTP//cm01", ""])(
-    "the option spn throws a TypeError if it is %j",
+    "negotiate throws an error with an example if the option spn is %j",
     (other) => {
       expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).toThrow(
         /^negotiate: spn must be a service class and a host\. Example: "HTTP\/provider\.contoso\.com"$/,
@@ -230,7 +236,10 @@ describe("the option spn", () => {
     },
   );
 
-  it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])("the option spn can be %s", (other) => {
-    expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).not.toThrow();
-  });
+  it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])(
+    "negotiate accepts the option spn %s",
+    (other) => {
+      expect(() => negotiateOver(() => Promise.reject(new Error("unused")), { spn: other })).not.toThrow();
+    },
+  );
 });

@@ -8,18 +8,18 @@ import {
 import { call, openTransport } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
 
-// test/peers tests the sign-in with a real KDC and web server. These tests cover cases that they cannot produce.
+// test/peers tests the sign-in with a real KDC and a real web server. The tests in this file cover cases that those cannot produce.
 
 const spnego = 6;
 
 interface SignIn {
-  /** Tokens that the library returns in turn, or errors that it throws: with SPNEGO, and with only the Kerberos mechanism. */
+  /** Tokens that the Kerberos library returns in turn with SPNEGO, or errors that it throws. */
   readonly spnego: readonly (string | Error)[];
   readonly kerberos?: Error;
 }
 
-/** Replaces the Kerberos library: returns the given tokens, and records the arguments. */
-function libraryGiving(signIn: SignIn) {
+/** Makes a simulated Kerberos library that returns the given tokens and records its arguments. */
+function replaceLibrary(signIn: SignIn) {
   const services: string[] = [];
   const challenges: string[] = [];
   const library: Kerberos = {
@@ -59,12 +59,12 @@ function refuse(...challenges: string[]): Script {
 }
 
 function signingIn(signIn: SignIn, options: NegotiateOptions = {}) {
-  const { library, ...seen } = libraryGiving(signIn);
+  const { library, ...seen } = replaceLibrary(signIn);
   return { credential: negotiateOver(() => Promise.resolve(library), options), ...seen };
 }
 
 describe("the client's token", () => {
-  it("the client's Negotiate token is sent with the first request, for HTTP and the host of baseUrl", async () => {
+  it("a Negotiate token for HTTP and the host of baseUrl is sent with the first request", async () => {
     await using server = await scriptedServer(accept);
     const { credential, services } = signingIn({ spnego: [token] });
     await using transport = openTransport(server, { credential });
@@ -74,7 +74,7 @@ describe("the client's token", () => {
   });
 
   it.each(["HTTP/cm01.contoso.com", "HTTP@cm01.contoso.com"])(
-    "the client's Negotiate token is for the SPN of the option spn: %s",
+    "the Negotiate token is requested for the SPN in the option spn: %s",
     async (spn) => {
       await using server = await scriptedServer(accept);
       const { credential, services } = signingIn({ spnego: [token] }, { spn });
@@ -87,7 +87,7 @@ describe("the client's token", () => {
   it.each([
     ["raw", base64("NTLMSSP\0\u0001\0\0\0")],
     ["inside SPNEGO", base64("\x60\x48\x06\x06+\x06\x01\x05\x05\x02NTLMSSP\0\u0001\0\0\0")],
-  ])("the client's Negotiate token is never sent if it contains NTLM: %s", async (_where, ntlm) => {
+  ])("a Negotiate token that contains NTLM is not sent, and the call is unauthenticated: %s", async (_where, ntlm) => {
     await using server = await scriptedServer(accept);
     const { credential } = signingIn({
       spnego: [ntlm],
@@ -121,7 +121,7 @@ describe("the server's token", () => {
     expect(challenges).toEqual(["", base64("proof")]);
   });
 
-  it("a wrong token of the server makes the result of a method call unknown", async () => {
+  it("a method call fails with invalid-response and unknown if the server's Negotiate token is wrong", async () => {
     await using server = await scriptedServer(proving);
     const { credential } = signingIn({ spnego: [token, new Error("Token checksum failure")] });
     await using transport = openTransport(server, { credential });
@@ -130,7 +130,7 @@ describe("the server's token", () => {
     expect(result).toHaveProperty("failure.message", expect.stringContaining("Token checksum failure"));
   });
 
-  it("the server's Negotiate token is checked in a response that is not 2xx, beside other schemes", async () => {
+  it("the server's Negotiate token is also checked in a 404 response that has another scheme", async () => {
     await using server = await scriptedServer((_request, response) => {
       response.setHeader("WWW-Authenticate", ["NTLM", `Negotiate ${base64("proof")}`]);
       json(response, 404, { error: { code: "404", message: "Access denied  WMI QUERY: " } });
@@ -143,7 +143,7 @@ describe("the server's token", () => {
 });
 
 describe("a 401 response", () => {
-  it("after a 401 response, one more request with a new token is sent, and not a third one", async () => {
+  it("after a 401 response, exactly one more request is sent, with a new Negotiate token", async () => {
     let made = 0;
     const library: Kerberos = {
       initializeClient: () =>
@@ -162,7 +162,7 @@ describe("a 401 response", () => {
     ]);
   });
 
-  it("a 401 response that offers only NTLM is a failure whose advice states that NTLM is never sent", async () => {
+  it("a call fails with unauthenticated if a 401 response offers only NTLM, and the advice states that NTLM is never sent", async () => {
     await using server = await scriptedServer(refuse("NTLM"));
     const { credential } = signingIn({ spnego: [token] });
     await using transport = openTransport(server, { credential });
@@ -173,12 +173,12 @@ describe("a 401 response", () => {
 });
 
 describe("without a Kerberos ticket", () => {
-  // The first text is the general error of SPNEGO. The second is the error of the Kerberos mechanism in the same case.
-  const vague = "No credentials were supplied: SPNEGO cannot find mechanisms to negotiate";
+  // In each row: the error text of SPNEGO, which is often general, the error text of the Kerberos mechanism, and the advice.
+  const spnegoError = "No credentials were supplied: SPNEGO cannot find mechanisms to negotiate";
   it.each([
-    [vague, "No Kerberos credentials available (default cache: FILE:/tmp/krb5cc_0)", "kinit user@REALM"],
-    [vague, "Client 'svc@CONTOSO.COM' not found in Kerberos database", "klist -k"],
-    [vague, "Cannot contact any KDC for realm 'CONTOSO.COM'", "krb5.conf"],
+    [spnegoError, "No Kerberos credentials available (default cache: FILE:/tmp/krb5cc_0)", "kinit user@REALM"],
+    [spnegoError, "Client 'svc@CONTOSO.COM' not found in Kerberos database", "klist -k"],
+    [spnegoError, "Cannot contact any KDC for realm 'CONTOSO.COM'", "krb5.conf"],
     ["No credentials were supplied: Decrypt integrity check failed", undefined, "kinit -k -t FILE"],
     ["Minor code may provide more information: Ticket expired", undefined, "kinit"],
     ["Minor code may provide more information: Clock skew too great", undefined, "Set the clock"],
@@ -189,14 +189,14 @@ describe("without a Kerberos ticket", () => {
       "setspn -Q HTTP/localhost",
     ],
     ["InitializeSecurityContext: No credentials are available in the security package", undefined, "kinit"],
-    ["something that nobody has seen yet", undefined, "klist"],
+    ["an unknown error text", undefined, "klist"],
   ])(
-    'without a ticket nothing is sent, and the advice contains the command for the error texts "%s" and "%s"',
-    async (message, alone, command) => {
+    'nothing is sent if the Kerberos library fails with "%s" (SPNEGO) and "%s" (Kerberos), and the advice has a command for it',
+    async (message, kerberosError, command) => {
       await using server = await scriptedServer(accept);
       const { credential } = signingIn({
         spnego: [new Error(message)],
-        ...(alone !== undefined && { kerberos: new Error(alone) }),
+        ...(kerberosError !== undefined && { kerberos: new Error(kerberosError) }),
       });
       await using transport = openTransport(server, { credential });
       const result = await call(transport);
@@ -205,7 +205,7 @@ describe("without a Kerberos ticket", () => {
           kind: "unauthenticated",
           execution: "not-executed",
           challenges: [],
-          cause: { message: alone ?? message },
+          cause: { message: kerberosError ?? message },
         },
       });
       expect(result).toHaveProperty("failure.advice", expect.stringContaining(command));
@@ -215,10 +215,10 @@ describe("without a Kerberos ticket", () => {
 });
 
 describe("the package kerberos", () => {
-  it("a package kerberos that is not installed is an unauthenticated failure whose advice names what to install", async () => {
+  it("a call fails with unauthenticated if the package kerberos is not installed, and the advice names what to install", async () => {
     await using server = await scriptedServer(accept);
     await using transport = openTransport(server, {
-      credential: negotiateOver(() => loadKerberos("kerberos-that-nobody-installed"), {}),
+      credential: negotiateOver(() => loadKerberos("kerberos-that-is-not-installed"), {}),
     });
     const result = await call(transport);
     expect(result).toMatchObject({
@@ -228,13 +228,13 @@ describe("the package kerberos", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("a package kerberos without initializeClient is refused", async () => {
+  it("a package without initializeClient is refused as the package kerberos", async () => {
     await expect(loadKerberos("zod")).rejects.toThrow(TypeError);
   });
 
-  it("the package kerberos is loaded by the first request, not before", async () => {
+  it("the package kerberos is loaded at the first request, not when the transport is created", async () => {
     let loaded = 0;
-    const { library } = libraryGiving({ spnego: [token] });
+    const { library } = replaceLibrary({ spnego: [token] });
     const credential = negotiateOver(() => {
       loaded += 1;
       return Promise.resolve(library);

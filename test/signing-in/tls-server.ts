@@ -6,23 +6,23 @@ import tls from "node:tls";
 export interface TlsServer extends AsyncDisposable {
   readonly baseUrl: string;
   readonly port: number;
-  /** The data that clients sent inside TLS. */
+  /** Returns all text that clients sent inside TLS. */
   received(): string;
   /** Host names that clients requested (SNI), and the names in their client certificates. */
-  readonly askedFor: string[];
+  readonly requestedNames: string[];
   readonly clients: string[];
 }
 
-const answer = '{"@odata.context":"https://localhost/AdminService/wmi/$metadata#__PARAMETERS","ReturnValue":0}';
+const body = '{"@odata.context":"https://localhost/AdminService/wmi/$metadata#__PARAMETERS","ReturnValue":0}';
 
-/** Responds to each request as a method that returned 0. Requests are small, so each arrives as one chunk. */
+/** Starts a TLS server that responds to each request like a method that returns 0. It expects each request in one chunk. */
 export async function tlsServer(options: tls.TlsOptions): Promise<TlsServer> {
   let received = "";
-  const askedFor: string[] = [];
+  const requestedNames: string[] = [];
   const clients: string[] = [];
   const sockets = new Set<Socket>();
   const chooseByName: tls.TlsOptions["SNICallback"] = (name, choose) => {
-    askedFor.push(name);
+    requestedNames.push(name);
     choose(null);
   };
   const server = tls.createServer({ ...options, SNICallback: chooseByName }, (socket) => {
@@ -32,7 +32,7 @@ export async function tlsServer(options: tls.TlsOptions): Promise<TlsServer> {
     socket.on("data", (chunk: Buffer) => {
       received += chunk.toString("latin1");
       socket.write(
-        `HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`,
+        `HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
       );
     });
   });
@@ -48,7 +48,7 @@ export async function tlsServer(options: tls.TlsOptions): Promise<TlsServer> {
     baseUrl: `https://localhost:${port}/AdminService`,
     port,
     received: () => received,
-    askedFor,
+    requestedNames,
     clients,
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy();

@@ -29,12 +29,12 @@ function pinOf({ cert }: Certificate): string {
   return new X509Certificate(cert).fingerprint256;
 }
 
-/** One signed call to a server with that certificate. */
+/** Sends one call with a credential to a server that has this certificate. */
 async function attempt(certificate: Certificate, tls: TlsOptions, change: (url: string) => string = (url) => url) {
   await using server = await tlsServer(certificate);
   await using transport = new AdminServiceTransport({ baseUrl: change(server.baseUrl), tls, credential });
   const result = await call(transport);
-  return { result, received: server.received(), askedFor: server.askedFor };
+  return { result, received: server.received(), requestedNames: server.requestedNames };
 }
 
 async function expectAccepted(certificate: Certificate, tls: TlsOptions, change?: (url: string) => string) {
@@ -59,11 +59,11 @@ describe("ca", () => {
     await expectAccepted(leaf, { ca: authority.cert });
   });
 
-  it("tls.ca accepts DER bytes, the export format of a site", async () => {
+  it("tls.ca accepts DER bytes, the format in which the console exports a certificate", async () => {
     await expectAccepted(leaf, { ca: new Uint8Array(new X509Certificate(authority.cert).raw) });
   });
 
-  it("tls.ca accepts PEM as bytes, the result of readFileSync", async () => {
+  it("tls.ca accepts PEM as bytes, which readFileSync returns", async () => {
     await expectAccepted(leaf, { ca: Buffer.from(authority.cert) });
   });
 
@@ -75,7 +75,7 @@ describe("ca", () => {
     await expectAccepted(leaf, { ca: [other.cert, new X509Certificate(authority.cert).raw] });
   });
 
-  it("certificates of tls.ca and of NODE_EXTRA_CA_CERTS are accepted", async () => {
+  it("server certificates of a CA in tls.ca and of a CA in NODE_EXTRA_CA_CERTS are accepted", async () => {
     await using server = await tlsServer(leaf);
     const folder = mkdtempSync(join(tmpdir(), "configmgr-sdk-"));
     try {
@@ -98,11 +98,11 @@ describe("ca", () => {
     }
   });
 
-  it("tls.ca does not accept a server certificate of another CA", async () => {
+  it("a server certificate of a CA that is not in tls.ca is refused", async () => {
     await expectRefused("untrusted", leaf, { ca: other.cert });
   });
 
-  it("tls.ca throws if it contains no certificate", () => {
+  it("the transport throws a TypeError if tls.ca contains no certificate", () => {
     const baseUrl = "https://provider.contoso.com/AdminService";
     expect(() => new AdminServiceTransport({ baseUrl, tls: { ca: "no certificate" } })).toThrow(TypeError);
     expect(() => new AdminServiceTransport({ baseUrl, tls: { ca: new Uint8Array(8) } })).toThrow(/tls\.ca/);
@@ -115,13 +115,13 @@ describe("a server certificate with one problem", () => {
     ["not-yet-valid", { notBefore: new Date(Date.now() + day), notAfter: new Date(Date.now() + 2 * day) }],
     ["wrong-name", { dnsNames: ["cm01.contoso.com"], ips: [] }],
   ])(
-    "a server whose certificate has one problem receives neither a request nor a credential: %s",
+    "a server receives neither a request nor a credential if its certificate is refused with the reason %s",
     async (reason, options) => {
       await expectRefused(reason, await createLeaf(authority, options), { ca: authority.cert });
     },
   );
 
-  it("a valid server certificate is accepted for its IP address and for its name", async () => {
+  it("a server certificate is accepted for an IP address only if it contains this address", async () => {
     const named = await createLeaf(authority, { ips: [] });
     await expectRefused("wrong-name", named, { ca: authority.cert }, (url) => url.replace("localhost", "127.0.0.1"));
     await expectAccepted(leaf, { ca: authority.cert }, (url) => url.replace("localhost", "127.0.0.1"));
@@ -129,14 +129,14 @@ describe("a server certificate with one problem", () => {
 });
 
 describe("serverName", () => {
-  it("tls.serverName is requested and checked instead of the host", async () => {
+  it("tls.serverName is sent as SNI and compared with the certificate, instead of the host of baseUrl", async () => {
     const certificate = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: [] });
     await expectAccepted(certificate, { ca: authority.cert, serverName: "cm01.contoso.com" });
-    const { askedFor } = await attempt(certificate, { ca: authority.cert, serverName: "cm01.contoso.com" });
-    expect(askedFor).toEqual(["cm01.contoso.com"]);
+    const { requestedNames } = await attempt(certificate, { ca: authority.cert, serverName: "cm01.contoso.com" });
+    expect(requestedNames).toEqual(["cm01.contoso.com"]);
   });
 
-  it("tls.serverName refuses a certificate for the host name", async () => {
+  it("a certificate for the host of baseUrl is refused if tls.serverName is another name", async () => {
     await expectRefused("wrong-name", leaf, { ca: authority.cert, serverName: "cm01.contoso.com" });
   });
 
@@ -148,17 +148,17 @@ describe("serverName", () => {
 });
 
 describe("pinnedCertificate", () => {
-  it("tls.pinnedCertificate replaces the check of the chain, with or without colons, in any case", async () => {
+  it("a pinned server certificate of an unknown CA is accepted, with and without colons in the pin, in any case", async () => {
     await expectAccepted(leaf, { pinnedCertificate: pinOf(leaf) });
     await expectAccepted(leaf, { pinnedCertificate: pinOf(leaf).replaceAll(":", "").toLowerCase() });
   });
 
-  it("tls.pinnedCertificate sends no byte to a server with another certificate of a trusted CA", async () => {
+  it("a server with another certificate than the pinned one receives no byte, even if its CA is trusted", async () => {
     const another = await createLeaf(authority);
     await expectRefused("wrong-pin", another, { pinnedCertificate: pinOf(leaf), ca: authority.cert });
   });
 
-  it("tls.pinnedCertificate does not accept a wrong name", async () => {
+  it("a pinned server certificate for another name is refused", async () => {
     const certificate = await createLeaf(authority, { dnsNames: ["cm01.contoso.com"], ips: [] });
     await expectRefused("wrong-name", certificate, { pinnedCertificate: pinOf(certificate) });
     await expectAccepted(certificate, { pinnedCertificate: pinOf(certificate), serverName: "cm01.contoso.com" });
@@ -167,19 +167,19 @@ describe("pinnedCertificate", () => {
   it.each<[string, LeafOptions]>([
     ["expired", { notBefore: new Date(Date.now() - 3 * day), notAfter: new Date(Date.now() - day) }],
     ["not-yet-valid", { notBefore: new Date(Date.now() + day), notAfter: new Date(Date.now() + 2 * day) }],
-  ])("tls.pinnedCertificate does not accept wrong dates: %s", async (reason, options) => {
+  ])("a pinned server certificate is refused if it is %s", async (reason, options) => {
     const certificate = await createLeaf(authority, options);
     await expectRefused(reason, certificate, { pinnedCertificate: pinOf(certificate) });
   });
 
-  it("tls.pinnedCertificate throws if it is not a SHA-256 fingerprint", () => {
+  it("the transport throws if tls.pinnedCertificate is not a SHA-256 fingerprint", () => {
     const baseUrl = "https://provider.contoso.com/AdminService";
     expect(() => new AdminServiceTransport({ baseUrl, tls: { pinnedCertificate: "AB:CD" } })).toThrow(
       /tls\.pinnedCertificate/,
     );
   });
 
-  it("tls.pinnedCertificate cannot be combined with dangerouslyTrustAnyCertificate", () => {
+  it("the transport throws if tls.pinnedCertificate and tls.dangerouslyTrustAnyCertificate are both set", () => {
     const tls = { pinnedCertificate: pinOf(leaf), dangerouslyTrustAnyCertificate: true };
     expect(() => new AdminServiceTransport({ baseUrl: "https://provider.contoso.com/AdminService", tls })).toThrow(
       /dangerouslyTrustAnyCertificate/,
@@ -228,7 +228,7 @@ describe("clientCertificate", () => {
   });
 
   it("tls.clientCertificate is sent from PFX", async () => {
-    // Made with OpenSSL 3: a self-signed certificate for client authentication, to last for a hundred years.
+    // The files contain a self-signed certificate for client authentication, made with OpenSSL 3. It is valid for 100 years.
     const file = (name: string) => readFileSync(new URL(`files/${name}`, import.meta.url));
     const clientCertificate = { pfx: file("client.pfx"), passphrase: "test-passphrase" };
     await using server = await tlsServer({ ...leaf, requestCert: true, ca: file("client.pem") });
@@ -240,7 +240,7 @@ describe("clientCertificate", () => {
     expect(server.clients).toEqual(["configmgr-sdk test client"]);
   });
 
-  it("tls.clientCertificate throws if it cannot be read, with the reason of OpenSSL and without the passphrase", () => {
+  it("the transport throws if tls.clientCertificate cannot be read, with the reason of OpenSSL and without the passphrase", () => {
     const pfx = readFileSync(new URL("files/client.pfx", import.meta.url));
     const open = () =>
       new AdminServiceTransport({
@@ -251,7 +251,7 @@ describe("clientCertificate", () => {
   });
 
   it.each(["TLSv1.2", "TLSv1.3"] as const)(
-    "the advice of a read and of a method call names tls.clientCertificate if the server requires one: %s",
+    "a call without a client certificate fails if the server requires one over %s, and the advice names tls.clientCertificate",
     async (version) => {
       await using server = await tlsServer({
         ...leaf,
@@ -275,7 +275,7 @@ describe("clientCertificate", () => {
 });
 
 describe("the version of TLS", () => {
-  it("a server with only TLS 1.1 receives no request", async () => {
+  it("a call to a server that supports only TLS 1.1 is not-executed, and the server receives no byte of it", async () => {
     await using server = await tlsServer({
       ...leaf,
       minVersion: "TLSv1.1",
@@ -293,7 +293,7 @@ describe("the version of TLS", () => {
     expect(server.received()).toBe("");
   });
 
-  it.each(["TLSv1.2", "TLSv1.3"] as const)("a server can use %s", async (version) => {
+  it.each(["TLSv1.2", "TLSv1.3"] as const)("a call to a server that supports only %s succeeds", async (version) => {
     await using server = await tlsServer({ ...leaf, minVersion: version, maxVersion: version });
     await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: authority.cert } });
     expect(await call(transport)).toMatchObject({ ok: true });

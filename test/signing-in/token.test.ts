@@ -6,11 +6,11 @@ const scope = "api://contoso/.default";
 const signal = new AbortController().signal;
 const request = { hostname: "provider.contoso.com", signal };
 
-function giving(...given: unknown[]) {
+function credentialReturning(...returned: unknown[]) {
   let calls = 0;
   const getToken = () => {
     calls += 1;
-    return Promise.resolve(given[Math.min(calls, given.length) - 1] as AccessToken);
+    return Promise.resolve(returned[Math.min(calls, returned.length) - 1] as AccessToken);
   };
   return { credential: bearer({ getToken }, { scope }), calls: () => calls };
 }
@@ -25,9 +25,11 @@ afterEach(() => {
 
 describe("the result of getToken", () => {
   it.each(["eyJ0.eyJ-_x.abc", "abc~+/==", "A"])(
-    "the value that getToken returns is sent as a token: %s",
+    "a token with the characters that a bearer token can have is sent unchanged: %s",
     async (token) => {
-      expect(await giving(lasting(token)).credential.authorize(request)).toEqual({ header: `Bearer ${token}` });
+      expect(await credentialReturning(lasting(token)).credential.authorize(request)).toEqual({
+        header: `Bearer ${token}`,
+      });
     },
   );
 
@@ -43,21 +45,24 @@ describe("the result of getToken", () => {
     ["a token with a line break before it", lasting("\ntoken")],
     ["a token with text after its padding", lasting("token==x")],
     ["an empty token", lasting("")],
-  ])("the value that getToken returns is not sent if it is %s", async (_what, given) => {
-    expect(await giving(given).credential.authorize(request)).toEqual({
-      reason: "the credential returned a value that is not a token",
-      advice: expect.stringContaining("scope") as string,
-    });
-  });
+  ])(
+    "no token is sent if getToken returns %s, and the reason is that the value is not a token",
+    async (_what, returned) => {
+      expect(await credentialReturning(returned).credential.authorize(request)).toEqual({
+        reason: "the credential returned a value that is not a token",
+        advice: expect.stringContaining("scope") as string,
+      });
+    },
+  );
 
-  it("the call is refused with an advice to sign in again if getToken returns null", async () => {
-    expect(await giving(null).credential.authorize(request)).toEqual({
+  it("no token is sent if getToken returns null, and the advice is to sign in again", async () => {
+    expect(await credentialReturning(null).credential.authorize(request)).toEqual({
       reason: "the credential returned no token",
       advice: expect.stringContaining("Sign in again") as string,
     });
   });
 
-  it("the error of a getToken that rejects is the cause, with name, code and message only", async () => {
+  it("if getToken rejects, the cause has only the name, the code and the message of the error", async () => {
     const error = Object.assign(new Error("AADSTS700016"), { code: "E_APP", secret: "x" });
     const credential = bearer({ getToken: () => Promise.reject(error) }, { scope });
     expect(await credential.authorize(request)).toEqual({
@@ -68,10 +73,10 @@ describe("the result of getToken", () => {
   });
 });
 
-describe("a token that is kept", () => {
-  it("a kept token is used without a call of getToken if it is valid for more than 2 minutes", async () => {
+describe("the token that bearer keeps", () => {
+  it("bearer calls getToken again when its kept token is valid for 2 minutes or less", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
-    const { credential, calls } = giving(lasting("one", 120_001), lasting("two"));
+    const { credential, calls } = credentialReturning(lasting("one", 120_001), lasting("two"));
     await credential.authorize(request);
     await credential.authorize(request);
     expect(calls()).toBe(1);
@@ -79,7 +84,7 @@ describe("a token that is kept", () => {
     expect(await credential.authorize(request)).toEqual({ header: "Bearer two" });
   });
 
-  it("a kept token is used while its renewal hangs, and until it expires", async () => {
+  it("the kept token is sent while its renewal hangs, but not after it has expired", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
     const signals: AbortSignal[] = [];
     const getToken: TokenCredential["getToken"] = (_scopes, options) => {
@@ -100,7 +105,7 @@ describe("a token that is kept", () => {
     expect(signals).toHaveLength(2);
   });
 
-  it("a kept token is used if its renewal fails", async () => {
+  it("the kept token is sent if its renewal fails before it expires", async () => {
     let calls = 0;
     const getToken = () => {
       calls += 1;
@@ -112,8 +117,8 @@ describe("a token that is kept", () => {
     expect(calls).toBe(2);
   });
 
-  it("a kept token is not renewed for a request that was rejected with an older token", async () => {
-    const { credential, calls } = giving(lasting("one"), lasting("two"), lasting("three"));
+  it("a request that was rejected with an older token gets the newer kept token, without another call of getToken", async () => {
+    const { credential, calls } = credentialReturning(lasting("one"), lasting("two"), lasting("three"));
     await credential.authorize(request);
     const rejectedHeader = "Bearer one";
     expect(await credential.authorize({ ...request, rejectedHeader })).toEqual({ header: "Bearer two" });
@@ -125,15 +130,15 @@ describe("a token that is kept", () => {
 describe("a request that waits for a token", () => {
   function hanging() {
     const signals: AbortSignal[] = [];
-    const gives: ((token: AccessToken) => void)[] = [];
+    const resolves: ((token: AccessToken) => void)[] = [];
     const getToken: TokenCredential["getToken"] = (_scopes, options) => {
       if (options?.abortSignal !== undefined) signals.push(options.abortSignal);
-      return new Promise((resolve) => gives.push(resolve));
+      return new Promise((resolve) => resolves.push(resolve));
     };
-    return { credential: bearer({ getToken }, { scope }), signals, gives };
+    return { credential: bearer({ getToken }, { scope }), signals, resolves };
   }
 
-  it("a request that waits for a token aborts the call of getToken if it is the last one to stop waiting", async () => {
+  it("getToken is aborted when the last request that waits for its token is aborted, and not before", async () => {
     const { credential, signals } = hanging();
     const [first, second] = [new AbortController(), new AbortController()];
     void credential.authorize({ ...request, signal: first.signal });
@@ -145,45 +150,45 @@ describe("a request that waits for a token", () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it("a request that waits for a token does not join a call of getToken that was aborted or has ended", async () => {
-    const { credential, signals, gives } = hanging();
+  it("a request starts a new call of getToken if the earlier call was aborted or has ended", async () => {
+    const { credential, signals, resolves } = hanging();
     const controller = new AbortController();
     void credential.authorize({ ...request, signal: controller.signal });
     controller.abort();
     const second = credential.authorize(request);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
-    gives[1]?.(lasting("two"));
+    resolves[1]?.(lasting("two"));
     expect(await second).toEqual({ header: "Bearer two" });
     void credential.authorize({ ...request, rejectedHeader: "Bearer two" });
     expect(signals).toHaveLength(3);
   });
 
-  it("a request that waits for a token joins a call in progress, also after an older aborted call ends", async () => {
-    const { credential, signals, gives } = hanging();
+  it("a request waits for the call of getToken in progress, even if an older aborted call has ended in the meantime", async () => {
+    const { credential, signals, resolves } = hanging();
     const controller = new AbortController();
     const first = credential.authorize({ ...request, signal: controller.signal });
     controller.abort();
     const second = credential.authorize(request);
-    gives[0]?.(lasting("one", 0));
+    resolves[0]?.(lasting("one", 0));
     await first;
     const third = credential.authorize(request);
     expect(signals).toHaveLength(2);
-    gives[1]?.(lasting("two"));
+    resolves[1]?.(lasting("two"));
     expect(await Promise.all([second, third])).toEqual([{ header: "Bearer two" }, { header: "Bearer two" }]);
   });
 
-  it("a request that waits for a token aborts the call of getToken immediately if its signal has already fired", async () => {
+  it("getToken is aborted immediately if the signal of the only request has already fired", async () => {
     const { credential, signals } = hanging();
     void credential.authorize({ ...request, signal: AbortSignal.abort() });
     await Promise.resolve();
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it("a request that waits for a token does not abort a later call of getToken after it received its token", async () => {
-    const { credential, signals, gives } = hanging();
+  it("a request that has received its token does not abort a later call of getToken when its signal fires", async () => {
+    const { credential, signals, resolves } = hanging();
     const controller = new AbortController();
     const first = credential.authorize({ ...request, signal: controller.signal });
-    gives[0]?.(lasting("one"));
+    resolves[0]?.(lasting("one"));
     await first;
     void credential.authorize({ ...request, rejectedHeader: "Bearer one" });
     controller.abort();
@@ -193,7 +198,7 @@ describe("a request that waits for a token", () => {
 
 describe("bearer", () => {
   it.each([undefined, null, {}, 5, { getToken: 5 }, [], () => undefined])(
-    "bearer throws a TypeError that names tokenCredential: %j",
+    "bearer throws a TypeError that names tokenCredential if it is %j",
     (given) => {
       expect(() => bearer(given as unknown as TokenCredential, { scope })).toThrow(TypeError);
       expect(() => bearer(given as unknown as TokenCredential, { scope })).toThrow("tokenCredential must be");
@@ -210,7 +215,7 @@ describe("bearer", () => {
     },
   );
 
-  it("bearer signs every request with a fixed token, also after a 401", async () => {
+  it("bearer with a fixed token sends this token with every request, even after a 401", async () => {
     const credential = bearer("eyJ0.eyJ-_x.abc");
     expect(await credential.authorize(request)).toEqual({ header: "Bearer eyJ0.eyJ-_x.abc" });
     expect(await credential.authorize({ ...request, rejectedHeader: "Bearer eyJ0.eyJ-_x.abc" })).toEqual({
@@ -219,15 +224,15 @@ describe("bearer", () => {
   });
 
   it.each(["", "Bearer abc", "a b", "abc\n", "\nabc", "abc\r\nX: y", "abc==x", "äbc"])(
-    "bearer throws a TypeError for the fixed token %j, without its text",
+    "bearer throws a TypeError for the fixed token %j, and its message does not contain the token",
     (token) => {
       expect(() => bearer(token)).toThrow(TypeError);
       expect(() => bearer(token)).toThrow(/^bearer: token must have (?!.*abc)/);
     },
   );
 
-  it.each(["", []])("bearer throws a TypeError if the scope is %j", (none) => {
+  it.each([undefined, "", [], [""], ["a", ""], 5, {}])("bearer throws a TypeError if the scope is %j", (none) => {
     const { getToken } = { getToken: () => Promise.resolve(null) };
-    expect(() => bearer({ getToken }, { scope: none })).toThrow("bearer: options.scope must be");
+    expect(() => bearer({ getToken }, { scope: none as string })).toThrow("bearer: options.scope must be");
   });
 });

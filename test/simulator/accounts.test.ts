@@ -17,68 +17,68 @@ function siteWith(behavior: Partial<Behavior> = {}): SimulatedSite {
   return createSimulatedSite({ accounts, behavior });
 }
 
-async function asked(
+async function fetchAs(
   site: SimulatedSite,
   path: string,
   headers: Record<string, string> = {},
   method = "GET",
-  door = "AdminService",
+  gatewayPath = "AdminService",
   parameters: unknown = {},
 ) {
   const init = method === "POST" ? { method, body: JSON.stringify(parameters), headers } : { method, headers };
-  const response = await site.fetch(new Request(`https://cm01.contoso.com/${door}/wmi/${path}`, init));
+  const response = await site.fetch(new Request(`https://cm01.contoso.com/${gatewayPath}/wmi/${path}`, init));
   const text = await response.text();
   const json = (text.startsWith("{") ? JSON.parse(text) : {}) as { value?: unknown[]; error?: { message: string } };
   return { status: response.status, headers: response.headers, json };
 }
 
 async function called(site: SimulatedSite, account: Account, path: string, parameters: unknown) {
-  return await asked(site, path, as(account), "POST", "AdminService", parameters);
+  return await fetchAs(site, path, as(account), "POST", "AdminService", parameters);
 }
 
 const as = ({ token = "" }: Account): Record<string, string> => ({ Authorization: `Bearer ${token}` });
 const package12 = "SMS_Package('P0100012')";
 
 describe("authentication", () => {
-  it("without authentication, each request is accepted as the first account", async () => {
+  it("with authentication none, a request without a token is accepted as the first account of the seed", async () => {
     const site = siteWith();
-    await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST");
-    await asked(site, `${package12}/AdminService.RefreshPkgSource`, as(printTeam), "POST");
+    await fetchAs(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST");
+    await fetchAs(site, `${package12}/AdminService.RefreshPkgSource`, as(printTeam), "POST");
     expect(site.calls.map(({ user }) => user)).toEqual(["CONTOSO\\admin"]);
   });
 
-  it("with bearer authentication, a request needs the token of an account", async () => {
+  it("with authentication bearer, a request without the token of an account gets a 401 response", async () => {
     const site = siteWith({ authentication: "bearer" });
-    const refused = await asked(site, package12);
+    const refused = await fetchAs(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
-    expect((await asked(site, package12, { Authorization: "Bearer wrong" })).status).toBe(401);
-    expect((await asked(site, package12, as(admin))).status).toBe(200);
-    expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
+    expect((await fetchAs(site, package12, { Authorization: "Bearer wrong" })).status).toBe(401);
+    expect((await fetchAs(site, package12, as(admin))).status).toBe(200);
+    expect((await fetchAs(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
-  it("a site without accounts accepts any name and any token", async () => {
+  it("a site whose seed has no accounts accepts any token and any user name", async () => {
     const site = createSimulatedSite({ behavior: { authentication: "bearer" } });
-    expect((await asked(site, package12)).status).toBe(401);
-    expect((await asked(site, package12, { Authorization: "Bearer anything" })).status).toBe(200);
+    expect((await fetchAs(site, package12)).status).toBe(401);
+    expect((await fetchAs(site, package12, { Authorization: "Bearer anything" })).status).toBe(200);
     site.setBehavior({ authentication: "negotiate" });
-    await asked(site, `${package12}/AdminService.RefreshPkgSource`, { "X-Remote-User": "alice@TEST" }, "POST");
+    await fetchAs(site, `${package12}/AdminService.RefreshPkgSource`, { "X-Remote-User": "alice@TEST" }, "POST");
     expect(site.calls.map(({ user }) => user)).toEqual(["alice@TEST"]);
   });
 
-  it("with Negotiate authentication, the user is the name that the server in front sets in X-Remote-User", async () => {
+  it("with authentication negotiate, the account is the one in the header X-Remote-User, and a token is accepted only at /AdminService_TokenAuth", async () => {
     const site = siteWith({ authentication: "negotiate" });
-    const refused = await asked(site, package12);
+    const refused = await fetchAs(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Negotiate"]);
-    expect((await asked(site, package12, { "X-Remote-User": "contoso\\ADMIN" })).status).toBe(200);
-    expect((await asked(site, package12, as(admin))).status).toBe(401);
-    expect((await asked(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
+    expect((await fetchAs(site, package12, { "X-Remote-User": "contoso\\ADMIN" })).status).toBe(200);
+    expect((await fetchAs(site, package12, as(admin))).status).toBe(401);
+    expect((await fetchAs(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
-  it("NTLM is offered before release 2509, and refused from 2509 on, with a line in the log", async () => {
+  it("a 401 response offers NTLM before release 2509, and from 2509 on a request with NTLM is refused with a line in the log", async () => {
     const old = createSimulatedSite({ release: "2503", behavior: { authentication: "negotiate" } });
-    expect((await asked(old, package12)).headers.get("WWW-Authenticate")).toBe("Negotiate, NTLM");
+    expect((await fetchAs(old, package12)).headers.get("WWW-Authenticate")).toBe("Negotiate, NTLM");
     const site = siteWith({ authentication: "negotiate" });
-    expect((await asked(site, package12, { Authorization: "NTLM TlRMTVNTUAAB" })).status).toBe(401);
+    expect((await fetchAs(site, package12, { Authorization: "NTLM TlRMTVNTUAAB" })).status).toBe(401);
     expect(site.log).toContain("Rejecting NTLM authentication.");
   });
 });
@@ -89,44 +89,44 @@ describe("permissions", () => {
     [500, 500, "Insufficient rights"],
     [403, 403, "The caller is not authorized to perform this operation."],
   ] as const)(
-    "an account without permission gets status %i, if behavior.permission is set to it",
+    "an account without a role gets status %i if behavior.permission has this value",
     async (permission, status, message) => {
       const site = siteWith({ permission });
       for (const path of ["SMS_Package", package12, "SMS_Package/$count"]) {
-        const answer = await asked(site, path, as(nobody));
-        expect([answer.status, answer.json.error?.message]).toEqual([status, message]);
+        const response = await fetchAs(site, path, as(nobody));
+        expect([response.status, response.json.error?.message]).toEqual([status, message]);
       }
     },
   );
 
-  it("an account without permission gets an empty array, if behavior.permission is empty-array", async () => {
-    const answer = await asked(siteWith({ permission: "empty-array" }), "SMS_Package", as(nobody));
-    expect([answer.status, answer.json.value]).toEqual([200, []]);
+  it("an account without a role gets an empty array if behavior.permission is empty-array", async () => {
+    const response = await fetchAs(siteWith({ permission: "empty-array" }), "SMS_Package", as(nobody));
+    expect([response.status, response.json.value]).toEqual([200, []]);
   });
 
-  it("the permission to change objects depends on the account's role and the class", async () => {
+  it("an account can refresh a package only if one of its roles can change the package class", async () => {
     const site = siteWith();
     const refresh = async (target: string, account: Account) =>
-      (await asked(site, `${target}/AdminService.RefreshPkgSource`, as(account), "POST")).status;
+      (await fetchAs(site, `${target}/AdminService.RefreshPkgSource`, as(account), "POST")).status;
     expect(await refresh(package12, reader)).toBe(404);
     expect(await refresh(package12, osd)).toBe(404);
     expect(await refresh("SMS_ImagePackage('P0100004')", osd)).toBe(201);
     expect(await refresh(package12, admin)).toBe(201);
-    expect((await asked(site, package12, as(reader))).status).toBe(200);
+    expect((await fetchAs(site, package12, as(reader))).status).toBe(200);
     expect(site.calls.map(({ user, PackageID }) => [user, PackageID])).toEqual([
       ["CONTOSO\\osd", "P0100004"],
       ["CONTOSO\\admin", "P0100012"],
     ]);
   });
 
-  it("security scopes hide packages, with the same error as for a package that does not exist", async () => {
+  it("a package outside the security scopes of an account gets the same error as a package that does not exist", async () => {
     const site = siteWith();
-    expect((await asked(site, "SMS_Package", as(printTeam))).json.value).toHaveLength(1);
-    expect((await asked(site, "SMS_Package('P0100028')", as(printTeam))).status).toBe(200);
-    const hidden = await asked(site, package12, as(printTeam));
-    const absent = await asked(site, "SMS_Package('P01FFFFF')", as(printTeam));
+    expect((await fetchAs(site, "SMS_Package", as(printTeam))).json.value).toHaveLength(1);
+    expect((await fetchAs(site, "SMS_Package('P0100028')", as(printTeam))).status).toBe(200);
+    const hidden = await fetchAs(site, package12, as(printTeam));
+    const absent = await fetchAs(site, "SMS_Package('P01FFFFF')", as(printTeam));
     expect([hidden.status, hidden.json]).toEqual([absent.status, absent.json]);
-    const rows = await asked(
+    const rows = await fetchAs(
       site,
       "SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq 'P0100012'",
       as(printTeam),
@@ -134,11 +134,11 @@ describe("permissions", () => {
     expect(rows.json.value).toEqual([]);
   });
 
-  it("on a read-only site, no account has permission to change objects", async () => {
+  it("a read-only site refuses each refresh and delete, and permits reads", async () => {
     const site = createSimulatedSite({ readOnly: true });
-    expect((await asked(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST")).status).toBe(404);
-    expect((await asked(site, package12, {}, "DELETE")).status).toBe(404);
-    expect((await asked(site, package12)).status).toBe(200);
+    expect((await fetchAs(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST")).status).toBe(404);
+    expect((await fetchAs(site, package12, {}, "DELETE")).status).toBe(404);
+    expect((await fetchAs(site, package12)).status).toBe(200);
   });
 
   const ObjectRelPath = 'SMS_Package.PackageID="P0100012"';
@@ -151,27 +151,30 @@ describe("permissions", () => {
     ["SMS_ObjectLock.RequestLock", { ObjectRelPath }],
     ["SMS_ObjectLock.ReleaseLock", { ObjectRelPath }],
     ["SMS_VhdPackage.RunOfflineServicingManager", { SiteCode: "P01", ServerName: "a", PackageID: "P010001E" }],
-  ])("%s needs the permission to change objects", async (path, parameters) => {
-    const behavior = { permission: 403 } as const;
-    const site = siteWith(behavior);
-    const readOnly = createSimulatedSite({ accounts, behavior, readOnly: true });
-    expect((await called(site, reader, path, parameters)).status).toBe(403);
-    expect((await called(readOnly, admin, path, parameters)).status).toBe(403);
-    expect(site.calls).toHaveLength(0);
-    const allowed = await called(site, osd, path, parameters);
-    expect(allowed.json.error?.message ?? "is not simulated").toContain("is not simulated");
-    expect(allowed.status).toBe(allowed.json.error === undefined ? 201 : 404);
-  });
+  ])(
+    "%s is refused with 403 for a reader and on a read-only site, and not for an account that can change the class",
+    async (path, parameters) => {
+      const behavior = { permission: 403 } as const;
+      const site = siteWith(behavior);
+      const readOnly = createSimulatedSite({ accounts, behavior, readOnly: true });
+      expect((await called(site, reader, path, parameters)).status).toBe(403);
+      expect((await called(readOnly, admin, path, parameters)).status).toBe(403);
+      expect(site.calls).toHaveLength(0);
+      const allowed = await called(site, osd, path, parameters);
+      expect(allowed.json.error?.message ?? "is not simulated").toContain("is not simulated");
+      expect(allowed.status).toBe(allowed.json.error === undefined ? 201 : 404);
+    },
+  );
 
-  it("GetLockInformation needs only the permission to read", async () => {
+  it("GetLockInformation succeeds for an account that has only read permission", async () => {
     expect((await called(siteWith(), reader, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath })).status).toBe(201);
   });
 
-  it("security scopes hide packages from methods that have a PackageID as parameter", async () => {
+  it("a method with the PackageID of a package outside the security scopes of the account returns 404", async () => {
     const site = siteWith();
-    const { json } = await asked(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1", as(admin));
+    const { json } = await fetchAs(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1", as(admin));
     const { ServerNALPath: NALPath } = json.value?.[0] as { ServerNALPath: string };
-    const groups = await asked(site, "SMS_DistributionPointGroup", as(admin));
+    const groups = await fetchAs(site, "SMS_DistributionPointGroup", as(admin));
     const { GroupID } = groups.json.value?.[0] as { GroupID: string };
     const group = `SMS_DistributionPointGroup('${GroupID}')/AdminService`;
     const TaskSequencePackage = { "@odata.type": "#AdminService.SMS_TaskSequencePackage", PackageID: "P0100024" };
@@ -191,35 +194,39 @@ describe("permissions", () => {
 });
 
 describe("the cloud management gateway", () => {
-  const door = "CCM_Proxy_ServerAuth/72057594037927941/AdminService";
+  const gatewayPath = "CCM_Proxy_ServerAuth/72057594037927941/AdminService";
 
-  it("the cloud management gateway returns 404 unless behavior.cloudManagementGateway is set", async () => {
-    expect((await asked(siteWith(), package12, as(admin), "GET", door)).status).toBe(404);
+  it("a request through a cloud management gateway gets 404 unless behavior.cloudManagementGateway is set and the path is correct", async () => {
+    expect((await fetchAs(siteWith(), package12, as(admin), "GET", gatewayPath)).status).toBe(404);
     const site = siteWith({ cloudManagementGateway: {} });
-    expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(200);
-    expect((await asked(site, package12, as(admin), "GET", door.replace("Server", "Mutual"))).status).toBe(200);
-    expect((await asked(site, package12, as(admin), "GET", door.replace("72057594037927941", "12"))).status).toBe(404);
+    expect((await fetchAs(site, package12, as(admin), "GET", gatewayPath)).status).toBe(200);
+    expect((await fetchAs(site, package12, as(admin), "GET", gatewayPath.replace("Server", "Mutual"))).status).toBe(
+      200,
+    );
+    expect(
+      (await fetchAs(site, package12, as(admin), "GET", gatewayPath.replace("72057594037927941", "12"))).status,
+    ).toBe(404);
   });
 
-  it("the cloud management gateway refuses a token with another audience", async () => {
+  it("a cloud management gateway returns 401 for a token with another audience", async () => {
     const claims = (aud: string) => `e30.${Buffer.from(JSON.stringify({ aud })).toString("base64url")}.x`;
     const own = { ...admin, token: claims("api://site") };
     const foreign = { ...admin, name: "CONTOSO\\other", token: claims("api://graph") };
     const behavior = { authentication: "bearer", cloudManagementGateway: { audience: "api://site" } } as const;
     const site = createSimulatedSite({ accounts: [own, foreign], behavior });
-    expect((await asked(site, package12, as(own), "GET", door)).status).toBe(200);
-    expect((await asked(site, package12, as(foreign), "GET", door)).status).toBe(401);
+    expect((await fetchAs(site, package12, as(own), "GET", gatewayPath)).status).toBe(200);
+    expect((await fetchAs(site, package12, as(foreign), "GET", gatewayPath)).status).toBe(401);
   });
 
-  it("a failing cloud management gateway returns 500", async () => {
+  it("a cloud management gateway with failing: true returns 500", async () => {
     const site = siteWith({ cloudManagementGateway: { failing: true } });
-    expect((await asked(site, package12, as(admin), "GET", door)).status).toBe(500);
+    expect((await fetchAs(site, package12, as(admin), "GET", gatewayPath)).status).toBe(500);
   });
 });
 
-it("the log has two lines for each request, with the texts of the service", async () => {
+it("site.log has two lines for each request, with the texts of a real AdminService.log", async () => {
   const site = siteWith();
-  await asked(site, package12, as(reader));
+  await fetchAs(site, package12, as(reader));
   expect(site.log).toEqual([
     "Processing incoming request for resource [https://cm01.contoso.com/AdminService/wmi/SMS_Package('P0100012')], method: [GET], User - [CONTOSO\\reader]",
     "Completing request with response code [200] reason [OK]",

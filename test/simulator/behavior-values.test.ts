@@ -15,7 +15,7 @@ interface JsonSchema {
 
 const settings = (z.toJSONSchema(behaviorSchema) as JsonSchema).properties ?? {};
 
-/** Each value of a setting; for numbers and texts, one value. A value that is added to the schema is found here without a change. */
+/** Returns each value that the schema of a setting lists. For any number and any text, it returns one value. */
 function valuesOf({ const: constant, enum: names, anyOf, type, properties, required = [] }: JsonSchema): unknown[] {
   if (constant !== undefined) return [constant];
   if (names !== undefined) return [...names];
@@ -29,7 +29,7 @@ function valuesOf({ const: constant, enum: names, anyOf, type, properties, requi
   return members.flatMap(([name, values]) => values.map((value) => ({ ...first, [name]: value })));
 }
 
-/** Some settings have an effect only with another one. */
+/** Other settings to combine with a value, because some values have an effect only together with another setting. */
 const contexts: readonly BehaviorChanges[] = [
   {},
   { authentication: "negotiate" },
@@ -101,7 +101,7 @@ function siteWith(behavior: BehaviorChanges): SimulatedSite {
   });
 }
 
-/** Everything that a client sees of a site: statuses, headers, bodies, and pauses. Random IDs are removed. */
+/** Records everything that a client can see of a site: statuses, headers, bodies and pauses. Random IDs are removed. */
 async function transcript(behavior: BehaviorChanges): Promise<string> {
   const site = siteWith(behavior);
   const timers = vi.spyOn(globalThis, "setTimeout");
@@ -161,7 +161,7 @@ it("two sites with the same settings return the same responses", async () => {
 
 describe("settings of the simulated site", () => {
   it.each(Object.entries(settings))(
-    "each two values of behavior.%s give a client different responses",
+    "a client gets different responses for each two values of behavior.%s",
     async (name, schema) => {
       const standard = new Map<string, unknown>(Object.entries(defaultBehavior("2509"))).get(name);
       const values = [

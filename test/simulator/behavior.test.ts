@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSimulatedSite, type Behavior, type BehaviorChanges, type Fault } from "../../src/simulator/index.js";
-import { ask, send } from "./ask.js";
+import { fetchFrom, send } from "./site-requests.js";
 
 const path = "SMS_Package('P0100012')";
 const refresh = `${path}/AdminService.RefreshPkgSource`;
@@ -9,13 +9,13 @@ function siteWith(behavior: Partial<Behavior>) {
   return createSimulatedSite({ behavior });
 }
 
-describe("the response of a method", () => {
+describe("the response to a method", () => {
   it.each([200, 201, 204] as const)(
-    "with methodStatus %i, the response of a method has this status",
+    "with methodStatus %i, the response to a method has this status",
     async (methodStatus) => {
-      const answer = await send(siteWith({ methodStatus }), refresh);
-      expect(answer.status).toBe(methodStatus);
-      expect(answer.text === "").toBe(methodStatus === 204);
+      const response = await send(siteWith({ methodStatus }), refresh);
+      expect(response.status).toBe(methodStatus);
+      expect(response.text === "").toBe(methodStatus === 204);
     },
   );
 
@@ -23,22 +23,25 @@ describe("the response of a method", () => {
     ["ReturnValue", { ReturnValue: 0 }],
     ["value", { value: 0 }],
     ["out-parameters", {}],
-  ] as const)("with methodBody %s, the response of a method has this body format", async (methodBody, expected) => {
-    const { json } = await send(siteWith({ methodBody }), refresh);
-    const { "@odata.context": context } = json;
-    expect(json).toEqual({ "@odata.context": context, ...expected });
+  ] as const)(
+    "with methodBody %s, the response to a method has the members of this format",
+    async (methodBody, expected) => {
+      const { json } = await send(siteWith({ methodBody }), refresh);
+      const { "@odata.context": context } = json;
+      expect(json).toEqual({ "@odata.context": context, ...expected });
+    },
+  );
+
+  it("with methodBody empty, the response to a method has no body", async () => {
+    const response = await send(siteWith({ methodBody: "empty" }), refresh);
+    expect([response.status, response.text]).toEqual([201, ""]);
   });
 
-  it("with methodBody empty, the response of a method has no body", async () => {
-    const answer = await send(siteWith({ methodBody: "empty" }), refresh);
-    expect([answer.status, answer.text]).toEqual([201, ""]);
-  });
-
-  it("with a returnValue other than 0, the method does nothing, and the call log has the value", async () => {
+  it("with a returnValue other than 0, a method changes nothing, and the call log has the return value", async () => {
     const site = siteWith({ returnValue: -2147217407 });
     expect((await send(site, refresh)).json["ReturnValue"]).toBe(-2147217407);
     site.advance(60_000);
-    expect((await ask(site, path)).rows[0]).toMatchObject({ SourceVersion: 1 });
+    expect((await fetchFrom(site, path)).rows[0]).toMatchObject({ SourceVersion: 1 });
     expect(site.calls).toMatchObject([{ returnValue: -2147217407 }]);
     site.setBehavior({ nonZeroReturnValue: 500 });
     expect((await send(site, refresh)).status).toBe(500);
@@ -51,36 +54,36 @@ describe("the response of a method", () => {
     expect(site.calls).toMatchObject([{ methodName: "ReleaseLock", returnValue: 0x40480732 }]);
   });
 
-  it("with errorInSuccess, the response of a method has status 201 and an error member", async () => {
-    const answer = await send(siteWith({ errorInSuccess: true }), refresh);
-    expect(answer.status).toBe(201);
-    expect(answer.json["error"]).toBeDefined();
+  it("with errorInSuccess, the response to a method has status 201 and also a member error", async () => {
+    const response = await send(siteWith({ errorInSuccess: true }), refresh);
+    expect(response.status).toBe(201);
+    expect(response.json["error"]).toBeDefined();
   });
 
-  it("with actionsMissing, the methods of the class return 404, and $metadata does not contain them", async () => {
+  it("with a class in actionsMissing, its instance methods return 404, and $metadata does not contain them", async () => {
     const site = siteWith({ actionsMissing: ["SMS_Package"] });
     expect((await send(site, refresh)).status).toBe(404);
-    const { text } = await ask(site, "$metadata");
+    const { text } = await fetchFrom(site, "$metadata");
     expect(text).not.toContain('<Parameter Name="bindingParameter" Type="AdminService.SMS_Package" />');
     expect(text).toContain('<Parameter Name="bindingParameter" Type="AdminService.SMS_DriverPackage" />');
   });
 });
 
-describe("the response of a read", () => {
-  it("with keyedGetEnvelope bare, the response of a keyed read is an object, not an array", async () => {
-    const { json } = await ask(siteWith({ keyedGetEnvelope: "bare" }), path);
+describe("the response to a read", () => {
+  it("with keyedGetEnvelope bare, the response to a keyed read is the object without an array", async () => {
+    const { json } = await fetchFrom(siteWith({ keyedGetEnvelope: "bare" }), path);
     expect(json["Name"]).toBe("BIOS tools");
     expect(json["@odata.context"]).toMatch(/\/\$entity$/u);
   });
 
-  it("with missingKey empty-array, the response for a missing key is an empty array", async () => {
-    const answer = await ask(siteWith({ missingKey: "empty-array" }), "SMS_Package('P01FFFFF')");
-    expect(answer.status).toBe(200);
-    expect(answer.json["value"]).toEqual([]);
+  it("with missingKey empty-array, the response to a keyed read of a missing object is an empty array", async () => {
+    const response = await fetchFrom(siteWith({ missingKey: "empty-array" }), "SMS_Package('P01FFFFF')");
+    expect(response.status).toBe(200);
+    expect(response.json["value"]).toEqual([]);
   });
 
   it("with lazyInLists null, lazy properties in lists are null", async () => {
-    const { rows } = await ask(siteWith({ lazyInLists: "null" }), "SMS_TaskSequencePackage?$top=1");
+    const { rows } = await fetchFrom(siteWith({ lazyInLists: "null" }), "SMS_TaskSequencePackage?$top=1");
     expect(rows[0]).toMatchObject({ Sequence: null });
   });
 });
@@ -91,21 +94,21 @@ describe("the body of an error", () => {
     ["web-api", /"ExceptionMessage":"Not found/u],
     ["html", /<h2>Not Found<\/h2>/u],
     ["empty", /^$/u],
-  ] as const)("with errorBody %s, the body of an error has this format", async (errorBody, expected) => {
-    const answer = await ask(siteWith({ errorBody }), "SMS_Package('P01FFFFF')");
-    expect(answer.status).toBe(404);
-    expect(answer.text).toMatch(expected);
+  ] as const)("with errorBody %s, the body of an error response has this format", async (errorBody, expected) => {
+    const response = await fetchFrom(siteWith({ errorBody }), "SMS_Package('P01FFFFF')");
+    expect(response.status).toBe(404);
+    expect(response.text).toMatch(expected);
   });
 });
 
 describe("serviceState and rateLimit", () => {
-  it("serviceState down-503 returns the 503 page of HTTP.sys", async () => {
-    const answer = await ask(siteWith({ serviceState: "down-503" }), path);
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get("Content-Type")).toBe("text/html; charset=us-ascii");
+  it("with serviceState down-503, a request gets the 503 page of HTTP.sys", async () => {
+    const response = await fetchFrom(siteWith({ serviceState: "down-503" }), path);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("Content-Type")).toBe("text/html; charset=us-ascii");
   });
 
-  it("serviceState dead-hang returns no response until the caller aborts", async () => {
+  it("with serviceState dead-hang, a request gets no response until the caller aborts it", async () => {
     const site = siteWith({ serviceState: "dead-hang" });
     const request = new Request("https://cm01.contoso.com/AdminService/wmi/SMS_Site", {
       signal: AbortSignal.timeout(5),
@@ -113,23 +116,25 @@ describe("serviceState and rateLimit", () => {
     expect((await site.fetch(request)).type).toBe("error");
   });
 
-  it("serviceState unavailableRequests returns 503 for this number of requests", async () => {
+  it("with serviceState unavailableRequests, this number of requests gets 503, and later requests succeed", async () => {
     const site = siteWith({ serviceState: { unavailableRequests: 2 } });
-    const statuses = [await ask(site, path), await ask(site, path), await ask(site, path)].map(({ status }) => status);
+    const statuses = [await fetchFrom(site, path), await fetchFrom(site, path), await fetchFrom(site, path)].map(
+      ({ status }) => status,
+    );
     expect(statuses).toEqual([503, 503, 200]);
   });
 
-  it("serviceState unavailableRequests keeps its count if another setting changes, and restarts if it is set again", async () => {
+  it("the count of unavailableRequests continues if another setting changes, and starts again if serviceState is set again", async () => {
     const serviceState = { unavailableRequests: 1 };
     const site = siteWith({ serviceState });
-    await ask(site, path);
+    await fetchFrom(site, path);
     site.setBehavior({ paging: 5 });
-    expect((await ask(site, path)).status).toBe(200);
+    expect((await fetchFrom(site, path)).status).toBe(200);
     site.setBehavior({ serviceState });
-    expect((await ask(site, path)).status).toBe(503);
+    expect((await fetchFrom(site, path)).status).toBe(503);
   });
 
-  it("serviceState reset closes the connection after the site ran the request", async () => {
+  it("with serviceState reset, the site runs a method and then closes the connection", async () => {
     const site = siteWith({ serviceState: "reset" });
     const request = new Request(`https://cm01.contoso.com/AdminService/wmi/${refresh}`, { method: "POST", body: "{}" });
     expect((await site.fetch(request)).type).toBe("error");
@@ -137,18 +142,18 @@ describe("serviceState and rateLimit", () => {
   });
 
   it.each([429, 503] as const)(
-    "rateLimit allows 3 requests per second for each client address, and returns %i for more",
-    async (answer) => {
-      const site = siteWith({ rateLimit: { requestsPerSecond: 3, answer } });
-      const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await ask(site, path)).status));
+    "with a rateLimit of 3 requests per second, two of five simultaneous requests from one address get status %i",
+    async (expected) => {
+      const site = siteWith({ rateLimit: { requestsPerSecond: 3, answer: expected } });
+      const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await fetchFrom(site, path)).status));
       expect(statuses.filter((status) => status === 200)).toHaveLength(3);
-      expect(statuses.filter((status) => status === answer)).toHaveLength(2);
+      expect(statuses.filter((status) => status === expected)).toHaveLength(2);
     },
   );
 });
 
-describe("the release", () => {
-  it("a site of a release before 2111 refuses embedded parameters of an abstract type", async () => {
+describe("a release of the site", () => {
+  it("a site of release 2006 refuses a parameter of an abstract embedded class, and a site of release 2111 accepts it", async () => {
     const lenient = { arrayOfEmbeddedParameter: "accepted" } as const;
     const body = { TokenData: [{ "@odata.type": "#AdminService.SMS_ST_NonRecurring" }] };
     const old = createSimulatedSite({ release: "2006", behavior: lenient });
@@ -162,7 +167,7 @@ describe("describeBehavior", () => {
   const site = siteWith({ methodStatus: 200 });
   const text = site.describeBehavior();
 
-  it("describeBehavior has each setting with a label and a source, and the changed value", () => {
+  it("describeBehavior lists each setting with its label and source, and the new value of a changed setting", () => {
     const lines = text.split("\n").filter((line) => line.startsWith("behavior."));
     expect(lines).toHaveLength(Object.keys(site.exportSeed().behavior ?? {}).length);
     for (const line of lines) expect(line).toMatch(/^behavior\.\w+: .+ \[(?:documented|seen|inferred)\] .+/u);
@@ -174,7 +179,7 @@ describe("describeBehavior", () => {
   });
 });
 
-it("setBehavior throws for an unknown setting or value", () => {
+it("createSimulatedSite and setBehavior throw a TypeError that names a setting with an unknown value", () => {
   const behavior = { methodStatus: 418 } as unknown as Partial<Behavior>;
   expect(() => siteWith(behavior)).toThrow(/behavior\.methodStatus/u);
   const change = () => {
@@ -194,7 +199,7 @@ it.each([
   }).toThrow(reason);
 });
 
-it("addFault throws for a fault that could never apply", () => {
+it("createSimulatedSite and addFault throw a TypeError for a fault with an unknown member, which would never apply", () => {
   const fault = { match: { urlContains: "SMS_Package" }, effect: { status: 503 } } as unknown as Fault;
   expect(() => createSimulatedSite({ faults: [fault] })).toThrow(TypeError);
   expect(() => {

@@ -20,7 +20,7 @@ function documented({ name, cimType, array, access, qualifiers }: ReferencePrope
 function signature({ name, returnType, isStatic, parameters }: ReferenceMethod) {
   const typed = ({ name, cimType, array }: ReferenceMethod["parameters"][number]) => ({ name, type: cimType, array });
   return {
-    // The page writes GetTsPolicies; a public tool that works calls GetTSPolicies (seen).
+    // Microsoft's page has GetTsPolicies. A public tool that works calls GetTSPolicies (seen).
     name: name === "GetTsPolicies" ? "GetTSPolicies" : name,
     returns: returnType,
     static: isStatic,
@@ -41,7 +41,7 @@ describe("the simulated site's definition of a package class", () => {
 describe.each(referenceClasses)("the simulated site's $className", ({ className, ...reference }) => {
   const definition = defined(className);
 
-  it("the class of the simulated site has the documented properties, with type, key, laziness and access", () => {
+  it("the class has the documented properties, each with its type, and whether it is a key, lazy and read-only", () => {
     const names = new Set(reference.undocumented.map(({ name }) => name));
     const found = definition.properties
       .filter(({ name }) => !names.has(name))
@@ -49,33 +49,33 @@ describe.each(referenceClasses)("the simulated site's $className", ({ className,
     expect(found.sort(byName)).toEqual(reference.properties.map(documented).sort(byName));
   });
 
-  it("the class of the simulated site has the undocumented properties of real instances", () => {
-    // Seen in one export of 2024 only.
+  it("the class has the undocumented properties that objects of real sites have", () => {
+    // SourceSize was seen in only one console export, of 2024.
     const wanted = reference.undocumented.filter(({ name }) => name !== "SourceSize");
     const found = wanted.map(({ name }) => definition.propertiesByName.get(name));
     expect(found).toMatchObject(wanted.map(({ name, cimType, array }) => ({ name, type: cimType, array })));
   });
 
-  it("the class of the simulated site has the documented methods, with their parameters", () => {
+  it("the class has the documented methods, each with its parameters", () => {
     const found = definition.methods.map(({ name, returns, static: isStatic, inParameters, outParameters }) => {
       return { name, returns, static: isStatic, inParameters, outParameters };
     });
     expect(found.sort(byName)).toEqual(reference.methods.map(signature).sort(byName));
   });
 
-  it("the class of the simulated site has the documented PackageType and SEDO setting", () => {
+  it("the class has the documented PackageType, and SEDO locks only if this is documented", () => {
     const { packageType, sedo } = reference;
     expect(definition).toMatchObject({ sedo, ...(packageType !== null && { packageType }) });
   });
 
-  it("the class of the simulated site has a PackageType that no other class has", () => {
+  it("the class has a PackageType that no other class has", () => {
     const same = allClasses.filter(({ packageType }) => packageType === definition.packageType);
     expect(same.map(({ name }) => name)).toEqual([className]);
   });
 });
 
 it.each([...handlersByClass])(
-  "each handler of %s belongs to a method that the class declares",
+  "the simulated site has handlers only for methods that %s declares",
   (className, handlers) => {
     const declared = defined(className).methods.map(({ name }) => name);
     expect(Object.keys(handlers).filter((name) => !declared.includes(name))).toEqual([]);

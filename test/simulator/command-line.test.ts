@@ -33,7 +33,7 @@ async function get(url: string, ca: Buffer, token: string): Promise<string> {
   });
 }
 
-/** Runs the command, calls `meanwhile` while it listens, and stops it. */
+/** Runs `configmgr-simulator`, calls `meanwhile` while it listens, then stops it. */
 async function run(args: readonly string[], meanwhile: (out: string) => Promise<void> = async () => {}) {
   let [out, err] = ["", ""];
   const exitCode = await runCommand(args, {
@@ -47,7 +47,7 @@ async function run(args: readonly string[], meanwhile: (out: string) => Promise<
 }
 
 describe("configmgr-simulator", () => {
-  it("configmgr-simulator prints its base URL, the path of its certificate, a token and a curl command, and deletes the certificate at the end", async () => {
+  it("configmgr-simulator prints its base URL, the path of its CA certificate, a token and a curl command, and deletes the certificate when it stops", async () => {
     let certificate = "";
     const { exitCode } = await run(["--port", "0", "--release", "2509"], async (out) => {
       const baseUrl = /Simulated site at\s+(\S+)/u.exec(out)?.[1] ?? "";
@@ -60,7 +60,7 @@ describe("configmgr-simulator", () => {
     expect(existsSync(certificate)).toBe(false);
   });
 
-  it("configmgr-simulator starts from a file, and saves a file of the same format", async () => {
+  it("configmgr-simulator starts from the file of --seed, and writes a file of the same format with --save", async () => {
     const [seedFile, savedFile] = [join(folder, "site.json"), join(folder, "saved.json")];
     await writeFile(seedFile, JSON.stringify({ packages: [{ className: "SMS_Package", PackageID: "ABC00001" }] }));
     const { exitCode } = await run(["--seed", seedFile, "--save", savedFile, "--readonly", "--speed", "60"]);
@@ -69,7 +69,7 @@ describe("configmgr-simulator", () => {
     expect(saved.packages).toMatchObject([{ className: "SMS_Package", PackageID: "ABC00001", SourceVersion: 1 }]);
   });
 
-  it("configmgr-simulator applies the faults of a file", async () => {
+  it("configmgr-simulator applies the faults in the file of --faults", async () => {
     const file = join(folder, "faults.json");
     await writeFile(file, JSON.stringify([{ effect: { status: 503, body: "down" } }]));
     await run(["--faults", file], async (out) => {
@@ -88,7 +88,7 @@ describe("configmgr-simulator", () => {
     expect((await run(["--describe"])).out).toContain("behavior.methodStatus: 201 [seen]");
   });
 
-  it("configmgr-simulator names the file and each wrong place of a wrong --seed or --faults", async () => {
+  it("configmgr-simulator exits with 1 for a wrong file of --seed or --faults, and names the option, the file and each wrong place", async () => {
     const file = join(folder, "wrong.json");
     await writeFile(file, JSON.stringify({ packages: [{ className: "SMS_Nope", PackageID: "P01" }] }));
     const seed = await run(["--seed", file]);
@@ -107,7 +107,7 @@ describe("configmgr-simulator", () => {
     expect(await run(["--version"])).toEqual({ exitCode: 0, out: `${version}\n`, err: "" });
   });
 
-  it("the examples of --seed and --faults in --help are valid, and --help lists the classes", async () => {
+  it("the examples of --seed and --faults in the text of --help are valid files, and the text lists each class of the site", async () => {
     const { out } = await run(["--help"]);
     const example = (option: string) => out.slice(out.indexOf("\n  ", out.indexOf(`\n${option}:`)));
     const file = join(folder, "example.json");
@@ -126,7 +126,7 @@ describe("configmgr-simulator", () => {
     [["--nonsense"], "--nonsense"],
     [["--save", "nowhere/saved.json"], "--save nowhere/saved.json cannot be written"],
     [["--seed", "a", "--packages", "5"], "Use only one of --seed and --packages"],
-  ])("configmgr-simulator refuses %j with the reason", async (args, reason) => {
+  ])("configmgr-simulator exits with 1 for the arguments %j, and names the wrong option", async (args, reason) => {
     const { exitCode, err } = await run(args);
     expect(exitCode).toBe(1);
     expect(err).toContain(reason);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSimulatedSite, type SimulatedSite, type SimulatedSiteOptions } from "../../src/simulator/index.js";
-import { ask, send } from "./ask.js";
+import { fetchFrom, send } from "./site-requests.js";
 
 const id = "P0100012";
 const points = ["DP01.contoso.com", "DP02.contoso.com", "DP03.contoso.com"];
@@ -15,20 +15,20 @@ async function refresh(site: SimulatedSite, PackageID = id): Promise<void> {
 }
 
 async function version(site: SimulatedSite, PackageID = id): Promise<unknown> {
-  return (await ask(site, `SMS_Package('${PackageID}')?$select=SourceVersion`)).rows[0]?.["SourceVersion"];
+  return (await fetchFrom(site, `SMS_Package('${PackageID}')?$select=SourceVersion`)).rows[0]?.["SourceVersion"];
 }
 
 async function states(site: SimulatedSite): Promise<string> {
-  const { rows } = await ask(site, `SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq '${id}'`);
+  const { rows } = await fetchFrom(site, `SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq '${id}'`);
   return rows.map(({ State, SourceVersion }) => `${String(State)}@${String(SourceVersion)}`).join(" ");
 }
 
 async function messages(site: SimulatedSite): Promise<unknown[]> {
-  return (await ask(site, "SMS_StatusMessage?$select=MessageID")).rows.map(({ MessageID }) => MessageID);
+  return (await fetchFrom(site, "SMS_StatusMessage?$select=MessageID")).rows.map(({ MessageID }) => MessageID);
 }
 
 describe("a refresh", () => {
-  it("a refresh is only queued when the call returns; then the version increases, and then the distribution points receive it", async () => {
+  it("after the call has returned, first SourceVersion increases, and then the distribution points receive the new version", async () => {
     const site = siteWith();
     await refresh(site);
     expect([await version(site), await states(site)]).toEqual([1, "0@1 0@1 0@1"]);
@@ -53,11 +53,11 @@ describe("a refresh", () => {
     const site = siteWith({ startTime: new Date("2026-01-01T00:00:00Z") });
     await refresh(site);
     site.advance(60_000);
-    const { rows } = await ask(site, `SMS_Package('${id}')`);
+    const { rows } = await fetchFrom(site, `SMS_Package('${id}')`);
     expect(rows[0]).toMatchObject({ SourceDate: "2026-01-01T00:00:15Z", LastRefreshTime: "2026-01-01T00:00:15Z" });
   });
 
-  it("a refresh of a fourth package waits until one of three threads is free", async () => {
+  it("if four packages are refreshed, the fourth waits until the site has processed one of the first three", async () => {
     const site = siteWith();
     for (const number of [1, 2, 3, 4]) await refresh(site, `P010001${number}`);
     site.advance(15_000);
@@ -70,7 +70,7 @@ describe("a refresh", () => {
     ["queued", 3],
     ["merged", 2],
   ] as const)(
-    "a second and a third refresh during a refresh are %s (refreshWhileRunning)",
+    "with refreshWhileRunning %s, SourceVersion is %i after three refreshes of which two came during the first",
     async (refreshWhileRunning, expected) => {
       const site = siteWith({ behavior: { refreshWhileRunning } });
       await refresh(site);
@@ -82,10 +82,10 @@ describe("a refresh", () => {
     },
   );
 
-  it("a refresh of a boot image is complete, with the new version, when the call returns", async () => {
+  it("a boot image has its new SourceVersion when the call returns", async () => {
     const site = createSimulatedSite({ startTime: new Date("2026-01-01T00:00:00Z") });
     await send(site, "SMS_BootImagePackage('P0100002')/AdminService.RefreshPkgSource", { ContextID: "abc" });
-    const { rows } = await ask(site, "SMS_BootImagePackage('P0100002')");
+    const { rows } = await fetchFrom(site, "SMS_BootImagePackage('P0100002')");
     expect(rows[0]).toMatchObject({ SourceVersion: 2, SourceDate: "2026-01-01T00:03:00Z" });
   });
 
@@ -99,11 +99,11 @@ describe("a refresh", () => {
     async (className, _, properties) => {
       const site = siteWith({ packages: [{ className, PackageID: id, ...properties }] });
       const path = `${className}('${id}')`;
-      const before = (await ask(site, path)).rows[0];
+      const before = (await fetchFrom(site, path)).rows[0];
       const response = await send(site, `${path}/AdminService.RefreshPkgSource`);
       expect(response.json).toMatchObject({ ReturnValue: 0 });
       site.advance(120_000);
-      expect((await ask(site, path)).rows[0]).toEqual(before);
+      expect((await fetchFrom(site, path)).rows[0]).toEqual(before);
       expect(await messages(site)).toEqual([]);
     },
   );
@@ -117,7 +117,7 @@ describe("a refresh", () => {
     expect(await version(site)).toBe(2);
   });
 
-  it("a refresh sends content to distribution points of another site with a separate status message", async () => {
+  it("a refresh writes status message 2333 if a distribution point belongs to another site", async () => {
     const site = siteWith({
       distributionPoints: [{ name: "DP01.contoso.com" }, { name: "DP11.contoso.com", siteCode: "P02" }],
     });
@@ -127,7 +127,7 @@ describe("a refresh", () => {
   });
 });
 
-describe("outcomes", () => {
+describe("the result of a distribution", () => {
   it.each([
     ["succeeds", 60_000, "0@2 0@2 0@2"],
     ["one-retries", 40_000, "2@1 0@2 0@2"],
@@ -136,7 +136,7 @@ describe("outcomes", () => {
     ["source-missing", 60_000, "0@1 0@1 0@1"],
     ["never-finishes", 600_000, "1@1 1@1 1@1"],
   ] as const)(
-    "with distribution %s, %i ms after a refresh, the distribution points have the state and version (state@version) %s",
+    "with behavior.distribution %s, %i ms after a refresh, the State and SourceVersion (State@SourceVersion) of the three distribution points are %s",
     async (distribution, ms, expected) => {
       const site = siteWith({ behavior: { distribution } });
       await refresh(site);
@@ -145,29 +145,32 @@ describe("outcomes", () => {
     },
   );
 
-  it("with distribution one-fails, the same distribution point fails for each way of sending content", async () => {
+  it("with behavior.distribution one-fails, the first distribution point fails, whatever method sends the content", async () => {
     const site = siteWith({
       packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: [] }],
       distributionPointGroups: [{ name: "All", distributionPoints: points }],
       behavior: { distribution: "one-fails" },
     });
-    const { rows: groups } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
+    const { rows: groups } = await fetchFrom(site, "SMS_DistributionPointGroup?$select=GroupID");
     const group = `SMS_DistributionPointGroup('${String(groups[0]?.["GroupID"])}')/AdminService`;
     await send(site, `${group}.AddPackages`, { PackageIDs: [id] });
     site.advance(120_000);
     expect(await states(site)).toBe("3@1 0@1 0@1");
-    const { rows } = await ask(site, "SMS_DistributionPoint?$select=PackageID,ServerNALPath,SiteCode");
+    const { rows } = await fetchFrom(site, "SMS_DistributionPoint?$select=PackageID,ServerNALPath,SiteCode");
     await send(site, "SMS_DistributionPoint", { ...rows[2], RefreshNow: true });
     site.advance(120_000);
     expect(await states(site)).toBe("3@1 0@1 0@1");
   });
 
-  it("a failed distribution can be set for one package and one distribution point, and has a reason", async () => {
+  it("contentScripts can make one distribution point fail, with a status message, until scriptContent removes the script", async () => {
     const site = siteWith({ contentScripts: { [id]: { points: { "DP02.contoso.com": "fails" } } } });
     await refresh(site);
     site.advance(120_000);
     expect(await states(site)).toBe("0@2 3@1 0@2");
-    const { rows } = await ask(site, `SMS_DistributionDPStatus?$filter=PackageID eq '${id}' and MessageState eq 3`);
+    const { rows } = await fetchFrom(
+      site,
+      `SMS_DistributionDPStatus?$filter=PackageID eq '${id}' and MessageState eq 3`,
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ Name: "DP02.contoso.com", MessageSeverity: 0xc0000000 });
     expect(rows[0]?.["InsString1"]).toContain("DP02");
@@ -177,7 +180,7 @@ describe("outcomes", () => {
     expect(await states(site)).toBe("0@3 0@3 0@3");
   });
 
-  it("a refresh with an unreadable source causes a status message and no new version", async () => {
+  it("a refresh of a package with the source missing writes status message 2306 and does not increase SourceVersion", async () => {
     const site = siteWith({ contentScripts: { [id]: { source: "missing" } } });
     await refresh(site);
     site.advance(60_000);
@@ -189,7 +192,7 @@ describe("outcomes", () => {
 describe("one distribution point or group", () => {
   it("RefreshNow sends the current version to one distribution point again", async () => {
     const site = siteWith();
-    const { rows } = await ask(
+    const { rows } = await fetchFrom(
       site,
       `SMS_DistributionPoint?$filter=PackageID eq '${id}'&$select=PackageID,ServerNALPath,SiteCode`,
     );
@@ -200,9 +203,9 @@ describe("one distribution point or group", () => {
     expect([await version(site), await states(site)]).toEqual([1, "0@1 0@1 0@1"]);
   });
 
-  it("CancelDistribution ends a running transfer as failed", async () => {
+  it("after CancelDistribution during a transfer, the state of the distribution point is failed", async () => {
     const site = siteWith();
-    const { rows } = await ask(site, `SMS_DistributionPoint?$filter=PackageID eq '${id}'`);
+    const { rows } = await fetchFrom(site, `SMS_DistributionPoint?$filter=PackageID eq '${id}'`);
     await refresh(site);
     site.advance(18_000);
     await send(site, "SMS_DistributionPoint.CancelDistribution", {
@@ -213,7 +216,7 @@ describe("one distribution point or group", () => {
     expect(await states(site)).toBe("3@1 0@2 0@2");
   });
 
-  it("a distribution point does not have a new package immediately", async () => {
+  it("a package that AddDistributionPoints sends is pending first, and installed later", async () => {
     const site = siteWith({ packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: [] }] });
     const [name = ""] = points;
     const nalPath = `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=P01"]\\\\${name}\\`;
@@ -226,9 +229,9 @@ describe("one distribution point or group", () => {
     expect(await states(site)).toBe("0@1");
   });
 
-  it("the methods of a distribution point group add packages, send them again, and remove them", async () => {
+  it("the methods of a distribution point group send a package again, remove it and add it on the distribution points of the group", async () => {
     const site = siteWith({ distributionPointGroups: [{ name: "Two", distributionPoints: points.slice(0, 2) }] });
-    const { rows } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
+    const { rows } = await fetchFrom(site, "SMS_DistributionPointGroup?$select=GroupID");
     const group = `SMS_DistributionPointGroup('${String(rows[0]?.["GroupID"])}')/AdminService`;
     await send(site, `${group}.ReDistributePackage`, { PackageID: id });
     site.advance(2_000);
@@ -238,17 +241,17 @@ describe("one distribution point or group", () => {
     await send(site, `${group}.AddPackages`, { PackageIDs: [id] });
     site.advance(60_000);
     expect(await states(site)).toBe("0@1 0@1 0@1");
-    const details = await ask(site, `SMS_DPGroupDistributionStatusDetails?$filter=ObjectID eq '${id}'`);
+    const details = await fetchFrom(site, `SMS_DPGroupDistributionStatusDetails?$filter=ObjectID eq '${id}'`);
     expect(details.rows.map(({ MessageState }) => MessageState)).toEqual([1, 1]);
   });
 
-  it("a call with one unknown package or distribution point changes nothing", async () => {
+  it("a method call with one unknown package or distribution point is refused, and changes nothing", async () => {
     const site = siteWith({
       packages: [{ className: "SMS_Package", PackageID: id, distributionPoints: points.slice(1) }],
       distributionPointGroups: [{ name: "All", distributionPoints: points }],
     });
     const before = await states(site);
-    const { rows } = await ask(site, "SMS_DistributionPointGroup?$select=GroupID");
+    const { rows } = await fetchFrom(site, "SMS_DistributionPointGroup?$select=GroupID");
     const group = `SMS_DistributionPointGroup('${String(rows[0]?.["GroupID"])}')/AdminService`;
     const PackageIDs = [id, "P0199999"];
     expect((await send(site, `${group}.AddPackages`, { PackageIDs })).status).toBe(404);

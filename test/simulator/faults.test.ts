@@ -1,7 +1,7 @@
 import https from "node:https";
 import { describe, expect, it } from "vitest";
 import { createSimulatedSite, type Fault, type FaultEffect, type SimulatedSite } from "../../src/simulator/index.js";
-import { ask, send } from "./ask.js";
+import { fetchFrom, send } from "./site-requests.js";
 
 const refresh = "SMS_Package('P0100012')/AdminService.RefreshPkgSource";
 
@@ -9,8 +9,8 @@ interface Received {
   readonly status: number | undefined;
   readonly headers: Headers;
   readonly body: string;
-  /** Whether the body is complete. */
-  readonly whole: boolean;
+  /** Whether the body arrived completely. */
+  readonly isComplete: boolean;
 }
 
 async function fetched(site: SimulatedSite, path: string): Promise<Received> {
@@ -21,9 +21,9 @@ async function fetched(site: SimulatedSite, path: string): Promise<Received> {
     const chunks: AsyncIterable<Uint8Array> | undefined = stream ?? undefined;
     if (chunks !== undefined) for await (const chunk of chunks) body += new TextDecoder().decode(chunk);
   } catch {
-    return { status, headers, body, whole: false };
+    return { status, headers, body, isComplete: false };
   }
-  return { status, headers, body, whole: true };
+  return { status, headers, body, isComplete: true };
 }
 
 async function overHttps(site: SimulatedSite, path: string): Promise<Received> {
@@ -38,7 +38,7 @@ async function overHttps(site: SimulatedSite, path: string): Promise<Received> {
         response.on("close", () => {
           const headers = new Headers();
           for (const [name, value] of Object.entries(response.headers)) headers.set(name, String(value));
-          resolve({ status: response.statusCode, headers, body, whole: response.complete });
+          resolve({ status: response.statusCode, headers, body, isComplete: response.complete });
         });
       });
       request.on("error", reject);
@@ -58,57 +58,61 @@ describe.each([
   ["a socket", overHttps],
 ])("faults over %s", (_, receive) => {
   it.each([0, 10])(
-    "a response with cutAfterBytes %i has this number of bytes and then an error",
+    "a response to which a fault with cutAfterBytes %i is applied has this number of bytes and then an error",
     async (cutAfterBytes) => {
-      const { status, body, whole } = await receive(siteWith({ cutAfterBytes }), refresh);
-      expect([status, body.length, whole]).toEqual([201, cutAfterBytes, false]);
+      const { status, body, isComplete } = await receive(siteWith({ cutAfterBytes }), refresh);
+      expect([status, body.length, isComplete]).toEqual([201, cutAfterBytes, false]);
     },
   );
 
-  it("a response that is not longer than cutAfterBytes is whole", async () => {
+  it("a response that is not longer than cutAfterBytes arrives completely", async () => {
     const { body } = await receive(createSimulatedSite(), refresh);
     for (const cutAfterBytes of [body.length, 100_000]) {
       const received = await receive(siteWith({ cutAfterBytes }), refresh);
-      expect([received.body.length, received.whole]).toEqual([body.length, true]);
+      expect([received.body.length, received.isComplete]).toEqual([body.length, true]);
     }
     const empty = siteWith({ cutAfterBytes: 0 });
     empty.setBehavior({ methodStatus: 204 });
-    expect(await receive(empty, refresh)).toMatchObject({ status: 204, body: "", whole: true });
+    expect(await receive(empty, refresh)).toMatchObject({ status: 204, body: "", isComplete: true });
   });
 
-  it("the headers of a fault replace the headers of the service, in any case", async () => {
+  it("the headers of a fault replace headers of the site with the same name, in upper or lower case", async () => {
     const effect = { status: 200, body: "<p>", headers: { "content-type": "text/html", SERVER: "proxy" } };
     const { headers } = await receive(siteWith(effect), refresh);
     expect([headers.get("Content-Type"), headers.get("Server")]).toEqual(["text/html", "proxy"]);
   });
 
   it.each([204, 205, 304])(
-    "a fault with status %i has no body in its response, even if the fault has a body",
+    "a response with status %i from a fault has no body, even if the fault has a body",
     async (status) => {
-      expect(await receive(siteWith({ status, body: "x" }), refresh)).toMatchObject({ status, body: "", whole: true });
+      expect(await receive(siteWith({ status, body: "x" }), refresh)).toMatchObject({
+        status,
+        body: "",
+        isComplete: true,
+      });
     },
   );
 });
 
-it("a fault can set a wrong Content-Length", async () => {
+it("a response with a wrong Content-Length from a fault is incomplete for the client", async () => {
   const site = siteWith({ status: 200, body: "abc", headers: { "content-length": "5" } });
-  expect(await overHttps(site, refresh)).toMatchObject({ status: 200, body: "abc", whole: false });
+  expect(await overHttps(site, refresh)).toMatchObject({ status: 200, body: "abc", isComplete: false });
 });
 
 it.each([{ faults: [{ effect: { delayMs: 30 } }] }, { behavior: { serviceState: { slowMs: 30 } } }])(
-  "a delayed response belongs to a call that ran before the delay: %j",
+  "the site runs a method before it delays the response: %j",
   async (options) => {
     const site = createSimulatedSite(options);
-    const answer = send(site, refresh);
+    const response = send(site, refresh);
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(site.calls).toHaveLength(1);
-    expect((await answer).status).toBe(201);
+    expect((await response).status).toBe(201);
   },
 );
 
-it("a fault matches the HTTP method in any case", async () => {
+it("a fault with match.method post is applied to POST requests only", async () => {
   const site = createSimulatedSite({ faults: [{ match: { method: "post" }, effect: { status: 503 } }] });
-  expect((await ask(site, "SMS_Site")).status).toBe(200);
+  expect((await fetchFrom(site, "SMS_Site")).status).toBe(200);
   expect((await send(site, refresh)).status).toBe(503);
 });
 
@@ -118,7 +122,7 @@ describe("invalid faults", () => {
     ["a header value outside Latin-1", { status: 200, headers: { price: "5 €" } }, "effect.headers.price"],
     ["a header value on two lines", { status: 200, headers: { price: "5\r\n6" } }, "effect.headers.price"],
     ["a delay longer than a timer", { delayMs: 2 ** 31 }, "effect"],
-  ])("addFault throws and names the place of %s", (_, effect, place) => {
+  ])("addFault throws an error that names the place of %s", (_, effect, place) => {
     const fault: Fault = { effect };
     expect(() => {
       createSimulatedSite().addFault(fault);

@@ -3,7 +3,7 @@ import { createSimulatedSite } from "../../src/simulator/index.js";
 
 const url = "https://cm01.contoso.com/AdminService/wmi/SMS_Package('P0100012')/AdminService.RefreshPkgSource";
 
-/** A body that ends with an error, as if the client closed the connection. */
+/** Makes a body that ends with an error, as if the client closed the connection. */
 function brokenBody(): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
@@ -16,8 +16,8 @@ function brokenBody(): ReadableStream<Uint8Array> {
 describe("an incomplete request", () => {
   it.each([
     ["a body that breaks off", () => new Request(url, { method: "POST", body: brokenBody(), duplex: "half" })],
-    ["an aborted request", () => new Request(url, { method: "POST", body: "{}", signal: AbortSignal.abort() })],
-  ])("the site does not run %s, and returns a network error", async (_, request) => {
+    ["a signal that has fired", () => new Request(url, { method: "POST", body: "{}", signal: AbortSignal.abort() })],
+  ])("the site does not run a request with %s, and returns a network error", async (_, request) => {
     const site = createSimulatedSite();
     expect((await site.fetch(request())).type).toBe("error");
     expect(site.calls).toHaveLength(0);

@@ -3,20 +3,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseFilter, type Condition, type Operand } from "../../src/simulator/query/filter-parser.js";
 
-/** The tree that the simulated site reads, as text with a bracket around each condition. */
-function ours(condition: Condition): string {
+/** Converts the tree of the simulated site's parser to text, with a bracket around each condition. */
+function siteTree(condition: Condition): string {
   switch (condition.kind) {
     case "and":
     case "or":
-      return `(${condition.conditions.map(ours).join(` ${condition.kind} `)})`;
+      return `(${condition.conditions.map(siteTree).join(` ${condition.kind} `)})`;
     case "not":
-      return `(not ${ours(condition.condition)})`;
+      return `(not ${siteTree(condition.condition)})`;
     case "comparison":
       return `(${operand(condition.left)} ${condition.operator} ${operand(condition.right)})`;
     case "function":
       return `${condition.name}(${operand(condition.text)},${operand(condition.part)})`;
     case "any":
-      return `${condition.path.join("/")}/any(${condition.variable}:${ours(condition.condition)})`;
+      return `${condition.path.join("/")}/any(${condition.variable}:${siteTree(condition.condition)})`;
     case "member":
       return condition.path.join("/");
   }
@@ -33,8 +33,8 @@ interface JudgeToken {
   readonly raw: string;
 }
 
-/** The tree of a parser that this project did not write, in the same form. */
-function judges(source: string): string {
+/** Parses a filter with `@odata/parser`, which this project did not write. Returns its tree as text in the same format. */
+function judgeTree(source: string): string {
   return written(new Parser().filter(source));
 }
 
@@ -75,7 +75,7 @@ function part(parts: Record<string, JudgeToken>, name: string): string {
   return written(found);
 }
 
-/** A path, or a lambda expression at the end of one. */
+/** Converts a path, which can end with an `any` expression, to text. */
 function member(token: JudgeToken): string {
   const next = (token.value as { value?: { next?: JudgeToken } }).value?.next;
   if (next?.type !== "CollectionPathExpression") return token.raw;
@@ -98,7 +98,7 @@ const { condition } = fc.letrec<{ condition: string; simple: string }>((tie) => 
       .map(([called, on, given]) => `${called}(${on},'${given.replaceAll("'", "''")}')`),
     fc.tuple(name, name, value).map(([path, variable, given]) => `${path}/any(${variable}:${variable} eq ${given})`),
   ),
-  // With brackets around each operand, because the other parser reads "a and b or c" without precedence.
+  // Each operand is in brackets, because `@odata/parser` parses "a and b or c" without precedence.
   condition: fc.oneof(
     { maxDepth: 4 },
     tie("simple"),
@@ -110,10 +110,10 @@ const { condition } = fc.letrec<{ condition: string; simple: string }>((tie) => 
 }));
 
 describe("the filter grammar, compared with an independent parser", () => {
-  it("any filter with all its brackets has the same tree in both parsers", () => {
+  it("a random filter with brackets around each operand has the same tree in both parsers", () => {
     fc.assert(
       fc.property(condition, (source) => {
-        expect(ours(parseFilter(source))).toBe(judges(source));
+        expect(siteTree(parseFilter(source))).toBe(judgeTree(source));
       }),
       { numRuns: 300, seed: 1 },
     );
@@ -142,14 +142,14 @@ describe("the filter grammar, compared with an independent parser", () => {
     "",
     "#",
   ])("both parsers refuse the filter: %s", (source) => {
-    expect(() => judges(source)).toThrow();
+    expect(() => judgeTree(source)).toThrow();
     expect(() => parseFilter(source)).toThrow(SyntaxError);
   });
 
   it.each(["toString eq 1", "constructor", "__proto__ eq 'x'", "hasOwnProperty/any(x:x eq 1)"])(
-    "a name that every JavaScript object has is read as a property: %s",
+    "a name that each JavaScript object has is parsed as the name of a property: %s",
     (source) => {
-      expect(ours(parseFilter(source))).toContain(source.split(/[ /]/u)[0]);
+      expect(siteTree(parseFilter(source))).toContain(source.split(/[ /]/u)[0]);
     },
   );
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSimulatedSite } from "../../src/simulator/index.js";
-import { ask, sentence } from "./ask.js";
+import { fetchFrom, errorText } from "./site-requests.js";
 
 const site = createSimulatedSite({
   packages: [
@@ -35,9 +35,9 @@ const site = createSimulatedSite({
 });
 
 async function found(filter: string): Promise<string> {
-  const answer = await ask(site, `SMS_Package?$filter=${encodeURIComponent(filter)}&$select=PackageID`);
-  if (answer.status !== 200) return `${answer.status}`;
-  return answer.rows.map(({ PackageID }) => String(PackageID).slice(-1)).join("");
+  const response = await fetchFrom(site, `SMS_Package?$filter=${encodeURIComponent(filter)}&$select=PackageID`);
+  if (response.status !== 200) return `${response.status}`;
+  return response.rows.map(({ PackageID }) => String(PackageID).slice(-1)).join("");
 }
 
 describe("$filter", () => {
@@ -79,7 +79,7 @@ describe("$filter", () => {
     ["PackageSize lt 99999999999", "123"],
     ["PackageSize gt -12345678901", "123"],
     ["name eq 'Alpha'", "404"],
-  ])('$filter=%s finds the packages with the numbers "%s"', async (filter, ids) => {
+  ])('$filter=%s finds, of packages 1, 2 and 3, the packages "%s"', async (filter, ids) => {
     expect(await found(filter)).toBe(ids);
   });
 });
@@ -98,29 +98,29 @@ describe("$filter is refused with an error text", () => {
     "Name eq",
     "",
   ])("an invalid $filter is refused with 404 and an error text: %s", async (filter) => {
-    const answer = await ask(site, `SMS_Package?$filter=${encodeURIComponent(filter)}`);
-    expect(answer.status).toBe(404);
-    expect(sentence(answer)).not.toBe("");
+    const response = await fetchFrom(site, `SMS_Package?$filter=${encodeURIComponent(filter)}`);
+    expect(response.status).toBe(404);
+    expect(errorText(response)).not.toBe("");
   });
 });
 
-it("a filter with eq finds any text, with any characters", async () => {
+it("a filter with eq finds a package by its random Name, whatever characters the Name has", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme" }), async (name) => {
       fc.pre(!name.includes("\\"));
       const own = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100001", Name: name }] });
       const filter = encodeURIComponent(`Name eq '${name.replaceAll("'", "''")}'`);
-      expect((await ask(own, `SMS_Package?$filter=${filter}`)).rows).toHaveLength(1);
+      expect((await fetchFrom(own, `SMS_Package?$filter=${filter}`)).rows).toHaveLength(1);
     }),
     { numRuns: 60 },
   );
 });
 
-it("with stringEqualityFilter refused, eq on text returns 404, and eq on numbers and endswith work", async () => {
+it("with stringEqualityFilter refused, a filter with eq on text returns 404, and filters with eq on a number or endswith work", async () => {
   const odd = createSimulatedSite({ behavior: { stringEqualityFilter: "refused" } });
-  expect((await ask(odd, "SMS_Package?$filter=Name eq '7-Zip'")).status).toBe(404);
-  expect((await ask(odd, "SMS_Package?$filter=endswith(Name,'Zip')")).rows).toHaveLength(1);
-  expect((await ask(odd, "SMS_Package?$filter=PackageSize eq 1640")).rows).toHaveLength(1);
+  expect((await fetchFrom(odd, "SMS_Package?$filter=Name eq '7-Zip'")).status).toBe(404);
+  expect((await fetchFrom(odd, "SMS_Package?$filter=endswith(Name,'Zip')")).rows).toHaveLength(1);
+  expect((await fetchFrom(odd, "SMS_Package?$filter=PackageSize eq 1640")).rows).toHaveLength(1);
 });
 
 describe("the precedence of not, and, or", () => {
@@ -162,7 +162,7 @@ describe("the precedence of not, and, or", () => {
     return alternatives.includes(true);
   }
 
-  it("in random filters, 'not' binds tighter than 'and', and 'and' tighter than 'or'", async () => {
+  it("a random filter without brackets is evaluated with 'not' before 'and', and 'and' before 'or'", async () => {
     await fc.assert(
       fc.asyncProperty(run, async (terms) => {
         expect(await found(written(terms))).toBe(["1", "2", "3"].filter((id) => holds(terms, id)).join(""));
@@ -184,7 +184,7 @@ describe("a filter that exceeds the limits of the service", () => {
     expect(await found(filter)).toBe("404");
   });
 
-  it("a filter with hundreds of alternatives, or with thousands of brackets inside a text, is accepted", async () => {
+  it("a filter with 500 alternatives, or with 90 levels of brackets and 4000 brackets inside a text, is accepted", async () => {
     expect(await found(many(500, "SourceVersion eq 2", " or "))).toBe("2");
     expect(await found(`${"(".repeat(90)}Name eq '${"(".repeat(4000)}' or SourceVersion eq 2${")".repeat(90)}`)).toBe(
       "2",

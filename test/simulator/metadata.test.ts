@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { allClasses, isPackageClass } from "../../src/simulator/classes/catalog.js";
 import { createSimulatedSite } from "../../src/simulator/index.js";
-import { ask } from "./ask.js";
+import { fetchFrom } from "./site-requests.js";
 
-const { text } = await ask(createSimulatedSite(), "$metadata");
+const { text } = await fetchFrom(createSimulatedSite(), "$metadata");
 
-/** The element from `start` to `end`. */
+/** Returns the part of $metadata from the text `start` to the text `end`. */
 function element(start: string, end: string): string {
   const from = text.indexOf(start);
   expect(from, start).toBeGreaterThan(-1);
@@ -30,7 +30,7 @@ describe("$metadata", () => {
     expect(entity).toContain('<Key><PropertyRef Name="PackageID" /></Key>');
   });
 
-  it("$metadata has an entity set for every class that can be listed", () => {
+  it("$metadata has an entity set for each class that can be listed, and no other", () => {
     expect(text).toContain('<EntitySet Name="SMS_Package" EntityType="AdminService.SMS_Package" />');
     expect(text).toContain(
       '<EntitySet Name="SMS_DistributionPoint" EntityType="AdminService.SMS_DistributionPoint" />',
@@ -38,7 +38,7 @@ describe("$metadata", () => {
     expect(text).not.toContain('<EntitySet Name="SMS_ScheduleToken"');
   });
 
-  it("$metadata has one bound RefreshPkgSource action for each concrete package class, without the class in its name", () => {
+  it("$metadata has a bound action RefreshPkgSource for each concrete package class, without the name of the class", () => {
     const bound = [
       ...text.matchAll(/<Action Name="RefreshPkgSource" IsBound="true">\n<Parameter [^>]*Type="([^"]*)"/gu),
     ];
@@ -47,7 +47,7 @@ describe("$metadata", () => {
     expect(text).not.toContain("SMS_Package.RefreshPkgSource");
   });
 
-  it("$metadata has static methods as action imports with their class in the name", () => {
+  it("$metadata has an action import for each static method, with the name of the class and the method", () => {
     const name = "SMS_TaskSequencePackage.GetClientConfigPolicies";
     expect(text).toContain(`<ActionImport Name="${name}" Action="AdminService.${name}" />`);
     const action = element('<Action Name="SMS_Package.CheckDuplicateSourceName">', "</Action>");
@@ -55,7 +55,7 @@ describe("$metadata", () => {
     expect(action).toContain('<ReturnType Type="Edm.Int32" />');
   });
 
-  it("$metadata has schedule tokens as complex types below an abstract type", () => {
+  it("$metadata has each schedule token as a complex type that is based on the abstract SMS_ScheduleToken", () => {
     expect(text).toContain('<ComplexType Name="SMS_ScheduleToken" Abstract="true">');
     const token = element(
       '<ComplexType Name="SMS_ST_RecurInterval" BaseType="AdminService.SMS_ScheduleToken">',

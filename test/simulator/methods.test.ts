@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSimulatedSite } from "../../src/simulator/index.js";
-import { ask, send, sentence } from "./ask.js";
+import { fetchFrom, send, errorText } from "./site-requests.js";
 
 const refreshable = [
   "SMS_BootImagePackage('P0100002')",
@@ -42,19 +42,20 @@ describe("RefreshPkgSource and SetSourceSite", () => {
     },
   );
 
-  it("RefreshPkgSource accepts an empty body, an empty object, and a key as a path segment", async () => {
+  it("RefreshPkgSource runs with an empty body, with an empty object, and with the key as a path segment", async () => {
     const site = createSimulatedSite();
-    expect((await ask(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource", { method: "POST" })).status).toBe(
-      201,
-    );
+    expect(
+      (await fetchFrom(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource", { method: "POST" })).status,
+    ).toBe(201);
     expect((await send(site, "SMS_Package/P0100012/AdminService.RefreshPkgSource")).status).toBe(201);
     expect(site.calls).toHaveLength(2);
   });
 
-  it("SetSourceSite changes the owner after the change has replicated", async () => {
+  it("SourceSite changes some time after SetSourceSite, and changes back some time after Unlock", async () => {
     const site = createSimulatedSite();
     await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "P02" });
-    const owner = async () => (await ask(site, "SMS_Package('P0100012')?$select=SourceSite")).rows[0]?.["SourceSite"];
+    const owner = async () =>
+      (await fetchFrom(site, "SMS_Package('P0100012')?$select=SourceSite")).rows[0]?.["SourceSite"];
     expect(await owner()).toBe("P01");
     site.advance(60_000);
     expect(await owner()).toBe("P02");
@@ -82,10 +83,10 @@ describe("an invalid call", () => {
     ["an array", "SMS_Package('P0100012')/AdminService.RefreshPkgSource", []],
   ])("a method call with %s is refused with 404 and an error text, and does not run", async (_, path, body) => {
     const site = createSimulatedSite();
-    const answer = await send(site, path, body);
-    expect(answer.status).toBe(404);
-    expect(answer.json["error"]).toMatchObject({ code: "404" });
-    expect(sentence(answer)).not.toBe("");
+    const response = await send(site, path, body);
+    expect(response.status).toBe(404);
+    expect(response.json["error"]).toMatchObject({ code: "404" });
+    expect(errorText(response)).not.toBe("");
     expect(site.calls).toHaveLength(0);
   });
 
@@ -96,16 +97,19 @@ describe("an invalid call", () => {
       ["SMS_Package('P0100012')/AdminService.SetSourceSite", "POST"],
       ["SMS_Package('P0100012')", "PUT"],
     ] as const) {
-      const answer = await ask(site, path, { method, body: deep });
-      expect([answer.status, sentence(answer)]).toEqual([404, expect.stringContaining("a JSON object was expected")]);
+      const response = await fetchFrom(site, path, { method, body: deep });
+      expect([response.status, errorText(response)]).toEqual([
+        404,
+        expect.stringContaining("a JSON object was expected"),
+      ]);
     }
     expect(site.calls).toHaveLength(0);
   });
 
-  it("a method call with a site code that no site can have is refused with 500", async () => {
+  it("SetSourceSite with the reserved site code CON is refused with 500, and does not run", async () => {
     const site = createSimulatedSite();
-    const answer = await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "CON" });
-    expect(answer.status).toBe(500);
+    const response = await send(site, "SMS_Package('P0100012')/AdminService.SetSourceSite", { SourceSite: "CON" });
+    expect(response.status).toBe(500);
     expect(site.calls).toHaveLength(0);
   });
 });
@@ -113,14 +117,14 @@ describe("an invalid call", () => {
 describe("static methods", () => {
   const site = createSimulatedSite();
 
-  it("a static method without parameters accepts GET too, and returns 201 with out parameters beside ReturnValue", async () => {
-    const answer = await ask(site, "SMS_Identification.GetProviderVersion");
-    expect(answer.status).toBe(201);
-    expect(answer.json).toMatchObject({ ReturnValue: 0, Version: expect.any(String) as string });
-    expect((await ask(site, "SMS_TaskSequencePackage.GetPackageHash")).status).toBe(404);
+  it("a static method without parameters can be called with GET, and returns 201 with ReturnValue and its out-parameters", async () => {
+    const response = await fetchFrom(site, "SMS_Identification.GetProviderVersion");
+    expect(response.status).toBe(201);
+    expect(response.json).toMatchObject({ ReturnValue: 0, Version: expect.any(String) as string });
+    expect((await fetchFrom(site, "SMS_TaskSequencePackage.GetPackageHash")).status).toBe(404);
   });
 
-  it("a static method is found in any case of its name", async () => {
+  it("a static method can be called with any case of its name", async () => {
     const parameters = {
       AdvertisementID: "",
       PackageID: "P010001F",
@@ -132,22 +136,22 @@ describe("static methods", () => {
       SourceSite: "P01",
     };
     for (const name of ["GetTSPolicies", "GetTsPolicies"]) {
-      const answer = await send(site, `SMS_TaskSequencePackage.${name}`, parameters);
-      expect(answer.status).toBe(201);
-      expect(answer.json["PolicyXmls"]).toBeInstanceOf(Array);
+      const response = await send(site, `SMS_TaskSequencePackage.${name}`, parameters);
+      expect(response.status).toBe(201);
+      expect(response.json["PolicyXmls"]).toBeInstanceOf(Array);
     }
   });
 
   it.each(["GetTSPolicies", "GetTsPoliciesSaMedia"])(
-    "%s accepts a PackageID without sequence, boot image and flags, as a working tool sends it",
+    "SMS_TaskSequencePackage.%s accepts a PackageID without task sequence, boot image and flags, as a public tool sends it",
     async (name) => {
       const parameters = { AdvertisementID: "", AdvertisementName: "", AdvertisementComment: "", SourceSite: "P01" };
-      const answer = await send(site, `SMS_TaskSequencePackage.${name}`, { ...parameters, PackageID: "P010001F" });
-      expect(answer.status).toBe(201);
+      const response = await send(site, `SMS_TaskSequencePackage.${name}`, { ...parameters, PackageID: "P010001F" });
+      expect(response.status).toBe(201);
     },
   );
 
-  it("the methods of SMS_TaskSequencePackage get, import and set a sequence, and compute its references", async () => {
+  it("SetSequence stores a task sequence from ImportSequence and computes its References, and GetSequence returns it", async () => {
     const xml =
       '<sequence version="3.10"><referenceList><reference package="P0100014" program="Silent"/></referenceList></sequence>';
     const imported = await send(site, "SMS_TaskSequencePackage.ImportSequence", { SequenceXML: xml });
@@ -157,7 +161,7 @@ describe("static methods", () => {
       TaskSequence: imported.json["TaskSequence"],
     });
     expect(set.json["SavedTaskSequencePackagePath"]).toBe('SMS_TaskSequencePackage.PackageID="P0100024"');
-    const { rows } = await ask(site, "SMS_TaskSequencePackage('P0100024')");
+    const { rows } = await fetchFrom(site, "SMS_TaskSequencePackage('P0100024')");
     expect(rows[0]).toMatchObject({
       Sequence: xml,
       ReferencesCount: 1,
@@ -167,9 +171,9 @@ describe("static methods", () => {
     expect(got.json["TaskSequence"]).toEqual(imported.json["TaskSequence"]);
   });
 
-  it("a static method is in the call log with its package, for each name of the parameter", async () => {
+  it("the call log has the PackageID of a static method, whatever the name of its parameter", async () => {
     const own = createSimulatedSite();
-    const { rows } = await ask(own, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1");
+    const { rows } = await fetchFrom(own, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1");
     const content = { PackageId: "P0100012", NALPath: rows[0]?.["ServerNALPath"] };
     const TaskSequencePackage = { "@odata.type": "#AdminService.SMS_TaskSequencePackage", PackageID: "P0100024" };
     await send(own, "SMS_DistributionPoint.VerifyPackage", content);
@@ -186,17 +190,20 @@ describe("static methods", () => {
     ["02811A8040288800", { MonthDay: 2, ForNumberOfMonths: 2 }],
     ["005C7D4020331680", { Day: 3, WeekOrder: 3, Offset: 2, ForNumberOfMonths: 1, HourDuration: 4 }],
     ["00211D80083213C0", { Day: 2, WeekOrder: 1, Offset: 7, ForNumberOfMonths: 1 }],
-  ])("ReadFromString and WriteToString read and write the schedule %s", async (StringData, fields) => {
-    const lenient = createSimulatedSite({ behavior: { arrayOfEmbeddedParameter: "accepted" } });
-    const read = await send(lenient, "SMS_ScheduleMethods.ReadFromString", { StringData });
-    expect(read.json["TokenData"]).toMatchObject([fields]);
-    const written = await send(lenient, "SMS_ScheduleMethods.WriteToString", { TokenData: read.json["TokenData"] });
-    expect(written.json["StringData"]).toBe(StringData);
-  });
+  ])(
+    "ReadFromString decodes the schedule %s, and WriteToString encodes the result as the same string",
+    async (StringData, fields) => {
+      const lenient = createSimulatedSite({ behavior: { arrayOfEmbeddedParameter: "accepted" } });
+      const read = await send(lenient, "SMS_ScheduleMethods.ReadFromString", { StringData });
+      expect(read.json["TokenData"]).toMatchObject([fields]);
+      const written = await send(lenient, "SMS_ScheduleMethods.WriteToString", { TokenData: read.json["TokenData"] });
+      expect(written.json["StringData"]).toBe(StringData);
+    },
+  );
 
-  it("a static method with an array of embedded objects fails with the error text of a real site", async () => {
-    const answer = await send(site, "SMS_ScheduleMethods.WriteToString", { TokenData: [] });
-    expect(answer.status).toBe(404);
-    expect(sentence(answer)).toContain("ODataParameterReader.ReadAsync");
+  it("a static method with an array of embedded objects is refused with the error text of a real site", async () => {
+    const response = await send(site, "SMS_ScheduleMethods.WriteToString", { TokenData: [] });
+    expect(response.status).toBe(404);
+    expect(errorText(response)).toContain("ODataParameterReader.ReadAsync");
   });
 });

@@ -8,12 +8,12 @@ import {
   type SimulatedSiteOptions,
 } from "../../src/simulator/index.js";
 import { allClasses, isPackageClass } from "../../src/simulator/classes/catalog.js";
-import { ask, send } from "./ask.js";
+import { fetchFrom, send } from "./site-requests.js";
 
 describe("the default site", () => {
   const { packages = [], distributionPoints = [], distributionPointGroups = [] } = defaultSeed();
 
-  it("the default site has packages of each class, each with its own PackageID, and each distribution point in one group", () => {
+  it("the default site has packages of each class with different PackageIDs, and each distribution point is in one group", () => {
     const concrete = allClasses.filter((definition) => isPackageClass(definition) && !definition.abstract);
     expect(new Set(packages.map(({ className }) => className))).toEqual(new Set(concrete.map(({ name }) => name)));
     expect(new Set(packages.map(({ PackageID }) => PackageID)).size).toBe(packages.length);
@@ -22,20 +22,20 @@ describe("the default site", () => {
   });
 
   it("the default site has task sequences that refer only to existing packages and to applications", async () => {
-    const { rows } = await ask(createSimulatedSite(), "SMS_TaskSequencePackageReference");
+    const { rows } = await fetchFrom(createSimulatedSite(), "SMS_TaskSequencePackageReference");
     expect(rows.length).toBeGreaterThan(15);
     const lost = rows.filter(({ ObjectName, ObjectType }) => ObjectName === "" && ObjectType !== 512);
     expect(lost).toEqual([]);
   });
 
-  it("the default site has a task sequence that is not ready on four distribution points, each for another reason", async () => {
+  it("the default site has a task sequence that is not ready on four distribution points: outdated, in progress, failed, and never sent", async () => {
     const site = createSimulatedSite();
-    const { rows } = await ask(site, "SMS_TaskSequencePackageReference?$filter=PackageID eq 'P0100023'");
+    const { rows } = await fetchFrom(site, "SMS_TaskSequencePackageReference?$filter=PackageID eq 'P0100023'");
     const notReady: string[] = [];
     for (const { ObjectID } of rows) {
       const id = String(ObjectID);
-      const [pkg] = (await ask(site, `SMS_PackageBaseclass?$filter=PackageID eq '${id}'`)).rows;
-      const copies = (await ask(site, `SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq '${id}'`)).rows;
+      const [pkg] = (await fetchFrom(site, `SMS_PackageBaseclass?$filter=PackageID eq '${id}'`)).rows;
+      const copies = (await fetchFrom(site, `SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq '${id}'`)).rows;
       for (const point of distributionPoints) {
         const name = typeof point === "string" ? point : point.name;
         const copy = copies.find(({ ServerNALPath }) => String(ServerNALPath).includes(name));
@@ -51,25 +51,25 @@ describe("the default site", () => {
     ]);
   });
 
-  it("the default site keeps its packages if the options replace its distribution points", async () => {
+  it("the default packages are on the given distribution points if the options contain only distributionPoints", async () => {
     const site = createSimulatedSite({ distributionPoints: ["DP99.contoso.com"] });
-    const { rows } = await ask(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100006'");
+    const { rows } = await fetchFrom(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100006'");
     expect(rows).toHaveLength(1);
   });
 
   it("generateSeed(500) makes a site with 500 packages", async () => {
     const site = createSimulatedSite(generateSeed(500));
-    expect((await ask(site, "SMS_PackageBaseclass/$count")).text).toBe("500");
+    expect((await fetchFrom(site, "SMS_PackageBaseclass/$count")).text).toBe("500");
   });
 
-  it.each([-1, 1.5, Number.NaN])("generateSeed refuses %d packages", (count) => {
+  it.each([-1, 1.5, Number.NaN])("generateSeed throws a RangeError for %d packages", (count) => {
     expect(() => generateSeed(count)).toThrow(RangeError);
   });
 
   it.each(["P01", "P02", "ABC"])(
-    "the default site can have the code %s, and then no other site of the hierarchy has this code",
+    "the default site with the site code %s has no other site with this code in its hierarchy",
     async (code) => {
-      const { rows } = await ask(createSimulatedSite({ siteCode: code }), "SMS_Site?$select=SiteCode");
+      const { rows } = await fetchFrom(createSimulatedSite({ siteCode: code }), "SMS_Site?$select=SiteCode");
       const codes = rows.map(({ SiteCode }) => SiteCode);
       expect(codes[0]).toBe(code);
       expect(new Set(codes).size).toBe(codes.length);
@@ -78,7 +78,7 @@ describe("the default site", () => {
 });
 
 describe("exportSeed", () => {
-  it("a site that starts from an exported seed is equal to the exported site", async () => {
+  it("a site that starts from an exported seed has the same objects and exports the same seed", async () => {
     const site = createSimulatedSite();
     await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
     site.advance(60_000);
@@ -87,12 +87,12 @@ describe("exportSeed", () => {
     const written: unknown = JSON.parse(JSON.stringify(site.exportSeed()));
     const again = createSimulatedSite(parseSeed(written));
     for (const path of ["SMS_Package('P0100012')", "SMS_Package('P0100013')", "SMS_TaskSequencePackage('P010001F')"]) {
-      expect((await ask(again, path)).text).toBe((await ask(site, path)).text);
+      expect((await fetchFrom(again, path)).text).toBe((await fetchFrom(site, path)).text);
     }
     expect(JSON.parse(JSON.stringify(again.exportSeed()))).toEqual(written);
   });
 
-  it("an exported seed has the state at the time of the export, if the clock runs by itself", async () => {
+  it("exportSeed includes events that are due, if the site's clock runs by itself", async () => {
     const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100012" }], speed: 1e7 });
     await send(site, "SMS_Package('P0100012')/AdminService.RefreshPkgSource");
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -111,7 +111,7 @@ describe("invalid seeds", () => {
     ["an unknown role", { accounts: [{ name: "a", roles: ["King"] }] }, "accounts[0].roles[0]"],
     ["an unknown release", { release: "1999" }, "release"],
     ["an array", [], "expected object"],
-  ])("parseSeed throws and names the place of %s", (_, seed, place) => {
+  ])("parseSeed throws an error that names the place of %s", (_, seed, place) => {
     expect(() => parseSeed(seed)).toThrow(place);
   });
 
@@ -126,36 +126,39 @@ describe("invalid seeds", () => {
       { packages: [good], locks: [{ PackageID: "P0100009", user: "bob" }] },
       "P0100009",
     ],
-  ])("createSimulatedSite throws and names %s", (_, seed, place) => {
+  ])("createSimulatedSite throws an error that names %s", (_, seed, place) => {
     expect(() => createSimulatedSite(seed)).toThrow(place);
   });
 });
 
-it.each([-1, Number.NaN, Infinity])("createSimulatedSite refuses speed %d", (speed) => {
+it.each([-1, Number.NaN, Infinity])("createSimulatedSite throws a RangeError for speed %d", (speed) => {
   expect(() => createSimulatedSite({ speed })).toThrow(
     new RangeError("createSimulatedSite: speed must be a finite number, 0 or more"),
   );
 });
 
-it.each([-1, Number.NaN, Infinity, "60000", undefined])("advance(%s) is refused", (ms) => {
+it.each([-1, Number.NaN, Infinity, "60000", undefined])("advance(%s) throws a RangeError", (ms) => {
   const site = createSimulatedSite();
   expect(() => {
     site.advance(ms as number);
   }).toThrow(new RangeError("advance: ms must be a finite number of milliseconds, 0 or more"));
 });
 
-it.each([new Date(Number.NaN), "2026-01-01", 5, null])("createSimulatedSite refuses startTime %s", (startTime) => {
-  expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(
-    new TypeError("createSimulatedSite: startTime must be a valid Date"),
-  );
-});
+it.each([new Date(Number.NaN), "2026-01-01", 5, null])(
+  "createSimulatedSite throws a TypeError for startTime %s",
+  (startTime) => {
+    expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(
+      new TypeError("createSimulatedSite: startTime must be a valid Date"),
+    );
+  },
+);
 
-it("createSimulatedSite refuses options that are not an object", () => {
+it("createSimulatedSite throws an error if its options are null", () => {
   const options = null as unknown as SimulatedSiteOptions;
   expect(() => createSimulatedSite(options)).toThrow("createSimulatedSite: options must be an object");
 });
 
-it("scriptContent throws, with the place, for an invalid script", () => {
+it("scriptContent throws an error that names the wrong place of an invalid script", () => {
   const site = createSimulatedSite();
   const script = { points: { DP01: "explodes" } } as unknown as ContentScript;
   expect(() => {
@@ -163,7 +166,7 @@ it("scriptContent throws, with the place, for an invalid script", () => {
   }).toThrow("points.DP01");
 });
 
-it("exportSeed has the locks and scripts of the running site", () => {
+it("an exported seed has the current locks and content scripts of the site", () => {
   const site = createSimulatedSite({ locks: [{ PackageID: "P0100012", user: "bob" }] });
   site.scriptContent("P0100013", { snapshotMs: 5 });
   expect(site.exportSeed()).toMatchObject({
@@ -172,7 +175,7 @@ it("exportSeed has the locks and scripts of the running site", () => {
   });
 });
 
-it("properties that no class page lists are kept", async () => {
+it("a property in the seed that its class does not have is kept and returned", async () => {
   const site = createSimulatedSite({ packages: [{ className: "SMS_Package", PackageID: "P0100001", SourceSize: 5 }] });
-  expect((await ask(site, "SMS_Package('P0100001')")).rows[0]).toMatchObject({ SourceSize: 5 });
+  expect((await fetchFrom(site, "SMS_Package('P0100001')")).rows[0]).toMatchObject({ SourceSize: 5 });
 });

@@ -5,20 +5,20 @@ import type { faultSchema, Fault, FaultEffect } from "../../src/simulator/settin
 import type { seedSchema } from "../../src/simulator/settings/seed.js";
 import type { Behavior, SiteSeed } from "../../src/simulator/settings/setting-types.js";
 
-// `satisfies` in src refuses a schema that accepts more than its type. These tests refuse a type that allows more than its
-// schema: users would read a value that the site refuses.
+// In src, `satisfies` makes the compiler refuse a schema that accepts more values than its type. These tests refuse a type
+// that allows more values than its schema: users would find a value in the type that the site refuses.
 describe("the schema accepts each member and each value that the type declares", () => {
-  it("the type of the settings declares each member and each value of their schema", () => {
+  it("the schema of the settings accepts each member and each value that the type Behavior declares", () => {
     expectTypeOf<Behavior>().toExtend<z.output<typeof behaviorSchema>>();
     expectTypeOf<keyof Behavior>().toEqualTypeOf<keyof typeof behaviorSchema.shape>();
   });
 
-  it("the type of a seed declares each member and each value of its schema", () => {
+  it("the schema of a seed accepts each member and each value that the type SiteSeed declares", () => {
     expectTypeOf<SiteSeed>().toExtend<z.output<typeof seedSchema>>();
     expectTypeOf<keyof SiteSeed>().toEqualTypeOf<keyof typeof seedSchema.shape>();
   });
 
-  it("the type of a fault declares each member and each value of its schema", () => {
+  it("the schema of a fault accepts each member and each effect that the type Fault declares", () => {
     expectTypeOf<FaultEffect>().toExtend<z.output<typeof faultSchema>["effect"]>();
     expectTypeOf<keyof Fault>().toEqualTypeOf<keyof typeof faultSchema.shape>();
   });
