@@ -24,6 +24,22 @@ export function invalidArgument(
   });
 }
 
+/**
+ * Reads members of a caller's value, each once, because a getter or a proxy can throw or return another value the second
+ * time. `undefined` if the value is not an object or cannot be read.
+ */
+export function readMembers(
+  value: unknown,
+  ...names: readonly string[]
+): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  try {
+    return Object.fromEntries(names.map((name): [string, unknown] => [name, Reflect.get(value, name)]));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Refuses options that are not an object, which callers in JavaScript can pass. `undefined` if they are an object. */
 export function refuseOptions(operation: OperationInfo, options: unknown, parameter = "options"): Failed | undefined {
   if (typeof options === "object" && options !== null) return undefined;

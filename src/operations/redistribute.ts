@@ -1,5 +1,5 @@
 import type { OperationInfo } from "../failure.js";
-import { invalidArgument, refuseOptions } from "../invalid-argument.js";
+import { invalidArgument, readMembers, refuseOptions } from "../invalid-argument.js";
 import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
@@ -78,7 +78,8 @@ export async function redistribute(
 }
 
 function readPointName(operation: OperationInfo, point: unknown): Result<DistributionPointName> {
-  const { name, siteCode } = membersOf(point);
+  const members: Readonly<Record<string, unknown>> = readMembers(point, "name", "siteCode") ?? { name: point };
+  const { name, siteCode } = members;
   if (typeof name !== "string" || name === "") {
     return invalidArgument(operation, "point", "must be the server name of a distribution point");
   }
@@ -86,17 +87,6 @@ function readPointName(operation: OperationInfo, point: unknown): Result<Distrib
     return invalidArgument(operation, "siteCode", "must be the site code of the distribution point");
   }
   return succeed({ name, siteCode });
-}
-
-/** Reads each member once. A getter or a proxy of the caller can throw. */
-function membersOf(point: unknown): { readonly name?: unknown; readonly siteCode?: unknown } {
-  if (typeof point !== "object" || point === null) return { name: point };
-  try {
-    const { name, siteCode }: { name?: unknown; siteCode?: unknown } = point;
-    return { name, siteCode };
-  } catch {
-    return {};
-  }
 }
 
 function findPoint(

@@ -12,6 +12,7 @@ import {
   type DistributionPointName,
   type SafeTarget,
   type ScheduleToken,
+  type WantedVersion,
 } from "../../src/index.js";
 import { FakeSite } from "../support/fake-site.js";
 import { collect } from "../support/open-transport.js";
@@ -58,6 +59,15 @@ it("a distribution point whose name cannot be read is refused, and nothing is se
   for (const property of ["name", "siteCode"]) {
     const point = throwing<DistributionPointName>({ name: "DP01" }, property);
     expect(await redistribute(site, PackageID, point)).toMatchObject({ failure: { parameter: "point" } });
+  }
+  expect(site.options).toEqual([]);
+});
+
+it("a watched package whose PackageID or sourceVersion cannot be read is refused, and nothing is sent", async () => {
+  const site = new FakeSite();
+  for (const property of ["PackageID", "sourceVersion"]) {
+    const wanted = throwing<WantedVersion>({ PackageID, sourceVersion: 2 }, property);
+    expect(await collect(watchDistributions(site, [wanted]))).toMatchObject([{ failure: { parameter: "packages" } }]);
   }
   expect(site.options).toEqual([]);
 });

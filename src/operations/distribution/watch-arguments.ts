@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
+import { invalidArgument, readMembers, refuseOptions } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { uint32 } from "../../wmi/row-values.js";
@@ -132,12 +132,13 @@ function checkPackages(packages: unknown): Result<WantedVersion[]> {
 }
 
 function checkWanted(item: unknown): Result<WantedVersion> {
-  if (typeof item !== "object" || item === null) {
+  const read = readMembers(item, "PackageID", "sourceVersion");
+  if (read === undefined) {
     return invalidArgument({ className }, "packages", "must contain objects with PackageID and sourceVersion");
   }
-  const id = checkPackageID(className, "PackageID" in item ? item.PackageID : undefined);
+  const id = checkPackageID(className, read["PackageID"]);
   if (!id.ok) return id;
-  const sourceVersion = checkSourceVersion(id.value, "sourceVersion" in item ? item.sourceVersion : undefined);
+  const sourceVersion = checkSourceVersion(id.value, read["sourceVersion"]);
   return sourceVersion.ok ? succeed({ PackageID: id.value, sourceVersion: sourceVersion.value }) : sourceVersion;
 }
 

@@ -5,23 +5,30 @@ import { refuseDurations, refuseSignal, type PollLimits } from "./poll-timer.js"
 
 /** How long and how often an operation polls for the effect of its call. */
 export interface ConfirmLimits {
-  /** Timeout of the polls, in milliseconds. Default: 15 minutes. A large package needs hours. */
+  /** Timeout of all polls together, in milliseconds. Default: 15 minutes. A large package can need hours. */
   readonly timeoutMs?: number | undefined;
   /** First pause between two polls, in milliseconds. Default: 10 s. Each pause is longer than the one before, up to 1 minute. */
   readonly intervalMs?: number | undefined;
-  /** If the effect is not seen in time, the result is a `timeout` failure. Default: a success without `confirmed`. */
+  /**
+   * `true`: the operation returns a `timeout` failure if it does not observe the effect before the timeout. Default: it
+   * returns a success without `confirmed`.
+   */
   readonly required?: boolean | undefined;
 }
 
-/** `true`: default limits. */
+/** Whether an operation polls for the effect of its call. `true`: with the default limits. */
 export type Confirm = boolean | ConfirmLimits;
 
-/** Limits with their defaults. */
+/** Limits of `confirm` with the defaults filled in. */
 export interface CheckedConfirm extends PollLimits {
   readonly required: boolean;
 }
 
-/** Fills in the defaults. `undefined` if nothing must be confirmed; `invalid-argument` for invalid limits or an invalid signal. */
+/**
+ * Checks the option `confirm` and fills in its defaults.
+ *
+ * @returns `undefined` if the operation does not poll; `invalid-argument` for invalid limits or an invalid signal
+ */
 export function checkConfirm(
   operation: OperationInfo,
   options: { readonly confirm?: Confirm | undefined; readonly signal?: AbortSignal | undefined },

@@ -1,16 +1,17 @@
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, readMembers } from "../../invalid-argument.js";
 import { fail, succeed, type Result } from "../../result.js";
 
 /** `SMS_PackageBaseclass.PackageType` of a task sequence (documented). */
 export const taskSequencePackageType = 4;
 
 /*
- * The classes that have `RefreshPkgSource` and `SetSourceSite`, spelled as the provider spells them, with their
- * `PackageType` (documented; that the class with the methods belongs to it is inferred from the class pages). 7, virtual
- * applications, has no class of its own. `SMS_VhdPackage` is not in current releases, and its page has the value of another
- * class, so its type is not used.
+ * The classes that have `RefreshPkgSource` and `SetSourceSite`, spelled as the provider spells them, with the `PackageType`
+ * of their packages. The types are documented. Which class belongs to which type is inferred from the class pages. Type 7,
+ * virtual applications, has no separate class. `SMS_VhdPackage` is not in current releases, and its page has the type of
+ * another class, so this table has no type for it.
  *
- * Not a doc comment, and pairs instead of objects: the built declarations contain this table, but users cannot reach it.
+ * The built declarations contain this table, although users cannot reach it. So it has pairs instead of objects, and this
+ * comment is not a doc comment.
  */
 const classes = [
   ["SMS_Package", 0],
@@ -25,20 +26,20 @@ const classes = [
   ["SMS_VhdPackage", undefined],
 ] as const;
 
-/** The class on which `RefreshPkgSource` does damage. */
+/** The class of task sequences. `RefreshPkgSource` on it makes the task sequence unusable (documented). */
 export type TaskSequenceClassName = "SMS_TaskSequencePackage";
 
-/** A class on which `RefreshPkgSource` is safe to call. */
+/** A class on which `RefreshPkgSource` does no damage: every package class except that of task sequences. */
 export type SafePackageClassName = Exclude<(typeof classes)[number][0], TaskSequenceClassName>;
 
 /** A class whose packages can be refreshed. */
-// Combined again: an editor shows the name of a union that was written as a union, and otherwise all of its members.
+// An editor shows the name of a union that is written as a union. Otherwise it would show all ten members.
 export type PackageClassName = SafePackageClassName | TaskSequenceClassName;
 
 /** Names of the classes whose packages can be refreshed. */
 export const packageClassNames: readonly PackageClassName[] = /* @__PURE__ */ classes.map(([className]) => className);
 
-/** `PackageType` of a class; `undefined` if none is known. */
+/** `PackageType` of the packages of a class; `undefined` if it is not known. */
 export function packageTypeOf(className: PackageClassName): number | undefined {
   return classes.find(([name]) => name === className)?.[1];
 }
@@ -48,7 +49,7 @@ export function classNameOfPackageType(PackageType: number | undefined): Package
   return PackageType === undefined ? undefined : classes.find(([, packageType]) => packageType === PackageType)?.[0];
 }
 
-/** Names one package. Every object of a package class is one as well. */
+/** Concrete class and ID of one package. Every object of a package class is also a target. */
 export interface PackageTarget<Name extends PackageClassName = PackageClassName> {
   readonly className: Name;
   /** Eight characters, A-Z and 0-9. */
@@ -58,7 +59,7 @@ export interface PackageTarget<Name extends PackageClassName = PackageClassName>
 const packageIDForm = /^[A-Za-z0-9]{8}$/;
 
 /**
- * Checks a value from a file or a command line and makes a target of it.
+ * Checks a value, for example from a file or a command line, and returns it as a target.
  *
  * @param value - an object with `className` (one of {@link packageClassNames}, in the provider's spelling) and
  *   `PackageID` (8 characters A-Z 0-9; lower case becomes upper case)
@@ -76,7 +77,7 @@ const packageIDForm = /^[A-Za-z0-9]{8}$/;
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
  */
 export function packageTarget(value: unknown): Result<PackageTarget> {
-  const read = readTarget(value);
+  const read = readMembers(value, "className", "PackageID");
   if (read === undefined) {
     return invalidArgument({ className: "" }, "target", "must be an object with className and PackageID");
   }
@@ -92,18 +93,7 @@ export function packageTarget(value: unknown): Result<PackageTarget> {
   return id.ok ? succeed({ className, PackageID: id.value }) : id;
 }
 
-/** Reads each member once. A getter or a proxy of the caller's can throw, or return another value the second time. */
-export function readTarget(value: unknown): { readonly className: unknown; readonly PackageID: unknown } | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  try {
-    const { className, PackageID }: { className?: unknown; PackageID?: unknown } = value;
-    return { className, PackageID };
-  } catch {
-    return undefined;
-  }
-}
-
-/** As {@link packageTarget}, for the target of a method. The failure names the method. */
+/** Checks the target of a method as {@link packageTarget} does. The failure also has the name of the method. */
 export function checkTarget(value: unknown, methodName: string): Result<PackageTarget> {
   const checked = packageTarget(value);
   if (checked.ok) return checked;
@@ -111,7 +101,7 @@ export function checkTarget(value: unknown, methodName: string): Result<PackageT
   return fail({ ...failure, operation: { ...failure.operation, methodName } });
 }
 
-/** A PackageID in upper case; `invalid-argument` if it is not valid. */
+/** Checks a PackageID and returns it in upper case, or `invalid-argument`. */
 export function checkPackageID(className: string, PackageID: unknown): Result<string> {
   if (typeof PackageID === "string" && packageIDForm.test(PackageID)) {
     return succeed(PackageID.toUpperCase());

@@ -7,7 +7,7 @@ import { describeOperation } from "../../operation-text.js";
 import { fail, type Failed, type Result } from "../../result.js";
 import type { CallOptions } from "../../transport/transport.js";
 
-/** How long and how often to poll. */
+/** How long and how often a wait polls. */
 export interface PollLimits {
   /** Timeout of the whole wait, in milliseconds. More than 0, at most 2^31 - 1. */
   readonly timeoutMs: number;
@@ -17,9 +17,9 @@ export interface PollLimits {
 
 /** Options of every operation that waits. */
 export interface WaitOptions {
-  /** Ends the wait. */
+  /** Ends the wait when it fires. */
   readonly signal?: AbortSignal | undefined;
-  /** Measures the wait. Default: the monotonic clock of this computer. */
+  /** Clock that measures the wait. Default: the monotonic clock of this computer. */
   readonly clock?: Clock | undefined;
 }
 
@@ -27,7 +27,7 @@ const maxIntervalMs = 60_000;
 
 const intervalGrowth = 1.5;
 
-/** Part of a wait's timeout that is kept for the last poll and the reads after it. Without it they would get no time. */
+/** Share of a wait's timeout that is reserved for the last poll and the reads after it. Otherwise they would have no time. */
 const lastReadsShare = 0.1;
 
 const maxLastReadsMs = 10_000;
@@ -36,8 +36,8 @@ const maxLastReadsMs = 10_000;
 const maxTimerMs = 2 ** 31 - 1;
 
 /**
- * Default timeout of one attempt in `AdminServiceTransport`. A limit above it stays out of `timeoutMs`, because it would
- * allow a single attempt more time than the transport does.
+ * Default timeout of one attempt in `AdminServiceTransport`. If a wait has more time left than this, its reads get no
+ * `timeoutMs`, because that would allow one attempt more time than the transport does.
  */
 const usualAttemptMs = 30_000;
 
@@ -72,7 +72,7 @@ export class PollTimer {
     return this.#lastPollMs > this.#clock.now() && !this.isAborted;
   }
 
-  /** The pause before the next poll, in milliseconds, and makes the one after it longer. `undefined` without next poll. */
+  /** Returns the pause before the next poll, in milliseconds, and lengthens the pause after it. `undefined`: no more polls. */
   nextPauseMs(): number | undefined {
     if (!this.hasNextPoll) return undefined;
     const pauseMs = Math.min(this.#intervalMs, this.#lastPollMs - this.#clock.now());
@@ -80,7 +80,7 @@ export class PollTimer {
     return pauseMs;
   }
 
-  /** Waits until the next poll is due. Resolves to `false` if there is no next poll: last one done, or aborted. */
+  /** Waits until the next poll is due. Resolves to `false` if there are no more polls or the signal fired. */
   async wait(): Promise<boolean> {
     const pauseMs = this.nextPauseMs();
     if (pauseMs === undefined) return false;
@@ -99,10 +99,10 @@ export class PollTimer {
 }
 
 /**
- * Runs a read that ends at the earliest timeout of some waits at the latest. `timeoutMs` limits one attempt only, so retries
- * and pages are ended by a signal.
+ * Runs a read, and ends it as soon as one of some waits reaches its timeout. `timeoutMs` limits one attempt only, so a
+ * signal ends retries and further pages.
  *
- * @returns the read's result, or `timeout` if the timeout of a wait ended it
+ * @returns the result of the read, or `timeout` if the timeout of a wait ended the read
  */
 export async function readWithin<T>(
   timers: readonly PollTimer[],
@@ -129,7 +129,7 @@ export async function readWithin<T>(
     return fail({
       kind: "timeout",
       execution: "not-executed",
-      message: `${describeOperation(operation)}: ended by the timeout of the wait; ${wholeLimitMs} ms of it were left`,
+      message: `${describeOperation(operation)}: the timeout of the wait ended this read (it had ${wholeLimitMs} ms)`,
       operation,
       advice: "Try again with a larger timeoutMs.",
     });
@@ -157,7 +157,7 @@ export function refuseSignal(operation: OperationInfo, signal: unknown): Failed 
   return invalidArgument(operation, "signal", "must be an AbortSignal");
 }
 
-/** Whether the same read can succeed later. A poll that failed for such a reason is skipped, and the wait continues. */
+/** Whether a read that failed with this kind can succeed later. A wait skips a poll that failed so, and continues. */
 export function isTransient(kind: FailureKind): boolean {
   return failureTraits[kind].isTransient;
 }

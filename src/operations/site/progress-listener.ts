@@ -3,7 +3,10 @@ export function checkListener(listener: unknown): void {
   if (listener !== undefined && typeof listener !== "function") throw new TypeError("onProgress must be a function");
 }
 
-/** Calls a caller's `onProgress`. Keeps its first error, so that an error of the caller's code cannot end a call halfway. */
+/**
+ * Calls the caller's `onProgress`, and keeps its first error until `settle`. So an error of the caller's code cannot
+ * interrupt an operation between two requests.
+ */
 export class ProgressListener<Progress> {
   readonly #listener: ((progress: Progress) => unknown) | undefined;
   readonly #onError: (() => void) | undefined;
@@ -21,7 +24,7 @@ export class ProgressListener<Progress> {
     this.#onError = onError;
   }
 
-  /** Reports progress. Does not wait for an async listener, and calls it no more after its first error. */
+  /** Reports progress. Does not wait for an async listener. After the first error, it does not call the listener again. */
   report(progress: Progress): void {
     if (this.#listener === undefined || this.#thrown !== undefined) return;
     try {

@@ -4,7 +4,7 @@ import { describeOperation } from "../../operation-text.js";
 import { fail, succeed, type Result } from "../../result.js";
 import { anyOf, where } from "../../transport/filter.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
-import { optionalUint32 } from "../../wmi/row-values.js";
+import { optionalUint32, packageIDRow } from "../../wmi/row-values.js";
 import { classNameOfPackageType, taskSequencePackageType, type PackageTarget } from "./package-target.js";
 import { queryObjects, readRow, type ClassRows, type RowSchema } from "./read-rows.js";
 import { notAcknowledged } from "./task-sequence-acknowledgement.js";
@@ -18,16 +18,14 @@ export const maxPackagesPerRead = 200;
  */
 export const maxPackagesInShortFilter = 15;
 
-/** Distribution points of the largest hierarchy: 25 primary sites with 5,000 each (documented). */
+/** Maximum number of rows of one package: the largest hierarchy has 25 primary sites with 5,000 distribution points each (documented). */
 const maxRowsPerPackage = 125_000;
 
-/** Maximum number of rows of one response. More do not fit into the memory that a watch should need. */
+/** Maximum number of rows of one response. More rows would need too much memory. */
 const maxRows = 1_000_000;
 
-/** Rows of each package that was asked for; a failure if a row of that package is not of its documented types. */
+/** Rows of each requested package, or a failure if a row of the package does not have the documented types. */
 export type RowsByPackage<Row> = ReadonlyMap<string, Result<readonly Row[]>>;
-
-const keyRow = z.object({ PackageID: z.string() });
 
 /**
  * Reads the rows that a class has of some packages: one request for each 200 packages, and one for each 15 if the site
@@ -52,7 +50,7 @@ export async function readRowsOfPackages<Row>(
   return succeed(all);
 }
 
-/** The rows of one package. */
+/** The rows of one package in the result of {@link readRowsOfPackages}. */
 export function rowsOf<Row>(rows: Result<RowsByPackage<Row>>, PackageID: string): Result<readonly Row[]> {
   return rows.ok ? (rows.value.get(PackageID) ?? succeed([])) : rows;
 }
@@ -64,7 +62,7 @@ export function inGroups<T>(items: readonly T[], size: number): T[][] {
 }
 
 /**
- * Whether a shorter filter might help: the filter has too many nodes (`unsupported`), or the response has too many bytes
+ * Whether a read with a shorter filter might succeed: the filter has too many nodes (`unsupported`), or the response too many bytes
  * (`invalid-response`).
  */
 export function canBeShortened({ kind }: Failure): boolean {
@@ -87,7 +85,7 @@ async function readGroup<Row>(
   };
   for await (const object of queryObjects(transport, query, options)) {
     if (!object.ok) return withPackage(object.failure, PackageIDs);
-    const key = readRow(object.value, keyRow, { className });
+    const key = readRow(object.value, packageIDRow, { className });
     if (!key.ok) return withPackage(key.failure, PackageIDs);
     const PackageID = key.value.PackageID.toUpperCase();
     const rows = found.get(PackageID);
@@ -154,7 +152,8 @@ export async function readPackageRow<Row extends { readonly PackageType?: number
   const found = await findPackageRow(transport, { className, schema }, PackageID, options);
   if (!found.ok) return found;
   const row = found.value;
-  const PackageType = row === undefined ? await readPackageType(transport, PackageID, options) : row.PackageType;
+  const typed = row === undefined ? await findPackageRow(transport, packageTypes, PackageID, options) : found;
+  const PackageType = typed.ok ? typed.value?.PackageType : undefined;
   if (PackageType === taskSequencePackageType && refuseTaskSequenceFor !== undefined) {
     return fail(notAcknowledged(target, refuseTaskSequenceFor));
   }
@@ -173,14 +172,4 @@ function packageNotFound({ className, PackageID }: PackageTarget, PackageType: n
         ? "Check the class and the PackageID. If both are correct, check the account's security scopes."
         : `Use className ${actual} for ${PackageID}.`,
   });
-}
-
-/** `PackageType` of a package of any class. `undefined`: the package does not exist or cannot be read. */
-async function readPackageType(
-  transport: Transport,
-  PackageID: string,
-  options: CallOptions,
-): Promise<number | undefined> {
-  const row = await findPackageRow(transport, packageTypes, PackageID, options);
-  return row.ok ? row.value?.PackageType : undefined;
 }

@@ -10,7 +10,7 @@ import type { CallOptions, ObjectQuery, Transport, WmiObject } from "../../trans
  */
 export type RowSchema<Row> = z.ZodType<Row> & { readonly shape: Readonly<Record<string, unknown>> };
 
-/** Rows of a class, as an operation reads them. */
+/** A class, and the properties that an operation reads of its rows. */
 export interface ClassRows<Row> {
   readonly className: string;
   readonly schema: RowSchema<Row>;
@@ -18,7 +18,7 @@ export interface ClassRows<Row> {
 
 /** A query for rows of one class. */
 export interface RowQuery extends Omit<ObjectQuery, "select"> {
-  /** Maximum number of rows that make sense here. More rows are a failure: the site might send rows without end. */
+  /** Maximum number of rows. After more rows, the read fails, because a site might send rows without end. */
   readonly maxRows: number;
 }
 
@@ -44,7 +44,7 @@ export async function readRows<Row>(
   return succeed(rows);
 }
 
-/** Runs a query that ends with a failure after `maxRows` objects. */
+/** Runs a query. After `maxRows` objects, it yields a failure and ends. */
 export async function* queryObjects(
   transport: Transport,
   { maxRows, ...query }: RowQuery & ObjectQuery,
@@ -66,10 +66,10 @@ export function readRow<Row>(object: WmiObject, schema: RowSchema<Row>, operatio
   const row = schema.safeParse(object);
   if (row.success) return succeed(row.data);
   const properties = [...new Set(row.error.issues.map(({ path }) => path.join(".")))].join(", ");
-  return fail(invalidResponse(operation, `${properties} is missing or does not have its documented type`));
+  return fail(invalidResponse(operation, `${properties} is missing in the response, or does not have the documented type`));
 }
 
-/** A failure for data of the site that an operation cannot use. */
+/** The failure for data of the site that an operation cannot use. */
 export function invalidResponse(operation: OperationInfo, problem: string): InvalidResponse {
   return {
     kind: "invalid-response",

@@ -15,19 +15,20 @@ export async function runMethod(
   const { returnValue } = result.value;
   if (returnValue === undefined || returnValue === 0) return succeed(result.value);
 
+  const operation = failedOperation(call);
   const status = decodeProviderStatus(returnValue);
   return fail({
     kind: "method-failed",
     execution: "executed",
-    message: `${describeOperation(failedOperation(call))}: the method returned ${returnValue} (${status.hex}${status.message === undefined ? "" : `: ${status.message}`})`,
-    operation: failedOperation(call),
+    message: `${describeOperation(operation)}: the method returned ${returnValue} (${status.hex}${status.message === undefined ? "" : `: ${status.message}`})`,
+    operation,
     advice: status.advice ?? "Read SMSProv.log on the server of the SMS Provider.",
     returnValue,
     status,
   });
 }
 
-/** The operation of a method call, for its failures. */
+/** The member `operation` of the failures of a method call. */
 export function failedOperation(call: MethodCall): OperationInfo {
   const PackageID = call.path?.keys["PackageID"];
   return {

@@ -1,17 +1,17 @@
 import type { NotAcknowledged } from "../../failure.js";
 import { describeOperation } from "../../operation-text.js";
 import { fail, succeed, type Result } from "../../result.js";
+import { readMembers } from "../../invalid-argument.js";
 import {
   isPackageClassName,
   packageTarget,
-  readTarget,
+  taskSequencePackageType,
   type PackageTarget,
   type SafePackageClassName,
 } from "./package-target.js";
-import { taskSequencePackageType } from "./package-target.js";
 
 /**
- * Whether this package is a task sequence. An object that was read under another class name still has `PackageType`, which
+ * Whether a target is a task sequence. An object that was read under another class name still has `PackageType`, which
  * reveals it. If `PackageType` cannot be read, the package might be one.
  */
 export function isTaskSequence(target: object): boolean {
@@ -26,8 +26,8 @@ export function isTaskSequence(target: object): boolean {
 }
 
 /**
- * Narrows a target to a class that can be refreshed without damage: false for a task sequence, and for a package of a class
- * that this version of the library does not know. False too if `className` cannot be read.
+ * Whether a target can be refreshed without damage. False for a task sequence, for a package of a class that this version of
+ * the library does not know, and if `className` cannot be read.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export function isTaskSequence(target: object): boolean {
 export function isSafeTarget<T extends { readonly className: string; readonly PackageID: string }>(
   target: T,
 ): target is T & PackageTarget<SafePackageClassName> {
-  return isPackageClassName(readTarget(target)?.className) && !isTaskSequence(target);
+  return isPackageClassName(readMembers(target, "className")?.["className"]) && !isTaskSequence(target);
 }
 
 /**
@@ -78,7 +78,7 @@ export function notAcknowledged({ className, PackageID }: PackageTarget, methodN
   return {
     kind: "not-acknowledged",
     execution: "not-executed",
-    message: `${describeOperation({ className, methodName, PackageID })}: it would make the task sequence unusable, so nothing was sent`,
+    message: `${describeOperation({ className, methodName, PackageID })}: the call would make the task sequence unusable, so the library did not send it`,
     operation: { className, methodName, PackageID },
     advice:
       "Refresh the packages that the task sequence references, each on its own class. " +

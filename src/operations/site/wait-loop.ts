@@ -6,8 +6,8 @@ interface Settle<T> {
 }
 
 /**
- * Waits that share their polls. The loop runs in the background while at least one wait is open, so it needs no end. A wait
- * that is opened during a poll joins at the next poll.
+ * Polls for several waits at once. The loop runs in the background while at least one wait is open, so nothing has to end it.
+ * A wait that is opened during a poll joins at the next poll.
  */
 export abstract class WaitLoop<Wait, T> {
   readonly #open = new Map<Wait, Settle<T>>();
