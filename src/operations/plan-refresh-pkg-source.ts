@@ -12,9 +12,9 @@ import { refreshCall, refreshMethodName } from "./refresh/send-refresh.js";
 /** A condition that must be true before a refresh is useful. */
 export interface RefreshCheck {
   /**
-   * `task-sequence` fails for a package that a refresh would make unusable. `owner` fails if another site than the one
-   * that was asked owns the package: the call is accepted there, but has no effect (seen). It compares them only if the
-   * account can read the code of the site that was asked.
+   * `task-sequence` fails for a task sequence, because a refresh would make it unusable. `owner` fails if another site than
+   * the one to which the transport is connected owns the package: the connected site accepts the call, but the call has no
+   * effect (seen). `owner` compares the sites only if the account can read the code of the connected site.
    */
   readonly name: "exists" | "task-sequence" | "source" | "owner" | "points";
   readonly ok: boolean;
@@ -126,12 +126,12 @@ async function checkOwner(
   const asked = await readAskedSite(transport, options);
   if (asked === undefined || asked.toUpperCase() === owner.toUpperCase())
     return { name: "owner", ok: true, found: owner };
-  return { name: "owner", ok: false, found: `${owner} owns the package; the site that was asked is ${asked}` };
+  return { name: "owner", ok: false, found: `${owner} owns the package, but the transport is connected to ${asked}` };
 }
 
 /**
- * Reads the code of the site that responds. `SMS_ProviderLocation` is not in the site's own namespace (documented), so a
- * site might not offer it. Then a hierarchy with one site only is clear too.
+ * Reads the code of the site to which the transport is connected. `SMS_ProviderLocation` is not in the site's own namespace
+ * (documented), so a site might not offer it. Then the code is known only if the hierarchy has one site.
  */
 async function readAskedSite(transport: Transport, options: CallOptions): Promise<string | undefined> {
   const maxRows = 1_000;

@@ -125,7 +125,7 @@ function explain(failure: Failure): Failure {
   return failure.kind === "unsupported" || failure.kind === "provider-error" ? { ...failure, advice } : failure;
 }
 
-/** A schedule in a form that compares: the site can return its tokens in another order and with more members. */
+/** A schedule in a comparable form: the site can return its tokens in another order and with more members. */
 function comparable(schedule: readonly WmiValue[]): string[] {
   return schedule.map((item) => JSON.stringify(comparableToken(item))).sort();
 }

@@ -20,18 +20,18 @@ type TargetState = "not-started" | "running" | "done" | "failed" | "unknown";
 interface Entry {
   readonly target: SafeTarget;
   state: TargetState;
-  /** Whether it uses one of `concurrency`. */
+  /** Whether the target uses one of `concurrency`. */
   hasSlot: boolean;
 }
 
-/** What a target reports to its run. */
+/** Functions that the refresh of a target calls. */
 export interface TargetJob {
   /** Lets the run start another target: the call has ended and only waiting is left. */
   readonly releaseSlot: () => void;
   readonly report: (phase: RefreshPhase) => void;
 }
 
-/** How a run works. */
+/** Settings of a {@link RefreshRun}. */
 export interface RunSettings<Value> {
   readonly concurrency: number;
   readonly stopOn: StopOn;
@@ -233,7 +233,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   async #closeSource(): Promise<void> {
     if (this.#sourceState === "ended" || this.#sourceState === "broken") return;
     const closed = (async () => this.#source.return?.())();
-    // A generator closes only after its pending `next()`, which might never end.
+    // A generator closes only after its pending `next()` has ended. That might never happen, so the run does not wait for it.
     if (this.#sourceState === "reading") closed.catch(() => undefined);
     else await closed;
   }

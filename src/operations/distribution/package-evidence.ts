@@ -56,11 +56,11 @@ type KnownSupplements = { readonly [Name in Supplement]: Known<SupplementRows[Na
 /**
  * What was read about one package, and the outcome that it proves. It reads nothing itself.
  *
- * Status rows alone never end a watch: a distribution point can be added or removed in the meantime. So an outcome needs
- * supplements that were read after the read that first suggested it, or that are that read.
+ * Status rows alone never end a watch: a distribution point can be added or removed in the meantime. So an outcome counts
+ * only if its supplements were read in or after the read that first suggested this outcome.
  */
 export class PackageEvidence {
-  /** Why a read of this poll failed, if that leaves the poll without a conclusion. */
+  /** The failure of a read in this poll, if the poll can conclude nothing without that read. */
   pollFailure: Failure | undefined;
   judged: readonly JudgedPoint[] = [];
   readonly #watch: DistributionWatch;
@@ -113,7 +113,7 @@ export class PackageEvidence {
     return this.#known.targets.at < this.#known.existence.at ? "targets" : undefined;
   }
 
-  /** The supplement to read again, if there is a request left: the situation might change in it first. */
+  /** The supplement with the oldest read. A poll with a free request reads it again, because it can show a change first. */
   get oldestSupplement(): Supplement | undefined {
     return this.#supplements().toSorted((one, other) => this.#known[one].at - this.#known[other].at)[0];
   }
@@ -123,7 +123,7 @@ export class PackageEvidence {
     return this.#statuses !== undefined && this.#known.targets.at >= 0 && this.#known.totals.at >= 0;
   }
 
-  /** The site's total: the largest, if there are several rows. `undefined` without a row. */
+  /** The site's total of distribution points. `undefined` if it was not read. */
   get targeted(): number | undefined {
     return largestTotal(this.#known.totals.rows);
   }
@@ -165,7 +165,7 @@ export class PackageEvidence {
     this.judged = [...assigned, ...unassigned];
     this.#assignedCount = assigned.length;
     this.#situation = this.#situationOf();
-    // Outcomes rest on reads of different moments, so each of these changes makes the supplements too old.
+    // An outcome combines several reads. So after a change of situation, points or total, each supplement is read again.
     const points = this.judged.map(({ point }) => point.nalPath);
     const evidence = JSON.stringify([this.#situation, assigned.length, points]);
     const hasOtherTotal = this.#evidenceTotal !== undefined && this.#evidenceTotal !== this.targeted;
@@ -174,11 +174,12 @@ export class PackageEvidence {
     this.#evidenceTotal = this.targeted;
   }
 
-  // A failure without an assignment might be left over from a removal. If the account cannot read assignments, it counts.
+  // A failed point without an assignment might be left over from a removal, so its failure does not count. If the account
+  // cannot read assignments, the failure counts.
   readonly #withoutFailure = (judged: JudgedPoint): JudgedPoint =>
     judged.verdict === "failed" && this.#seesAssignments ? { ...judged, verdict: "pending" } : judged;
 
-  // A baseline from before a refresh shows which failures are new. Without one, the creation of the version must.
+  // A baseline from before a refresh shows which failures are new. Without it, the creation time of the version shows that.
   #createdAt(): string | undefined {
     if (this.#watch.baseline !== undefined) return undefined;
     const { sourceVersion } = this.#watch;
@@ -205,15 +206,15 @@ export class PackageEvidence {
     return this.#known.targets.rows !== undefined;
   }
 
-  // If the account cannot read assignments, only the total shows status rows that are left over from a removal. Then the
-  // status rows must suggest the same again after the total was read.
+  // Status rows can be left over from a removal. If the account cannot read assignments, only the site's total shows that.
+  // Then the status rows must be read once more after the total, and must not have more distribution points than the total.
   get #areStatusesCurrent(): boolean {
     if (this.#seesAssignments) return true;
     const withoutTotal = this.#watch.limits.visiblePointsSuffice ? Infinity : 0;
     return this.#statusesAt > this.#known.totals.at && (this.targeted ?? withoutTotal) >= this.judged.length;
   }
 
-  /** The outcome that the reads prove. `undefined` if a read is missing that could prove another one. */
+  /** The outcome that the reads prove. `undefined` if a missing read might prove another outcome. */
   outcome({
     allTargetsVisible,
   }: DistributionProgress): Exclude<DistributionProgress["outcome"], "stalled"> | undefined {

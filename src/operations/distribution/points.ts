@@ -53,10 +53,10 @@ export type PointStatus = z.output<typeof statusRows.schema>;
 /** Totals of a package. */
 export type DistributionTotals = z.output<typeof totalsRows.schema>;
 
-/** `SMS_DistributionPoint.Status` DELETED: the site removes the content, and keeps the row until it is gone (documented). */
+/** `SMS_DistributionPoint.Status` DELETED: the site removes the content, and keeps the row until the content is gone (documented). */
 const deletedStatus = 3;
 
-/** The distribution points to which a package is assigned, each once. Those from which it is being removed are left out. */
+/** The distribution points to which a package is assigned, each once, without those from which the site removes it. */
 export function targetedPoints(rows: readonly TargetRow[]): TargetedPoint[] {
   const points = new Map<string, TargetedPoint>();
   for (const { ServerNALPath, SiteCode, Status } of rows) {
@@ -71,7 +71,7 @@ export function largestTotal(rows: readonly DistributionTotals[] = []): number |
   return rows.length === 0 ? undefined : Math.max(...rows.map(({ Targeted }) => Targeted));
 }
 
-/** Makes a distribution point of its keys. */
+/** Returns a distribution point from its NAL path and its site code. */
 export function toPoint(nalPath: string, siteCode: string): TargetedPoint {
   return { nalPath, name: serverNameOf(nalPath), siteCode };
 }

@@ -20,13 +20,13 @@ const stateNames: readonly DistributionPointState[] = [
   "content-monitoring",
 ];
 
-/** Status rows by NAL path, in the form that compares. A distribution point can have several rows. */
+/** Status rows by comparable NAL path. A distribution point can have several rows. */
 export type StatusesByPoint = ReadonlyMap<string, readonly PointStatus[]>;
 
 /** What a watch compares the status rows with. */
 export interface Expectation {
   readonly sourceVersion: number;
-  /** When the site created the version, by the site's clock. `undefined` if that does not date a failure. */
+  /** When the site created the version, by the site's clock. `undefined` if this time does not show which failures are new. */
   readonly createdAt: string | undefined;
   /** Status rows from before the refresh, or from the first poll. */
   readonly baseline: StatusesByPoint;
@@ -43,7 +43,7 @@ export interface JudgedPoint {
   readonly progress: DistributionPointProgress;
 }
 
-/** The status rows of failed distribution points: all that a watch needs to know of the rows from before it. */
+/** The status rows of failed distribution points. Of the rows from before a watch, the watch needs only these. */
 export function failedStatuses(statuses: readonly PointStatus[]): PointStatus[] {
   return statuses.filter((status) => isFailedState(stateOf(status)));
 }
@@ -60,7 +60,7 @@ export function statusesByPoint(statuses: readonly PointStatus[]): StatusesByPoi
   return byPoint;
 }
 
-/** Distribution points with a status row and without an assignment: it might be read later, or end. */
+/** Distribution points that have a status row and no assignment: the assignment is not read yet, or it has ended. */
 export function unassignedPoints(targets: readonly TargetRow[] = [], statuses: StatusesByPoint): TargetedPoint[] {
   const assigned = new Set(targets.map(({ ServerNALPath }) => comparableNalPath(ServerNALPath)));
   return [...statuses].flatMap(([key, rows]) => {
@@ -107,11 +107,16 @@ function isRemovalState(status: PointStatus): boolean {
   return state === "removal-pending" || state === "removal-retrying" || state === "removal-failed";
 }
 
-/** Counts the distribution points of a package. `targeted` is the site's total, if it was read. */
+/**
+ * Counts the distribution points of a package.
+ *
+ * @param judged - omitted before the first poll
+ * @param targeted - the site's total, if it was read
+ */
 export function sumUp(
   { PackageID, sourceVersion }: { readonly PackageID: string; readonly sourceVersion: number },
-  judged: readonly JudgedPoint[],
-  targeted: number | undefined,
+  judged: readonly JudgedPoint[] = [],
+  targeted?: number,
 ): DistributionProgress {
   const count = (verdict: JudgedPoint["verdict"]) => judged.filter((point) => point.verdict === verdict).length;
   const total = Math.max(judged.length, targeted ?? 0);
@@ -129,14 +134,6 @@ export function sumUp(
     failed,
     points: judged.map(({ progress }) => progress),
   };
-}
-
-/** The progress before the first poll. */
-export function nothingSeen(watched: {
-  readonly PackageID: string;
-  readonly sourceVersion: number;
-}): DistributionProgress {
-  return sumUp(watched, [], undefined);
 }
 
 /** The state of a status row by name. */

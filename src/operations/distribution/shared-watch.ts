@@ -22,7 +22,7 @@ export interface SharedWatchOptions {
   readonly spreadsReads: boolean;
 }
 
-/** Maximum number of supplements that a poll reads for one package. More reads would only follow a site that keeps changing. */
+/** Maximum number of supplements in one poll of one package. A site that changes all the time would need more without end. */
 const maxSupplementReads = 8;
 
 const classes: { readonly [Name in Supplement]: ClassRows<SupplementRows[Name]> } = {
@@ -47,7 +47,7 @@ export class SharedWatch {
   readonly #signal: AbortSignal | undefined;
   readonly #spreadsReads: boolean;
   #readsStatusesLast = false;
-  /** Supplements in the order of their last read: a large group must not keep a small one from being read. */
+  /** Supplements in the order of their last read, so that many packages with one supplement do not delay the others. */
   #turns = supplements;
 
   constructor(transport: Transport, { clock, signal, spreadsReads }: SharedWatchOptions) {
@@ -65,9 +65,9 @@ export class SharedWatch {
 
   /** Polls packages without `result` once. */
   async poll(open: readonly WatchedPackage[]): Promise<void> {
-    for (const one of open) one.begin();
+    for (const one of open) one.isProgressCurrent = false;
     const statusGroups = inGroups(open, maxPackagesPerRead);
-    // Many missing supplements, for example at the start, get a poll of their own.
+    // If many supplements are missing, for example at the start, a separate poll reads them.
     const missing = supplements.map((name) => open.filter((one) => one.evidence.missingSupplement === name).length);
     const missingGroups = missing.reduce((sum, count) => sum + Math.ceil(count / maxPackagesPerRead), 0);
     const readsStatuses = !this.#spreadsReads || !this.#readsStatusesLast || missingGroups <= 1;
@@ -119,7 +119,7 @@ export class SharedWatch {
         (requests === 0 ? this.#nextGroup(open, (one) => one.evidence.oldestSupplement) : undefined);
       if (next === undefined) return;
       await this.#readSupplement(next.name, classes[next.name], next.group);
-      // A read that failed is made again in the next poll.
+      // A failed read is retried in the next poll.
       for (const one of next.group) if (one.evidence.missingSupplement === next.name) failed.add(one);
     }
   }

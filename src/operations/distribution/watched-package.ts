@@ -5,9 +5,9 @@ import { watchAborted, watchBroken, watchTimeout } from "./watch-failures.js";
 import type { DistributionWatch } from "./watch-arguments.js";
 import { PackageEvidence } from "./package-evidence.js";
 import { withReasons, type ReasonRow } from "./point-reasons.js";
-import { isFailedState, nothingSeen, sumUp } from "./progress.js";
+import { isFailedState, sumUp } from "./progress.js";
 
-/** Polls in a row that can fail for a transient reason before the watch ends. */
+/** The watch ends after this number of polls in a row that failed for a transient reason. */
 const maxFailedPolls = 5;
 
 /** The watch of one package: its progress after each poll, and its result. It reads nothing itself. */
@@ -18,7 +18,7 @@ export class WatchedPackage {
   /** The outcome of the watch; `undefined` while it is in progress. */
   result: Result<DistributionProgress> | undefined;
   progress: DistributionProgress;
-  /** Whether `progress` is from the last poll, and targets, totals and status rows were all read once. */
+  /** Whether `progress` is from the last poll, and status rows, targets and totals were all read before. */
   isProgressCurrent = false;
   #failedPolls = 0;
   #changedAtMs: number;
@@ -27,7 +27,7 @@ export class WatchedPackage {
     this.watch = watch;
     this.timer = timer;
     this.evidence = new PackageEvidence(watch);
-    this.progress = nothingSeen(watch);
+    this.progress = sumUp(watch);
     this.#changedAtMs = nowMs;
   }
 
@@ -35,14 +35,9 @@ export class WatchedPackage {
     return this.watch.PackageID;
   }
 
-  /** Whether a distribution point failed, so that reasons are of interest. */
+  /** Whether a distribution point failed, so that its reason must be read. */
   get hasFailedPoint(): boolean {
     return this.evidence.judged.some(({ progress: { state } }) => isFailedState(state));
-  }
-
-  /** Begins a poll, in which `progress` is not current until `conclude`. */
-  begin(): void {
-    this.isProgressCurrent = false;
   }
 
   /** Concludes a poll: sets `progress`, and `result` if the watch of this package has ended. */

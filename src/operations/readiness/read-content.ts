@@ -72,7 +72,7 @@ export async function readContent(
   return succeed(content);
 }
 
-/** Rows that an account without permission can do without. */
+/** Replaces the failure by `undefined` if the account is not permitted to read these rows. */
 function optional<Row>(rows: Result<RowsByPackage<Row>>): Result<RowsByPackage<Row> | undefined> {
   return !rows.ok && rows.failure.kind === "access-denied" ? succeed(undefined) : rows;
 }

@@ -8,24 +8,24 @@ import type { RefreshAccepted, RefreshOutcome } from "./refresh-types.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages } from "./site-messages.js";
 
-/** A refresh that was sent. */
+/** A refresh whose call was sent. */
 export interface SentRefresh {
   readonly target: PackageTarget;
   readonly before: PackageVersion;
-  /** A failure if the response was lost: the client cannot determine whether the call reached the site. */
-  readonly reply: Result<RefreshAccepted>;
+  /** A failure if the response was lost: then the client cannot determine whether the site ran the call. */
+  readonly response: Result<RefreshAccepted>;
 }
 
 /**
  * Decides what the polls of the version show about a refresh. A version increase shows that a refresh happened. No increase
- * proves nothing: the refresh might still be queued. Then only the site's status messages help.
+ * proves nothing: the refresh might still be queued. Then the function reads the site's status messages, which can show why.
  *
  * @param increased - the new version; `undefined` if no increase was observed
  * @param timeoutMs - the caller's limit for one attempt of a read
  */
 export async function judgeIncrease(
   transport: Transport,
-  { target, before, reply }: SentRefresh,
+  { target, before, response }: SentRefresh,
   increased: Result<PackageVersion | undefined>,
   timer: PollTimer,
   timeoutMs?: number,
@@ -33,20 +33,20 @@ export async function judgeIncrease(
   const after = increased.ok ? increased.value : undefined;
   if (after !== undefined) {
     // A lost response does not show whether our call reached the site, so any increase might be another refresh.
-    if (!reply.ok) return succeed({ phase: "observed", target, confirmed: { before, after, ambiguous: true } });
+    if (!response.ok) return succeed({ phase: "observed", target, confirmed: { before, after, ambiguous: true } });
     // If a schedule caused this increase, our queued refresh might run later and read other files.
     const isScheduleDue = (options: CallOptions) => wasScheduleDue(transport, target, before, after, options);
     const due = await timer.read(isScheduleDue, timeoutMs);
     const ambiguous = after.SourceVersion > before.SourceVersion + 1 || !due.ok || due.value;
-    return succeed({ ...reply.value, confirmed: { before, after, ...(ambiguous && { ambiguous }) } });
+    return succeed({ ...response.value, confirmed: { before, after, ...(ambiguous && { ambiguous }) } });
   }
-  if (!reply.ok) return reply;
-  if (!increased.ok) return succeed({ ...reply.value, readFailure: increased.failure });
+  if (!response.ok) return response;
+  if (!increased.ok) return succeed({ ...response.value, readFailure: increased.failure });
   const siteMessages = await timer.read(
     (options) => readSiteMessages(transport, { PackageID: target.PackageID, since: before.SourceDate }, options),
     timeoutMs,
   );
-  return succeed({ ...reply.value, ...(siteMessages.ok && { siteMessages: siteMessages.value }) });
+  return succeed({ ...response.value, ...(siteMessages.ok && { siteMessages: siteMessages.value }) });
 }
 
 const advice =

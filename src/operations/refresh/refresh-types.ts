@@ -17,14 +17,15 @@ export interface RefreshPkgSourceOptions extends CallOptions, WaitOptions {
   readonly confirm?: Confirm | undefined;
 }
 
-/** Options with the acknowledgement that the call makes a task sequence unusable. */
+/** Options for a task sequence, with the acknowledgement that the refresh makes it unusable. */
 export interface AcknowledgedRefreshOptions extends RefreshPkgSourceOptions {
   readonly acknowledgeInoperable: true;
 }
 
 /**
- * The last argument of a refresh: required, with the acknowledgement, if the class can be `SMS_TaskSequencePackage`. One
- * signature instead of two overloads, because the compiler then reports a missing acknowledgement in one or two lines.
+ * Type of the last argument of a refresh. The argument is required and must have the acknowledgement if the class can be
+ * `SMS_TaskSequencePackage`. With one signature instead of two overloads, the compiler reports a missing acknowledgement in
+ * one or two lines.
  */
 export type RefreshArguments<Name extends PackageClassName, Options, Acknowledged> = TaskSequenceClassName extends Name
   ? [options: Acknowledged]
@@ -51,7 +52,7 @@ export interface RefreshAccepted {
   readonly confirmed?: RefreshConfirmed;
   /** With `confirm`, if no increase was observed: status messages about the package since its last version, newest first. */
   readonly siteMessages?: readonly SiteMessage[];
-  /** With `confirm`: why the package could not be read after the call, if that ended the polls. */
+  /** With `confirm`, if a failed read of the package ended the polls: the failure of that read. */
   readonly readFailure?: Failure;
 }
 
@@ -80,12 +81,12 @@ export interface RefreshDistributed {
 }
 
 /**
- * How far a refresh is that is waited for.
+ * The phase that a refresh has reached, if the operation waits for its distribution.
  *
  * - `accepted`: the site accepted the call. Keep `before`: a later run can wait for a version greater than
  *   `before.SourceVersion` instead of refreshing again. Not reported if the response was lost.
  * - `site-messages`: the site wrote status messages about the package while its version did not increase, for example
- *   that it cannot read the source (2306). Only new ones, newest first. `refreshAndWait` reports them in the poll that
+ *   that it cannot read the source (2306). Only new messages, newest first. `refreshAndWait` reports them in the poll that
  *   finds them. `refreshAll` spreads their requests over its polls, so they can be reported some polls later.
  * - `version-raised`: the version increased.
  * - `distributing`: progress of the watch, after each poll.

@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import type { DistributionWatch, WatchLimits } from "../distribution/watch-arguments.js";
 import { statusRows } from "../distribution/points.js";
-import { failedStatuses, nothingSeen } from "../distribution/progress.js";
+import { failedStatuses, sumUp } from "../distribution/progress.js";
 import { watchBroken, type WatchContext } from "../distribution/watch-failures.js";
 import { WatchLoop } from "../distribution/watch-loop.js";
 import { PollTimer, type WaitOptions } from "../site/poll-timer.js";
@@ -19,7 +19,7 @@ interface WaiterSettings extends Pick<VersionLoopSettings, "className" | "readsM
   readonly callTimeoutMs: number | undefined;
 }
 
-/** What a refresh reports. Neither function may throw. */
+/** Functions that a refresh calls. They must not throw. */
 interface RefreshListener {
   /** Receives each phase. */
   readonly report: (phase: RefreshPhase) => void;
@@ -31,7 +31,7 @@ interface RefreshListener {
 export class RefreshWaiter {
   readonly #transport: Transport;
   readonly #clock: Clock;
-  /** Aborts a call, which must otherwise end by itself: after an abort, it is unknown whether the site ran the call. */
+  /** The caller's signal. Only this signal aborts a call: after an abort, it is unknown whether the site ran the call. */
   readonly #callSignal: AbortSignal | undefined;
   /** Ends reads and waits: fires if the caller's signal fires, and at `endWaits`. */
   readonly #signal: AbortSignal;
@@ -62,9 +62,9 @@ export class RefreshWaiter {
     const { limits, callTimeoutMs } = this.#settings;
     const transport = this.#transport;
     const { PackageID } = prepared.target;
-    // The call has a timeout of its own, so the time that it takes does not count.
+    // The call has a separate timeout, so its duration does not reduce the time for the waits.
     const readsBefore = this.#timer(limits);
-    // Read before the call: a distribution point's earlier status is not a result of this refresh.
+    // These rows are read before the call, because an earlier failure is not a result of this refresh.
     const statuses = await readsBefore.read((options) => readRowsOfPackage(transport, statusRows, PackageID, options));
     if (!statuses.ok) return statuses;
     const baseline = failedStatuses(statuses.value);
@@ -72,12 +72,12 @@ export class RefreshWaiter {
     if (!version.ok) return version;
     const before = version.value;
     const timeoutMs = Math.max(1, readsBefore.remainingMs);
-    // With a signal that has already fired, the transport does not send the call.
+    // If the waits have already ended, their signal has fired, and with it the transport does not send the call.
     const signal = this.#signal.aborted ? this.#signal : this.#callSignal;
     const sent = await sendOnce(transport, prepared, before, { signal, timeoutMs: callTimeoutMs });
     if (!sent.ok) return sent;
     onSent?.();
-    if (sent.value.reply.ok) report({ phase: "accepted", before });
+    if (sent.value.response.ok) report({ phase: "accepted", before });
 
     const timer = this.#timer({ ...limits, timeoutMs });
     const increased = await this.#versions.waitFor({
@@ -97,8 +97,8 @@ export class RefreshWaiter {
       if (readFailure === undefined || timer.isAborted) {
         return fail(versionDidNotIncrease(outcome.value, before, timer.isAborted));
       }
-      const expected = { PackageID, sourceVersion: before.SourceVersion + 1 };
-      return fail(watchBroken(context, readFailure, nothingSeen(expected)));
+      const progress = sumUp({ PackageID, sourceVersion: before.SourceVersion + 1 });
+      return fail(watchBroken(context, readFailure, progress));
     }
 
     report({ phase: "version-raised", before, after: confirmed.after });

@@ -12,13 +12,13 @@ import { isList } from "../../wmi/wmi-object.js";
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Largest distance of a time zone from UTC. A token without `IsGMT` does not contain the time zone of the site. */
+/** Largest difference between local time and UTC. A schedule token without `IsGMT` has local times, but not the time zone. */
 const zoneMs = 14 * hourMs;
 
-/** Each documented recurrence has a time within this number of days. */
+/** Each documented recurrence occurs at least once within this number of days. */
 const maxDays = 366;
 
-/** `PkgSourceFlag` STORAGE_DIRECT, the only one with which a schedule works (documented). */
+/** `PkgSourceFlag` STORAGE_DIRECT. A `RefreshSchedule` has an effect only with this value (documented). */
 export const directSource = 2;
 
 const sourceRow = z.object({ PackageID: z.string(), PkgSourceFlag: optionalUint32 });
@@ -56,20 +56,20 @@ function mightBeDue(item: WmiValue, from: string | undefined, to: string | undef
 }
 
 /**
- * Whether a token has a time after `fromMs` and not after `toMs`. A recurrence of several weeks or months is treated as a
- * recurrence of one, so the result can be true although no time is due.
+ * Whether a schedule token has a time after `fromMs` and not after `toMs`. A recurrence every several weeks or months is
+ * treated as one every week or month, so the result can be true although no time is due.
  */
 function isDue(token: ScheduleToken, fromMs: number, toMs: number): boolean {
   const startMs = token.StartTime.getTime();
   if (token.__CLASS === "SMS_ST_NonRecurring") return startMs > fromMs && startMs <= toMs;
   if (token.__CLASS === "SMS_ST_RecurInterval") {
     const spanMs = token.DaySpan * dayMs + token.HourSpan * hourMs + token.MinuteSpan * 60_000;
-    // The meaning of a recurrence without a span is not documented.
+    // The meaning of a recurrence without a span is not documented, so it counts as due.
     if (spanMs === 0) return true;
     const steps = Math.max(0, Math.floor((fromMs - startMs) / spanMs) + 1);
     return startMs + steps * spanMs <= toMs;
   }
-  // A token has no time before its `StartTime`.
+  // A schedule token has no time before its `StartTime`.
   const firstMs = Math.max(fromMs + 1, startMs);
   const lastMs = Math.min(toMs, firstMs + maxDays * dayMs);
   const timeOfDayMs = startMs % dayMs;

@@ -17,10 +17,10 @@ import { toVersion, VersionLoop, versionRow } from "./version-loop.js";
 /** Name of the WMI method that a refresh calls. */
 export const refreshMethodName = "RefreshPkgSource";
 
-/** The provider mounts and rebuilds a boot image inside the call (documented: Microsoft KB 4096324). */
+/** Timeout of the call on a boot image: the provider mounts and rebuilds the image inside the call (documented: Microsoft KB 4096324). */
 const bootImageTimeoutMs = 30 * 60_000;
 
-/** A refresh that can be sent: its arguments are valid, and a task sequence was acknowledged. */
+/** A refresh that can be sent: its arguments are valid, and for a task sequence the caller gave the acknowledgement. */
 export interface PreparedRefresh {
   readonly target: PackageTarget;
   readonly call: MethodCall;
@@ -29,7 +29,7 @@ export interface PreparedRefresh {
   readonly isAcknowledged: boolean;
 }
 
-/** Checks the arguments of a refresh without a request. */
+/** Checks the arguments of a refresh. Sends nothing. */
 export function prepareRefresh(
   target: PackageTarget,
   options: Pick<RefreshPkgSourceOptions, "acknowledgeInoperable" | "contextID">,
@@ -92,7 +92,7 @@ export async function refresh(
   return fail(versionDidNotIncrease(outcome.value, before.value, timer.isAborted));
 }
 
-/** Sends the call once. */
+/** Sends the call of a refresh once. */
 async function sendRefresh(
   transport: Transport,
   { target, call }: PreparedRefresh,
@@ -122,7 +122,7 @@ export async function sendOnce(
   before: PackageVersion,
   options: CallOptions,
 ): Promise<Result<SentRefresh>> {
-  const reply = await sendRefresh(transport, prepared, options);
-  if (!reply.ok && reply.failure.execution !== "unknown") return reply;
-  return succeed({ target: prepared.target, before, reply });
+  const response = await sendRefresh(transport, prepared, options);
+  if (!response.ok && response.failure.execution !== "unknown") return response;
+  return succeed({ target: prepared.target, before, response });
 }

@@ -17,13 +17,13 @@ export interface SiteMessage extends DistributionPointReason {
   readonly component?: string;
 }
 
-/** `SMS_StatMsgAttributes.AttributeID` of a package's ID (documented). */
+/** `SMS_StatMsgAttributes.AttributeID` of an attribute whose value is the ID of a package (documented). */
 const packageIDAttribute = 400;
 
 /** Maximum number of messages of one package in one read. A successful refresh writes four messages (documented). */
 const maxMessages = 10;
 
-/** Maximum number of messages that one read finds: the transport sends two requests for more rows in an order. */
+/** Maximum number of messages that one read finds. For more rows of an ordered query, the transport sends a second request. */
 const maxMessagesFound = 1_000;
 
 /**
@@ -32,7 +32,7 @@ const maxMessagesFound = 1_000;
  */
 const maxRows = 10 * maxPackagesPerRead;
 
-/** SInt64. The transport returns a value that a JavaScript number cannot hold as text. */
+/** `RecordID` is an SInt64. The transport returns it as text if a JavaScript number cannot hold it. */
 const recordID = z.union([z.int(), z.string().regex(/^\d{1,19}$/)]).transform(BigInt);
 
 const attributeRow = z.object({
@@ -60,10 +60,7 @@ interface MessagesQuery {
 export type MessagesByPackage = ReadonlyMap<string, readonly SiteMessage[]>;
 
 /** A status message that names a package. Its content is in rows of other classes. */
-interface MessageRecord {
-  readonly RecordID: bigint;
-  readonly PackageID: string;
-}
+type MessageRecord = readonly [RecordID: bigint, PackageID: string];
 
 /** Runs one read within the time that is left for it. */
 type RunRead = <T>(read: (options: CallOptions) => Promise<Result<T>>) => Promise<Result<T>>;
@@ -92,7 +89,7 @@ export async function readSiteMessages(
  * Reads the status messages of many packages again and again, each message once. Each step sends one request. The packages
  * are read in groups of 200, one group after the other.
  *
- * @param queries - called before each round for its packages, at least one
+ * @param queries - called before each round; returns the packages of the round, at least one
  * @returns yields the new messages of a group, or `undefined` if the group needs another request. Ends if the account
  *   cannot read messages
  */
@@ -120,7 +117,7 @@ export async function* newSiteMessages(
  * request, so that a caller can spread the requests over several polls.
  *
  * @param known - `RecordID` of each message that was read before
- * @param maxMessagesAtOnce - further messages stay unknown
+ * @param maxMessagesAtOnce - maximum number of messages to read; a later call reads the others
  */
 async function* readNewMessages(
   transport: Transport,
@@ -131,8 +128,8 @@ async function* readNewMessages(
 ): AsyncGenerator<undefined, Result<MessagesByPackage>> {
   const found = await run((options) => findMessages(transport, queries, options));
   if (!found.ok) return found;
-  const records = found.value.filter(({ RecordID }) => !known.has(RecordID)).slice(0, maxMessagesAtOnce);
-  const anyRecord = anyOf(records.map(({ RecordID }) => where`RecordID eq ${RecordID}`));
+  const records = found.value.filter(([RecordID]) => !known.has(RecordID)).slice(0, maxMessagesAtOnce);
+  const anyRecord = anyOf(records.map(([RecordID]) => where`RecordID eq ${RecordID}`));
   if (anyRecord === undefined) return succeed(new Map());
   yield undefined;
   const messages = await run((options) =>
@@ -144,7 +141,7 @@ async function* readNewMessages(
     readRows(transport, { className: "SMS_StatMsgInsStrings", where: anyRecord, maxRows }, textRow, options),
   );
   if (!texts.ok && isTransient(texts.failure.kind)) return texts;
-  const packageOf = new Map(records.map(({ RecordID, PackageID }) => [RecordID, PackageID]));
+  const packageOf = new Map(records);
   const byPackage = new Map<string, SiteMessage[]>();
   for (const message of messages.value.toSorted((a, b) => (a.RecordID < b.RecordID ? 1 : -1))) {
     const PackageID = packageOf.get(message.RecordID);
@@ -152,7 +149,7 @@ async function* readNewMessages(
     const siteMessage = toSiteMessage(message, texts.ok ? texts.value : []);
     byPackage.set(PackageID, [...(byPackage.get(PackageID) ?? []), siteMessage]);
   }
-  for (const { RecordID } of records) known.add(RecordID);
+  for (const [RecordID] of records) known.add(RecordID);
   return succeed(byPackage);
 }
 
@@ -182,7 +179,7 @@ async function findMessages(
         .filter(({ AttributeValue }) => AttributeValue?.toUpperCase() === PackageID)
         .slice(0, maxMessages)
         .filter(({ AttributeTime }) => siteTimeMs(AttributeTime) > sinceMs)
-        .map(({ RecordID }) => ({ RecordID, PackageID }));
+        .map(({ RecordID }): MessageRecord => [RecordID, PackageID]);
     }),
   );
 }

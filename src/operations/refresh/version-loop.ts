@@ -9,7 +9,7 @@ import { readRowsOfPackages, rowsOf } from "../site/read-packages.js";
 import { WaitLoop } from "../site/wait-loop.js";
 import { newSiteMessages, type MessagesByPackage, type SiteMessage } from "./site-messages.js";
 
-/** Row with the version of a package. */
+/** Properties of a row that describe the version of a package. */
 export const versionRow = z.object({
   PackageID: z.string(),
   PackageType: optionalUint32,
@@ -18,7 +18,7 @@ export const versionRow = z.object({
   LastRefreshTime: siteTime,
 });
 
-/** The version in a row. */
+/** Returns the version of a package from its row. */
 export function toVersion({ SourceVersion, SourceDate, LastRefreshTime }: z.output<typeof versionRow>): PackageVersion {
   return {
     SourceVersion,
@@ -35,7 +35,7 @@ export interface VersionLoopSettings {
   readonly signal: AbortSignal | undefined;
   /** The caller's limit for one attempt of a read. */
   readonly timeoutMs?: number | undefined;
-  /** Whether it also reads status messages about the packages. */
+  /** Whether the loop also reads status messages about the packages. */
   readonly readsMessages: boolean;
   /** True: a poll sends at most one request for status messages. False: a poll reads all new messages. */
   readonly spreadsReads: boolean;
@@ -51,8 +51,8 @@ interface VersionWait {
 }
 
 /**
- * Polls the versions of packages together: one request for each 200 packages. If it reads status messages too, a poll sends
- * one request more; with several requests for a group of 200 packages, a message can show some polls after it was written.
+ * Polls the versions of packages together, in one request for each 200 packages. A poll that also reads status messages sends
+ * one more request. The messages of 200 packages need several requests, so a message can be reported some polls later.
  */
 export class VersionLoop extends WaitLoop<VersionWait, PackageVersion | undefined> {
   readonly #transport: Transport;
@@ -121,7 +121,7 @@ export class VersionLoop extends WaitLoop<VersionWait, PackageVersion | undefine
     }
   }
 
-  /** Ends a read with the shortest wait, so that no wait exceeds its timeout. The others read again. */
+  /** Runs a read, and ends it when the first wait reaches its timeout. The other waits read again. */
   async #readWithin<T>(read: (options: CallOptions) => Promise<Result<T>>): Promise<Result<T>> {
     const { signal, timeoutMs } = this.#settings;
     return await readWithin(

@@ -66,7 +66,9 @@ export function readRow<Row>(object: WmiObject, schema: RowSchema<Row>, operatio
   const row = schema.safeParse(object);
   if (row.success) return succeed(row.data);
   const properties = [...new Set(row.error.issues.map(({ path }) => path.join(".")))].join(", ");
-  return fail(invalidResponse(operation, `${properties} is missing in the response, or does not have the documented type`));
+  return fail(
+    invalidResponse(operation, `${properties} is missing in the response, or does not have the documented type`),
+  );
 }
 
 /** The failure for data of the site that an operation cannot use. */
