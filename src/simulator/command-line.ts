@@ -25,9 +25,7 @@ export interface ProcessIo {
   readonly untilStopped: () => Promise<void>;
 }
 
-/**
- * Runs `configmgr-simulator`. Returns the exit code: 0 when the user stops the command, 1 for invalid arguments or files.
- */
+/** Runs `configmgr-simulator`. Returns the exit code: 0 if the user stops it, 1 for invalid arguments or files. */
 export async function runCommand(args: readonly string[], io: ProcessIo): Promise<number> {
   try {
     await run(args, io);
@@ -92,13 +90,10 @@ async function optionsFrom(values: Values): Promise<SimulatedSiteOptions> {
     );
   }
   const seed = await seedOf(values);
-  const release = values.release === undefined ? {} : { release: releaseNamed(values.release) };
-  const faults =
-    values.faults === undefined ? {} : { faults: await checkedFile("--faults", values.faults, parseFaults) };
   return {
     ...seed,
-    ...release,
-    ...faults,
+    release: values.release === undefined ? seed.release : releaseNamed(values.release),
+    faults: values.faults === undefined ? undefined : await checkedFile("--faults", values.faults, parseFaults),
     accounts: withToken(seed.accounts),
     readOnly: values.readonly === true,
     speed: factor(values.speed ?? "1"),
@@ -131,9 +126,7 @@ function welcome(baseUrl: string, caFile: string, token: string): string {
   ].join("\n");
 }
 
-/**
- * Reads a JSON file and checks its contents. An error message has the option, the file, and each wrong place in the file.
- */
+/** Reads and checks a JSON file. An error message has the option, the file, and each wrong place in the file. */
 async function checkedFile<T>(option: string, file: string, parse: (value: unknown) => T): Promise<T> {
   try {
     return parse(JSON.parse(await readFile(file, "utf8")));

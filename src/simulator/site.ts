@@ -30,17 +30,13 @@ export interface SimulatedSite {
    * `Response.error()`.
    */
   fetch(request: Request): Promise<Response>;
-  /**
-   * Starts an HTTPS server on 127.0.0.1. Port 0, the default, uses any free port. Throws RangeError for an invalid port.
-   */
+  /** Starts an HTTPS server on 127.0.0.1. Default: port 0, any free port. Throws RangeError for an invalid port. */
   listen(options?: { readonly port?: number | undefined }): Promise<ListeningSite>;
   /** Call log: every method of the SMS Provider that ran, in order. */
   readonly calls: readonly Call[];
   /** The last 1000 lines of the simulated `AdminService.log`. */
   readonly log: readonly string[];
-  /**
-   * Advances the site's clock by this number of milliseconds. Throws RangeError if `ms` is negative or not a finite number.
-   */
+  /** Advances the site's clock, in milliseconds. Throws RangeError if `ms` is negative or not a finite number. */
   advance(ms: number): void;
   /** Changes settings while the site runs. Throws TypeError for an unknown setting or value. */
   setBehavior(changes: BehaviorChanges): void;

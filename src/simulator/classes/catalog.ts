@@ -44,11 +44,9 @@ const texts: readonly ClassText[] = [
 ];
 
 const byName = new Map<string, ClassDefinition>();
-const byLowerCaseName = new Map<string, ClassDefinition>();
 for (const text of texts) {
   const definition = define(text);
   byName.set(definition.name, definition);
-  byLowerCaseName.set(definition.name.toLowerCase(), definition);
 }
 
 /** Every class of the simulated site. */
@@ -56,7 +54,8 @@ export const allClasses: readonly ClassDefinition[] = [...byName.values()];
 
 /** Finds a class by name. Real sites ignore the case of the name from release 2006 on (documented). */
 export function findClass(name: string, ignoreCase = false): ClassDefinition | undefined {
-  return ignoreCase ? byLowerCaseName.get(name.toLowerCase()) : byName.get(name);
+  if (!ignoreCase) return byName.get(name);
+  return allClasses.find((definition) => definition.name.toLowerCase() === name.toLowerCase());
 }
 
 /** Whether the objects of a class are packages. */

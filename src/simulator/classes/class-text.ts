@@ -92,9 +92,9 @@ export interface MethodDefinition {
 export function parseProperties(text: string): PropertyDefinition[] {
   return linesOf(text, "\n").map((line) => {
     const [head = "", fallback] = line.split(" = ");
-    const [name = "", type = "", ...flags] = head.split(" ");
+    const [, , ...flags] = head.split(" ");
     return {
-      ...typedName(name, type),
+      ...typedName(head),
       key: flags.includes("key"),
       lazy: flags.includes("lazy"),
       read: flags.includes("read"),
@@ -118,19 +118,16 @@ export function parseMethods(text: string): MethodDefinition[] {
       changing: isChanging,
       returns: returns.trim(),
       inParameters: linesOf(inParameters, ",").map((parameter) => {
-        const [parameterName = "", type = ""] = parameter.split(" ");
-        const optional = type.endsWith("?");
-        return { ...typedName(parameterName, optional ? type.slice(0, -1) : type), optional };
+        const optional = parameter.endsWith("?");
+        return { ...typedName(optional ? parameter.slice(0, -1) : parameter), optional };
       }),
-      outParameters: linesOf(outParameters, ",").map((parameter) => {
-        const [parameterName = "", type = ""] = parameter.split(" ");
-        return typedName(parameterName, type);
-      }),
+      outParameters: linesOf(outParameters, ",").map(typedName),
     };
   });
 }
 
-function typedName(name: string, type: string): TypedName {
+function typedName(text: string): TypedName {
+  const [name = "", type = ""] = text.split(" ");
   const array = type.endsWith("[]");
   return { name, type: array ? type.slice(0, -2) : type, array };
 }

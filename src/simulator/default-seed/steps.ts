@@ -83,10 +83,7 @@ export function setUpClient(PackageID: string): StepText {
   };
 }
 
-/**
- * Makes a step that runs another task sequence. The console fills `TsReferencePackages` when it saves the outer task
- * sequence.
- */
+/** Makes a step that runs another task sequence. The console fills `TsReferencePackages` when it saves the step. */
 export function runTaskSequence(name: string, PackageID: string): StepText {
   return {
     type: subTaskSequence,

@@ -3,9 +3,7 @@ import { generate } from "selfsigned";
 /** Kinds of server certificates. A client must refuse the last two. */
 export type CertificateKind = "private-root" | "pki-root" | "expired" | "name-mismatch";
 
-/**
- * Key and certificate of a TLS server, and the root certificate that clients must trust (PEM). No key is written to disk.
- */
+/** Key and certificate of a server, and the root certificate that clients must trust (PEM). No key is written to disk. */
 export interface ServerCertificate {
   readonly key: string;
   readonly cert: string;

@@ -41,9 +41,8 @@ function webResponse({ status, headers, body, cutAfterBytes }: HttpResponse): Re
   const list = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     typeof value === "string" ? [[name, value]] : value.map((one): [string, string] => [name, one]),
   );
-  if (body === "") return new Response(null, { status, headers: list });
-  if (cutAfterBytes === undefined) return new Response(body, { status, headers: list });
-  return new Response(truncatedBody(body, cutAfterBytes), { status, headers: list });
+  const sent = cutAfterBytes === undefined ? body : truncatedBody(body, cutAfterBytes);
+  return new Response(body === "" ? null : sent, { status, headers: list });
 }
 
 /** Makes a body that ends with an error after a number of bytes. */

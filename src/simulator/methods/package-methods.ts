@@ -11,10 +11,7 @@ import {
   type MethodResult,
 } from "./method-handler.js";
 
-/**
- * Duration until a change of owner is visible at all sites of the hierarchy, in milliseconds of the site's clock
- * (invented).
- */
+/** Duration until a change of owner is visible at all sites, in milliseconds of the site's clock (invented). */
 const replicationMs = 10_000;
 
 /** Site codes that ConfigMgr reserves (documented). */
@@ -71,10 +68,7 @@ export const packageCheckMethods: MethodHandlers = {
 
   CheckDuplicateSourceName: (call) => duplicate(call, "PkgSourcePath", textOf(call.inParameters["SourceName"])),
 
-  /**
-   * Always returns valid: the simulated site has no deployments, and only a deployment could conflict with the share
-   * setting.
-   */
+  /** Always returns valid: only deployments can conflict with the share setting, and the simulated site has none. */
   CheckPackageShareForTaskSequenceDeployment({ request, inParameters }) {
     requirePackage(request, textOf(inParameters["PackageID"]));
     return {
@@ -102,9 +96,7 @@ function changeOwner(call: MethodCall, siteCode: string): void {
   });
 }
 
-/**
- * Returns the out-parameters of a check whether another package has the same value. An empty value is never a duplicate.
- */
+/** Checks whether another package has the same value. An empty value is never a duplicate. */
 function duplicate({ request, inParameters }: MethodCall, property: string, value: string): MethodResult {
   const own = textOf(inParameters["PackageID"]).toUpperCase();
   const found = [...request.provider.state.packages.values()].find(

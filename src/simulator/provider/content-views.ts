@@ -149,17 +149,12 @@ export function siteName(state: SiteState, siteCode: string): string {
   return state.siteCodes.includes(siteCode) ? `Contoso ${siteCode}` : "";
 }
 
-/**
- * `ObjectID` of a package's rows: the model name if the content belongs to an application, else the PackageID (documented).
- */
+/** `ObjectID` of a package's rows: the model name of its application if it has one, else the PackageID (documented). */
 export function objectIDOf(record: PackageRecord): string {
   return textOf(record.properties["SecurityKey"]) || record.PackageID;
 }
 
-/**
- * `CI_UniqueID` of the application that the content belongs to, else the PackageID (documented). Its revision, 1, is
- * invented.
- */
+/** `CI_UniqueID` of the package's application, else the PackageID (documented). The revision 1 is invented. */
 export function uniqueIDOf(record: PackageRecord): string {
   const objectID = objectIDOf(record);
   return objectID === record.PackageID ? objectID : `${objectID}/1`;

@@ -122,9 +122,7 @@ function valueAtPath(start: JsonValue | undefined, path: readonly string[]): Jso
   return path.reduce<JsonValue>((value, name) => (isJsonObject(value) ? (value[name] ?? null) : null), start ?? null);
 }
 
-/**
- * Converts a time to milliseconds, because clients can write the same time as different texts. Other values are unchanged.
- */
+/** Converts a time to milliseconds, because different texts can mean the same time. Keeps other values. */
 function timeOf(value: JsonValue): JsonValue {
   return timeIn(value) ?? value;
 }

@@ -43,8 +43,7 @@ export async function callInstanceMethod(
 }
 
 /**
- * Finds a method. A static method called on an object, or an instance method called without one, is refused with 404
- * (seen).
+ * Finds a method. Real sites return 404 for a static method on an object, and for an instance method without one (seen).
  */
 function findMethod(
   request: ProviderRequest,

@@ -145,13 +145,9 @@ function byOrder(order: NonNullable<QueryOptions["orderBy"]>): (a: Instance, b: 
 
 function compare(a: JsonValue, b: JsonValue): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
-  const [left, right] = [sortText(a), sortText(b)];
+  const [left, right] = [textOf(a).toLowerCase(), textOf(b).toLowerCase()];
   if (left === right) return 0;
   return left < right ? -1 : 1;
-}
-
-function sortText(value: JsonValue): string {
-  return textOf(value).toLowerCase();
 }
 
 function pageLink(request: ProviderRequest, skipToken: number): string {

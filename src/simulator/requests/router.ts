@@ -7,9 +7,7 @@ import { callInstanceMethod, callStaticMethod } from "./method-call.js";
 import { countSet, metadataDocument, readObject, readSet, serviceDocument } from "./read.js";
 import { deleteObject, putToObject, putToSet } from "./write.js";
 
-/**
- * Passes an authenticated request to the function for its URL and HTTP method. Never throws: an error becomes a response.
- */
+/** Passes an authenticated request to the function for its URL and HTTP method. An error becomes a response. */
 export async function route(
   provider: SmsProvider,
   request: SiteRequest,
@@ -29,10 +27,7 @@ export async function route(
   }
 }
 
-/**
- * Makes an error response: with the error object that real sites send (seen), or in another format that a client must
- * accept.
- */
+/** Makes an error response: in the format of real sites (`envelope`, seen), or in another that a client must accept. */
 function errorResponse(form: Behavior["errorBody"], status: number, message: string): HttpResponse {
   switch (form) {
     case "envelope":

@@ -12,10 +12,7 @@ import type { Key } from "./address.js";
 import { emptyResponse, jsonResponse, type HttpResponse } from "../http/response.js";
 import { requireInstance } from "./read.js";
 
-/**
- * Handles `POST wmi/SMS_X`. If the body has a key, it updates the object with this key; otherwise it creates an object
- * (seen).
- */
+/** Handles `POST wmi/SMS_X`: updates the object if the body has a key, otherwise creates an object (seen). */
 export function putToSet(request: ProviderRequest, className: string): HttpResponse {
   const definition = writable(request, className);
   const changes = changesIn(request.body, definition);
@@ -25,8 +22,7 @@ export function putToSet(request: ProviderRequest, className: string): HttpRespo
 }
 
 /**
- * Handles `PUT`, `POST` and `PATCH wmi/SMS_X('key')`, which change only the properties in the body (PUT: seen in public
- * code).
+ * Handles PUT, POST and PATCH of `wmi/SMS_X('key')`: changes only the properties in the body (PUT: seen in public code).
  */
 export function putToObject(request: ProviderRequest, className: string, key: Key, status: 200 | 201): HttpResponse {
   const definition = writable(request, className);

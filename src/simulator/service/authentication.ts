@@ -6,11 +6,9 @@ import { emptyResponse, type HttpResponse, type SiteRequest } from "../http/resp
 /** Accounts of the simulated site. If the seed has no `accounts`, each user name and each token is a full administrator. */
 export class Accounts {
   readonly #accounts: readonly Account[] | undefined;
-  readonly #byToken = new Map<string, Account>();
 
   constructor(accounts: readonly Account[] | undefined) {
     this.#accounts = accounts;
-    for (const account of accounts ?? []) if (account.token !== undefined) this.#byToken.set(account.token, account);
   }
 
   /** The account of a request without a known token, if `behavior.authentication` is `none`. */
@@ -28,7 +26,7 @@ export class Accounts {
   /** Returns the account with a bearer token. Returns `undefined` for an unknown token. */
   ofToken(token: string): Account | undefined {
     if (this.#accounts === undefined) return token === "" ? undefined : this.defaultAccount;
-    return this.#byToken.get(token);
+    return this.#accounts.findLast((account) => account.token === token);
   }
 }
 
@@ -64,10 +62,7 @@ export function authenticate(
     : { refusal };
 }
 
-/**
- * Makes a 401 response without a body, with one `WWW-Authenticate` header for each scheme (inferred from a similar
- * service).
- */
+/** Makes a 401 response without a body, with a `WWW-Authenticate` header for each scheme (inferred). */
 function challenge(schemes: string[]): HttpResponse {
   return emptyResponse(401, { "WWW-Authenticate": schemes });
 }

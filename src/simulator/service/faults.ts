@@ -29,10 +29,7 @@ export class Faults {
     this.#entries.length = 0;
   }
 
-  /**
-   * Returns the effect of the first fault that applies to a request, and counts the request. `undefined` if no fault
-   * applies.
-   */
+  /** Returns the effect of the first fault that applies to a request, or `undefined`. Counts the request. */
   effectOn(request: SiteRequest): FaultEffect | undefined {
     for (const entry of this.#entries) {
       const { match, after = 0, times = Infinity, effect } = entry.fault;

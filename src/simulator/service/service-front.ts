@@ -1,21 +1,17 @@
+import { applyFault } from "./faults.js";
+import type { FaultEffect } from "../settings/faults.js";
 import { performance } from "node:perf_hooks";
 import type { Behavior, ServiceState } from "../settings/setting-types.js";
 import { emptyResponse, htmlResponse, type SiteResponse, type SiteRequest } from "../http/response.js";
 
 const windowMs = 1000;
 
-/**
- * Simulates HTTP.sys, which receives requests before the AdminService: a stopped service, and a limit for each client
- * address.
- */
+/** Simulates HTTP.sys, which receives requests first: a stopped AdminService, and a limit for each client address. */
 export class ServiceFront {
   readonly #refusedCounts = new WeakMap<object, number>();
   readonly #recent = new Map<string, number[]>();
 
-  /**
-   * Passes a request to the AdminService, or responds itself if the service does not run or the client sends too many
-   * requests.
-   */
+  /** Passes a request to the AdminService. Responds itself if the service is stopped or the limit is exceeded. */
   async pass(
     request: SiteRequest,
     { serviceState, rateLimit }: Behavior,
@@ -24,19 +20,8 @@ export class ServiceFront {
     if (rateLimit !== "off" && this.#isAboveLimit(request.remoteAddress, rateLimit.requestsPerSecond)) {
       return rateLimit.answer === "refused" ? { kind: "reset" } : limited(rateLimit.answer);
     }
-    if (serviceState === "dead-hang") return { kind: "hang" };
     if (serviceState === "down-503" || this.#isStillDown(serviceState)) return unavailable();
-    if (serviceState === "reset") {
-      // The site runs the request, then closes the connection. So the client cannot determine whether the request ran.
-      await respond();
-      return { kind: "reset" };
-    }
-    if (typeof serviceState === "object" && "slowMs" in serviceState) {
-      const response = await respond();
-      await new Promise((resolve) => setTimeout(resolve, serviceState.slowMs));
-      return response;
-    }
-    return await respond();
+    return await applyFault(effectOf(serviceState), respond);
   }
 
   #isStillDown(serviceState: ServiceState): boolean {
@@ -53,6 +38,12 @@ export class ServiceFront {
     this.#recent.set(remoteAddress, recent);
     return recent.length > requestsPerSecond;
   }
+}
+
+function effectOf(serviceState: ServiceState): FaultEffect | undefined {
+  if (serviceState === "dead-hang") return { hang: "before" };
+  if (serviceState === "reset") return { reset: "after-execution" };
+  return typeof serviceState === "object" && "slowMs" in serviceState ? { delayMs: serviceState.slowMs } : undefined;
 }
 
 /** Makes the page that HTTP.sys returns if the process of the AdminService does not run (documented). */

@@ -10,15 +10,11 @@ const keptLines = 1000;
 
 /** The last 1000 lines of the simulated `AdminService.log`, with the texts of real sites (documented). */
 export class ServiceLog {
-  readonly #lines: string[] = [];
-
-  get lines(): readonly string[] {
-    return this.#lines;
-  }
+  readonly lines: string[] = [];
 
   write(line: string): void {
-    this.#lines.push(line);
-    if (this.#lines.length > keptLines) this.#lines.shift();
+    this.lines.push(line);
+    if (this.lines.length > keptLines) this.lines.shift();
   }
 
   /** Writes the two lines that a real site writes for each request. */

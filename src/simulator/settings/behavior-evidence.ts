@@ -1,8 +1,6 @@
 import type { Behavior } from "./setting-types.js";
 
-/**
- * Why the site behaves so: a Microsoft page states it, a real site was observed to do it, or we conclude it without proof.
- */
+/** Kinds of evidence: a Microsoft page states it, a real site was observed to do it, or we conclude it without proof. */
 type EvidenceLabel = "documented" | "seen" | "inferred";
 
 interface Evidence {
@@ -106,10 +104,7 @@ const fixedBehaviors: readonly (Evidence & { readonly name: string; readonly val
   { name: "security roles", value: "five built-in roles", ...inferred("a small selection of the product's roles") },
 ];
 
-/**
- * Makes the text of `site.describeBehavior()`: one line for each behavior with its evidence, and for each method that is
- * not simulated.
- */
+/** Makes the text of `site.describeBehavior()`: a line for each behavior, and for each method that is not simulated. */
 export function describeSettings(behavior: Behavior, defaults: Behavior, notSimulated: readonly string[]): string {
   const defaultValues = new Map<string, unknown>(Object.entries(defaults));
   const values = new Map<string, unknown>(Object.entries(behavior));

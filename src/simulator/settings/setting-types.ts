@@ -2,9 +2,7 @@ import type { Fault } from "./faults.js";
 import type { SecurityRole } from "../classes/class-text.js";
 import type { JsonValue } from "../values/json.js";
 
-/**
- * Releases of ConfigMgr that changed requests or responses. A release that is not here behaves like the release before it.
- */
+/** Releases that changed requests or responses. A release that is not here behaves like the release before it. */
 export const releases = ["1910", "2002", "2006", "2111", "2303", "2503", "2509", "2603"] as const;
 
 /** A release of ConfigMgr: two digits of the year, then two of the month. */
@@ -42,9 +40,7 @@ export interface Behavior {
   readonly missingKey: 404 | "empty-array";
   /** Lazy properties of the objects in a list. */
   readonly lazyInLists: "absent" | "null";
-  /**
-   * How the site refuses an account that lacks a permission: with a status, or with an empty array as response to a read.
-   */
+  /** How the site refuses an account that lacks a permission: with a status, or with an empty array for a read. */
   readonly permission: 404 | 500 | 403 | "empty-array";
   /** Methods with a parameter that is an array of embedded objects. */
   readonly arrayOfEmbeddedParameter: "refused" | "accepted";
@@ -58,21 +54,15 @@ export interface Behavior {
   readonly errorBody: "envelope" | "web-api" | "html" | "empty";
   readonly serviceState: ServiceState;
   readonly rateLimit: RateLimit;
-  /**
-   * Certificate of the HTTPS server. Clients must refuse `expired` and `name-mismatch`. Applies to later calls of `listen`.
-   */
+  /** Server certificate for later calls of `listen`. Clients must refuse `expired` and `name-mismatch`. */
   readonly tls: "private-root" | "pki-root" | "expired" | "name-mismatch";
   /** Whether requests through a cloud management gateway reach the site. */
   readonly cloudManagementGateway: "off" | CloudManagementGateway;
   /** Result of each distribution. `one-retries` and `one-fails` affect the first distribution point of a package. */
   readonly distribution: "succeeds" | "one-retries" | "one-fails" | "source-missing" | "never-finishes";
-  /**
-   * `MessageState` of a failed distribution point in `SMS_DistributionDPStatus` and `SMS_DPGroupDistributionStatusDetails`.
-   */
+  /** `MessageState` in the status rows of a failed distribution point. */
   readonly failureMessageState: 3 | 4;
-  /**
-   * A refresh of a package while another one is in progress: it runs afterwards (`queued`), or it is dropped (`merged`).
-   */
+  /** A refresh of a package during another one: it runs afterwards (`queued`), or it is dropped (`merged`). */
   readonly refreshWhileRunning: "queued" | "merged";
   /** POST to the URL of an object. If it is refused, the status is 405. */
   readonly postToKeyedUrl: "update" | "refused";

@@ -69,9 +69,7 @@ function consoleDefaults(definition: ClassDefinition, PackageID: string, { siteC
 const tenDaysMs = 10 * 24 * 3600 * 1000;
 const emptySequence = '<sequence version="3.10"></sequence>';
 
-/**
- * Makes a new value for `SedoObjectVersion`, which changes with each change of an object (a GUID; its format is inferred).
- */
+/** Makes a new `SedoObjectVersion`, which changes with each change of an object (a GUID; its format is inferred). */
 export function objectVersion(): string {
   return crypto.randomUUID().toUpperCase();
 }

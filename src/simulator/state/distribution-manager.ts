@@ -29,9 +29,7 @@ const durationMs = {
 /** Lowest `PkgSourceFlag` of a package with source files. 0 means not yet specified, and 1 means no source (documented). */
 const sourceIsDirect = 2;
 
-/**
- * Number of packages that the distribution manager processes at the same time (documented: 3 threads in Microsoft's log).
- */
+/** Number of packages that the distribution manager processes at a time (documented: 3 threads in Microsoft's log). */
 const packageThreads = 3;
 
 /**
@@ -62,10 +60,7 @@ export class DistributionManager {
     });
   }
 
-  /**
-   * Increases `SourceVersion` of a boot image and sends it to the distribution points. The call has already rebuilt the
-   * image.
-   */
+  /** Increases `SourceVersion` of a boot image, which the call has rebuilt, and sends it to the distribution points. */
   refreshRebuilt(record: PackageRecord): void {
     if (this.#isDeclined(record)) return;
     this.#raiseVersion(record);
@@ -79,18 +74,12 @@ export class DistributionManager {
     this.redistribute(record, copy);
   }
 
-  /**
-   * Sends the current version to a distribution point again, as `RefreshNow` does. `SourceVersion` does not change
-   * (documented).
-   */
+  /** Sends the current version to a distribution point again, as `RefreshNow` does: without a new version (documented). */
   redistribute(record: PackageRecord, copy: ContentCopy): void {
     this.#send(record, copy, [...record.copies.values()].indexOf(copy));
   }
 
-  /**
-   * Compares the files on a distribution point with their hash. The result is a status message; the files do not change
-   * (documented).
-   */
+  /** Compares the files on a distribution point with their hash, and writes a status message (documented). */
   verify(record: PackageRecord, copy: ContentCopy): void {
     this.#state.clock.after(durationMs.verify, () => {
       const [messageID, level] =

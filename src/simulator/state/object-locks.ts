@@ -21,9 +21,7 @@ export class ObjectLocks {
     return undefined;
   }
 
-  /**
-   * Requests the lock of an object for a user. Returns the lock of the object: if another user has it, that user's lock.
-   */
+  /** Requests the lock of an object for a user. Returns the lock of the object, which another user might have. */
   request(objectRelPath: string, user: string, machine: string): ObjectLock {
     const holder = this.holder(objectRelPath);
     if (holder !== undefined) return holder;

@@ -83,9 +83,7 @@ function addPackage(state: SiteState, seed: PackageSeed): void {
   }
 }
 
-/**
- * Sets the state that the seed has for a package on a distribution point. Before, it is installed at the current version.
- */
+/** Sets the state that the seed has for a package on a distribution point. Before, the package is installed there. */
 function setInitialState(seeded: SeededState, record: PackageRecord, copy: ContentCopy): void {
   if (seeded === "installed") return;
   copy.sourceVersion -= 1;

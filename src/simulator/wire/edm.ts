@@ -15,9 +15,7 @@ const simpleTypes: Readonly<Partial<Record<string, string>>> = {
   UInt8: "Edm.Byte",
 };
 
-/**
- * Returns the type that `$metadata` declares for a property or parameter (seen, except the types marked as inferred above).
- */
+/** Returns the type that `$metadata` declares for a property or parameter (seen, except the inferred types above). */
 export function edmType({ type, array }: TypedName): string {
   if (type === "UInt8" && array) return "Edm.Binary";
   const single = simpleTypes[type] ?? `AdminService.${type}`;

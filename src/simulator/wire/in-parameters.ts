@@ -63,10 +63,7 @@ export function bodyObject(body: string): JsonObject {
   throw status404("An error occurred while reading the request payload: a JSON object was expected.");
 }
 
-/**
- * Maximum nesting of a body. Microsoft's OData library has such a limit (`MaxNestingDepth`, documented); the number is
- * inferred.
- */
+/** Maximum nesting of a body. Microsoft's OData library has a `MaxNestingDepth` (documented); the number is inferred. */
 const maxLevels = 100;
 
 function isDeeper(value: JsonValue, levels: number): boolean {
