@@ -96,7 +96,8 @@ describe("inOrder", () => {
   it("inOrder throws a TypeError before the first step if two steps have the same name", async () => {
     const log: string[] = [];
     const run = inOrder([step("a", succeed(1), log), step("a", succeed(2), log)]);
-    await expect(run).rejects.toThrow(new TypeError('inOrder: two steps are named "a"'));
+    await expect(run).rejects.toThrow(TypeError);
+    await expect(run).rejects.toThrow(/inOrder: .*"a"/);
     expect(log).toEqual([]);
   });
 

@@ -70,7 +70,7 @@ describe("commands that write", () => {
   it("set-source-site with --confirm waits for the new owner", async () => {
     const { site, env } = await openSite({ packages });
     const ended = await run(["set-source-site", "P0100012", "P02", "--confirm", "--interval-seconds", "0.1"], env);
-    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining("the owner is now P02") as string });
+    expect(ended).toMatchObject({ code: 0, out: expect.stringMatching(/P0100012.*P02/) as string });
     expect(site.calls.map(({ methodName }) => methodName)).toEqual(["SetSourceSite"]);
   });
 
@@ -85,16 +85,16 @@ describe("commands that write", () => {
 
 describe("wrong arguments end with exit code 64, one sentence, and no request", () => {
   it.each([
-    { args: ["refersh"], says: "Did you mean refresh?" },
-    { args: ["refresh", "P0100012", "--wiat"], says: "Did you mean --wait?" },
-    { args: ["refresh"], says: "name at least one package" },
-    { args: ["refresh", "P01"], says: "P01: a PackageID has 8 characters" },
-    { args: ["refresh", "P0100012", "--concurrency", "0"], says: "--concurrency must be" },
-    { args: ["refresh", "P0100012", "--wait", "--timeout-minutes", "soon"], says: "--timeout-minutes must be" },
-    { args: ["refresh", "--from", "no-such-file.csv"], says: "no-such-file.csv cannot be read" },
-    { args: ["watch", "P0100012", "--source-version", "x"], says: "--source-version must be" },
+    { args: ["refersh"], says: "refresh?" },
+    { args: ["refresh", "P0100012", "--wiat"], says: "--wait?" },
+    { args: ["refresh"], says: "package" },
+    { args: ["refresh", "P01"], says: "P01: a PackageID" },
+    { args: ["refresh", "P0100012", "--concurrency", "0"], says: "--concurrency" },
+    { args: ["refresh", "P0100012", "--wait", "--timeout-minutes", "soon"], says: "--timeout-minutes" },
+    { args: ["refresh", "--from", "no-such-file.csv"], says: "no-such-file.csv" },
+    { args: ["watch", "P0100012", "--source-version", "x"], says: "--source-version" },
     { args: ["set-source-site", "P0100012", "nowhere"], says: "siteCode" },
-    { args: ["decode", "banana"], says: "not a 32-bit status code" },
+    { args: ["decode", "banana"], says: "32-bit" },
     { args: ["schedule", "banana"], says: "configmgr: " },
   ])("configmgr $args says $says", async ({ args, says }) => {
     const { site, env } = await openSite({ packages });

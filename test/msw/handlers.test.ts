@@ -45,7 +45,7 @@ it.each(["cm01.contoso.com/AdminService", "/AdminService", "", undefined])(
   "handlersFor throws a TypeError for the baseUrl %s",
   (given) => {
     expect(() => handlersFor(site, { baseUrl: given as string })).toThrow(TypeError);
-    expect(() => handlersFor(site, { baseUrl: given as string })).toThrow("baseUrl must be a URL");
+    expect(() => handlersFor(site, { baseUrl: given as string })).toThrow(/baseUrl .*URL/);
   },
 );
 

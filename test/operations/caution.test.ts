@@ -41,7 +41,7 @@ describe("refreshPkgSource of a task sequence", () => {
           execution: "not-executed",
           operation: { ...target, methodName: "RefreshPkgSource" },
           message: expect.stringMatching(/RefreshPkgSource.*P010001F.*unusable/) as string,
-          advice: expect.stringMatching(/packages that the task sequence references.*acknowledgeInoperable/) as string,
+          advice: expect.stringMatching(/packages.*acknowledgeInoperable/) as string,
         },
       });
       expect([...transport.calls, ...transport.queries, ...transport.options]).toEqual([]);
@@ -195,7 +195,7 @@ describe("package targets", () => {
         kind: "invalid-argument",
         parameter: "PackageID",
         operation: { className: "SMS_Package" },
-        message: expect.stringMatching(/8 characters, A-Z and 0-9/) as string,
+        message: expect.stringMatching(/\b8\b.*A-Z.*0-9/) as string,
       },
     };
     expect(packageTarget(target)).toMatchObject(refused);
@@ -227,7 +227,7 @@ describe("package targets", () => {
         kind: "invalid-argument",
         parameter: "target",
         operation: { className: "" },
-        message: expect.stringMatching(/object with className and PackageID/) as string,
+        message: expect.stringMatching(/className.*PackageID/) as string,
       },
     });
   });

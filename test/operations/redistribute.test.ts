@@ -46,8 +46,8 @@ describe("redistribute", () => {
           kind: "not-found",
           execution: "not-executed",
           operation: { className: "SMS_DistributionPoint", PackageID },
-          message: expect.stringMatching(/P0100012: the package is not assigned to DP0\d\.CONTOSO\.COM/) as string,
-          advice: expect.stringMatching(/server name.*first distribution/) as string,
+          message: expect.stringMatching(/P0100012: .*DP0\d\.CONTOSO\.COM/) as string,
+          advice: expect.stringMatching(/server name.*addDistributionPoints/) as string,
         },
       });
       expect(transport.puts).toEqual([]);

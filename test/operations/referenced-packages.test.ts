@@ -143,7 +143,7 @@ describe("referencedPackages", () => {
     };
     const result = await referencedPackages(transport, "P0100010");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "not-executed" } });
-    expect(!result.ok && result.failure.message).toMatch(/P0100010: more than 200 nested task sequences/);
+    expect(!result.ok && result.failure.message).toMatch(/P0100010: .*\b200\b/);
     expect(read).toBeLessThan(300);
   });
 
@@ -154,7 +154,7 @@ describe("referencedPackages", () => {
     const transport = sequences({ References });
     const result = await referencedPackages(transport, "P0100010");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
-    expect(!result.ok && result.failure.message).toMatch(/more than 10000 references/);
+    expect(!result.ok && result.failure.message).toMatch(/\b10000\b/);
     expect(transport.queries).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ describe("referencedPackages", () => {
     };
     const result = await referencedPackages(transport, "P0100010");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response", execution: "not-executed" } });
-    expect(!result.ok && result.failure.message).toMatch(/SMS_PackageBaseclass: .* more than \d+ rows/);
+    expect(!result.ok && result.failure.message).toMatch(/SMS_PackageBaseclass: .*\d rows/);
   });
 
   it("a nested task sequence that was deleted in the meantime is missing", async () => {

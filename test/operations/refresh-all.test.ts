@@ -299,10 +299,10 @@ describe("refreshAll", () => {
   it.each([0, -1, 1.5, Number.NaN])("%d as concurrency or stopOn throws a RangeError", (number) => {
     const concurrency = () => refreshAll(new FakeSite(), [], { concurrency: number });
     expect(concurrency).toThrow(RangeError);
-    expect(concurrency).toThrow("concurrency must be a whole number, 1 or more");
+    expect(concurrency).toThrow(/concurrency .*\b1\b/);
     const stopOn = () => refreshAll(new FakeSite(), [], { stopOn: number });
     expect(stopOn).toThrow(RangeError);
-    expect(stopOn).toThrow("stopOn must be never, first-failure, access-denied, or a whole number");
+    expect(stopOn).toThrow(/stopOn .*never.*first-failure.*access-denied.*number/);
   });
 
   it("an unknown text as stopOn throws a RangeError", () => {

@@ -70,10 +70,8 @@ describe("refreshAndWait", () => {
         execution: "executed",
         operation: { PackageID: "P0100012", methodName: "RefreshPkgSource" },
         before: { SourceVersion: 3 },
-        message: expect.stringMatching(/P0100012: accepted, but SourceVersion did not increase/) as string,
-        advice: expect.stringMatching(
-          /status messages since the last version: 2306 \(error\) [^;]+, [^;]+; \d+ \(/,
-        ) as string,
+        message: expect.stringMatching(/P0100012: .*SourceVersion/) as string,
+        advice: expect.stringMatching(/: 2306 \(error\) [^;]+, [^;]+; \d+ \(/) as string,
       },
     });
     expect(!result.ok && result.failure).not.toHaveProperty("progress");
@@ -89,7 +87,7 @@ describe("refreshAndWait", () => {
       ok: false,
       failure: {
         kind: "timeout",
-        advice: expect.stringMatching(/distmgr\.log.*hours.*SourceSite.*0x800704D3.*without source/) as string,
+        advice: expect.stringMatching(/distmgr\.log.*SourceSite.*0x800704D3/) as string,
       },
     });
   });

@@ -168,7 +168,7 @@ describe("setSourceSite", () => {
       ok: false,
       failure: {
         operation: { ...target, methodName: "SetSourceSite" },
-        message: expect.stringMatching(/: siteCode must be three characters.*SMS$/) as string,
+        message: expect.stringMatching(/siteCode .*three.*SMS/) as string,
       },
     });
   });

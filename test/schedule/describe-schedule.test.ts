@@ -37,7 +37,7 @@ describe("describeSchedule", () => {
 
   it("describeSchedule says why a token could not be read", () => {
     const unread = { unread: { __CLASS: "SMS_ST_RecurYearly" }, reason: "__CLASS must be a token class" };
-    expect(describeSchedule(unread)).toBe("at unknown times (unread token: __CLASS must be a token class)");
+    expect(describeSchedule(unread)).toContain(unread.reason);
     expect(describeSchedule([samples.weekly, unread])).toContain("; at unknown times");
   });
 

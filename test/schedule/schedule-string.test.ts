@@ -147,7 +147,7 @@ describe("decodeScheduleString", () => {
 
   it("the message of decodeScheduleString has the property, the range and the token that is wrong", () => {
     const { message } = refusal(decodeScheduleString("02811A80401F6000" + "02811A80401F0000"));
-    expect(message).toContain("ForNumberOfWeeks must be a whole number from 1 to 7 (in 02811A80401F0000)");
+    expect(message).toMatch(/ForNumberOfWeeks .*1 to 7.*02811A80401F0000/);
   });
 
   it("decodeScheduleString refuses a value that is not a string", () => {
@@ -206,7 +206,7 @@ describe("encodeScheduleString", () => {
       parameter,
       operation: { className: "SMS_ScheduleMethods", methodName: "WriteToString" },
     });
-    expect(failure.message).toMatch(/^[^:]+: \w+ must be [^:]* \(in token 2 of 2\)$/);
+    expect(failure.message).toMatch(new RegExp(`: ${parameter} .*token 2 of 2`));
   });
 
   it.each([[[]], [undefined], [weekly], ["text"]])(

@@ -18,7 +18,7 @@ const refused = (message: string) => ({
 describe("parseSequence with a text that is not a valid task sequence", () => {
   it.each([
     ["an empty text", "", "line 1, column 1"],
-    ["text that is not XML", "secret", "is not well-formed XML (line 1"],
+    ["text that is not XML", "secret", "(line 1"],
     ["an end that is cut off", exampleXml.slice(0, -40), "line 46, column"],
     ["a tag that is closed by another", "<sequence>\n  <group></step>\n</sequence>", "line 2, column 16"],
     ["an attribute that occurs twice", `<sequence version="1" version="2"/>`, "line 1"],
@@ -28,10 +28,10 @@ describe("parseSequence with a text that is not a valid task sequence", () => {
     ["half a surrogate pair", "<sequence>\r\n\u{1F600}\uD800x</sequence>", "line 2, column 2"],
     ["a bare ampersand", "<sequence><action>a & b</action></sequence>", "line 1"],
     ["another document", "<SmsTaskSequence/>", "root element has another name"],
-    ["a DOCTYPE", `<!DOCTYPE sequence SYSTEM "file:///etc/passwd"><sequence/>`, "has a DOCTYPE"],
-    ["a processing instruction", "<sequence><?run it?></sequence>", "has a processing instruction"],
-    ["a style sheet", `<?xml-stylesheet href="a"?><sequence/>`, "has a processing instruction"],
-    ["an undeclared entity", "<sequence>&secret;</sequence>", "is not well-formed XML (line 1"],
+    ["a DOCTYPE", `<!DOCTYPE sequence SYSTEM "file:///etc/passwd"><sequence/>`, "DOCTYPE"],
+    ["a processing instruction", "<sequence><?run it?></sequence>", "processing instruction"],
+    ["a style sheet", `<?xml-stylesheet href="a"?><sequence/>`, "processing instruction"],
+    ["an undeclared entity", "<sequence>&secret;</sequence>", "(line 1"],
     ["an entity that is named like a member of every object", "<sequence>&constructor;</sequence>", "line 1"],
   ])("parseSequence refuses %s, and the message has the reason", (_what, text, message) => {
     expect(parseSequence(text)).toMatchObject(refused(message));
@@ -45,14 +45,14 @@ describe("parseSequence with a text that is not a valid task sequence", () => {
   it("parseSequence refuses a text with entities without expanding them (billion laughs)", () => {
     const entities = Array.from({ length: 10 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join("");
     const laughs = `<!DOCTYPE sequence [<!ENTITY l0 "ha">${entities}]><sequence>&l10;</sequence>`;
-    expect(parseSequence(laughs)).toMatchObject(refused("has a DOCTYPE"));
+    expect(parseSequence(laughs)).toMatchObject(refused("DOCTYPE"));
   });
 
   it("parseSequence refuses a text whose nesting depth is too large", () => {
     const nested = (depth: number) => `<sequence>${"<group>".repeat(depth)}${"</group>".repeat(depth)}</sequence>`;
     expect(parseSequence(nested(99))).toMatchObject({ ok: true });
-    expect(parseSequence(nested(100))).toMatchObject(refused("nesting depth of more than 100 elements"));
-    expect(parseSequence("<group>".repeat(1_000_000))).toMatchObject(refused("more than 100 elements"));
+    expect(parseSequence(nested(100))).toMatchObject(refused("100"));
+    expect(parseSequence("<group>".repeat(1_000_000))).toMatchObject(refused("100"));
   });
 
   it("parseSequence refuses a text that is longer than the maximum, and accepts a text of the maximum length", () => {
@@ -60,13 +60,13 @@ describe("parseSequence with a text that is not a valid task sequence", () => {
     const filled = (length: number) => `<sequence a="${"x".repeat(length - 16)}"/>`;
     expect(filled(limit)).toHaveLength(limit);
     expect(parseSequence(filled(limit))).toMatchObject({ ok: true });
-    expect(parseSequence(filled(limit + 1))).toMatchObject(refused(`longer than ${limit} characters`));
+    expect(parseSequence(filled(limit + 1))).toMatchObject(refused(`${limit} characters`));
   });
 
   it("parseSequence refuses a text with too many elements", () => {
     const many = (count: number) => `<sequence>${"<a/>".repeat(count - 1)}</sequence>`;
     expect(parseSequence(many(250_000))).toMatchObject({ ok: true });
-    expect(parseSequence(many(250_001))).toMatchObject(refused("more than 250000 elements"));
+    expect(parseSequence(many(250_001))).toMatchObject(refused("250000 elements"));
   });
 
   it("the failure of parseSequence does not quote the text", () => {

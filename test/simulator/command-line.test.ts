@@ -119,13 +119,13 @@ describe("configmgr-simulator", () => {
   });
 
   it.each([
-    [["--port", "x"], "--port must be a whole number"],
-    [["--speed=-1"], "--speed must be a number"],
-    [["--release", "1999"], "--release must be one of"],
+    [["--port", "x"], "--port"],
+    [["--speed=-1"], "--speed"],
+    [["--release", "1999"], "--release"],
     [["--seed", "nowhere.json"], "nowhere.json"],
     [["--nonsense"], "--nonsense"],
-    [["--save", "nowhere/saved.json"], "--save nowhere/saved.json cannot be written"],
-    [["--seed", "a", "--packages", "5"], "Use only one of --seed and --packages"],
+    [["--save", "nowhere/saved.json"], "--save nowhere/saved.json"],
+    [["--seed", "a", "--packages", "5"], "--packages"],
   ])("configmgr-simulator exits with 1 for the arguments %j, and names the wrong option", async (args, reason) => {
     const { exitCode, err } = await run(args);
     expect(exitCode).toBe(1);

@@ -32,7 +32,7 @@ describe.each([
     expect((await call(site, path, adding, parameters)).status).toBe(201);
     expect(await version(site, path)).toBe(1);
     const again = await call(site, path, adding, { ...parameters, bRefreshDPs: true });
-    expect([again.status, errorText(again)]).toEqual([500, expect.stringContaining("is already in the package")]);
+    expect([again.status, errorText(again)]).toEqual([500, expect.stringContaining("already")]);
     expect(await version(site, path)).toBe(1);
     const more = { ContentIDs: [16_777_302], ContentSourcePath: source, bRefreshDPs: true };
     expect((await call(site, path, adding, more)).status).toBe(201);
@@ -97,7 +97,7 @@ describe(content, () => {
 
   it("AddContent returns 500 if its lists have different lengths", async () => {
     const response = await call(createSimulatedSite(), content, "AddContent", { ...items, ContentType: [1] });
-    expect([response.status, errorText(response)]).toEqual([500, expect.stringContaining("the same length")]);
+    expect([response.status, errorText(response)]).toEqual([500, expect.stringContaining("length")]);
   });
 
   it("AddDistributionPointGroup returns 500 if one group is unknown, and also sends nothing to the known group", async () => {

@@ -110,7 +110,7 @@ describe("invalid seeds", () => {
     ["an unknown member", { package: [] }, "package"],
     ["an unknown role", { accounts: [{ name: "a", roles: ["King"] }] }, "accounts[0].roles[0]"],
     ["an unknown release", { release: "1999" }, "release"],
-    ["an array", [], "expected object"],
+    ["an array", [], "object"],
   ])("parseSeed throws an error that names the place of %s", (_, seed, place) => {
     expect(() => parseSeed(seed)).toThrow(place);
   });
@@ -132,30 +132,30 @@ describe("invalid seeds", () => {
 });
 
 it.each([-1, Number.NaN, Infinity])("createSimulatedSite throws a RangeError for speed %d", (speed) => {
-  expect(() => createSimulatedSite({ speed })).toThrow(
-    new RangeError("createSimulatedSite: speed must be a finite number, 0 or more"),
-  );
+  expect(() => createSimulatedSite({ speed })).toThrow(RangeError);
+  expect(() => createSimulatedSite({ speed })).toThrow(/\bspeed .*\b0\b/);
 });
 
 it.each([-1, Number.NaN, Infinity, "60000", undefined])("advance(%s) throws a RangeError", (ms) => {
   const site = createSimulatedSite();
-  expect(() => {
+  const advance = () => {
     site.advance(ms as number);
-  }).toThrow(new RangeError("advance: ms must be a finite number of milliseconds, 0 or more"));
+  };
+  expect(advance).toThrow(RangeError);
+  expect(advance).toThrow(/\bms .*milliseconds.*\b0\b/);
 });
 
 it.each([new Date(Number.NaN), "2026-01-01", 5, null])(
   "createSimulatedSite throws a TypeError for startTime %s",
   (startTime) => {
-    expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(
-      new TypeError("createSimulatedSite: startTime must be a valid Date"),
-    );
+    expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(TypeError);
+    expect(() => createSimulatedSite({ startTime: startTime as Date })).toThrow(/\bstartTime .*Date/);
   },
 );
 
 it("createSimulatedSite throws an error if its options are null", () => {
   const options = null as unknown as SimulatedSiteOptions;
-  expect(() => createSimulatedSite(options)).toThrow("createSimulatedSite: options must be an object");
+  expect(() => createSimulatedSite(options)).toThrow(/createSimulatedSite: options .*object/);
 });
 
 it("scriptContent throws an error that names the wrong place of an invalid script", () => {

@@ -164,13 +164,13 @@ describe("an invalid option of a call", () => {
       failure: {
         kind: "invalid-argument",
         parameter: "signal",
-        message: expect.stringContaining("signal must be an AbortSignal") as string,
+        message: expect.stringContaining("AbortSignal") as string,
       },
     });
     expect(await call(transport, { timeoutMs: 0 })).toMatchObject({
       failure: {
         parameter: "timeoutMs",
-        message: expect.stringContaining("timeoutMs must be a whole number of milliseconds") as string,
+        message: expect.stringContaining("milliseconds") as string,
       },
     });
     await transport.close();

@@ -167,15 +167,10 @@ describe("plain HTTP on loopback", () => {
 
 describe("connect", () => {
   it.each([
-    ["https:", "nothing", undefined, "connect must return a socket or another duplex stream"],
-    ["https:", "an object that is not a stream", {}, "connect must return a socket or another duplex stream"],
-    ["http:", "nothing", undefined, "connect must return a net.Socket if baseUrl starts with http:"],
-    [
-      "http:",
-      "a stream that is not a net.Socket",
-      new PassThrough(),
-      "connect must return a net.Socket if baseUrl starts with http:",
-    ],
+    ["https:", "nothing", undefined, /^connect .*duplex stream/],
+    ["https:", "an object that is not a stream", {}, /^connect .*duplex stream/],
+    ["http:", "nothing", undefined, /^connect .*net\.Socket.*http:/],
+    ["http:", "a stream that is not a net.Socket", new PassThrough(), /^connect .*net\.Socket.*http:/],
   ])(
     "with baseUrl %s, a connect that returns %s is a `not-executed` failure, and the transport opens no connection itself",
     async (protocol, _what, given, message) => {
@@ -187,7 +182,11 @@ describe("connect", () => {
       const baseUrl = `${protocol}//127.0.0.1:${server.port}/AdminService`;
       await using transport = new AdminServiceTransport({ baseUrl, connect: () => given as net.Socket });
       expect(await call(transport)).toMatchObject({
-        failure: { kind: "network", execution: "not-executed", cause: { name: "TypeError", message } },
+        failure: {
+          kind: "network",
+          execution: "not-executed",
+          cause: { name: "TypeError", message: expect.stringMatching(message) as string },
+        },
       });
       expect(connections).toBe(0);
     },

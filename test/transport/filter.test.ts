@@ -59,14 +59,15 @@ describe("a condition", () => {
     [1, "directly after a quote", () => where`Name eq ''${"x"} and A eq 1`],
   ])("where throws a TypeError that names placeholder %i if it is %s", (position, _where, make) => {
     expect(make).toThrow(TypeError);
-    expect(make).toThrow(`placeholder ${position} is inside quotes`);
+    expect(make).toThrow(new RegExp(`placeholder ${position} .*quotes`));
   });
 
   it.each([
     ["without placeholders", () => where`Name eq 'a`],
     ["after a placeholder", () => where`A eq ${1} and Name eq 'a`],
   ])("where throws a TypeError for a quote that is not closed: %s", (_where, make) => {
-    expect(make).toThrow(new TypeError("where: a quote is not closed"));
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(/where: .*quote/);
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), null, undefined, {}, { text: "1 eq 1" }, ["a"]])(
@@ -75,9 +76,7 @@ describe("a condition", () => {
       // From JavaScript, or from data without a check.
       const make = () => where`A eq ${1} and B eq ${value as FilterValue}`;
       expect(make).toThrow(TypeError);
-      expect(make).toThrow(
-        "placeholder 2 must be text, a finite number, a bigint, a boolean, a valid Date or a Filter",
-      );
+      expect(make).toThrow(/placeholder 2 .*text.*number.*bigint.*boolean.*Date.*Filter/);
     },
   );
 });

@@ -60,7 +60,10 @@ describe("the JSON of a response", () => {
   }, 60_000);
 
   it.each(["[", '{"a":'])("JSON is refused if it is nested too deep to be parsed: %s", (open) => {
-    expect(parseJson(open.repeat(1_000_000))).toEqual({ is: "refused", why: "is nested deeper than 1000 levels" });
+    expect(parseJson(open.repeat(1_000_000))).toEqual({
+      is: "refused",
+      why: expect.stringContaining("1000") as string,
+    });
   });
 
   it("JSON is refused if it needs more memory than the process has left", () => {

@@ -52,9 +52,9 @@ describe("an error that ended an attempt", () => {
   it.each([
     [new TimeUpError(30), true, /30 ms/],
     [new AbortedError(), true, /aborted/],
-    [coded("ECONNRESET"), true, /lost after sending began \(ECONNRESET\)/],
-    [coded("ECONNREFUSED"), false, /no connection to the site \(ECONNREFUSED\)/],
-    [coded("HPE_INVALID_CONSTANT"), true, /not HTTP \(HPE_INVALID_CONSTANT\)/],
+    [coded("ECONNRESET"), true, /\(ECONNRESET\)/],
+    [coded("ECONNREFUSED"), false, /\(ECONNREFUSED\)/],
+    [coded("HPE_INVALID_CONSTANT"), true, /HTTP \(HPE_INVALID_CONSTANT\)/],
     [new TooLargeError(201, 1000), true, /1000 bytes/],
   ])("the message for an error names the call and what happened: %s", (error, written, what) => {
     const { message } = judgeError(error, written, call);
@@ -104,7 +104,7 @@ describe("a response that is too large", () => {
   it("a response that is too large is a failure with the status, the limit and the option that increases it", () => {
     const failure = judgeError(new TooLargeError(201, 1000), true, call);
     expect(failure).toMatchObject({
-      message: expect.stringContaining("larger than 1000 bytes") as string,
+      message: expect.stringContaining("1000 bytes") as string,
       http: { status: 201, headers: {} },
     });
     expect(failure.advice).toContain("maxResponseBytes");
@@ -113,9 +113,9 @@ describe("a response that is too large", () => {
 
 describe("a connection that was not made", () => {
   it.each([
-    ["ENOTFOUND", "host name in baseUrl"],
+    ["ENOTFOUND", "host name"],
     ["EAI_AGAIN", "DNS"],
-    ["ECONNREFUSED", "Check the host and the port"],
+    ["ECONNREFUSED", "port"],
     ["ETIMEDOUT", "firewalls"],
     ["EPROTO", "TLS 1.2"],
     ["ERR_SSL_UNSUPPORTED_PROTOCOL", "TLS 1.2"],
@@ -123,7 +123,7 @@ describe("a connection that was not made", () => {
     ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "tls.clientCertificate"],
     ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "tls.clientCertificate"],
     ["ERR_SSL_TLSV1_ALERT_UNKNOWN_CA", "tls.clientCertificate"],
-    ["ENETUNREACH", "Check the network"],
+    ["ENETUNREACH", "network"],
   ])("the advice for a connection that was not made names the first check: %s", (code, advice) => {
     for (const written of [false, true]) {
       const failure = judgeError(coded(code), written, call);
@@ -138,7 +138,7 @@ describe("a connection that was not made", () => {
 
   it("the advice for a response that is not HTTP names host and port", () => {
     expect(judgeError(coded("HPE_INVALID_CONSTANT"), false, call)).toMatchObject({
-      advice: expect.stringContaining("the host and the port in baseUrl") as string,
+      advice: expect.stringMatching(/host.*port.*baseUrl/) as string,
       cause: { code: "HPE_INVALID_CONSTANT" },
     });
   });
@@ -165,7 +165,7 @@ describe("the cause of a failure", () => {
   it.each(["text", undefined, null, { message: "secret" }])(
     "the cause of a failure contains nothing of a value that is not an error: %j",
     (thrown) => {
-      expect(causeOf(thrown)).toEqual({ name: "Error", message: "an error without a name" });
+      expect(causeOf(thrown)).toEqual({ name: "Error", message: expect.not.stringContaining("secret") as string });
     },
   );
 });

@@ -70,7 +70,8 @@ describe("numeric options", () => {
       }
       for (const value of [0, -1, largest + 1, 1.5, Number.NaN, Infinity]) {
         const open = () => new AdminServiceTransport({ baseUrl, ...withNumber(value) });
-        expect(open).toThrow(new RangeError(`${name} must be a whole number from 1 to ${largest}`));
+        expect(open).toThrow(RangeError);
+        expect(open).toThrow(new RegExp(`^${name} .*1 to ${largest}`));
       }
     },
   );
@@ -81,9 +82,8 @@ describe("options with fixed values", () => {
     expect(readOptions({ baseUrl, missingReturnValue: "accepted" }).acceptMissingReturnValue).toBe(true);
     expect(readOptions({ baseUrl, missingReturnValue: "failure" }).acceptMissingReturnValue).toBe(false);
     const options = JSON.parse(`{"baseUrl":"${baseUrl}","missingReturnValue":"accept"}`) as AdminServiceOptions;
-    expect(() => readOptions(options)).toThrow(
-      new TypeError('missingReturnValue must be one of "failure", "accepted"'),
-    );
+    expect(() => readOptions(options)).toThrow(TypeError);
+    expect(() => readOptions(options)).toThrow(/^missingReturnValue .*"failure", "accepted"/);
   });
 
   it("updateRequest accepts its four documented values, and another value throws a TypeError", () => {
@@ -91,7 +91,8 @@ describe("options with fixed values", () => {
       expect(readOptions({ baseUrl, updateRequest }).updateRequest).toBe(updateRequest);
     }
     const options = JSON.parse(`{"baseUrl":"${baseUrl}","updateRequest":"put"}`) as AdminServiceOptions;
-    expect(() => readOptions(options)).toThrow(/^updateRequest must be one of "post-keyed"/);
+    expect(() => readOptions(options)).toThrow(TypeError);
+    expect(() => readOptions(options)).toThrow(/^updateRequest .*"post-keyed"/);
   });
 });
 
@@ -104,9 +105,8 @@ describe("userAgent", () => {
   it.each(["", "one\r\nHost: elsewhere", "two\n", "\tthree", "vier 😀", "fünf"])(
     "userAgent throws a TypeError if it is not printable ASCII text: %j",
     (userAgent) => {
-      expect(() => readOptions({ baseUrl, userAgent })).toThrow(
-        new TypeError("userAgent must be printable ASCII text"),
-      );
+      expect(() => readOptions({ baseUrl, userAgent })).toThrow(TypeError);
+      expect(() => readOptions({ baseUrl, userAgent })).toThrow(/^userAgent .*ASCII/);
     },
   );
 });
@@ -120,7 +120,9 @@ describe("options that are functions", () => {
     ["onEvent", { onEvent: "log" }],
     ["random", { random: 0.5 }],
   ])("%s throws a TypeError if it is not a function", (name, options) => {
-    expect(() => readOptions({ baseUrl, ...options })).toThrow(new TypeError(`${name} must be a function`));
+    const open = () => readOptions({ baseUrl, ...options });
+    expect(open).toThrow(TypeError);
+    expect(open).toThrow(new RegExp(`^${name} .*function`));
   });
 });
 
@@ -128,12 +130,12 @@ describe("the option tls", () => {
   const baseUrl = "https://localhost/AdminService";
 
   it.each<[object, RegExp]>([
-    [{ clientCertificate: {} }, /^tls\.clientCertificate must have cert and key \(PEM\), or pfx$/],
-    [{ clientCertificate: { cert: "x", key: undefined } }, /^tls\.clientCertificate must have/],
-    [{ clientCertificate: { pfx: "x" } }, /^tls\.clientCertificate must have/],
-    [{ ca: 5 }, /^tls\.ca must contain certificates/],
-    [{ ca: [undefined] }, /^tls\.ca must contain certificates/],
-    [{ pinnedCertificate: 5 }, /^tls\.pinnedCertificate must be the SHA-256/],
+    [{ clientCertificate: {} }, /^tls\.clientCertificate .*cert.*key.*pfx/],
+    [{ clientCertificate: { cert: "x", key: undefined } }, /^tls\.clientCertificate .*pfx/],
+    [{ clientCertificate: { pfx: "x" } }, /^tls\.clientCertificate .*pfx/],
+    [{ ca: 5 }, /^tls\.ca /],
+    [{ ca: [undefined] }, /^tls\.ca /],
+    [{ pinnedCertificate: 5 }, /^tls\.pinnedCertificate .*SHA-256/],
   ])("an invalid tls option throws an error that names it: %j", (tls, message) => {
     expect(() => readOptions({ baseUrl, tls })).toThrow(message);
   });

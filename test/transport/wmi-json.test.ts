@@ -44,9 +44,7 @@ describe("toWmiObject", () => {
     "toWmiObject accepts %s that are nested 100 levels deep, and throws a RangeError for 101 levels",
     (_what, open, close, deepest) => {
       expect(toWmiObject(nested(deepest, open, close))).toEqual(nested(deepest, open, close));
-      expect(() => toWmiObject(nested(deepest + 1, open, close))).toThrow(
-        new RangeError("nested deeper than 100 levels"),
-      );
+      expect(() => toWmiObject(nested(deepest + 1, open, close))).toThrow(RangeError);
     },
   );
 
@@ -91,16 +89,16 @@ describe("fromWmiObject", () => {
     "fromWmiObject accepts %s that are nested 100 levels deep, and throws a RangeError for 101 levels",
     (_what, open, close, deepest) => {
       expect(fromWmiObject(nested(deepest, open, close) as WmiObject)).toEqual(nested(deepest, open, close));
-      expect(() => fromWmiObject(nested(deepest + 1, open, close) as WmiObject)).toThrow(
-        new RangeError("nested deeper than 100 levels"),
-      );
+      expect(() => fromWmiObject(nested(deepest + 1, open, close) as WmiObject)).toThrow(RangeError);
     },
   );
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])(
     "fromWmiObject throws a RangeError for %d, because JSON would write null",
     (number) => {
-      expect(() => fromWmiObject({ A: [number] })).toThrow(new RangeError(`${number} is not a JSON value`));
+      const write = () => fromWmiObject({ A: [number] });
+      expect(write).toThrow(RangeError);
+      expect(write).toThrow(new RegExp(`^${number} .*JSON`));
     },
   );
 });
@@ -113,7 +111,9 @@ describe("fromWmiObject with values from JavaScript", () => {
     [() => 5, "function"],
     [[undefined], "undefined"],
   ])("fromWmiObject throws a RangeError for a value that JSON does not have: %s", (value, kind) => {
-    expect(() => fromWmiObject({ A: { B: value as string } })).toThrow(new RangeError(`${kind} is not a JSON value`));
+    const write = () => fromWmiObject({ A: { B: value as string } });
+    expect(write).toThrow(RangeError);
+    expect(write).toThrow(new RegExp(`^${kind} .*JSON`));
   });
 
   it("fromWmiObject omits undefined members, and accepts an object without a prototype", () => {
