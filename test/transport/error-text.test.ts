@@ -34,12 +34,6 @@ describe("the error text of a response", () => {
     expect(errorTextIn(JSON.stringify(body))).toEqual({ text, isJson: true });
   });
 
-  it("the error text of a response is read from at most five nested errors", () => {
-    const nested = (depth: number) => `{"innererror":`.repeat(depth) + '{"message":"deep"}' + "}".repeat(depth);
-    expect(errorTextIn(`{"error":${nested(4)}}`).text).toBe("deep");
-    expect(errorTextIn(`{"error":${nested(5)}}`).text).toBe("");
-  });
-
   it("the error text of a response is read from the first 5,000 characters of a page", () => {
     expect(errorTextIn(`${"<br>".repeat(1000)}soon`).text).toBe("soon");
     expect(errorTextIn(`${"<br>".repeat(1250)}late`).text).toBe("");

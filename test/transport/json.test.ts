@@ -62,8 +62,17 @@ describe("the JSON of a response", () => {
   it.each(["[", '{"a":'])("JSON is refused if it is nested too deep to be parsed: %s", (open) => {
     expect(parseJson(open.repeat(1_000_000))).toEqual({
       is: "refused",
-      why: expect.stringContaining("1000") as string,
+      why: expect.stringContaining("100 levels") as string,
     });
+  });
+
+  it.each([
+    ["lists", "[", "]"],
+    ["objects", '{"a":', "}"],
+  ])("JSON is read with 100 levels of %s, and refused with 101 levels", (_what, open, close) => {
+    const nested = (levels: number) => `${open.repeat(levels)}0${close.repeat(levels)}`;
+    expect(parseJson(nested(100))).toEqual({ is: "json", value: JSON.parse(nested(100)) as unknown });
+    expect(parseJson(nested(101))).toEqual({ is: "refused", why: expect.stringContaining("100 levels") as string });
   });
 
   it("JSON is refused if it needs more memory than the process has left", () => {

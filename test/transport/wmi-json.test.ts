@@ -37,17 +37,6 @@ describe("toWmiObject", () => {
     expect(toWmiObject(entity)).toEqual(object);
   });
 
-  it.each([
-    ["lists", "[", "]", 99],
-    ["objects", '{"a":', "}", 99],
-  ])(
-    "toWmiObject accepts %s that are nested 100 levels deep, and throws a RangeError for 101 levels",
-    (_what, open, close, deepest) => {
-      expect(toWmiObject(nested(deepest, open, close))).toEqual(nested(deepest, open, close));
-      expect(() => toWmiObject(nested(deepest + 1, open, close))).toThrow(RangeError);
-    },
-  );
-
   // Copies would double the time for a list of 10,000 objects.
   it("toWmiObject returns the same object if it has no annotations and no embedded objects", () => {
     const flat = { A: "a", B: 1, C: true, D: null, E: ["a", 1, false, null], F: [] };

@@ -57,13 +57,24 @@ export function readTlsOptions(hostname: string, options: TlsOptions = {}): TlsS
     serverName,
     trustAny,
     ...(pinnedCertificate !== undefined && { pin: readPin(pinnedCertificate) }),
-    secureContext: tls.createSecureContext({
-      minVersion: "TLSv1.2",
-      // The option `ca` of Node replaces Node's own list of CAs, so the list is included.
-      ...(ca !== undefined && { ca: [...systemRoots(), ...readAuthorities(ca)] }),
-      ...readClientCertificate(clientCertificate),
-    }),
+    secureContext: createContext(ca, clientCertificate),
   };
+}
+
+function createContext(ca: TlsOptions["ca"], clientCertificate: ClientCertificate | undefined): tls.SecureContext {
+  const options = {
+    minVersion: "TLSv1.2",
+    // The option `ca` of Node replaces Node's own list of CAs, so the list is included.
+    ...(ca !== undefined && { ca: [...systemRoots(), ...readAuthorities(ca)] }),
+    ...readClientCertificate(clientCertificate),
+  } as const;
+  try {
+    return tls.createSecureContext(options);
+  } catch (cause) {
+    // Node throws only for the client's certificate (seen): the CAs were read before, and Node ignores those that it cannot
+    // read. OpenSSL's reason ("bad decrypt", "mac verify failure") contains neither key nor passphrase.
+    throw new TypeError(`tls.clientCertificate cannot be read: ${causeOf(cause).message}`, { cause });
+  }
 }
 
 function readPin(pinnedCertificate: unknown): string {
@@ -93,20 +104,9 @@ function readAuthorities(ca: NonNullable<TlsOptions["ca"]>): string[] {
 function readClientCertificate(certificate: ClientCertificate | undefined): tls.SecureContextOptions {
   if (certificate === undefined) return {};
   if (!isComplete(certificate)) throw new TypeError("tls.clientCertificate must have cert and key (PEM), or pfx");
-  const { passphrase } = certificate;
-  const options = {
-    ...("pfx" in certificate
-      ? { pfx: Buffer.from(certificate.pfx) }
-      : { cert: certificate.cert, key: certificate.key }),
-    passphrase,
-  };
-  try {
-    tls.createSecureContext(options);
-  } catch (cause) {
-    // OpenSSL's reason ("bad decrypt", "mac verify failure") contains neither key nor passphrase.
-    throw new TypeError(`tls.clientCertificate cannot be read: ${causeOf(cause).message}`, { cause });
-  }
-  return options;
+  if ("pfx" in certificate) return { pfx: Buffer.from(certificate.pfx), passphrase: certificate.passphrase };
+  const { cert, key, passphrase } = certificate;
+  return { cert, key, passphrase };
 }
 
 // Without this check, a missing member (for example an environment variable that is not set) would omit the certificate

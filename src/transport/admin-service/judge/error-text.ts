@@ -4,9 +4,6 @@ import type { HttpResponse } from "../connection/http-response.js";
 
 const maxLength = 500;
 
-/** Maximum depth to which errors inside errors are read. */
-const maxDepth = 5;
-
 /** The error text of a response. */
 export interface ErrorText {
   /** One line; empty if the response contains no error text. */
@@ -22,16 +19,16 @@ export function errorTextOf(response: HttpResponse): ErrorText {
   return { text: oneLine(isJson ? textOfJson(parsed.value) : withoutTags(response.text)), isJson };
 }
 
-function textOfJson(value: unknown, depth = 0): string {
+function textOfJson(value: unknown): string {
   if (typeof value === "string") return value;
-  if (!isJsonObject(value) || depth > maxDepth) return "";
+  if (!isJsonObject(value)) return "";
   // Seen: {"error":{"code","message"}}. The other forms are those of OData and Web API services of the same kind (inferred).
   const nested = value["error"] ?? value["odata.error"];
-  if (nested !== undefined) return textOfJson(nested, depth + 1);
+  if (nested !== undefined) return textOfJson(nested);
   return [
     textOf(value["message"] ?? value["Message"]),
     textOf(value["ExceptionMessage"] ?? value["MessageDetail"]),
-    textOfJson(value["innererror"] ?? value["InnerException"], depth + 1),
+    textOfJson(value["innererror"] ?? value["InnerException"]),
   ].join(" ");
 }
 

@@ -34,7 +34,7 @@ export function judgeObject(response: HttpResponse, context: RequestContext): Re
   }
   if (isOther(entity, context))
     return invalidResponse(response, context, "the response contains another object than requested");
-  return converted(response, context, () => toWmiObject(entity));
+  return succeed(toWmiObject(entity));
 }
 
 /** Judges a page of a query. A response without `value` is not an empty page: a sign-in page also has status 200. */
@@ -50,10 +50,7 @@ export function judgePage(response: HttpResponse, context: RequestContext): Resu
   if (nextLinks.length > 0 && typeof nextLink !== "string") {
     return invalidResponse(response, context, "the link to the next page is not a string");
   }
-  return converted(response, context, () => ({
-    objects: value.map(toWmiObject),
-    ...(typeof nextLink === "string" && { nextLink }),
-  }));
+  return succeed({ objects: value.map(toWmiObject), ...(typeof nextLink === "string" && { nextLink }) });
 }
 
 /**
@@ -72,8 +69,8 @@ export function judgeMethod(
   context: RequestContext,
   acceptMissing: boolean,
 ): Result<MethodOutput> {
-  if (!isSuccess(response)) return fail(judgeRefusal(response, context));
-  const body: Result<JsonObject> = isBlank(response.text) ? succeed({}) : bodyOf(response, context);
+  const isEmptySuccess = isSuccess(response) && isBlank(response.text);
+  const body: Result<JsonObject> = isEmptySuccess ? succeed({}) : bodyOf(response, context);
   if (!body.ok) return body;
 
   const returnValue = returnValueOf(body.value, response.text);
@@ -81,13 +78,13 @@ export function judgeMethod(
   if (returnValue === undefined && !(acceptMissing && isOfMethod(body.value))) {
     return invalidResponse(response, context, "ReturnValue is missing", missingAdvice);
   }
-  return converted(response, context, () => ({ returnValue, outParameters: outParametersOf(body.value) }));
+  return succeed({ returnValue, outParameters: outParametersOf(body.value) });
 }
 
 /** Judges the response to a write. A site returns the object after the write, or no body. */
 export function judgeWrite(response: HttpResponse, context: RequestContext): Result<WmiObject | undefined> {
-  if (!isSuccess(response)) return fail(judgeRefusal(response, context));
-  return isBlank(response.text) ? succeed(undefined) : judgeObject(response, context);
+  const isEmptySuccess = isSuccess(response) && isBlank(response.text);
+  return isEmptySuccess ? succeed(undefined) : judgeObject(response, context);
 }
 
 /** Judges the response to a read of `$metadata`, and returns its text. */
@@ -114,15 +111,6 @@ function notFound(response: HttpResponse, context: RequestContext): Failed {
     advice: "Check the class and the key. If both are correct, check the account's security scopes.",
     http: describeResponse(response),
   });
-}
-
-function converted<T>(response: HttpResponse, context: RequestContext, convert: () => T): Result<T> {
-  try {
-    return succeed(convert());
-  } catch (error) {
-    if (error instanceof RangeError) return invalidResponse(response, context, `the response is ${error.message}`);
-    throw error;
-  }
 }
 
 function isEmpty(object: JsonObject): boolean {

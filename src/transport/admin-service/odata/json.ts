@@ -8,8 +8,11 @@ export type Parsed =
   | { readonly is: "other" }
   | { readonly is: "refused"; readonly why: string };
 
-/** Deeper than every response of a site. Node needs 64 bytes for each level while it parses. */
-const maxDepth = 1000;
+/**
+ * Maximum nesting depth: deeper than every response of a site, and far below the depth at which code that reads the parsed
+ * objects would overflow the stack.
+ */
+const maxDepth = 100;
 
 /** Whether a text is empty or contains only white space. `String.trim()` counts a byte order mark as white space. */
 export function isBlank(text: string): boolean {

@@ -23,13 +23,17 @@ export function withClassNames(text: string): string {
   return text.replaceAll('"@odata.type":"#AdminService.', '"__CLASS":"');
 }
 
-/**
- * Returns an object of a response as a `WmiObject`: `@odata.type` becomes `__CLASS`, other `@` members are removed.
- *
- * @throws RangeError if it is nested deeper than an instance can be.
- */
+/** Returns an object of a response as a `WmiObject`: `@odata.type` becomes `__CLASS`, other `@` members are removed. */
 export function toWmiObject(entity: JsonObject): WmiObject {
-  return isFlat(entity) ? entity : objectFromJson(entity, 0);
+  if (isFlat(entity)) return entity;
+  const members = Object.entries(entity)
+    .filter(([name]) => !name.includes("@"))
+    .map(([name, value]) => [name, valueFromJson(value)] as const);
+  const type = entity["@odata.type"];
+  // `fromEntries`, because an assignment to a member named `__proto__` would change the prototype.
+  if (typeof type !== "string") return Object.fromEntries(members);
+  // If the object has its own `__CLASS`, it replaces this one.
+  return Object.fromEntries([["__CLASS", type.replace(/^#AdminService\./, "")], ...members]);
 }
 
 // Whether an object has no annotations and no embedded objects, which is true for most objects. Such an object needs no
@@ -46,21 +50,9 @@ function isLeaf(value: unknown): value is string | number | boolean | null {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
 }
 
-// Uses `fromEntries`, because an assignment to a member named `__proto__` would change the prototype.
-function objectFromJson(entity: JsonObject, depth: number): WmiObject {
-  const members = Object.entries(entity)
-    .filter(([name]) => !name.includes("@"))
-    .map(([name, value]) => [name, valueFromJson(value, depth + 1)] as const);
-  const type = entity["@odata.type"];
-  if (typeof type !== "string") return Object.fromEntries(members);
-  // If the object has its own `__CLASS`, it replaces this one.
-  return Object.fromEntries([["__CLASS", type.replace(/^#AdminService\./, "")], ...members]);
-}
-
-function valueFromJson(value: unknown, depth: number): WmiValue {
-  if (depth > maxDepth) throw new RangeError(`nested deeper than ${maxDepth} levels`);
-  if (Array.isArray(value)) return value.map((item: unknown) => valueFromJson(item, depth + 1));
-  if (isJsonObject(value)) return objectFromJson(value, depth);
+function valueFromJson(value: unknown): WmiValue {
+  if (Array.isArray(value)) return value.map(valueFromJson);
+  if (isJsonObject(value)) return toWmiObject(value);
   return isLeaf(value) ? value : null;
 }
 
