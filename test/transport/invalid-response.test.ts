@@ -66,6 +66,7 @@ describe("a 2xx response that an AdminService does not send", () => {
     ["another object", () => judgeObject(response(200, { PackageID: "P0100099" }), keyedRead), "another object"],
     ["another number", () => judgeObject(response(200, { CI_ID: 5 }), numbered), "another object"],
     ["a list with a string", () => judgePage(response(200, { value: [entity, "x"] }), keyedRead), "no list of objects"],
+    ["no list", () => judgePage(response(200, {}), keyedRead), "no list of objects"],
     ["an object instead of a list", () => judgePage(response(200, { value: entity }), keyedRead), "no list of objects"],
     ["deep nesting in an object", () => judgeObject(response(200, deep), keyedRead), "nested deeper than 100"],
     [
