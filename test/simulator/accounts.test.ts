@@ -10,8 +10,8 @@ const printTeam: Account = {
   scopes: ["Print team"],
   token: "print-token",
 };
-const nobody: Account = { name: "CONTOSO\\nobody", roles: [], token: "nobody-token" };
-const accounts = [admin, reader, osd, printTeam, nobody];
+const withoutRole: Account = { name: "CONTOSO\\no-role", roles: [], token: "no-role-token" };
+const accounts = [admin, reader, osd, printTeam, withoutRole];
 
 function siteWith(behavior: Partial<Behavior> = {}): SimulatedSite {
   return createSimulatedSite({ accounts, behavior });
@@ -32,18 +32,18 @@ async function fetchAs(
   return { status: response.status, headers: response.headers, json };
 }
 
-async function called(site: SimulatedSite, account: Account, path: string, parameters: unknown) {
-  return await fetchAs(site, path, as(account), "POST", "AdminService", parameters);
+async function callAs(site: SimulatedSite, account: Account, path: string, parameters: unknown) {
+  return await fetchAs(site, path, signInAs(account), "POST", "AdminService", parameters);
 }
 
-const as = ({ token = "" }: Account): Record<string, string> => ({ Authorization: `Bearer ${token}` });
+const signInAs = ({ token = "" }: Account): Record<string, string> => ({ Authorization: `Bearer ${token}` });
 const package12 = "SMS_Package('P0100012')";
 
 describe("authentication", () => {
   it("with authentication none, a request without a token is accepted as the first account of the seed", async () => {
     const site = siteWith();
     await fetchAs(site, `${package12}/AdminService.RefreshPkgSource`, {}, "POST");
-    await fetchAs(site, `${package12}/AdminService.RefreshPkgSource`, as(printTeam), "POST");
+    await fetchAs(site, `${package12}/AdminService.RefreshPkgSource`, signInAs(printTeam), "POST");
     expect(site.calls.map(({ user }) => user)).toEqual(["CONTOSO\\admin"]);
   });
 
@@ -52,8 +52,8 @@ describe("authentication", () => {
     const refused = await fetchAs(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Bearer"]);
     expect((await fetchAs(site, package12, { Authorization: "Bearer wrong" })).status).toBe(401);
-    expect((await fetchAs(site, package12, as(admin))).status).toBe(200);
-    expect((await fetchAs(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
+    expect((await fetchAs(site, package12, signInAs(admin))).status).toBe(200);
+    expect((await fetchAs(site, package12, signInAs(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
   it("a site whose seed has no accounts accepts any token and any user name", async () => {
@@ -70,8 +70,8 @@ describe("authentication", () => {
     const refused = await fetchAs(site, package12);
     expect([refused.status, refused.headers.get("WWW-Authenticate")]).toEqual([401, "Negotiate"]);
     expect((await fetchAs(site, package12, { "X-Remote-User": "contoso\\ADMIN" })).status).toBe(200);
-    expect((await fetchAs(site, package12, as(admin))).status).toBe(401);
-    expect((await fetchAs(site, package12, as(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
+    expect((await fetchAs(site, package12, signInAs(admin))).status).toBe(401);
+    expect((await fetchAs(site, package12, signInAs(admin), "GET", "AdminService_TokenAuth")).status).toBe(200);
   });
 
   it("a 401 response offers NTLM before release 2509, and from 2509 on a request with NTLM is refused with a line in the log", async () => {
@@ -93,26 +93,26 @@ describe("permissions", () => {
     async (permission, status, message) => {
       const site = siteWith({ permission });
       for (const path of ["SMS_Package", package12, "SMS_Package/$count"]) {
-        const response = await fetchAs(site, path, as(nobody));
+        const response = await fetchAs(site, path, signInAs(withoutRole));
         expect([response.status, response.json.error?.message]).toEqual([status, message]);
       }
     },
   );
 
   it("an account without a role gets an empty array if behavior.permission is empty-array", async () => {
-    const response = await fetchAs(siteWith({ permission: "empty-array" }), "SMS_Package", as(nobody));
+    const response = await fetchAs(siteWith({ permission: "empty-array" }), "SMS_Package", signInAs(withoutRole));
     expect([response.status, response.json.value]).toEqual([200, []]);
   });
 
   it("an account can refresh a package only if one of its roles can change the package class", async () => {
     const site = siteWith();
     const refresh = async (target: string, account: Account) =>
-      (await fetchAs(site, `${target}/AdminService.RefreshPkgSource`, as(account), "POST")).status;
+      (await fetchAs(site, `${target}/AdminService.RefreshPkgSource`, signInAs(account), "POST")).status;
     expect(await refresh(package12, reader)).toBe(404);
     expect(await refresh(package12, osd)).toBe(404);
     expect(await refresh("SMS_ImagePackage('P0100004')", osd)).toBe(201);
     expect(await refresh(package12, admin)).toBe(201);
-    expect((await fetchAs(site, package12, as(reader))).status).toBe(200);
+    expect((await fetchAs(site, package12, signInAs(reader))).status).toBe(200);
     expect(site.calls.map(({ user, PackageID }) => [user, PackageID])).toEqual([
       ["CONTOSO\\osd", "P0100004"],
       ["CONTOSO\\admin", "P0100012"],
@@ -121,15 +121,15 @@ describe("permissions", () => {
 
   it("a package outside the security scopes of an account gets the same error as a package that does not exist", async () => {
     const site = siteWith();
-    expect((await fetchAs(site, "SMS_Package", as(printTeam))).json.value).toHaveLength(1);
-    expect((await fetchAs(site, "SMS_Package('P0100028')", as(printTeam))).status).toBe(200);
-    const hidden = await fetchAs(site, package12, as(printTeam));
-    const absent = await fetchAs(site, "SMS_Package('P01FFFFF')", as(printTeam));
+    expect((await fetchAs(site, "SMS_Package", signInAs(printTeam))).json.value).toHaveLength(1);
+    expect((await fetchAs(site, "SMS_Package('P0100028')", signInAs(printTeam))).status).toBe(200);
+    const hidden = await fetchAs(site, package12, signInAs(printTeam));
+    const absent = await fetchAs(site, "SMS_Package('P01FFFFF')", signInAs(printTeam));
     expect([hidden.status, hidden.json]).toEqual([absent.status, absent.json]);
     const rows = await fetchAs(
       site,
       "SMS_PackageStatusDistPointsSummarizer?$filter=PackageID eq 'P0100012'",
-      as(printTeam),
+      signInAs(printTeam),
     );
     expect(rows.json.value).toEqual([]);
   });
@@ -157,24 +157,28 @@ describe("permissions", () => {
       const behavior = { permission: 403 } as const;
       const site = siteWith(behavior);
       const readOnly = createSimulatedSite({ accounts, behavior, readOnly: true });
-      expect((await called(site, reader, path, parameters)).status).toBe(403);
-      expect((await called(readOnly, admin, path, parameters)).status).toBe(403);
+      expect((await callAs(site, reader, path, parameters)).status).toBe(403);
+      expect((await callAs(readOnly, admin, path, parameters)).status).toBe(403);
       expect(site.calls).toHaveLength(0);
-      const allowed = await called(site, osd, path, parameters);
+      const allowed = await callAs(site, osd, path, parameters);
       expect(allowed.json.error?.message ?? "simulated").toContain("simulated");
       expect(allowed.status).toBe(allowed.json.error === undefined ? 201 : 404);
     },
   );
 
   it("GetLockInformation succeeds for an account that has only read permission", async () => {
-    expect((await called(siteWith(), reader, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath })).status).toBe(201);
+    expect((await callAs(siteWith(), reader, "SMS_ObjectLock.GetLockInformation", { ObjectRelPath })).status).toBe(201);
   });
 
   it("a method with the PackageID of a package outside the security scopes of the account returns 404", async () => {
     const site = siteWith();
-    const { json } = await fetchAs(site, "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1", as(admin));
+    const { json } = await fetchAs(
+      site,
+      "SMS_DistributionPoint?$filter=PackageID eq 'P0100012'&$top=1",
+      signInAs(admin),
+    );
     const { ServerNALPath: NALPath } = json.value?.[0] as { ServerNALPath: string };
-    const groups = await fetchAs(site, "SMS_DistributionPointGroup", as(admin));
+    const groups = await fetchAs(site, "SMS_DistributionPointGroup", signInAs(admin));
     const { GroupID } = groups.json.value?.[0] as { GroupID: string };
     const group = `SMS_DistributionPointGroup('${GroupID}')/AdminService`;
     const TaskSequencePackage = { "@odata.type": "#AdminService.SMS_TaskSequencePackage", PackageID: "P0100024" };
@@ -187,8 +191,8 @@ describe("permissions", () => {
       [`${group}.ReDistributePackage`, { PackageID: "P0100012" }],
       [`${group}.RemovePackages`, { PackageIDs: ["P0100012"] }],
     ] as const) {
-      expect([path, (await called(site, printTeam, path, parameters)).status]).toEqual([path, 404]);
-      expect([path, (await called(site, admin, path, parameters)).status]).toEqual([path, 201]);
+      expect([path, (await callAs(site, printTeam, path, parameters)).status]).toEqual([path, 404]);
+      expect([path, (await callAs(site, admin, path, parameters)).status]).toEqual([path, 201]);
     }
   });
 });
@@ -197,14 +201,14 @@ describe("the cloud management gateway", () => {
   const gatewayPath = "CCM_Proxy_ServerAuth/72057594037927941/AdminService";
 
   it("a request through a cloud management gateway gets 404 unless behavior.cloudManagementGateway is set and the path is correct", async () => {
-    expect((await fetchAs(siteWith(), package12, as(admin), "GET", gatewayPath)).status).toBe(404);
+    expect((await fetchAs(siteWith(), package12, signInAs(admin), "GET", gatewayPath)).status).toBe(404);
     const site = siteWith({ cloudManagementGateway: {} });
-    expect((await fetchAs(site, package12, as(admin), "GET", gatewayPath)).status).toBe(200);
-    expect((await fetchAs(site, package12, as(admin), "GET", gatewayPath.replace("Server", "Mutual"))).status).toBe(
-      200,
-    );
+    expect((await fetchAs(site, package12, signInAs(admin), "GET", gatewayPath)).status).toBe(200);
     expect(
-      (await fetchAs(site, package12, as(admin), "GET", gatewayPath.replace("72057594037927941", "12"))).status,
+      (await fetchAs(site, package12, signInAs(admin), "GET", gatewayPath.replace("Server", "Mutual"))).status,
+    ).toBe(200);
+    expect(
+      (await fetchAs(site, package12, signInAs(admin), "GET", gatewayPath.replace("72057594037927941", "12"))).status,
     ).toBe(404);
   });
 
@@ -214,19 +218,19 @@ describe("the cloud management gateway", () => {
     const foreign = { ...admin, name: "CONTOSO\\other", token: claims("api://graph") };
     const behavior = { authentication: "bearer", cloudManagementGateway: { audience: "api://site" } } as const;
     const site = createSimulatedSite({ accounts: [own, foreign], behavior });
-    expect((await fetchAs(site, package12, as(own), "GET", gatewayPath)).status).toBe(200);
-    expect((await fetchAs(site, package12, as(foreign), "GET", gatewayPath)).status).toBe(401);
+    expect((await fetchAs(site, package12, signInAs(own), "GET", gatewayPath)).status).toBe(200);
+    expect((await fetchAs(site, package12, signInAs(foreign), "GET", gatewayPath)).status).toBe(401);
   });
 
   it("a cloud management gateway with failing: true returns 500", async () => {
     const site = siteWith({ cloudManagementGateway: { failing: true } });
-    expect((await fetchAs(site, package12, as(admin), "GET", gatewayPath)).status).toBe(500);
+    expect((await fetchAs(site, package12, signInAs(admin), "GET", gatewayPath)).status).toBe(500);
   });
 });
 
 it("site.log has two lines for each request, with the texts of a real AdminService.log", async () => {
   const site = siteWith();
-  await fetchAs(site, package12, as(reader));
+  await fetchAs(site, package12, signInAs(reader));
   expect(site.log).toEqual([
     "Processing incoming request for resource [https://cm01.contoso.com/AdminService/wmi/SMS_Package('P0100012')], method: [GET], User - [CONTOSO\\reader]",
     "Completing request with response code [200] reason [OK]",

@@ -56,7 +56,7 @@ const requests: readonly (readonly [method: string, path: string, body?: unknown
   ["GET", `${service}/SMS_Package('P01FFFFF')`],
   ["GET", `${service}/SMS_Package?$filter=Name%20eq%20'a%5Cb'`],
   ["GET", `${service}/SMS_TaskSequencePackage`],
-  ["GET", `${service}/SMS_Package`, undefined, "Bearer nobody"],
+  ["GET", `${service}/SMS_Package`, undefined, "Bearer no-role"],
   ["GET", `${service}/SMS_Package`, undefined, "NTLM abc"],
   ["GET", `${service}/SMS_Package`, undefined, "Bearer admin"],
   ["GET", "AdminService_TokenAuth/wmi/SMS_Package", undefined, "Bearer admin"],
@@ -94,7 +94,7 @@ function siteWith(behavior: BehaviorChanges): SimulatedSite {
     accounts: [
       { name: "CONTOSO\\admin", roles: ["Full Administrator"], token: "admin" },
       { name: "CONTOSO\\gateway", roles: ["Full Administrator"], token: claims },
-      { name: "CONTOSO\\nobody", roles: [], token: "nobody" },
+      { name: "CONTOSO\\no-role", roles: [], token: "no-role" },
     ],
     locks: [{ PackageID: "P0100013", user: "CONTOSO\\other" }],
     behavior,

@@ -64,7 +64,7 @@ export const siteViews: Readonly<Partial<Record<string, (state: SiteState) => Js
       RecordID: message.recordID,
       ReportFunction: 0,
       Severity: message.severity,
-      SiteCode: message.siteCode,
+      SiteCode: state.siteCode,
       SuccessfulTransaction: 0,
       ThreadID: 4711,
       Time: wireTime(message.atMs),

@@ -17,7 +17,7 @@ export function putToSet(request: ProviderRequest, className: string): HttpRespo
   const definition = writable(request, className);
   const changes = changesIn(request.body, definition);
   const key = keyIn(definition, changes);
-  if (key === undefined) return created(request, definition, create(request, definition, changes), 201);
+  if (key === undefined) return writeResponse(request, definition, createFrom(request, definition, changes), 201);
   return update(request, definition, key, changes, 201);
 }
 
@@ -37,8 +37,8 @@ function update(
   status: 200 | 201,
 ): HttpResponse {
   const instance = requireInstance(request, definition, key);
-  apply(request, instance, changes);
-  return created(request, definition, instance, status);
+  applyChanges(request, instance, changes);
+  return writeResponse(request, definition, instance, status);
 }
 
 /** Handles `DELETE wmi/SMS_X('key')`, which deletes a package. */
@@ -75,7 +75,7 @@ function keyIn(definition: ClassDefinition, changes: JsonObject): Key | undefine
   return values.every(([, value]) => value !== "") ? { values: new Map(values) } : undefined;
 }
 
-function create(request: ProviderRequest, definition: ClassDefinition, changes: JsonObject): PackageRecord {
+function createFrom(request: ProviderRequest, definition: ClassDefinition, changes: JsonObject): PackageRecord {
   const { state } = request.provider;
   if (!isPackageClass(definition) || definition.abstract) throw noResource(request.url);
   if (changes["Name"] === undefined) throw status404("The property 'Name' is required. Error: 0x40480715");
@@ -84,11 +84,11 @@ function create(request: ProviderRequest, definition: ClassDefinition, changes: 
   return record;
 }
 
-function apply(request: ProviderRequest, instance: Instance, changes: JsonObject): void {
+function applyChanges(request: ProviderRequest, instance: Instance, changes: JsonObject): void {
   const { provider } = request;
   const record = findRecord(provider.state, textOf(instance.properties["PackageID"]));
   if (record !== undefined && isPackageClass(instance.definition)) {
-    change(request, record, changes);
+    changePackage(request, record, changes);
     return;
   }
   if (instance.definition.name !== "SMS_DistributionPoint") throw noResource(request.url);
@@ -98,7 +98,7 @@ function apply(request: ProviderRequest, instance: Instance, changes: JsonObject
   }
 }
 
-function change(request: ProviderRequest, record: PackageRecord, changes: JsonObject): void {
+function changePackage(request: ProviderRequest, record: PackageRecord, changes: JsonObject): void {
   const { provider, account } = request;
   provider.locks.requireFree(record, account.name);
   const version = changes["SedoObjectVersion"];
@@ -123,7 +123,7 @@ function settable(definition: ClassDefinition, changes: JsonObject): JsonObject 
 }
 
 /** Makes the response to a write: the object with its lazy properties, not in an array (seen). */
-function created(
+function writeResponse(
   request: ProviderRequest,
   definition: ClassDefinition,
   instance: Instance,

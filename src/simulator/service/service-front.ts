@@ -1,6 +1,6 @@
+import { performance } from "node:perf_hooks";
 import { applyFault } from "./faults.js";
 import type { FaultEffect } from "../settings/faults.js";
-import { performance } from "node:perf_hooks";
 import type { Behavior, ServiceState } from "../settings/setting-types.js";
 import { emptyResponse, htmlResponse, type SiteResponse, type SiteRequest } from "../http/response.js";
 

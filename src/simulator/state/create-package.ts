@@ -90,7 +90,6 @@ export function addCopy(state: SiteState, record: PackageRecord, point: Distribu
       messageID: 2330,
       severity: severity.information,
       atMs,
-      siteCode: point.siteCode,
       insertionStrings: [record.PackageID, point.nalPath],
     },
   };

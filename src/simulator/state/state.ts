@@ -67,7 +67,6 @@ export interface StatusMessage {
   readonly messageID: number;
   readonly severity: number;
   readonly atMs: number;
-  readonly siteCode: string;
   /** PackageID of the package. A message about one distribution point has none. */
   readonly PackageID?: string;
   readonly insertionStrings: readonly string[];
@@ -123,12 +122,9 @@ export function findRecord(state: SiteState, PackageID: string): PackageRecord |
 }
 
 /** Stores a status message with the next RecordID and the time of the site's clock. */
-export function report(
-  state: SiteState,
-  message: Omit<StatusMessage, "recordID" | "siteCode" | "atMs">,
-): StatusMessage {
+export function report(state: SiteState, message: Omit<StatusMessage, "recordID" | "atMs">): StatusMessage {
   const recordID = firstRecordID + state.messages.length;
-  const recorded = { ...message, recordID, siteCode: state.siteCode, atMs: state.clock.now() };
+  const recorded = { ...message, recordID, atMs: state.clock.now() };
   state.messages.push(recorded);
   return recorded;
 }
