@@ -172,7 +172,7 @@ describe("the precedence of not, and, or", () => {
   });
 });
 
-describe("a filter that exceeds the limits of the service", () => {
+describe("the limits of a filter", () => {
   const many = (count: number, text: string, between: string) =>
     Array.from({ length: count }, () => text).join(between);
 
