@@ -123,17 +123,21 @@ async function checkOwner(
   options: CallOptions,
 ): Promise<RefreshCheck> {
   if (owner === undefined || owner === "") return { name: "owner", ok: false, found: null };
-  const asked = await readAskedSite(transport, options);
-  if (asked === undefined || asked.toUpperCase() === owner.toUpperCase())
+  const connected = await readConnectedSite(transport, options);
+  if (connected === undefined || connected.toUpperCase() === owner.toUpperCase())
     return { name: "owner", ok: true, found: owner };
-  return { name: "owner", ok: false, found: `${owner} owns the package, but the transport is connected to ${asked}` };
+  return {
+    name: "owner",
+    ok: false,
+    found: `${owner} owns the package, but the transport is connected to ${connected}`,
+  };
 }
 
 /**
  * Reads the code of the site to which the transport is connected. `SMS_ProviderLocation` is not in the site's own namespace
  * (documented), so a site might not offer it. Then the code is known only if the hierarchy has one site.
  */
-async function readAskedSite(transport: Transport, options: CallOptions): Promise<string | undefined> {
+async function readConnectedSite(transport: Transport, options: CallOptions): Promise<string | undefined> {
   const maxRows = 1_000;
   const providers = await readRows(transport, { className: "SMS_ProviderLocation", maxRows }, providerRow, options);
   const local = providers.ok ? providers.value.filter(({ ProviderForLocalSite }) => ProviderForLocalSite === true) : [];

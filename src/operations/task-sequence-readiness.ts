@@ -1,13 +1,21 @@
-import { fail, succeed, type Result } from "../result.js";
+import type { OperationInfo } from "../failure.js";
+import { invalidArgument, refuseOptions } from "../invalid-argument.js";
+import { succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
-import { checkPointsAndSites, type PointsAndSites } from "./readiness/asked-points.js";
-import { judgeReadiness } from "./readiness/judge-readiness.js";
+import { judgeReadiness, type RequestedPoints } from "./readiness/judge-readiness.js";
 import { readContent } from "./readiness/read-content.js";
 import type { TaskSequenceReadiness } from "./readiness/types.js";
 import { referencedPackages } from "./task-sequence/referenced-packages.js";
 
+const className = "SMS_TaskSequencePackage";
+
 /** Options of {@link taskSequenceReadiness}. */
-export interface TaskSequenceReadinessOptions extends CallOptions, PointsAndSites {}
+export interface TaskSequenceReadinessOptions extends CallOptions {
+  /** Server names of distribution points, in any case. At least one. */
+  readonly points?: readonly string[] | undefined;
+  /** Codes of sites, three characters. At least one. */
+  readonly siteCodes?: readonly string[] | undefined;
+}
 
 /**
  * Reads whether a task sequence can run from distribution points: whether each package that it references, and that its
@@ -38,13 +46,39 @@ export async function taskSequenceReadiness(
   taskSequencePackageID: string,
   options: TaskSequenceReadinessOptions = {},
 ): Promise<Result<TaskSequenceReadiness>> {
-  const asked = checkPointsAndSites(taskSequencePackageID, options);
-  if (!asked.ok) return asked;
+  const requested = checkPoints(taskSequencePackageID, options);
+  if (!requested.ok) return requested;
   const { signal, timeoutMs } = options;
   const needs = await referencedPackages(transport, taskSequencePackageID, { signal, timeoutMs });
   if (!needs.ok) return needs;
   const content = await readContent(transport, needs.value.packages, { signal, timeoutMs });
   if (!content.ok) return content;
-  const readiness = judgeReadiness(needs.value, content.value, asked.value);
-  return readiness.ok ? succeed(readiness.value) : fail(readiness.failure);
+  return judgeReadiness(needs.value, content.value, requested.value);
+}
+
+function checkPoints(PackageID: unknown, options: TaskSequenceReadinessOptions): Result<RequestedPoints> {
+  const operation = { className, ...(typeof PackageID === "string" && { PackageID }) };
+  const refused = refuseOptions(operation, options);
+  if (refused !== undefined) return refused;
+  const { points, siteCodes } = options;
+  const names = checkList(operation, "points", points, /^[^\s\\/"]{1,255}$/, "server names of distribution points");
+  if (!names.ok) return names;
+  const codes = checkList(operation, "siteCodes", siteCodes, /^[A-Za-z0-9]{3}$/, 'site codes such as "P01"');
+  if (!codes.ok) return codes;
+  return succeed({ names: names.value, siteCodes: codes.value });
+}
+
+function checkList(
+  operation: OperationInfo,
+  parameter: string,
+  list: unknown,
+  form: RegExp,
+  content: string,
+): Result<ReadonlySet<string> | undefined> {
+  if (list === undefined) return succeed(undefined);
+  const items: readonly unknown[] = Array.isArray(list) ? list : [];
+  const texts = items.filter((item) => typeof item === "string").filter((item) => form.test(item));
+  if (texts.length > 0 && texts.length === items.length)
+    return succeed(new Set(texts.map((text) => text.toUpperCase())));
+  return invalidArgument(operation, parameter, `must be an array with at least one item, and contain only ${content}`);
 }

@@ -16,7 +16,6 @@ import type {
 
 type TargetState = "not-started" | "running" | "done" | "failed" | "unknown";
 
-/** A target and its state. */
 interface Entry {
   readonly target: SafeTarget;
   state: TargetState;
@@ -31,12 +30,10 @@ export interface TargetJob {
   readonly report: (phase: RefreshPhase) => void;
 }
 
-/** Settings of a {@link RefreshRun}. */
 export interface RunSettings<Value> {
   readonly concurrency: number;
   readonly stopOn: StopOn;
   readonly signal: AbortSignal | undefined;
-  /** Refreshes one target. */
   readonly refresh: (target: SafeTarget, job: TargetJob) => Promise<Result<Value>>;
   readonly onProgress: ((progress: RefreshAllProgress<Value> | RefreshAllPhase) => unknown) | undefined;
   /** Ends the waits, if the caller leaves the iteration or its `onProgress` fails. */

@@ -33,7 +33,7 @@ export interface DistributionsProgress {
   readonly failures: readonly PackageWatchFailure[];
 }
 
-/** Adds up the progress of watched packages. */
+/** Adds up the progress of all packages of a watch. */
 export function rollUp(watched: readonly WatchedPackage[]): DistributionsProgress {
   const packages = watched.map(({ progress }) => progress);
   const sum = (name: "total" | "installed" | "pending" | "failed") =>
@@ -54,8 +54,8 @@ export function rollUp(watched: readonly WatchedPackage[]): DistributionsProgres
 }
 
 /**
- * Why a watch of several packages ended: the timeout or the signal, or the failed read if no package has an outcome.
- * `undefined` if packages have outcomes and the others only failed reads.
+ * The failure with which a watch of several packages ends: the timeout, the abort, or a failed read if no package has an
+ * outcome. `undefined` if some packages have an outcome, and the reads of all others failed.
  */
 export function watchesEnded({ packages, failures }: DistributionsProgress): Failure | undefined {
   const [first] = failures;
@@ -70,7 +70,7 @@ export function watchesEnded({ packages, failures }: DistributionsProgress): Fai
     kind: kind === "aborted" ? "aborted" : "timeout",
     execution: "not-executed",
     operation: { className: statusRows.className },
-    message: `Watch of ${packages.length} packages: ${kind}; ${done} of them are on all their distribution points`,
+    message: `Watch of ${packages.length} packages: ${kind === "aborted" ? "aborted by the caller's signal" : kind}; ${done} of them are on all their distribution points`,
     advice: "Watch again. The site continues the distribution.",
   };
 }

@@ -17,7 +17,7 @@ const insertionRow = z.object({
   InsString10: optionalText,
 });
 
-/** Rows of the class with the site's last status message about each distribution point of a package. */
+/** The class with the site's last status message about each distribution point of a package. */
 export const reasonRows = {
   className: "SMS_DistributionDPStatus",
   schema: z.object({

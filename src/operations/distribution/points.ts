@@ -14,7 +14,7 @@ export interface TargetedPoint {
   readonly siteCode: string;
 }
 
-/** Rows of the class with a row for each assignment of a package to a distribution point. */
+/** The class with a row for each assignment of a package to a distribution point. */
 export const targetRows = {
   className: "SMS_DistributionPoint",
   schema: z.object({
@@ -25,7 +25,7 @@ export const targetRows = {
   }),
 };
 
-/** Rows of the class with the state of a package on each distribution point. `SummaryDate` is by the site's clock. */
+/** The class with the state of a package on each distribution point. `SummaryDate` is a time by the site's clock. */
 export const statusRows = {
   className: "SMS_PackageStatusDistPointsSummarizer",
   schema: z.object({
@@ -38,7 +38,7 @@ export const statusRows = {
   }),
 };
 
-/** Rows of the class with the totals of a package. The totals count distribution points that the account cannot see. */
+/** The class with the totals of a package. The totals also count distribution points that the account cannot see. */
 export const totalsRows = {
   className: "SMS_PackageStatusRootSummarizer",
   schema: z.object({ PackageID: z.string(), Targeted: uint32, SourceVersion: uint32, SourceDate: siteTime }),
@@ -50,7 +50,6 @@ export type TargetRow = z.output<typeof targetRows.schema>;
 /** State of a package on one distribution point, as the site last recorded it. */
 export type PointStatus = z.output<typeof statusRows.schema>;
 
-/** Totals of a package. */
 export type DistributionTotals = z.output<typeof totalsRows.schema>;
 
 /** `SMS_DistributionPoint.Status` DELETED: the site removes the content, and keeps the row until the content is gone (documented). */

@@ -23,7 +23,7 @@ const stateNames: readonly DistributionPointState[] = [
 /** Status rows by comparable NAL path. A distribution point can have several rows. */
 export type StatusesByPoint = ReadonlyMap<string, readonly PointStatus[]>;
 
-/** What a watch compares the status rows with. */
+/** The version that a watch waits for, and the data that shows which failures are new. */
 export interface Expectation {
   readonly sourceVersion: number;
   /** When the site created the version, by the site's clock. `undefined` if this time does not show which failures are new. */
@@ -32,7 +32,7 @@ export interface Expectation {
   readonly baseline: StatusesByPoint;
 }
 
-/** What the status of one distribution point means for the watch. */
+/** Whether a distribution point counts as installed, pending or failed. */
 export type Verdict = "installed" | "pending" | "failed";
 
 /** One distribution point and its verdict. */

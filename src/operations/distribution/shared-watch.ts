@@ -11,7 +11,6 @@ import type { DistributionWatch } from "./watch-arguments.js";
 import type { Supplement, SupplementRows } from "./package-evidence.js";
 import { WatchedPackage } from "./watched-package.js";
 
-/** Options of a {@link SharedWatch}. */
 export interface SharedWatchOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;

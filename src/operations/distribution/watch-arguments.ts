@@ -20,8 +20,9 @@ export interface DistributionLimits extends WaitOptions {
   /** The watch ends as soon as one distribution point failed, although others are still in progress. */
   readonly stopOnFailedPoint?: boolean | undefined;
   /**
-   * `done` needs only the distribution points that the account sees. For an account that cannot see all of them, or
-   * cannot read their number (`SMS_PackageStatusRootSummarizer`). `allTargetsVisible` still says whether these are all.
+   * The outcome is `done` as soon as the distribution points that the account sees have the version. Use it if the account
+   * cannot see all of them or cannot read their total (`SMS_PackageStatusRootSummarizer`). `allTargetsVisible` still shows
+   * whether the account sees all.
    */
   readonly visiblePointsSuffice?: boolean | undefined;
 }
@@ -34,7 +35,7 @@ export interface WatchLimits extends PollLimits {
   readonly visiblePointsSuffice: boolean;
 }
 
-/** A watch of one package with checked arguments and without defaults. */
+/** Checked arguments of the watch of one package, with the defaults filled in. */
 export interface DistributionWatch extends WatchContext {
   readonly sourceVersion: number;
   readonly limits: WatchLimits;

@@ -3,10 +3,10 @@ import type { Aborted, Execution, Failure, FailureCause, NotDistributed, Timeout
 import type { PackageVersion } from "../../package-version.js";
 import { statusRows } from "./points.js";
 
-/** What the failures of one watch have in common. */
+/** Members that all failures of one watch have. */
 export interface WatchContext {
   readonly PackageID: string;
-  /** `executed` if the watch follows an accepted refresh, `unknown` if the refresh lost its response. */
+  /** `executed` if the watch follows an accepted refresh, `unknown` if the response to the refresh was lost. */
   readonly execution: Execution;
   /** The version before the refresh. */
   readonly before?: PackageVersion | undefined;
@@ -28,30 +28,28 @@ export function notDistributed(
   };
 }
 
-/** The timeout of the watch passed. */
 export function watchTimeout(context: WatchContext, progress?: DistributionProgress): Timeout {
   return {
     kind: "timeout",
     ...inContext(context),
-    message: `${callOf(context)}: timeout${progress === undefined ? "" : `; ${describe(progress)}`}`,
+    message: `${callOf(context)}: timeout${progress === undefined ? " before the distribution status was read" : `; ${describe(progress)}`}`,
     advice: "Watch again with a larger timeoutMs. The site continues the distribution.",
     ...(progress !== undefined && { progress }),
   };
 }
 
-/** The caller's signal fired during the watch. */
 export function watchAborted(context: WatchContext): Aborted {
   return {
     kind: "aborted",
     ...inContext(context),
-    message: `${callOf(context)}: aborted`,
+    message: `${callOf(context)}: aborted by the caller's signal`,
     advice: "Watch again. The site continues the distribution.",
   };
 }
 
 /**
- * The site could not be read any more. The failure of a read is always `not-executed`. After a refresh that would be wrong
- * for the whole operation, so the read's failure becomes the cause.
+ * The failure of a watch that could not read the site any more. The failure of a read is always `not-executed`. That would be
+ * wrong for a watch after a refresh, so the failure of the read is then the `cause` of a `not-distributed` failure.
  */
 export function watchBroken(context: WatchContext, failure: Failure, progress: DistributionProgress): Failure {
   if (context.execution === "not-executed") return failure;

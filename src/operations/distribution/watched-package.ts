@@ -68,12 +68,10 @@ export class WatchedPackage {
     if (this.result?.ok === true) this.result = succeed(this.progress);
   }
 
-  /** Ends the watch of this package because its timeout has passed. */
   timeOut(): void {
     this.result ??= fail(watchTimeout(this.watch, this.evidence.hasStarted ? this.progress : undefined));
   }
 
-  /** Ends the watch of this package because the caller's signal fired. */
   abort(): void {
     this.result ??= fail(watchAborted(this.watch));
   }

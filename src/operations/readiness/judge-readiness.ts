@@ -3,10 +3,16 @@ import { comparableNalPath } from "../../wmi/nal-path.js";
 import { largestTotal, targetedPoints, type PointStatus, type TargetedPoint } from "../distribution/points.js";
 import { isFailedState, stateOf, statusesByPoint, unassignedPoints } from "../distribution/progress.js";
 import type { ReferencedPackages } from "../task-sequence/referenced-packages.js";
-import type { AskedPoints } from "./asked-points.js";
 import type { PackageContent } from "./read-content.js";
 import type { PackageReadiness, PointReadiness, TaskSequenceReadiness } from "./types.js";
 
+/** Names and site codes of distribution points in upper case, each once. `undefined`: not limited. */
+export interface RequestedPoints {
+  readonly names: ReadonlySet<string> | undefined;
+  readonly siteCodes: ReadonlySet<string> | undefined;
+}
+
+/** State of one package on one distribution point. */
 type Place = "installed" | "outdated" | "pending" | "failed";
 
 /** Of several status rows for one distribution point, the worst counts. */
@@ -14,20 +20,20 @@ const worstFirst: readonly Place[] = ["failed", "pending", "outdated", "installe
 
 interface JudgedPackage {
   readonly content: PackageContent;
-  /** By distribution point; without those from which the package is being removed. */
+  /** By comparable NAL path, without distribution points from which the site removes the package. */
   readonly places: ReadonlyMap<string, { readonly point: TargetedPoint; readonly place: Place }>;
   readonly targeted: number | undefined;
 }
 
-/** Puts together what each distribution point has of each package. */
+/** Decides which packages each distribution point has, and whether the task sequence can run from it. */
 export function judgeReadiness(
   { packages: needed, applications, nestedTaskSequences, missing }: ReferencedPackages,
   contents: readonly PackageContent[],
-  asked: AskedPoints,
+  requested: RequestedPoints,
 ): Result<TaskSequenceReadiness> {
   const judged = contents.map(judgePackage);
   const known = new Map(judged.flatMap(({ places }) => [...places].map(([key, { point }]) => [key, point] as const)));
-  const unknown = unknownAsked([...known.values()], asked);
+  const unknown = unknownRequested([...known.values()], requested);
   if (unknown !== undefined) {
     return fail({
       kind: "not-found",
@@ -38,7 +44,7 @@ export function judgeReadiness(
     });
   }
   const points = [...known]
-    .filter(([, point]) => isAsked(point, asked))
+    .filter(([, point]) => isRequested(point, requested))
     .map(([key, point]) => onPoint(key, point, judged));
   const found = new Set(contents.map(({ target }) => target.PackageID));
   const gone = needed.filter(({ PackageID }) => !found.has(PackageID)).map(({ PackageID }) => PackageID);
@@ -50,7 +56,7 @@ export function judgeReadiness(
       isAnywhere &&
       allMissing.length === 0 &&
       points.every(({ ready }) => ready) &&
-      (allTargetsVisible || asked.names !== undefined),
+      (allTargetsVisible || requested.names !== undefined),
     allTargetsVisible,
     points,
     packages: judged.map(ofPackage),
@@ -112,12 +118,12 @@ function ofPackage({ content: { target, Name, sourceVersion }, places, targeted 
   };
 }
 
-function isAsked({ name, siteCode }: TargetedPoint, { names, siteCodes }: AskedPoints): boolean {
+function isRequested({ name, siteCode }: TargetedPoint, { names, siteCodes }: RequestedPoints): boolean {
   return (names?.has(name.toUpperCase()) ?? true) && (siteCodes?.has(siteCode.toUpperCase()) ?? true);
 }
 
-/** The first name or code that was asked for and that no visible distribution point has. */
-function unknownAsked(points: readonly TargetedPoint[], { names, siteCodes }: AskedPoints): string | undefined {
+/** The first requested name or site code that no visible distribution point has. */
+function unknownRequested(points: readonly TargetedPoint[], { names, siteCodes }: RequestedPoints): string | undefined {
   const knownNames = new Set(points.map(({ name }) => name.toUpperCase()));
   const knownCodes = new Set(points.map(({ siteCode }) => siteCode.toUpperCase()));
   const name = [...(names ?? [])].find((one) => !knownNames.has(one));

@@ -46,10 +46,10 @@ export async function readContent(
   if (!packages.ok) return packages;
   const statuses = await read(statusRows);
   if (!statuses.ok) return statuses;
-  const assignments = optional(await read(targetRows));
-  if (!assignments.ok) return assignments;
-  const totals = optional(await read(totalsRows));
-  if (!totals.ok) return totals;
+  const assignments = await read(targetRows);
+  if (!assignments.ok && assignments.failure.kind !== "access-denied") return assignments;
+  const totals = await read(totalsRows);
+  if (!totals.ok && totals.failure.kind !== "access-denied") return totals;
 
   const content: PackageContent[] = [];
   for (const target of targets) {
@@ -64,19 +64,15 @@ export async function readContent(
       target,
       Name: row.Name,
       sourceVersion: row.SourceVersion,
-      targets: rowsOrNone(assignments.value?.get(PackageID)),
+      targets: rowsOrNone(assignments, PackageID),
       statuses: status.value,
-      totals: rowsOrNone(totals.value?.get(PackageID)),
+      totals: rowsOrNone(totals, PackageID),
     });
   }
   return succeed(content);
 }
 
-/** Replaces the failure by `undefined` if the account is not permitted to read these rows. */
-function optional<Row>(rows: Result<RowsByPackage<Row>>): Result<RowsByPackage<Row> | undefined> {
-  return !rows.ok && rows.failure.kind === "access-denied" ? succeed(undefined) : rows;
-}
-
-function rowsOrNone<Row>(rows: Result<readonly Row[]> | undefined): readonly Row[] | undefined {
-  return rows?.ok === true ? rows.value : undefined;
+function rowsOrNone<Row>(rows: Result<RowsByPackage<Row>>, PackageID: string): readonly Row[] | undefined {
+  const found = rowsOf(rows, PackageID);
+  return found.ok ? found.value : undefined;
 }

@@ -8,7 +8,6 @@ import type { RefreshAccepted, RefreshOutcome } from "./refresh-types.js";
 import { wasScheduleDue } from "./schedule-due.js";
 import { readSiteMessages } from "./site-messages.js";
 
-/** A refresh whose call was sent. */
 export interface SentRefresh {
   readonly target: PackageTarget;
   readonly before: PackageVersion;

@@ -13,7 +13,6 @@ import type { RefreshDistributed, RefreshPhase } from "./refresh-types.js";
 import { readVersionBefore, sendOnce, type PreparedRefresh } from "./send-refresh.js";
 import { VersionLoop, type VersionLoopSettings } from "./version-loop.js";
 
-/** Settings of a {@link RefreshWaiter}. */
 interface WaiterSettings extends Pick<VersionLoopSettings, "className" | "readsMessages" | "spreadsReads"> {
   readonly limits: WatchLimits;
   readonly callTimeoutMs: number | undefined;
@@ -21,7 +20,6 @@ interface WaiterSettings extends Pick<VersionLoopSettings, "className" | "readsM
 
 /** Functions that a refresh calls. They must not throw. */
 interface RefreshListener {
-  /** Receives each phase. */
   readonly report: (phase: RefreshPhase) => void;
   /** Called when the call has ended and only waiting is left. */
   readonly onSent?: () => void;

@@ -27,7 +27,6 @@ export function toVersion({ SourceVersion, SourceDate, LastRefreshTime }: z.outp
   };
 }
 
-/** Settings of a {@link VersionLoop}. */
 export interface VersionLoopSettings {
   /** Class whose rows have the versions. */
   readonly className: string;
@@ -41,7 +40,6 @@ export interface VersionLoopSettings {
   readonly spreadsReads: boolean;
 }
 
-/** A package whose version is polled. */
 interface VersionWait {
   readonly PackageID: string;
   readonly before: PackageVersion;

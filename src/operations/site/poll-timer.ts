@@ -62,12 +62,10 @@ export class PollTimer {
     return this.#deadlineMs - this.#clock.now();
   }
 
-  /** Whether the caller's signal fired. */
   get isAborted(): boolean {
     return this.#signal?.aborted === true;
   }
 
-  /** Whether there is time for another poll. */
   get hasNextPoll(): boolean {
     return this.#lastPollMs > this.#clock.now() && !this.isAborted;
   }

@@ -55,7 +55,6 @@ export function rowsOf<Row>(rows: Result<RowsByPackage<Row>>, PackageID: string)
   return rows.ok ? (rows.value.get(PackageID) ?? succeed([])) : rows;
 }
 
-/** Splits a list into parts of at most `size` items. */
 export function inGroups<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));

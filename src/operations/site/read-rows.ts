@@ -16,7 +16,6 @@ export interface ClassRows<Row> {
   readonly schema: RowSchema<Row>;
 }
 
-/** A query for rows of one class. */
 export interface RowQuery extends Omit<ObjectQuery, "select"> {
   /** Maximum number of rows. After more rows, the read fails, because a site might send rows without end. */
   readonly maxRows: number;

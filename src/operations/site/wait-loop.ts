@@ -16,7 +16,6 @@ export abstract class WaitLoop<Wait, T> {
   /** Polls once, ends the waits that have a result, and pauses until the next poll. */
   protected abstract poll(): Promise<void>;
 
-  /** The open waits. */
   protected get waits(): Wait[] {
     return [...this.#open.keys()];
   }
@@ -29,7 +28,6 @@ export abstract class WaitLoop<Wait, T> {
     });
   }
 
-  /** Ends a wait with its result. */
   protected end(wait: Wait, result: Result<T>): void {
     this.#open.get(wait)?.resolve(result);
     this.#open.delete(wait);

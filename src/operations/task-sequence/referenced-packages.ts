@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { checkPackageID, type PackageTarget } from "../site/package-target.js";
 import { classNameOfPackageType } from "../site/package-target.js";
-import { readRowsOfPackages } from "../site/read-packages.js";
+import { readRowsOfPackages, rowsOf } from "../site/read-packages.js";
 import { invalidResponse, readRow } from "../site/read-rows.js";
 import { optionalText, optionalUint32, uint32 } from "../../wmi/row-values.js";
 
@@ -14,8 +14,8 @@ const className = "SMS_TaskSequencePackage";
 const applicationReference = 1;
 
 /**
- * Maximum number of task sequences and of packages that one call reads. Real task sequences stay far below: a site that
- * names new ones without end is not read without end.
+ * Maximum numbers of nested task sequences and of references in one call. Real task sequences have far fewer. Without these
+ * limits, a site that names new references all the time would be read without end.
  */
 const maxNestedTaskSequences = 200;
 const maxReferences = 10_000;
@@ -82,7 +82,7 @@ export async function referencedPackages(
   const applications = new Set<string>();
   const nested: string[] = [];
   const missing: string[] = [];
-  const met = new Set([root.value]);
+  const known = new Set([root.value]);
   const unread = [root.value];
 
   for (let id = unread.shift(); id !== undefined; id = unread.shift()) {
@@ -93,18 +93,20 @@ export async function referencedPackages(
     }
     if (!needs.ok) return needs;
     for (const name of needs.value.applications) applications.add(name);
-    const unmet = needs.value.packageIDs.filter((needed) => !met.has(needed));
-    for (const needed of unmet) met.add(needed);
-    if (met.size > maxReferences) return fail(invalidResponse(operation, `more than ${maxReferences} references`));
-    const types = await readTypes(transport, unmet.filter(isPackageID), { signal, timeoutMs });
-    if (!types.ok) return types;
-
-    for (const PackageID of unmet) {
-      const concrete = classNameOfPackageType(types.value.get(PackageID));
+    const newIDs = needs.value.packageIDs.filter((needed) => !known.has(needed));
+    for (const needed of newIDs) known.add(needed);
+    if (known.size > maxReferences) return fail(invalidResponse(operation, `more than ${maxReferences} references`));
+    const types = await readRowsOfPackages(transport, typeRows, newIDs.filter(isPackageID), { signal, timeoutMs });
+    for (const PackageID of newIDs) {
+      const found = rowsOf(types, PackageID);
+      if (!found.ok) return found;
+      const concrete = classNameOfPackageType(found.value[0]?.PackageType);
       if (concrete === undefined) missing.push(PackageID);
-      else if (concrete === className) unread.push(PackageID);
-      else packages.push({ className: concrete, PackageID });
-      if (concrete === className) nested.push(PackageID);
+      else if (concrete !== className) packages.push({ className: concrete, PackageID });
+      else {
+        unread.push(PackageID);
+        nested.push(PackageID);
+      }
     }
     if (nested.length > maxNestedTaskSequences) {
       return fail(invalidResponse(operation, `more than ${maxNestedTaskSequences} nested task sequences`));
@@ -119,8 +121,8 @@ interface Needs {
 }
 
 /**
- * `References` is lazy, so this is the one read that brings `Sequence` along. `SMS_TaskSequencePackageReference` would
- * be lighter, but its page knows no type for nested task sequences.
+ * Reads the references of one task sequence. `References` is a lazy property, so this keyed read also returns `Sequence`.
+ * Rows of `SMS_TaskSequencePackageReference` would be smaller, but its page has no type for nested task sequences.
  */
 async function readNeeds(transport: Transport, PackageID: string, options: CallOptions): Promise<Result<Needs>> {
   const object = await transport.getObject({ className, keys: { PackageID } }, options);
@@ -133,27 +135,12 @@ async function readNeeds(transport: Transport, PackageID: string, options: CallO
     References.filter(({ Type }) => (Type === applicationReference) === asApplication).flatMap(
       ({ Package }) => Package ?? [],
     );
-  // Seen: References holds the boot image too. BootImageID is for the site where it does not.
+  // References also has the boot image (seen). BootImageID is read for a site where References does not have it.
   const ids = [...named(false), BootImageID ?? ""].map((id) => id.trim().toUpperCase()).filter((id) => id !== "");
   return succeed({ packageIDs: [...new Set(ids)], applications: named(true) });
 }
 
-async function readTypes(
-  transport: Transport,
-  ids: readonly string[],
-  options: CallOptions,
-): Promise<Result<ReadonlyMap<string, number>>> {
-  const rows = await readRowsOfPackages(transport, typeRows, ids, options);
-  if (!rows.ok) return rows;
-  const types = new Map<string, number>();
-  for (const [PackageID, found] of rows.value) {
-    if (!found.ok) return found;
-    for (const { PackageType } of found.value) types.set(PackageID, PackageType);
-  }
-  return succeed(types);
-}
-
-/** A reference that was lost on import is `00000000` (seen). It is never sent to the site. */
+/** Whether a reference can be a PackageID. A reference that was lost on import is `00000000` (seen) and is never sent. */
 function isPackageID(id: string): boolean {
   return id !== "00000000" && checkPackageID(className, id).ok;
 }
