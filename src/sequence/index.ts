@@ -10,7 +10,7 @@ export { computeReferenceList, packageUses, referencesWithoutStep } from "./pack
 export type { PackageUse } from "./step-references.js";
 export type * from "./task-sequence-document.js";
 export type { AdditionalContent } from "../xml/element-reader.js";
-export type { XmlElement } from "../xml/xml-element.js";
+export type { XmlElement } from "../xml/xml-reader.js";
 
 export { capabilities } from "../metadata/capabilities.js";
 export { documentedCapabilities, findMethod } from "../metadata/offered-methods.js";

@@ -13,8 +13,7 @@ import type {
   SubTaskSequence,
   TaskSequenceDocument,
 } from "./task-sequence-document.js";
-import { readXmlTree, type XmlElement } from "../xml/xml-element.js";
-import { describeFault } from "../xml/xml-reader.js";
+import { describeFault, readXmlTree, type XmlElement } from "../xml/xml-reader.js";
 
 // Limits for the XML of a task sequence. The largest known task sequence has 262 KB (seen).
 const limits = { maxDepth: 100, maxLength: 8 * 1024 * 1024, maxElements: 250_000 };
@@ -110,7 +109,7 @@ function readStep(element: XmlElement): SequenceStep {
 function readSubTaskSequence(element: XmlElement): SubTaskSequence {
   const reader = new ElementReader(element);
   const action = readAction(reader);
-  const valueOf = (property: string) => propertyValue(action.defaultVarList, property);
+  const valueOf = (name: string) => action.defaultVarList.find(({ property }) => property === name)?.value;
   const [TsPackageID] = packageIDsIn(valueOf("TsPackageID") ?? "");
   const TsName = valueOf("TsName");
   return {
@@ -154,10 +153,6 @@ function readAction(reader: ElementReader) {
   };
 }
 
-function propertyValue(variables: readonly SequenceVariable[], property: string): string | undefined {
-  return variables.find((variable) => variable.property === property)?.value;
-}
-
 /** Reads the element `condition` of a step or a group. */
 function readCondition(element: XmlElement): SequenceCondition {
   const reader = new ElementReader(element);
@@ -180,23 +175,11 @@ function readVariable(element: XmlElement): SequenceVariable | undefined {
 }
 
 function readOperand(element: XmlElement): ConditionOperand | undefined {
+  const { name } = element;
+  if (name !== "operator" && name !== "expression") return undefined;
   const reader = new ElementReader(element);
-  switch (element.name) {
-    case "operator":
-      return {
-        element: "operator",
-        type: reader.attribute("type") ?? "",
-        operands: reader.children(readOperand),
-        ...reader.rest(),
-      };
-    case "expression":
-      return {
-        element: "expression",
-        type: reader.attribute("type") ?? "",
-        variables: reader.children(readVariable),
-        ...reader.rest(),
-      };
-    default:
-      return undefined;
-  }
+  const type = reader.attribute("type") ?? "";
+  return name === "operator"
+    ? { element: name, type, operands: reader.children(readOperand), ...reader.rest() }
+    : { element: name, type, variables: reader.children(readVariable), ...reader.rest() };
 }

@@ -1,4 +1,4 @@
-import type { XmlElement } from "./xml-element.js";
+import type { XmlElement } from "./xml-reader.js";
 
 /**
  * Attributes and elements of the XML that this version of the library does not know, unchanged. Absent if there are none.
