@@ -2,8 +2,8 @@ import type { ClassText } from "./class-text.js";
 import { everyPackage, methodsOfEachClass } from "./package-classes.js";
 
 /**
- * The package classes of images, from their class pages (documented). The class pages lack `ImageOSVersion`, and on boot
- * images `InputLocale` and `ProductionClientVersion`, which real sites have (seen).
+ * The package classes of images, from their class pages (documented). These pages lack properties that real sites have
+ * (seen): `ImageOSVersion`, and on boot images also `InputLocale` and `ProductionClientVersion`.
  */
 export const imageClasses: readonly ClassText[] = [
   {

@@ -104,7 +104,7 @@ function addContent(call: MethodCall): MethodResult {
   if (ids.length !== sources.length) throw badParameter("ContentIDs and ContentSourcePath must have the same length.");
   for (const source of sources) requireFreeSource(call, textOf(source));
   add(recordOf(call), ids, sources, false);
-  refreshIfAsked(call);
+  refreshIfRequested(call);
   return done;
 }
 
@@ -131,11 +131,11 @@ function removeContent(call: MethodCall): MethodResult {
     if (!record.contents.has(id)) throw badParameter(`The content ${id} is not in the package ${record.PackageID}.`);
   }
   for (const id of ids) record.contents.delete(id);
-  refreshIfAsked(call);
+  refreshIfRequested(call);
   return done;
 }
 
-function refreshIfAsked(call: MethodCall): void {
+function refreshIfRequested(call: MethodCall): void {
   const { bRefreshDPs }: JsonObject = call.inParameters;
   if (bRefreshDPs === true) call.request.provider.distribution.refresh(recordOf(call));
 }

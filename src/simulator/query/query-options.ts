@@ -2,10 +2,10 @@ import { Refusal, status404 } from "../wire/refusal.js";
 
 /** The query options of a read. */
 export interface QueryOptions {
-  readonly filter?: string;
-  readonly select?: readonly string[];
-  readonly orderBy?: readonly { readonly name: string; readonly descending: boolean }[];
-  readonly top?: number;
+  readonly filter: string | undefined;
+  readonly select: readonly string[] | undefined;
+  readonly orderBy: readonly { readonly name: string; readonly descending: boolean }[] | undefined;
+  readonly top: number | undefined;
   readonly skip: number;
   /** Number of rows on the earlier pages, from the `@odata.nextLink` of the previous page. */
   readonly skipToken: number;
@@ -30,17 +30,12 @@ export function queryOptions(query: string, encoding: "accepted" | "refused"): Q
   for (const name of options.keys()) {
     if (!knownOptions.has(name)) throw status404(`The query parameter '${name}' is not supported.`);
   }
-  const [filter, select, orderBy, top] = [
-    options.get("$filter"),
-    options.get("$select"),
-    options.get("$orderby"),
-    options.get("$top"),
-  ];
+  const [select, top] = [options.get("$select"), options.get("$top")];
   return {
-    ...(filter === undefined ? {} : { filter }),
-    ...(select === undefined || select === "*" ? {} : { select: select.split(",").map((name) => name.trim()) }),
-    ...(orderBy === undefined ? {} : { orderBy: orderBy.split(",").map(orderOf) }),
-    ...(top === undefined ? {} : { top: wholeNumber("$top", top) }),
+    filter: options.get("$filter"),
+    select: select === "*" ? undefined : select?.split(",").map((name) => name.trim()),
+    orderBy: options.get("$orderby")?.split(",").map(orderOf),
+    top: top === undefined ? undefined : wholeNumber("$top", top),
     skip: wholeNumber("$skip", options.get("$skip") ?? "0"),
     skipToken: wholeNumber("$skiptoken", options.get("$skiptoken") ?? "0"),
   };

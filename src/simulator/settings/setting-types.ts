@@ -22,9 +22,9 @@ export interface Behavior {
   readonly classNameCase: "sensitive" | "insensitive";
   /** Whether a 401 response offers NTLM in addition to Negotiate. */
   readonly ntlm: "offered" | "refused";
-  /** Query strings with `+` for a space, or with `%24` for `$`. */
+  /** Whether the site accepts query strings with `+` for a space, or with `%24` for `$`. */
   readonly queryEncoding: "accepted" | "refused";
-  /** Methods with a parameter of an abstract embedded class, for example `SMS_ScheduleToken`. */
+  /** Whether the site accepts parameters of an abstract embedded class, for example `SMS_ScheduleToken`. */
   readonly abstractEmbeddedParameters: "accepted" | "refused";
   /** HTTP status of the response to a method. A 204 response has no body. */
   readonly methodStatus: 200 | 201 | 204;
@@ -38,15 +38,15 @@ export interface Behavior {
   readonly keyedGetEnvelope: "array" | "bare";
   /** Response to a keyed read of an object that does not exist. */
   readonly missingKey: 404 | "empty-array";
-  /** Lazy properties of the objects in a list. */
+  /** How the objects in a list omit their lazy properties. */
   readonly lazyInLists: "absent" | "null";
   /** How the site refuses an account that lacks a permission: with a status, or with an empty array for a read. */
   readonly permission: 404 | 500 | 403 | "empty-array";
-  /** Methods with a parameter that is an array of embedded objects. */
+  /** Whether the site accepts parameters that are arrays of embedded objects. */
   readonly arrayOfEmbeddedParameter: "refused" | "accepted";
-  /** URLs that contain a backslash, for example in a filter on a user name. */
+  /** Whether the site accepts URLs that contain a backslash, for example in a filter on a user name. */
   readonly backslashInUrl: "refused" | "accepted";
-  /** Filters that compare strings with `eq`. */
+  /** Whether a filter can compare strings with `eq`. */
   readonly stringEqualityFilter: "works" | "refused";
   /** Maximum number of rows in a response. If there are more rows, the response has `@odata.nextLink`. */
   readonly paging: "none" | number;
@@ -64,11 +64,11 @@ export interface Behavior {
   readonly failureMessageState: 3 | 4;
   /** A refresh of a package during another one: it runs afterwards (`queued`), or it is dropped (`merged`). */
   readonly refreshWhileRunning: "queued" | "merged";
-  /** POST to the URL of an object. If it is refused, the status is 405. */
+  /** Whether POST to the URL of an object updates the object. `refused`: the status is 405. */
   readonly postToKeyedUrl: "update" | "refused";
-  /** PUT to the URL of an object. If it is refused, the status is 405. */
+  /** Whether PUT to the URL of an object changes the properties in the body. `refused`: the status is 405. */
   readonly put: "merge" | "refused";
-  /** PATCH to the URL of an object. If it is refused, the status is 405. */
+  /** Whether PATCH to the URL of an object changes the properties in the body. `refused`: the status is 405. */
   readonly patch: "merge" | "refused";
   /** Whether each successful response to a method or a write also has a member `error`. */
   readonly errorInSuccess: boolean;
@@ -108,7 +108,7 @@ export type RateLimit =
 export interface CloudManagementGateway {
   /** Value that the `aud` claim of a token must have. Default: the claim is not checked. */
   readonly audience?: string | undefined;
-  /** If true, the gateway returns 500 for each request. */
+  /** If true, the cloud management gateway returns 500 for each request. */
   readonly failing?: boolean | undefined;
 }
 

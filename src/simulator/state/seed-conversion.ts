@@ -118,7 +118,7 @@ function pointNamed(points: readonly DistributionPoint[], name: string): Distrib
 /**
  * Makes a seed from the current state of a site: settings, properties of packages, scripts and locks. The seed does not
  * contain transfers: in a site that starts from it, each distribution point has the current version. Locks start with their
- * full time.
+ * full duration.
  */
 export function exportSeed(seed: SiteSeed, state: SiteState): SiteSeed {
   return {
