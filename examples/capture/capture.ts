@@ -1,6 +1,6 @@
 /**
- * Asks a live site for facts that were never published, in harmless steps, and writes a report without names:
- * `npx tsx examples/capture/capture.ts --url https://provider.contoso.com/AdminService --package P0100012`.
+ * Reads from a live site facts about the AdminService that were never published, in harmless steps, and writes a report
+ * without names: `npx tsx examples/capture/capture.ts --url https://provider.contoso.com/AdminService --package P0100012`.
  */
 import { negotiate, packageTarget, type Credential } from "configmgr-sdk";
 import { X509Certificate } from "node:crypto";
@@ -17,14 +17,14 @@ import { Capture, type Person } from "./run-capture.js";
 const usage = `Usage: npx tsx examples/capture/capture.ts --url URL --package ID [options]
 
   --url URL          ends in /AdminService or /AdminService_TokenAuth
-  --package ID       the only package that the kit touches; choose one that is not in use
-  --class NAME       its class; SMS_Package where left out
-  --sourceless ID    a package of that class without a source, for question 3
-  --sign-in WAY      negotiate (default), token (from the variable ADMINSERVICE_TOKEN), or none
-  --ca FILE          certificate of the site's own authority, PEM or DER
+  --package ID       package that the kit reads and refreshes; choose one that is not in use
+  --class NAME       class of the package (default: SMS_Package)
+  --sourceless ID    a package of that class without source files, for question 3
+  --sign-in HOW      negotiate (default), token (from the environment variable ADMINSERVICE_TOKEN), or none
+  --ca FILE          CA certificate that issued the server certificate, PEM or DER
   --release TEXT     release of the site, such as 2509, for the report
   --fix-level TEXT   fixes installed on the SMS Provider, such as KB38982839, for the report
-  --out FILE         capture-report.md where left out
+  --out FILE         file of the report (default: capture-report.md)
 `;
 
 const { values } = parseArgs({
@@ -47,7 +47,7 @@ if (values.url === undefined || !target.ok || !second.ok || !URL.canParse(values
   process.exit(2);
 }
 if (target.value.className === "SMS_TaskSequencePackage") {
-  process.stderr.write("A refresh leaves a task sequence unusable: name a package of another class.\n");
+  process.stderr.write("A refresh makes a task sequence unusable. Name a package of another class.\n");
   process.exit(2);
 }
 
@@ -59,7 +59,7 @@ redactor.hide(baseUrl.hostname.split(".")[0], "<host>");
 redactor.hide(os.hostname(), "<this machine>");
 redactor.hide(os.userInfo().username, "<account>");
 redactor.hide(token, "<token>");
-// IDs are counted per site, so that they begin with its code (seen).
+// A PackageID begins with the code of its site (seen).
 redactor.hide(target.value.PackageID.slice(0, 3), "<site>");
 
 const ca = values.ca === undefined ? undefined : new X509Certificate(await readFile(values.ca)).toString();
@@ -97,10 +97,10 @@ const facts = {
 await writeFile(values.out, writeReport(facts, findings, redactor));
 process.stdout.write(`\nWritten to ${values.out}. Read it before you attach it to an issue.\n`);
 
-function credentialOf(way: string, bearerToken: string | undefined): Credential | undefined {
-  if (way === "negotiate") return negotiate();
-  if (way === "none") return undefined;
-  if (way === "token" && bearerToken !== undefined) {
+function credentialOf(signIn: string, bearerToken: string | undefined): Credential | undefined {
+  if (signIn === "negotiate") return negotiate();
+  if (signIn === "none") return undefined;
+  if (signIn === "token" && bearerToken !== undefined) {
     return { authorize: () => Promise.resolve({ header: `Bearer ${bearerToken}` }) };
   }
   process.stderr.write(usage);

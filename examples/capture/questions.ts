@@ -1,4 +1,4 @@
-/** The assumption that the answer to a question confirms or refutes, and the label that it has today. */
+/** For each open question: the assumption of the library that an answer confirms or refutes, and the label of the assumption. */
 const assumptions: Readonly<Record<number, readonly [label: "seen" | "documented" | "inferred", assumption: string]>> =
   {
     1: ["inferred", "RefreshPkgSource is bound to the package classes and works over the AdminService"],
@@ -21,7 +21,7 @@ const assumptions: Readonly<Record<number, readonly [label: "seen" | "documented
     ],
   };
 
-/** Which label an answer changes, for the report. */
+/** Text for the report: how an answer to this question changes the label of an assumption. */
 export function labelOf(question: number): string {
   const assumption = assumptions[question];
   if (assumption === undefined) throw new RangeError(`question ${question} has no assumption`);

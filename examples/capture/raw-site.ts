@@ -3,16 +3,16 @@ import { once } from "node:events";
 import http from "node:http";
 import tls from "node:tls";
 
-/** An answer as it came. */
-export interface RawAnswer {
+/** A response of the site, unchanged. */
+export interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Why no answer came. */
-export interface NoAnswer {
-  readonly noAnswer: string;
+/** The reason why there is no response. */
+export interface NoResponse {
+  readonly noResponse: string;
 }
 
 export interface RawSiteOptions {
@@ -25,28 +25,28 @@ export interface RawSiteOptions {
 
 export interface RawRequest {
   readonly method: "GET" | "POST" | "PATCH";
-  /** Behind `/wmi/`. */
+  /** Part of the URL after `/wmi/`. */
   readonly path: string;
   readonly body?: string;
-  /** Goes out unsigned. */
+  /** If true, the request is sent without a credential. */
   readonly anonymous?: boolean;
 }
 
-/** What is more than this of an answer is not looked at; a site's `$metadata` has some megabytes. */
+/** Maximum number of bytes that are read of a response. `$metadata` of a site has some megabytes. */
 const maxBytes = 64 * 1024 * 1024;
 
-/** Asks a site without judging what it says, which is what the library's own transport never does. */
+/** Sends requests to a site and returns the responses unchanged. The library's own transport returns a `Result` instead. */
 export class RawSite {
   constructor(private readonly options: RawSiteOptions) {}
 
   /** Sends a request once. Does not reject. */
-  async ask({ method, path, body, anonymous = false }: RawRequest): Promise<RawAnswer | NoAnswer> {
+  async send({ method, path, body, anonymous = false }: RawRequest): Promise<RawResponse | NoResponse> {
     const { baseUrl, timeoutMs } = this.options;
     const signal = AbortSignal.timeout(timeoutMs);
     let socket: tls.TLSSocket | undefined;
     try {
       const signed = anonymous ? {} : await this.#sign(signal);
-      if (typeof signed === "string") return { noAnswer: signed };
+      if (typeof signed === "string") return { noResponse: signed };
       socket = await this.#connect(signal);
       const connection = socket;
       const request = http.request({
@@ -68,7 +68,7 @@ export class RawSite {
       const [response] = (await once(request, "response", { signal })) as [http.IncomingMessage];
       return { status: response.statusCode ?? 0, headers: headersOf(response), body: await read(response) };
     } catch (error) {
-      return { noAnswer: signal.aborted ? `none within ${timeoutMs} ms` : codeOf(error) };
+      return { noResponse: signal.aborted ? `none within ${timeoutMs} ms` : codeOf(error) };
     } finally {
       socket?.destroy();
     }
@@ -113,7 +113,7 @@ function headersOf({ headers }: http.IncomingMessage): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]));
 }
 
-// The message may name hosts; the code can't.
+// The code of an error, because its message can contain host names.
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
   return "code" in error && typeof error.code === "string" ? error.code : error.name;

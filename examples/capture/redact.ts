@@ -1,6 +1,6 @@
-import type { NoAnswer, RawAnswer } from "./raw-site.js";
+import type { NoResponse, RawResponse } from "./raw-site.js";
 
-/** Headers that say how a service behaves. Every other one is left out. */
+/** Response headers that describe the service. The report contains no other headers. */
 const keptHeaders = [
   "allow",
   "content-length",
@@ -14,12 +14,12 @@ const keptHeaders = [
   "www-authenticate",
 ];
 
-/** Members whose text tells of the service and not of the object; what is private in them is replaced. */
+/** Members of a JSON response whose texts describe the service, not the object. The report has these texts, without private parts. */
 const keptMembers =
   /^(?:@odata\.\w+|.+@odata\.type|__CLASS|__SUPERCLASS|__DYNASTY|__RELPATH|__DERIVATION|__LAZYPROPERTIES|__QUALIFIER_SECURITYVERBS|code|message|ExceptionMessage|ExceptionType|type)$/i;
 
-/** Text that follows a form by which it is known to be private. In this order: a later form may match what is in an earlier. */
-const privateForms: readonly (readonly [form: RegExp, standIn: string])[] = [
+/** Patterns of private text, with their replacements. The order matters: a later pattern can match a part of an earlier one. */
+const privateForms: readonly (readonly [form: RegExp, replacement: string])[] = [
   [/\b(https?:\/\/)[^/\s"'<>]+/gi, "$1<host>"],
   [/\b(Negotiate|Bearer|NTLM|Kerberos|Basic)\s+[\w+/=.~-]{8,}/g, "$1 <token>"],
   [/\\\\[^\s"'<>]+/g, "<path>"],
@@ -33,43 +33,43 @@ const privateForms: readonly (readonly [form: RegExp, standIn: string])[] = [
   [/[\w+/=-]{40,}/g, "<long text>"],
 ];
 
-/** Names with dots that are no hosts: of .NET, OData and the provider, and numbers. */
+/** Names with dots that are not host names: names of .NET, OData and the SMS Provider, and numbers. */
 const harmlessDottedName = /^(?:AdminService|System|Microsoft|odata|Edm|SMS_\w+)\.|\.\w*\d\w*$|\.\w$/i;
 
-/** What a sentence may quote and is no value: classes, verbs, addresses of which the host is gone already. */
+/** Quoted text in an error text that is not private: classes, HTTP methods, and URLs whose host was already replaced. */
 const harmlessQuote = /^(?:SMS_\w+|AdminService[\w.]*|GET|POST|PUT|PATCH|DELETE|<[\w ]+>|https?:\/\/<host>\S*)$/;
 
-/** Takes out of what a site said everything that tells whose site it is. */
+/** Replaces everything in the texts of a site that shows whose site it is. */
 export class Redactor {
   readonly #known = new Map<string, string>();
 
-  /** From here on, this text is replaced wherever it stands, in any case. */
-  hide(text: string | undefined, standIn: string): void {
-    if (text !== undefined && text.length >= 3) this.#known.set(text.toLowerCase(), standIn);
+  /** From now on, replaces this text wherever it occurs, in upper or lower case. */
+  hide(text: string | undefined, replacement: string): void {
+    if (text !== undefined && text.length >= 3) this.#known.set(text.toLowerCase(), replacement);
   }
 
-  /** Replaces what is known to be private. */
+  /** Replaces the texts that were given to `hide`. */
   known(text: string): string {
     const longestFirst = [...this.#known].sort(([a], [b]) => b.length - a.length);
-    return longestFirst.reduce((redacted, [known, standIn]) => redacted.replace(wordOf(known), standIn), text);
+    return longestFirst.reduce((redacted, [known, replacement]) => redacted.replace(wordOf(known), replacement), text);
   }
 
-  /** Also replaces text that has the format of something private. */
+  /** Replaces the texts that were given to `hide`, and texts that match a pattern of private text. */
   text(text: string): string {
     let redacted = this.known(text);
-    for (const [form, standIn] of privateForms) redacted = redacted.replace(form, standIn);
+    for (const [form, replacement] of privateForms) redacted = redacted.replace(form, replacement);
     return redacted
       .replace(/\b[a-z0-9-]\w*(?:[-.]\w+)*\.\w+\b/gi, (name) => (harmlessDottedName.test(name) ? name : "<host>"))
       .replace(/'([^'\n]*)'/g, (quote, text: string) => (harmlessQuote.test(text) ? quote : "'<text>'"));
   }
 
-  /** An answer for the report. Of its object, names and forms of the members are kept, and numbers. */
-  answer(answer: RawAnswer | NoAnswer): string {
-    if ("noAnswer" in answer) return `no answer: ${this.text(answer.noAnswer)}`;
+  /** Text of a response for the report. Of a JSON object it keeps the names of the members, numbers and the format of dates. */
+  describe(response: RawResponse | NoResponse): string {
+    if ("noResponse" in response) return `no response: ${this.text(response.noResponse)}`;
     const headers = keptHeaders
-      .filter((name) => answer.headers[name] !== undefined)
-      .map((name) => `${name}: ${this.text(answer.headers[name] ?? "")}`);
-    return [`${answer.status}`, ...headers, "", this.#body(answer.body)].join("\n").trimEnd();
+      .filter((name) => response.headers[name] !== undefined)
+      .map((name) => `${name}: ${this.text(response.headers[name] ?? "")}`);
+    return [`${response.status}`, ...headers, "", this.#body(response.body)].join("\n").trimEnd();
   }
 
   #body(body: string): string {
@@ -94,7 +94,7 @@ export class Redactor {
   }
 }
 
-// Where a known text begins or ends with a letter or digit, none may stand next to it: a site code is in many words.
+// Matches a known text only as a whole word, because a short text such as a site code is part of many words.
 function wordOf(text: string): RegExp {
   const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![a-z0-9])${escaped}(?![a-z0-9])`, "gi");

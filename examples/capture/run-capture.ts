@@ -1,41 +1,41 @@
-import type { RawAnswer, NoAnswer, RawRequest, RawSite } from "./raw-site.js";
+import type { RawResponse, NoResponse, RawRequest, RawSite } from "./raw-site.js";
 import type { Redactor } from "./redact.js";
 import { steps, type Step } from "./steps.js";
 
-/** What its user named. */
+/** The packages that the user of the kit named. */
 export interface CaptureOptions {
   readonly className: string;
   readonly PackageID: string;
-  /** A package without a source, for the question what a refresh of it returns. */
+  /** A package without source files, to find out what its refresh returns. */
   readonly sourcelessPackageID?: string | undefined;
 }
 
-/** Asks the person in front of the screen. */
+/** The person who decides about each step. */
 export interface Person {
-  /** Tells of a step, and whether to take it. */
+  /** Shows a step to the person and returns whether the person agrees. `retype`: a text that the person must type to agree. */
   agrees(step: Step, retype: string | undefined): Promise<boolean>;
 }
 
-/** What a step found, as it may stand in the report. */
+/** Result of a step for the report, without private texts. */
 export interface Finding {
   readonly step: Step;
-  /** Why it was not taken. */
+  /** Reason why the step did not run. */
   readonly skipped?: string;
-  readonly observed: readonly { readonly request: string; readonly answer: string }[];
+  readonly observed: readonly { readonly request: string; readonly response: string }[];
 }
 
-/** What was read of a package, for decisions; not for the report. */
+/** Properties of a package that decide about later steps. They are not in the report. */
 export interface ReadPackage {
   readonly isTaskSequence: boolean;
   readonly sourceFlag: unknown;
   readonly description: string;
 }
 
-/** One run: takes the steps that its user agrees to, and keeps what was found, redacted. */
+/** One run of the kit: runs the steps that the user agrees to, and keeps their results without private texts. */
 export class Capture {
-  /** Set as soon as the package was read. */
+  /** The package; `undefined` until it was read. */
   read: ReadPackage | undefined;
-  #observed: { request: string; answer: string }[] = [];
+  #observed: { request: string; response: string }[] = [];
 
   constructor(
     readonly site: RawSite,
@@ -52,7 +52,7 @@ export class Capture {
       const reason = step.unavailable?.(this);
       if (reason !== undefined) findings.push({ step, skipped: reason, observed: [] });
       else if (!(await person.agrees(step, step.retype?.(this)))) {
-        findings.push({ step, skipped: "its user did not want it", observed: [] });
+        findings.push({ step, skipped: "the user did not agree", observed: [] });
       } else {
         this.#observed = [];
         await step.run(this);
@@ -62,41 +62,41 @@ export class Capture {
     return findings;
   }
 
-  /** Asks the site, and keeps the answer. */
-  async ask(request: RawRequest): Promise<RawAnswer | NoAnswer> {
-    const answer = await this.site.ask(request);
-    // Its values are private from here on, in this answer too.
-    this.look(answer);
+  /** Sends a request to the site, and keeps the response for the report. */
+  async send(request: RawRequest): Promise<RawResponse | NoResponse> {
+    const response = await this.site.send(request);
+    // Hides the values of the package in this response and in all later ones.
+    this.readPackage(response);
     const { method, path, body, anonymous } = request;
     const sent = `${method} ${path}${body === undefined ? "" : ` with a body of ${body.length}`}`;
-    this.observe(anonymous === true ? `${sent}, not signed in` : sent, this.redactor.answer(answer));
-    return answer;
+    this.observe(anonymous === true ? `${sent}, not signed in` : sent, this.redactor.describe(response));
+    return response;
   }
 
-  /** Keeps what was found. */
-  observe(request: string, answer: string): void {
-    this.#observed.push({ request: this.redactor.text(request), answer });
+  /** Keeps a request and the text of its result for the report. */
+  observe(request: string, response: string): void {
+    this.#observed.push({ request: this.redactor.text(request), response });
   }
 
-  /** Reads the answer to a keyed GET of the package. */
-  learn(answer: RawAnswer | NoAnswer): void {
-    this.read = this.look(answer);
+  /** Reads the package from the response to a GET by its key. */
+  learn(response: RawResponse | NoResponse): void {
+    this.read = this.readPackage(response);
   }
 
-  /** What an answer says of a package, and from then on hides its texts. */
-  look(answer: RawAnswer | NoAnswer): ReadPackage | undefined {
-    const row = "body" in answer && answer.status < 300 ? packageIn(answer.body) : undefined;
+  /** Reads a package from a response, and hides its texts from then on. `undefined` if the response contains no package. */
+  readPackage(response: RawResponse | NoResponse): ReadPackage | undefined {
+    const row = "body" in response && response.status < 300 ? packageIn(response.body) : undefined;
     if (row === undefined) return undefined;
     for (const [name, value] of Object.entries(row)) {
       if (/^(?:@odata|__)/.test(name) || typeof value !== "string" || value === row["PackageID"]) continue;
-      // A short text hides nothing, and would be found where it is something else.
+      // A text of less than 4 characters is not private, and would be replaced in other words too.
       if (name !== "SourceSite" && value.length < 4) continue;
       this.redactor.hide(value, name === "SourceSite" ? "<site>" : "<text>");
     }
     const { PackageType, PkgSourceFlag, Description } = row;
     const kind = `${String(row["__CLASS"])} ${String(row["@odata.type"])}`;
     return {
-      // 4 is the type of task sequences (documented).
+      // `PackageType` 4 is a task sequence (documented).
       isTaskSequence: PackageType === 4 || kind.includes("SMS_TaskSequencePackage"),
       sourceFlag: PkgSourceFlag,
       description: typeof Description === "string" ? Description : "",
@@ -104,7 +104,7 @@ export class Capture {
   }
 }
 
-/** The object of a keyed GET: alone, or the only one of a list (both seen). */
+/** The object in the response to a GET by key. Sites return the object, or a list with this object (both seen). */
 function packageIn(body: string): Record<string, unknown> | undefined {
   let parsed: unknown;
   try {

@@ -1,54 +1,54 @@
 import { capabilities, findMethod } from "configmgr-sdk/sequence";
-import type { RawAnswer, RawRequest } from "./raw-site.js";
+import type { RawResponse, RawRequest } from "./raw-site.js";
 import type { Capture } from "./run-capture.js";
 
-/** Something that is asked of the site, when its user agrees. */
+/** A step of the kit. It runs if the user of the kit agrees. */
 export interface Step {
-  /** Numbers of the open questions that it helps to answer. */
+  /** Numbers of the open questions that the step helps to answer. */
   readonly questions: readonly number[];
   readonly title: string;
-  /** What it does to the site, for the person who is asked. */
+  /** What the step does to the site, as a text for the user. */
   readonly effect: string;
-  /** Has to be typed to agree, where more than reading happens. */
+  /** A text that the user must type to agree, if the step does more than read. */
   readonly retype?: (capture: Capture) => string;
-  /** Why it can't be done now. */
+  /** Reason why the step cannot run now. */
   readonly unavailable?: (capture: Capture) => string | undefined;
   readonly run: (capture: Capture) => Promise<void>;
 }
 
-/** In this order. The package is read before anything is done to it. */
+/** The steps in their order. The kit reads the package before a step changes it. */
 export const steps: readonly Step[] = [
   {
     questions: [5, 14],
     title: "Read the package by its key",
     effect: "One GET. Changes nothing.",
     run: async (capture) => {
-      capture.learn(await capture.ask(get(packagePath(capture))));
+      capture.learn(await capture.send(get(packagePath(capture))));
     },
   },
   {
     questions: [10],
-    title: "Ask without signing in",
-    effect: "One GET without credentials, which the site refuses. Its log has one line more.",
+    title: "Send a request without a sign-in",
+    effect: "One GET without credentials, which the site refuses. Its log gets one more line.",
     run: async (capture) => {
-      await capture.ask({ ...get(packagePath(capture)), anonymous: true });
+      await capture.send({ ...get(packagePath(capture)), anonymous: true });
     },
   },
   {
     questions: [1],
-    title: "Look for RefreshPkgSource in $metadata",
+    title: "Find RefreshPkgSource in $metadata",
     effect: "One GET of some megabytes. Changes nothing.",
     run: lookForMethod,
   },
   {
     questions: [6],
-    title: "Write the key in other ways",
+    title: "Read the package by other forms of its key",
     effect: "Three GETs of the same package: key in lower case, key as a path segment, both. Changes nothing.",
     run: async (capture) => {
       const { className, PackageID } = capture.options;
       const lower = PackageID.toLowerCase();
       for (const path of [`${className}('${lower}')`, `${className}/${PackageID}`, `${className}/${lower}`]) {
-        await capture.ask(get(path));
+        await capture.send(get(path));
       }
     },
   },
@@ -57,7 +57,7 @@ export const steps: readonly Step[] = [
     title: "Read a package that does not exist",
     effect: "One GET. Changes nothing.",
     run: async (capture) => {
-      await capture.ask(get(`${capture.options.className}('${absentID(capture)}')`));
+      await capture.send(get(`${capture.options.className}('${absentID(capture)}')`));
     },
   },
   {
@@ -72,53 +72,57 @@ export const steps: readonly Step[] = [
     effect: "One GET of a summary. Changes nothing.",
     run: async (capture) => {
       const filter = encodeURIComponent(`PackageID eq '${capture.options.PackageID}'`);
-      await capture.ask(get(`SMS_PackageStatusRootSummarizer?$filter=${filter}&$select=PackageID,Targeted`));
+      await capture.send(get(`SMS_PackageStatusRootSummarizer?$filter=${filter}&$select=PackageID,Targeted`));
     },
   },
   {
     questions: [9],
-    title: "PATCH the package's description with what it is already",
-    effect: "One PATCH. The site refuses it, or writes the description that the package has, and may note who did so.",
+    title: "PATCH the package with the description that it already has",
+    effect:
+      "One PATCH. The site refuses it, or writes the description that the package already has, and might log your account.",
     retype: ({ options }) => options.PackageID,
     unavailable: notReadAsSafe,
     run: async (capture) => {
       const body = JSON.stringify({ Description: capture.read?.description ?? "" });
-      await capture.ask({ method: "PATCH", path: packagePath(capture), body });
+      await capture.send({ method: "PATCH", path: packagePath(capture), body });
     },
   },
   {
     questions: [1, 2, 4, 11],
     title: "Refresh the package",
     effect:
-      "Calls RefreshPkgSource once. The package gets a new version, which goes to all of its distribution points. With an account that may not, this shows how the site refuses.",
+      "Calls RefreshPkgSource once. The package gets a new version, which goes to all of its distribution points. With an account without permission, it shows how the site refuses the call.",
     retype: ({ options }) => options.PackageID,
     unavailable: notReadAsSafe,
     run: async (capture) => {
-      await capture.ask(refresh(capture.options.className, capture.options.PackageID));
+      await capture.send(refresh(capture.options.className, capture.options.PackageID));
     },
   },
   {
     questions: [3],
-    title: "Refresh a package that has no source",
-    effect: "Reads the package that you named for this, and calls RefreshPkgSource once if it has no source.",
+    title: "Refresh a package that has no source files",
+    effect: "Reads the package of --sourceless, and calls RefreshPkgSource once if the package has no source files.",
     retype: ({ options }) => options.sourcelessPackageID ?? "",
     unavailable: ({ options }) =>
-      options.sourcelessPackageID === undefined ? "name one with --sourceless" : undefined,
+      options.sourcelessPackageID === undefined ? "name a package without source files with --sourceless" : undefined,
     run: refreshSourceless,
   },
 ];
 
-/** Questions that no harmless step answers, and how to answer them by hand. */
-export const leftToTheUser: readonly { readonly question: number; readonly how: string }[] = [
-  { question: 4, how: "Run the kit again with an account that may only read: the refresh then shows the refusal." },
-  { question: 8, how: "What answers above 200 requests of one address takes a load test: on a lab site only." },
+/** Questions that the kit cannot answer in one run, and what the user can do to answer them. */
+export const questionsForTheUser: readonly { readonly question: number; readonly how: string }[] = [
+  {
+    question: 4,
+    how: "Run the kit again with an account that has read permission only: the refresh shows how the site refuses.",
+  },
+  { question: 8, how: "Send more than 200 requests from one address in a load test, on a lab site only." },
   {
     question: 11,
-    how: "Run the kit with --sign-in token and a token of an application; the report says which kind it was.",
+    how: "Run the kit with --sign-in token and a token of an application; the report says whether the token belongs to an application.",
   },
   {
     question: 12,
-    how: "Open the package's properties in the console on another machine, change something without saving, and run the PATCH step meanwhile.",
+    how: "As another user, open the package's properties in the console on another computer and change something without saving. Run the PATCH step in the meantime.",
   },
   {
     question: 13,
@@ -126,7 +130,7 @@ export const leftToTheUser: readonly { readonly question: number; readonly how: 
   },
   {
     question: 14,
-    how: "Run the kit with --sign-in negotiate before and after the fixes of August 2026, with --fix-level. Kerberos here sends no channel binding.",
+    how: "Run the kit with --sign-in negotiate before and after the fixes of August 2026, with --fix-level. The kit sends no channel binding.",
   },
   {
     question: 15,
@@ -146,26 +150,26 @@ function packagePath({ options }: Capture): string {
   return `${options.className}('${options.PackageID}')`;
 }
 
-// Of the same site and very unlikely: sites count package IDs up from 1 (seen).
+// A PackageID of the same site that almost certainly does not exist: sites count PackageIDs up from 1 (seen).
 function absentID({ options }: Capture): string {
   return `${options.PackageID.slice(0, 3)}FFFFE`;
 }
 
-/** Nothing is written to what could not be looked at, nor to a task sequence under another class' name. */
+/** Refuses a change of a package that could not be read, or that is a task sequence under another class name. */
 function notReadAsSafe({ read }: Capture): string | undefined {
   if (read === undefined) return "the package was not read, or not found";
-  return read.isTaskSequence ? "the package is a task sequence: a refresh would leave it unusable" : undefined;
+  return read.isTaskSequence ? "the package is a task sequence: a refresh would make it unusable" : undefined;
 }
 
 async function lookForMethod(capture: Capture): Promise<void> {
-  const answer = await capture.site.ask(get("$metadata"));
-  if ("noAnswer" in answer || answer.status !== 200) {
-    capture.observe("GET $metadata", capture.redactor.answer(answer));
+  const response = await capture.site.send(get("$metadata"));
+  if ("noResponse" in response || response.status !== 200) {
+    capture.observe("GET $metadata", capture.redactor.describe(response));
     return;
   }
-  const known = await capabilities({ getMetadata: () => Promise.resolve({ ok: true, value: answer.body }) });
+  const known = await capabilities({ getMetadata: () => Promise.resolve({ ok: true, value: response.body }) });
   if (!known.ok) {
-    capture.observe("GET $metadata", `200, ${answer.body.length} characters, and not readable as $metadata`);
+    capture.observe("GET $metadata", `200, ${response.body.length} characters, not a valid $metadata document`);
     return;
   }
   const { className } = capture.options;
@@ -174,7 +178,7 @@ async function lookForMethod(capture: Capture): Promise<void> {
   capture.observe(
     "GET $metadata",
     [
-      `200, ${answer.body.length} characters`,
+      `200, ${response.body.length} characters`,
       `${className}: ${found === undefined ? "no RefreshPkgSource" : `RefreshPkgSource, ${found.kind}`}`,
       `classes with RefreshPkgSource: ${classes.join(", ") || "none"}`,
     ].join("\n"),
@@ -183,16 +187,16 @@ async function lookForMethod(capture: Capture): Promise<void> {
 
 async function countRows(capture: Capture): Promise<void> {
   const path = `${capture.options.className}?$select=PackageID`;
-  const answer = await capture.site.ask(get(path));
-  const page = "body" in answer ? pageOf(answer) : undefined;
+  const response = await capture.site.send(get(path));
+  const page = "body" in response ? pageOf(response) : undefined;
   const shown =
     page === undefined
-      ? capture.redactor.answer(answer)
+      ? capture.redactor.describe(response)
       : `200, ${page.rows} rows, ${page.hasNextLink ? "with" : "without"} @odata.nextLink`;
   capture.observe(`GET ${path}`, shown);
 }
 
-function pageOf({ status, body }: RawAnswer): { rows: number; hasNextLink: boolean } | undefined {
+function pageOf({ status, body }: RawResponse): { rows: number; hasNextLink: boolean } | undefined {
   if (status !== 200) return undefined;
   try {
     const parsed: unknown = JSON.parse(body);
@@ -206,10 +210,10 @@ function pageOf({ status, body }: RawAnswer): { rows: number; hasNextLink: boole
 
 async function refreshSourceless(capture: Capture): Promise<void> {
   const { className, sourcelessPackageID = "" } = capture.options;
-  const read = capture.look(await capture.ask(get(`${className}('${sourcelessPackageID}')`)));
+  const read = capture.readPackage(await capture.send(get(`${className}('${sourcelessPackageID}')`)));
   if (read?.sourceFlag !== 1 || read.isTaskSequence) {
-    capture.observe("(nothing sent)", "PkgSourceFlag is not 1, so the package has a source or could not be read");
+    capture.observe("(nothing sent)", "PkgSourceFlag is not 1: the package has source files, or it could not be read");
     return;
   }
-  await capture.ask(refresh(className, sourcelessPackageID));
+  await capture.send(refresh(className, sourcelessPackageID));
 }

@@ -55,7 +55,7 @@ describe("the capture of a site's responses", () => {
       }
       expect(calls.every((call) => [PackageID, sourcelessPackageID].includes(call.PackageID ?? ""))).toBe(true);
       expect(findings.map(({ step }) => step)).toEqual(steps);
-      expect(report).toContain("## Left to the user");
+      expect(report).toContain("## Questions that you can answer");
 
       const expected = await defaultReport(under);
       if (unseen === undefined) expect(comparable(report)).not.toBe(expected);
@@ -87,26 +87,26 @@ describe("the capture of a site's responses", () => {
 
   it.each([
     [{ methodStatus: 204 }, "Refresh the package", "```text\n204\n"],
-    [{ returnValue: 5, nonZeroReturnValue: 500 }, "Refresh a package that has no source", "```text\n500\n"],
+    [{ returnValue: 5, nonZeroReturnValue: 500 }, "Refresh a package that has no source files", "```text\n500\n"],
     [{ keyedGetEnvelope: "bare" }, "Read the package by its key", '"@odata.context"'],
     [{ missingKey: "empty-array" }, "Read a package that does not exist", '"value": []'],
     [{ paging: 1 }, "List packages", "200, 1 rows, with @odata.nextLink"],
     [{ patch: "refused" }, "PATCH the package", "```text\n405\n"],
     [{ patch: "merge" }, "PATCH the package", "```text\n200\n"],
-    [{ actionsMissing: ["SMS_Package"] }, "Look for RefreshPkgSource", "SMS_Package: no RefreshPkgSource"],
-    [{ authentication: "negotiate" }, "Ask without signing in", "www-authenticate: Negotiate"],
-    [{ serviceState: "dead-hang" }, "Read the package by its key", "no answer: none within 20 ms"],
-    [{ tls: "expired" }, "Read the package by its key", "no answer: CERT_HAS_EXPIRED"],
+    [{ actionsMissing: ["SMS_Package"] }, "Find RefreshPkgSource", "SMS_Package: no RefreshPkgSource"],
+    [{ authentication: "negotiate" }, "Send a request without a sign-in", "www-authenticate: Negotiate"],
+    [{ serviceState: "dead-hang" }, "Read the package by its key", "no response: none within 20 ms"],
+    [{ tls: "expired" }, "Read the package by its key", "no response: CERT_HAS_EXPIRED"],
   ] as const)('the report on a site with %j shows the effect in the section "%s"', async (behavior, title, wanted) => {
     const { report } = await capture(behavior);
     const [, response = ""] = report.split(`## ${title}`);
     expect(response.split("\n## ")[0]).toContain(wanted);
   });
 
-  it("the report has the release and the fix level of the site, and for each question the label in the sources that its answer changes", async () => {
+  it("the report has the release and the fix level of the site, and for each question the label of the assumption that an answer changes", async () => {
     const { report } = await capture({});
-    expect(report).toContain("- Release of the site, as its user says: 2509");
-    expect(report).toContain("- Fix level of the SMS Provider, as its user says: KB38982839");
+    expect(report).toContain("- Release of the site, as stated by the user: 2509");
+    expect(report).toContain("- Fix level of the SMS Provider, as stated by the user: KB38982839");
     expect(report).toContain("- Question 1: changes (inferred) to (seen), or refutes: RefreshPkgSource is bound to");
     expect(report).toContain("- Question 14: Run the kit with --sign-in negotiate");
   });
@@ -141,9 +141,9 @@ describe("the capture of a site's responses", () => {
       },
     );
     expect(retyped.filter(([, retype]) => retype !== undefined)).toEqual([
-      ["PATCH the package's description with what it is already", PackageID],
+      ["PATCH the package with the description that it already has", PackageID],
       ["Refresh the package", PackageID],
-      ["Refresh a package that has no source", sourcelessPackageID],
+      ["Refresh a package that has no source files", sourcelessPackageID],
     ]);
   });
 });

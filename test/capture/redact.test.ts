@@ -45,7 +45,7 @@ describe("Redactor", () => {
       PackageSize: 12,
       ISVString: null,
     });
-    expect(JSON.parse(new Redactor().answer({ status: 200, headers: {}, body }).split("\n\n")[1] ?? "")).toEqual({
+    expect(JSON.parse(new Redactor().describe({ status: 200, headers: {}, body }).split("\n\n")[1] ?? "")).toEqual({
       "@odata.etag": "x",
       Name: "<text of 7>",
       SourceDate: "0000-00-00T00:00:00Z",
@@ -56,7 +56,7 @@ describe("Redactor", () => {
 
   it("a response header is removed unless it is on the list of harmless headers", () => {
     const headers = { "content-type": "text/html", "set-cookie": "session=1", "x-machine": "CM01" };
-    expect(new Redactor().answer({ status: 200, headers, body: "" })).toBe("200\ncontent-type: text/html");
+    expect(new Redactor().describe({ status: 200, headers, body: "" })).toBe("200\ncontent-type: text/html");
   });
 });
 
