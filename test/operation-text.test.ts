@@ -10,11 +10,11 @@ test.each([
   [{ className: "SMS_TaskSequencePackage", methodName: "GetContentHash" }, "GetContentHash of SMS_TaskSequencePackage"],
   [{ className: "", PackageID: "P0100012" }, "Read of P0100012"],
   [{ className: "" }, "Read"],
-])("describeOperation(%j) is %j", (operation, text) => {
+])("describeOperation(%j) returns %j", (operation, text) => {
   expect(describeOperation(operation)).toBe(text);
 });
 
-test("describeOperation names the action of an operation without a method", () => {
+test("describeOperation returns the given action for an operation without a method", () => {
   expect(describeOperation({ className: "SMS_Package", PackageID: "P0100012" }, "Update")).toBe(
     "Update of SMS_Package P0100012",
   );

@@ -15,7 +15,7 @@ declare const result: Result<number>;
 declare const transport: Transport;
 
 describe("Result", () => {
-  it("value and failure do not compile before ok is checked", () => {
+  it("an access to value or failure does not compile before a check of ok", () => {
     // @ts-expect-error value exists on a success only
     expectTypeOf(result.value);
     // @ts-expect-error failure exists on a failure only
@@ -31,7 +31,7 @@ describe("Result", () => {
     }
   });
 
-  it("a check of the kind makes the members of the kind readable without undefined", () => {
+  it("a check of kind removes undefined from the types of the members of that kind", () => {
     expectTypeOf<Extract<Failure, { kind: "invalid-argument" }>["parameter"]>().toEqualTypeOf<string>();
     expectTypeOf<Extract<Failure, { kind: "unauthenticated" }>["challenges"]>().toEqualTypeOf<readonly string[]>();
     expectTypeOf<Extract<Failure, { kind: "method-failed" }>["status"]["hex"]>().toEqualTypeOf<string>();
@@ -39,7 +39,7 @@ describe("Result", () => {
 });
 
 describe("Failure", () => {
-  it("the members of every failure kind can be read without a check of the kind", () => {
+  it("an access to a member of any failure kind compiles without a check of kind", () => {
     const read = (failure: Failure) => ({
       parameter: failure.parameter,
       challenges: failure.challenges,
@@ -63,7 +63,7 @@ describe("Failure", () => {
     }>();
   });
 
-  it("a failure of one kind has no members of other kinds", () => {
+  it("a member that belongs to other failure kinds has the type undefined", () => {
     expectTypeOf<Extract<Failure, { kind: "not-found" }>["retryAfterMs"]>().toEqualTypeOf<undefined>();
     expectTypeOf<Extract<Failure, { kind: "throttled" }>["retryAfterMs"]>().toEqualTypeOf<number | undefined>();
   });
@@ -76,7 +76,7 @@ describe("andThen and inOrder", () => {
     >();
   });
 
-  it("inOrder has the value of each step under the name of the step", async () => {
+  it("inOrder returns the type of each step's value under the name of the step", async () => {
     const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
     const done = await inOrder([
       { name: "owner", run: () => setSourceSite(transport, target, "P02") },

@@ -14,7 +14,7 @@ describe("orThrow", () => {
     expect(orThrow(succeed(7))).toBe(7);
   });
 
-  it("orThrow throws an error with the failure", () => {
+  it("orThrow throws a ConfigMgrError with the failure of a failed result", () => {
     const thrown = catching(() => orThrow(fail(failure)));
     expect(thrown).toBeInstanceOf(ConfigMgrError);
     expect(thrown).toMatchObject({ name: "ConfigMgrError", message: "There is no such package", failure });
@@ -22,14 +22,14 @@ describe("orThrow", () => {
 });
 
 describe("andThen", () => {
-  it("andThen calls next with the value of a result or of the promise of a result; next can be async", async () => {
+  it("andThen calls next with the value of a success or of a promised success, also if next is async", async () => {
     expect(await andThen(succeed(2), (value) => succeed(value * 2))).toEqual(succeed(4));
     expect(await andThen(Promise.resolve(succeed(2)), (value) => Promise.resolve(succeed(value * 3)))).toEqual(
       succeed(6),
     );
   });
 
-  it("andThen returns a failure without a call of next", async () => {
+  it("andThen returns a failure and does not call next", async () => {
     let called = false;
     const result = await andThen(fail(failure), () => {
       called = true;
@@ -39,7 +39,7 @@ describe("andThen", () => {
     expect(called).toBe(false);
   });
 
-  it("andThen returns the failure of next", async () => {
+  it("andThen returns the failure that next returns", async () => {
     expect(await andThen(succeed(1), () => fail(failure))).toEqual(fail(failure));
   });
 });
@@ -53,7 +53,7 @@ describe("inOrder", () => {
     },
   });
 
-  it("inOrder returns every value by the name of its step", async () => {
+  it("inOrder returns the value of each step under the name of the step", async () => {
     const result = await inOrder([step("first", succeed(1)), { name: "second", run: () => succeed("b") }]);
     expect(result).toEqual({ ok: true, value: { first: 1, second: "b" } });
   });

@@ -15,13 +15,13 @@ function compile(blocks: readonly CodeBlock[]): string[] {
 describe("the code in README, guides and doc comments", () => {
   const blocks = codeBlocks();
 
-  it("code blocks are found in README, in the guides and in doc comments", () => {
+  it("the test finds code blocks in README, in the guides and in doc comments", () => {
     expect(blocks.some(({ where }) => where.startsWith("README.md"))).toBe(true);
     expect(blocks.some(({ where }) => where.startsWith("docs/"))).toBe(true);
     expect(blocks.some(({ where }) => where.startsWith("src/operations"))).toBe(true);
   });
 
-  it("every code block compiles", { timeout: 60_000 }, () => {
+  it("every code block in README, the guides and doc comments compiles", { timeout: 60_000 }, () => {
     expect(compile(blocks)).toEqual([]);
   });
 
@@ -31,18 +31,18 @@ describe("the code in README, guides and doc comments", () => {
       reports = await runBlocks(blocks.filter(({ runs }) => runs));
     }, 240_000);
 
-    it("no code block throws", () => {
+    it("every code block in README, the guides and doc comments runs without an exception", () => {
       expect(reports.flatMap(({ where, errors }) => errors.map((error) => `${where}: ${error}`))).toEqual([]);
     });
 
-    it("every function that a guide exports is called", () => {
+    it("the test calls every function that a guide exports", () => {
       // A new parameter name needs a value in run-blocks.ts, and a block that cannot run needs "no-run" in its fence.
       const guides = reports.filter(({ where }) => !where.startsWith("src/"));
       expect(guides.filter(({ uncalled }) => uncalled.length > 0)).toEqual([]);
       expect(guides.some(({ called }) => called.length > 0)).toBe(true);
     });
 
-    it("no function refreshes a package twice", () => {
+    it("no function of a guide refreshes a package twice", () => {
       const repeated = reports.flatMap(({ where, called }) =>
         called.flatMap(({ name, calls }) => {
           const refreshes = calls.filter((call) => call.startsWith("RefreshPkgSource"));
@@ -90,7 +90,7 @@ describe("the code in README, guides and doc comments", () => {
         returned: "10240 KB to 2 distribution points",
       },
     ])(
-      "in $page, the function $name makes the site run $calls and returns $returned",
+      "the function $name in $page makes the site run the methods $calls and returns $returned",
       ({ page, name, ...expected }) => {
         const called = reports.filter(({ where }) => where.startsWith(page)).flatMap((report) => report.called);
         expect(called.find((each) => each.name === name)).toMatchObject(expected);
@@ -98,7 +98,7 @@ describe("the code in README, guides and doc comments", () => {
     );
   });
 
-  it("a code block that names an example file is equal to that file", () => {
+  it("a code block below a comment with the path of an example file is equal to that file", () => {
     for (const page of ["docs/writing-a-transport.md"]) {
       const text = readFileSync(join(root, page), "utf8");
       const shown = [...text.matchAll(/^<!-- (examples\/\S+) -->\n\n```ts[^\n]*\n([^]*?)^```$/gm)];

@@ -13,7 +13,7 @@ describe("the guides", () => {
     expect(contributing.filter((page) => !linksTo("CONTRIBUTING.md", page))).toEqual([]);
   });
 
-  it("the sidebar of the documentation site has every page", () => {
+  it("the sidebar of the documentation site links to every page", () => {
     const sidebar = readFileSync(join(root, "docs/.vitepress/sidebar.mjs"), "utf8");
     const onSite = (page: string) => (page === "docs/README.md" ? "guides" : page.replace(/^docs\/|\.md$/g, ""));
     expect([...guides, ...contributing].filter((page) => !sidebar.includes(`"${onSite(page)}"`))).toEqual([]);

@@ -26,20 +26,20 @@ async function run(name: string, ...args: readonly string[]): Promise<Ended> {
 }
 
 describe("the examples", { timeout: 60_000 }, () => {
-  it("refresh-one queues a refresh", async () => {
+  it("the example refresh-one refreshes P0100012 and prints that the site accepted the call", async () => {
     expect(await run("refresh-one")).toEqual({
       exitCode: 0,
       output: expect.stringMatching(/^P0100012: accepted/) as string,
     });
   });
 
-  it("refresh-one reports invalid-argument if the PackageID is not valid", async () => {
+  it("the example refresh-one prints invalid-argument and ends with exit code 1 if the PackageID is not valid", async () => {
     const { exitCode, output } = await run("refresh-one", "7-Zip");
     expect(exitCode).toBe(1);
     expect(output).toContain("invalid-argument (not-executed)");
   });
 
-  it("task-sequence-references refreshes the included classes, and reports why the others were not refreshed", async () => {
+  it("the example task-sequence-references refreshes packages of the included classes, and prints why it does not refresh the others", async () => {
     const { exitCode, output } = await run("task-sequence-references");
     expect(exitCode).toBe(0);
     expect(output.match(/^accepted \w+/gm)).toEqual(["accepted P0100012", "accepted P0100013"]);
@@ -47,7 +47,7 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(output).not.toContain("accepted P010001F");
   });
 
-  it("readiness shows a task sequence as a matrix, with each reason why a distribution point is not ready", async () => {
+  it("the example readiness prints the state of each package on each distribution point, and that the task sequence is not ready", async () => {
     const { exitCode, output } = await run("readiness");
     expect(exitCode).toBe(1);
     expect(output).toContain("P0100002   P0100003   P0100006   P0100018");
@@ -57,21 +57,21 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(output).toContain("not ready");
   });
 
-  it("roll-out refreshes the packages of a task sequence and waits until they are distributed", async () => {
+  it("the example roll-out refreshes the packages of a task sequence and waits until the distribution points have them", async () => {
     const { exitCode, output } = await run("roll-out");
     expect(exitCode).toBe(0);
     expect(output).toMatch(/P0100012: version 4 .* 3 /);
     expect(output).toMatch(/P0100005 █{40} 3 of 3/);
   });
 
-  it("batch reports failed and unknown packages", async () => {
+  it("the example batch prints how many packages are queued, which call to send again, and which version to check", async () => {
     const { exitCode, output } = await run("batch");
     expect(exitCode).toBe(0);
     expect(output).toMatch(/queued 38, .* 1\b/);
     expect(output).toMatch(/SourceVersion .*P0101011/);
   });
 
-  it("watch follows the new version to its distribution points, and sends it again to the one that failed", async () => {
+  it("the example watch polls the new version on its distribution points, and sends it again to the one that failed", async () => {
     const { exitCode, output } = await run("watch");
     expect(output).toContain("version 4");
     expect(output).toContain("failed: 2 of 3 installed, 1 failed");
@@ -79,13 +79,13 @@ describe("the examples", { timeout: 60_000 }, () => {
     expect(exitCode).toBe(0);
   });
 
-  it("cloud-management-gateway reads with a token", async () => {
+  it("the example cloud-management-gateway signs in with a token and prints a package's name and version", async () => {
     const { exitCode, output } = await run("cloud-management-gateway");
     expect(exitCode).toBe(0);
     expect(output).toBe("Deployment Tools: version 3\n");
   });
 
-  it("the test of testing-your-tool passes", async () => {
+  it("the test in the example testing-your-tool passes", async () => {
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
     const config = "examples/testing-your-tool/vitest.config.ts";
     const ended = await new Promise<Ended>((resolve) => {

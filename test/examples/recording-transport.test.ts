@@ -37,7 +37,7 @@ describe("the recording transport of the guides", () => {
     expect(read.ok && read.value.Name).toBe(secret);
   });
 
-  it("the tape contains no texts from the site and no filter of a query", async () => {
+  it("the recording contains no text from the site and no filter of a query", async () => {
     const recording = new RecordingTransport(transport);
     await SMS_Package.get(recording, target.PackageID);
     await collect(SMS_Package.query(recording, { where: where`Name eq ${secret}` }));

@@ -44,7 +44,7 @@ describe("the WQL transport of the guides", () => {
     ]);
   });
 
-  it("object paths have escaped quotes and backslashes", async () => {
+  it("the WQL transport escapes quotes and backslashes in object paths", async () => {
     const { session, calls } = sessionOf({ value: row });
     await new WqlTransport(session).getObject({ className: "SMS_X", keys: { Path: '\\\\a\\"b', ID: 5 } });
     expect(calls).toEqual([["get", 'SMS_X.Path="\\\\\\\\a\\\\\\"b",ID=5']]);
@@ -59,14 +59,14 @@ describe("the WQL transport of the guides", () => {
     ["a date", where`D lt ${new Date("2026-11-28T14:17:00.000Z")}`, "D < '20261128141700.000000+000'"],
     ["several conditions", anyOf([where`A eq ${"a"}`, where`A eq ${"b"}`]), "A = 'a' or A = 'b'"],
     ["a value that contains operators", where`A eq ${"x eq 'y' or 1 eq 1"}`, "A = 'x eq \\'y\\' or 1 eq 1'"],
-  ])("a filter with %s is written as WQL", (_what, filter, condition) => {
+  ])("the WQL transport writes a filter with %s as WQL", (_what, filter, condition) => {
     expect(wqlOf({ className: "SMS_X", where: filter })).toEqual({
       ok: true,
       value: `SELECT * FROM SMS_X WHERE ${condition}`,
     });
   });
 
-  it("a filter function and orderBy are refused before anything is sent", async () => {
+  it("the WQL transport refuses a filter function or orderBy, and sends nothing", async () => {
     const { session, calls } = sessionOf({ value: row });
     const transport = new WqlTransport(session);
     for (const query of [{ where: where`startswith(Name, ${"a"})` }, { orderBy: "Name" }]) {
@@ -77,7 +77,7 @@ describe("the WQL transport of the guides", () => {
     expect(calls).toEqual([]);
   });
 
-  it("a failed status code is a failure, and it is not-executed only if the code proves it", async () => {
+  it("the WQL transport returns a failure for a WBEM status code, with `not-executed` only if the code proves it", async () => {
     const failed = new WqlTransport(sessionOf({ status: 0x80041001 }).session);
     expect(await refreshPkgSource(failed, target)).toMatchObject({
       failure: { kind: "provider-error", execution: "unknown" },
@@ -91,7 +91,7 @@ describe("the WQL transport of the guides", () => {
     expect(await failed.putInstance(path, { Name: "x" })).toMatchObject({ failure: { execution: "unknown" } });
   });
 
-  it("a method without ReturnValue is returned without a returnValue, not as 0", async () => {
+  it("the WQL transport returns `returnValue` undefined, not 0, for a method without ReturnValue", async () => {
     const transport = new WqlTransport(sessionOf({ value: {} }).session);
     const output = await transport.execMethod({ className: "SMS_X", methodName: "M" });
     expect(output).toEqual({ ok: true, value: { returnValue: undefined, outParameters: {} } });

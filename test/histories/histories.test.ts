@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { runHistories } from "./run-histories.js";
 
-it("300 random histories of a site: no watch reports an outcome or an execution that is not true", async () => {
+it("watches of 300 random simulated distributions report no outcome and no `execution` that is not true", async () => {
   const { claims, complaints } = await runHistories({ seed: 7, count: 300 });
   expect(complaints).toEqual([]);
   // The histories are useful only if watches end with each outcome.

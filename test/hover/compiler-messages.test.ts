@@ -17,17 +17,20 @@ function readPage(text: string) {
   }));
 }
 
-describe("the page on compiler messages", () => {
+describe("the page docs/compiler-messages.md", () => {
   const mistakes = readPage(page);
   const editor = new Editor(Object.fromEntries(mistakes.map(({ file, code }) => [file, code])));
   // The first call compiles all files. It is here because the timeout of a test does not apply here.
   const messages = new Map(mistakes.map(({ file }) => [file, editor.errors(file).join("\n")]));
 
-  it("the page has one compiler message for each mistake", () => {
+  it("the page has one compiler message for each code block with a mistake", () => {
     expect(mistakes.length).toBe(page.split("```ts mistake").length - 1);
   });
 
-  it.each(mistakes)("the page quotes the compiler's message for the mistake: $first", ({ file, message }) => {
-    expect(messages.get(file)).toBe(message);
-  });
+  it.each(mistakes)(
+    "the page quotes the message that the compiler writes for the code: $first",
+    ({ file, message }) => {
+      expect(messages.get(file)).toBe(message);
+    },
+  );
 });

@@ -30,16 +30,19 @@ function importsOf(entry: string, names: readonly string[]) {
   return { entry, file: `imports-${entry.split("/").at(-2)}.ts`, text, positions };
 }
 
-describe("hovering", { timeout: 120_000 }, () => {
+describe("the editor's text for the name below the mouse pointer", { timeout: 120_000 }, () => {
   const code = readFileSync(join(root, "test/hover", sample), "utf8");
   const lister = new Editor({ "entries.ts": entries.map((entry) => `import "../../${entry}";`).join("\n") });
   const imports = entries.map((entry) => importsOf(entry, lister.exportsOf(entry)));
   // One editor for all files: each editor compiles the whole of src.
   const editor = new Editor({ [sample]: code, ...Object.fromEntries(imports.map(({ file, text }) => [file, text])) });
 
-  it.each(queries(code))("the editor shows the expected text at $where of the sample", ({ position, wanted }) => {
-    expect(editor.hover(sample, position).type).toBe(wanted);
-  });
+  it.each(queries(code))(
+    "the editor shows the type that is written in the sample at $where",
+    ({ position, wanted }) => {
+      expect(editor.hover(sample, position).type).toBe(wanted);
+    },
+  );
 
   describe.each(imports)("an export of $entry", ({ file, positions }) => {
     const shown = positions.filter(({ name }) => !listedByMember.includes(name));

@@ -36,7 +36,7 @@ describe("the log with pino", () => {
   const lines: string[] = [];
   const logger = pino({}, { write: (line) => lines.push(line) });
 
-  it("the log has a line for each attempt, and the requestId of a failure finds its line", async () => {
+  it("the log has a line for each attempt, and the line of a failed attempt has the requestId of the failure", async () => {
     const missing = await observed(logTo(logger));
     const log = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(log).toMatchObject([
@@ -63,7 +63,7 @@ describe("the trace with OpenTelemetry", () => {
   const exporter = new InMemorySpanExporter();
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
 
-  it("the trace has a span for each attempt, with class and method as its name", async () => {
+  it("the trace has a span for each attempt, named after class and method", async () => {
     await observed(traceTo(provider.getTracer("test")));
     const spans = exporter.getFinishedSpans();
     expect(spans.map(({ name }) => name)).toEqual(["SMS_Package.RefreshPkgSource", "SMS_Package", "SMS_Package"]);
@@ -99,9 +99,12 @@ describe("the trace with OpenTelemetry", () => {
 });
 
 describe("the page on observability", () => {
-  it.each(["log-with-pino", "trace-with-opentelemetry"])("the page contains the code of %s unchanged", (example) => {
-    const page = readFileSync(new URL("../../docs/observability.md", import.meta.url), "utf8");
-    const code = readFileSync(new URL(`../../examples/observability/${example}.ts`, import.meta.url), "utf8");
-    expect(page).toContain("```ts\n" + code + "```");
-  });
+  it.each(["log-with-pino", "trace-with-opentelemetry"])(
+    "the page contains the code of the example %s unchanged",
+    (example) => {
+      const page = readFileSync(new URL("../../docs/observability.md", import.meta.url), "utf8");
+      const code = readFileSync(new URL(`../../examples/observability/${example}.ts`, import.meta.url), "utf8");
+      expect(page).toContain("```ts\n" + code + "```");
+    },
+  );
 });

@@ -17,20 +17,23 @@ describe("User-Agent", () => {
   it.each([
     [undefined, `configmgr-sdk/${version}`],
     ["nightly-refresh/2.1 (ops)", `nightly-refresh/2.1 (ops) configmgr-sdk/${version}`],
-  ])("with userAgent %s, reads and method calls send User-Agent %s", async (userAgent, wanted) => {
-    await using server = await scriptedServer((request, response) => {
-      if (request.method === "POST") json(response, 201, returned(0));
-      else json(response, 200, { value: [target] });
-    });
-    await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca }, userAgent });
-    await SMS_Package.get(transport, target.PackageID);
-    await refreshPkgSource(transport, target);
-    expect(server.seen.map(({ headers }) => headers["user-agent"])).toEqual([wanted, wanted]);
-  });
+  ])(
+    "if the option userAgent is %s, reads and method calls send the header User-Agent: %s",
+    async (userAgent, wanted) => {
+      await using server = await scriptedServer((request, response) => {
+        if (request.method === "POST") json(response, 201, returned(0));
+        else json(response, 200, { value: [target] });
+      });
+      await using transport = new AdminServiceTransport({ baseUrl: server.baseUrl, tls: { ca: server.ca }, userAgent });
+      await SMS_Package.get(transport, target.PackageID);
+      await refreshPkgSource(transport, target);
+      expect(server.seen.map(({ headers }) => headers["user-agent"])).toEqual([wanted, wanted]);
+    },
+  );
 });
 
 describe("requestId", () => {
-  it("the requestId of a failure is the id of its own attempts only", async () => {
+  it("the requestId of a failure is the id of the events of its own attempts, and of no other call", async () => {
     const events: AttemptEvent[] = [];
     await using server = await scriptedServer((request, response) => {
       json(response, request.method === "POST" ? 403 : 503, { error: { code: "", message: "Access denied" } });
@@ -59,7 +62,7 @@ describe("requestId", () => {
     expect(refused.ok || refused.failure).not.toHaveProperty("requestId");
   });
 
-  it("the failure of a wait has the requestId of the read that failed", async () => {
+  it("the failure of waitForDistribution has the requestId of the read that failed", async () => {
     await using server = await scriptedServer((_request, response) => {
       json(response, 403, { error: { code: "403", message: "Access denied" } });
     });
@@ -70,7 +73,7 @@ describe("requestId", () => {
 });
 
 describe("onEvent", () => {
-  it("onEvent runs in the asynchronous context (AsyncLocalStorage) of the call that it reports", async () => {
+  it("the transport calls onEvent in the asynchronous context (AsyncLocalStorage) of the call that the event is about", async () => {
     const context = new AsyncLocalStorage<string>();
     const seen: unknown[] = [];
     await using server = await scriptedServer((request, response) => {

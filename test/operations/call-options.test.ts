@@ -86,7 +86,7 @@ async function drain(run: AsyncIterable<unknown>): Promise<void> {
 
 type WaitingRun = (transport: FakeSite, clock: Clock, signal: AbortSignal) => Promise<unknown>;
 
-describe("the caller's signal and timeoutMs", () => {
+describe("signal and timeoutMs of an operation", () => {
   it.each<[string, number, (transport: FakeSite, options: CallOptions) => Promise<unknown>]>([
     ["refreshPkgSource", 1, (transport, options) => refreshPkgSource(transport, target, options)],
     ["setSourceSite", 1, (transport, options) => setSourceSite(transport, target, "P02", options)],
@@ -106,7 +106,7 @@ describe("the caller's signal and timeoutMs", () => {
         refreshReferencedPackages(transport, "P010001F", { ...options, include: ["SMS_Package"] }),
     ],
     ["refreshAll", 1, (transport, options) => drain(refreshAll(transport, [target], options))],
-  ])("signal and timeoutMs are passed to each request of %s", async (_name, requests, run) => {
+  ])("%s passes signal and timeoutMs to each of its requests", async (_name, requests, run) => {
     const transport = site();
     const options = { signal, timeoutMs: 1234 };
     await run(transport, options);
@@ -157,7 +157,7 @@ describe("the caller's signal and timeoutMs", () => {
         waitForDistribution(transport, PackageID, { sourceVersion: 4, signal, clock, ...limits }),
     ],
     ["refreshAndWait", site, (transport, clock, signal) => refreshAndWait(transport, target, { signal, clock })],
-  ])("the signal aborts each request of %s", async (_name, open, run) => {
+  ])("the signal that is passed to %s aborts each of its requests", async (_name, open, run) => {
     const unaborted = open();
     await run(unaborted, manualClock(), new AbortController().signal);
     const requests = unaborted.options.length;
@@ -173,7 +173,7 @@ describe("the caller's signal and timeoutMs", () => {
     }
   });
 
-  it("refreshAll with confirm uses the caller's clock, confirm timeout and timeoutMs for its polls", async () => {
+  it("refreshAll with confirm uses the clock, confirm.timeoutMs and timeoutMs of the caller for its polls", async () => {
     const transport = idleSite();
     const clock = manualClock();
     const run = refreshAll(transport, [target], { signal, timeoutMs: 1234, clock, confirm: limits });

@@ -30,7 +30,7 @@ describe("refreshPkgSource of a task sequence", () => {
     ["an object", { acknowledgeInoperable: {} }],
     ["another spelling", { acknowledgeinoperable: true }],
   ])(
-    "refreshPkgSource of a task sequence is `not-acknowledged` and sends nothing with %s as acknowledgement",
+    "refreshPkgSource of a task sequence fails with `not-acknowledged` and sends nothing if acknowledgeInoperable is not true: %s",
     async (_name, options) => {
       const transport = new FakeSite();
       const result = await refreshPkgSource(transport, target, unchecked(options));
@@ -48,7 +48,7 @@ describe("refreshPkgSource of a task sequence", () => {
     },
   );
 
-  it("an invalid PackageID is refused by refreshPkgSource and setSourceSite, and the failure has the method name", async () => {
+  it("refreshPkgSource and setSourceSite refuse an invalid PackageID, with the method name in the failure", async () => {
     const transport = new FakeSite();
     const wrong = { className: "SMS_Package", PackageID: "P01" } as const;
     const refused = (methodName: string) => ({
@@ -81,7 +81,7 @@ describe("refreshPkgSource of a task sequence", () => {
     expect(transport.calls).toHaveLength(1);
   });
 
-  it("a task sequence under another class name is recognized by its PackageType, and refused", async () => {
+  it("refreshPkgSource refuses a target with PackageType 4 (task sequence) under another class name", async () => {
     const transport = new FakeSite();
     const disguised = { className: "SMS_Package", PackageID, PackageType: 4 } as const;
     const result = await refreshPkgSource(transport, disguised);
@@ -91,26 +91,29 @@ describe("refreshPkgSource of a task sequence", () => {
 });
 
 describe("refreshPkgSource", () => {
-  it.each(packageClassNames)("refreshPkgSource calls the method on the package's own class: %s", async (className) => {
-    const transport = new FakeSite();
-    const result = await refreshPkgSource(transport, { className, PackageID }, acknowledged);
-    expect(result).toEqual({
-      ok: true,
-      value: { phase: "accepted", returnValue: 0, target: { className, PackageID } },
-    });
-    expect(transport.calls).toEqual([
-      { className, methodName: "RefreshPkgSource", path: { className, keys: { PackageID } } },
-    ]);
-  });
+  it.each(packageClassNames)(
+    "refreshPkgSource calls RefreshPkgSource on the class of the target: %s",
+    async (className) => {
+      const transport = new FakeSite();
+      const result = await refreshPkgSource(transport, { className, PackageID }, acknowledged);
+      expect(result).toEqual({
+        ok: true,
+        value: { phase: "accepted", returnValue: 0, target: { className, PackageID } },
+      });
+      expect(transport.calls).toEqual([
+        { className, methodName: "RefreshPkgSource", path: { className, keys: { PackageID } } },
+      ]);
+    },
+  );
 
-  it("refreshPkgSource of a package with PackageType 0 compiles without acknowledgement, and calls the method", async () => {
+  it("refreshPkgSource of an object with PackageType 0 compiles without acknowledgement, and calls the method", async () => {
     const transport = new FakeSite();
     const read = { className: "SMS_Package", PackageID, PackageType: 0 } as const;
     expect(await refreshPkgSource(transport, read)).toMatchObject({ ok: true, value: { phase: "accepted" } });
     expect(transport.calls).toHaveLength(1);
   });
 
-  it("the outcome has no returnValue if the site did not return one", async () => {
+  it("refreshPkgSource returns an outcome without returnValue if the site returned no ReturnValue", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: undefined, outParameters: {} });
     const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
@@ -120,7 +123,7 @@ describe("refreshPkgSource", () => {
     });
   });
 
-  it("a ReturnValue other than 0 makes refreshPkgSource fail with method-failed and the decoded code", async () => {
+  it("refreshPkgSource fails with method-failed and the decoded code if ReturnValue is not 0", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: -2147217405, outParameters: {} });
     const result = await refreshPkgSource(transport, { className: "SMS_Package", PackageID });
@@ -147,9 +150,9 @@ describe("refreshPkgSource", () => {
   });
 
   it.each([
-    ["of any other class", "SMS_Package", "abc"],
-    ["that is no text", "SMS_BootImagePackage", 7],
-  ] as const)("a contextID %s is refused, and nothing is sent", async (_name, className, contextID) => {
+    ["for a class other than SMS_BootImagePackage", "SMS_Package", "abc"],
+    ["that is not a text", "SMS_BootImagePackage", 7],
+  ] as const)("refreshPkgSource refuses a contextID %s, and sends nothing", async (_name, className, contextID) => {
     const transport = new FakeSite();
     const result = await refreshPkgSource(transport, { className, PackageID }, unchecked({ contextID }));
     expect(result).toMatchObject({
@@ -164,7 +167,7 @@ describe("refreshPkgSource", () => {
   });
 });
 
-describe("package targets", () => {
+describe("the target of refreshPkgSource", () => {
   it("packageTarget returns the PackageID in upper case", () => {
     expect(packageTarget({ className: "SMS_Package", PackageID: "p010001f" })).toEqual({
       ok: true,
@@ -186,7 +189,7 @@ describe("package targets", () => {
     ["a list of one", ["P0100012"]],
     ["no options", undefined],
     ["null", null],
-  ])("a PackageID is refused before anything is sent: %s", async (_name, id) => {
+  ])("refreshPkgSource refuses an invalid PackageID, and sends nothing: %s", async (_name, id) => {
     const target = unchecked({ className: "SMS_Package", PackageID: id });
     const transport = new FakeSite();
     const refused = {
@@ -205,7 +208,7 @@ describe("package targets", () => {
   });
 
   it.each(["sms_package", "SMS_Package ", "SMS_PackageBaseclass", "SMS_Application", "constructor", "", 7, undefined])(
-    "a className that is not the exact name of a package class is refused before anything is sent: %s",
+    "refreshPkgSource refuses a className that is not the exact name of a package class, and sends nothing: %s",
     async (className) => {
       const target = unchecked({ className, PackageID });
       const transport = new FakeSite();
@@ -240,7 +243,7 @@ describe("package targets", () => {
     },
   );
 
-  it("the failure contains at most 100 characters of a wrong className", () => {
+  it("the failure for a wrong className contains at most 100 characters of it", () => {
     expect(packageTarget({ className: "x".repeat(1000), PackageID })).toMatchObject({
       failure: { operation: { className: "x".repeat(100) } },
     });

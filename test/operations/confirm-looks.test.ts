@@ -22,7 +22,7 @@ function versions(...polls: readonly Poll[]): FakeSite {
 
 describe("refreshPkgSource with confirm: polls of the version", () => {
   it.each([0, -1, Number.NaN, 2 ** 31, "60000"])(
-    "%j as confirm.timeoutMs or confirm.intervalMs is refused before anything is sent",
+    "refreshPkgSource refuses %j as confirm.timeoutMs or confirm.intervalMs, and sends nothing",
     async (span) => {
       const transport = new FakeSite();
       for (const member of ["timeoutMs", "intervalMs"]) {
@@ -38,7 +38,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     },
   );
 
-  it("confirm.timeoutMs accepts 2 ** 31 - 1, the maximum of a timer", async () => {
+  it("refreshPkgSource accepts 2 ** 31 - 1 ms, the maximum of a timer, as confirm.timeoutMs", async () => {
     const options = { confirm: { timeoutMs: 2 ** 31 - 1 }, clock: manualClock() };
     expect(await refreshPkgSource(versions([3], [4]), target, options)).toMatchObject({
       ok: true,
@@ -46,14 +46,14 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     });
   });
 
-  it("refreshPkgSource with confirm false sends no query", async () => {
+  it("refreshPkgSource with confirm: false sends no query", async () => {
     const transport = versions([3], [4]);
     const result = await refreshPkgSource(transport, target, { confirm: false });
     expect(result).toStrictEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target } });
     expect(transport.queries).toEqual([]);
   });
 
-  it("`confirmed` has the dates of each version, but no date that means never", async () => {
+  it("`confirmed` has SourceDate and LastRefreshTime of both versions, but omits the dates that mean never", async () => {
     const dates = (SourceDate: string, LastRefreshTime: string) => ({ SourceDate, LastRefreshTime });
     const made = dates("2026-03-09T08:00:00Z", "2026-03-09T07:59:00Z");
     const transport = versions([3, dates("1980-01-01T00:00:00Z", "1970-01-01T00:00:00Z")], [4, made]);
@@ -64,14 +64,14 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     });
   });
 
-  it("`confirmed` omits a SourceDate that is not a date", async () => {
+  it("`confirmed` omits a SourceDate of the site that is not a date", async () => {
     const transport = versions([3, { SourceDate: "soon", LastRefreshTime: null }], [4]);
     const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
     expect(result.ok && result.value.confirmed?.before).toStrictEqual({ SourceVersion: 3 });
   });
 
   it.each(["network", "timeout", "throttled", "unavailable"] as const)(
-    "polls continue after a transient failure of kind %s",
+    "refreshPkgSource continues its polls after a poll failed with the transient kind %s",
     async (kind) => {
       const transport = versions([3], failure(kind, "SMS_Package"), [4]);
       const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
@@ -79,7 +79,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     },
   );
 
-  it("polls end after an access-denied failure, and the outcome is still accepted, with `readFailure`", async () => {
+  it("refreshPkgSource ends its polls after a poll failed with access-denied, and returns accepted with `readFailure`", async () => {
     const clock = manualClock();
     const transport = versions([3], failure("access-denied", "SMS_Package"), [4]);
     const result = await refreshPkgSource(transport, target, { confirm: true, clock });
@@ -98,17 +98,20 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
   it.each<[string, Poll, string]>([
     ["the version does not increase", [3], "SourceVersion"],
     ["the package cannot be read", failure("access-denied", "SMS_Package"), "access-denied"],
-  ])("with confirm.required, the outcome is a timeout with execution `executed` if %s", async (_, poll, words) => {
-    const confirm = { timeoutMs: 60_000, required: true };
-    const result = await refreshPkgSource(versions([3], poll), target, { confirm, clock: manualClock() });
-    expect(result).toMatchObject({
-      ok: false,
-      failure: { kind: "timeout", execution: "executed", before: { SourceVersion: 3 } },
-    });
-    expect(!result.ok && result.failure.message).toContain(words);
-  });
+  ])(
+    "refreshPkgSource with confirm.required fails with timeout and execution `executed` if %s",
+    async (_, poll, words) => {
+      const confirm = { timeoutMs: 60_000, required: true };
+      const result = await refreshPkgSource(versions([3], poll), target, { confirm, clock: manualClock() });
+      expect(result).toMatchObject({
+        ok: false,
+        failure: { kind: "timeout", execution: "executed", before: { SourceVersion: 3 } },
+      });
+      expect(!result.ok && result.failure.message).toContain(words);
+    },
+  );
 
-  it("with confirm.required, a version increase is a success; without one, a lost response stays `unknown`", async () => {
+  it("refreshPkgSource with confirm.required succeeds if the version increases, and stays `unknown` if the response is lost and it does not", async () => {
     const confirm = { timeoutMs: 60_000, required: true };
     const increased = await refreshPkgSource(versions([3], [4]), target, { confirm, clock: manualClock() });
     expect(increased).toMatchObject({ ok: true, value: { confirmed: { after: { SourceVersion: 4 } } } });
@@ -118,7 +121,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     expect(lost).toMatchObject({ ok: false, failure: { kind: "network", execution: "unknown" } });
   });
 
-  it("with confirm.required, the outcome is aborted with execution `executed` if the signal fires after the call", async () => {
+  it("refreshPkgSource with confirm.required fails with aborted and execution `executed` if the signal fires after the call", async () => {
     const controller = new AbortController();
     const clock = {
       now: () => 0,
@@ -134,7 +137,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     });
   });
 
-  it.each([[null], ["yes"], [5]])("%j as confirm is refused before anything is sent", async (confirm) => {
+  it.each([[null], ["yes"], [5]])("refreshPkgSource refuses %j as confirm, and sends nothing", async (confirm) => {
     const transport = new FakeSite();
     expect(await refreshPkgSource(transport, target, { confirm: confirm as unknown as true })).toMatchObject({
       ok: false,
@@ -143,7 +146,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     expect(transport.options).toEqual([]);
   });
 
-  it("a call whose response is lost keeps its failure if the package cannot be read afterwards", async () => {
+  it("refreshPkgSource returns the failure of a call with a lost response if the package cannot be read afterwards", async () => {
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const transport = versions([3], failure("access-denied", "SMS_Package"));
     transport.onMethod = () => fail(lost);
@@ -151,13 +154,13 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     expect(result).toEqual(fail(lost));
   });
 
-  it("polls continue if one poll does not find the package", async () => {
+  it("refreshPkgSource continues its polls if one poll does not find the package", async () => {
     const transport = versions([3], [], [4]);
     const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({ ok: true, value: { confirmed: { after: { SourceVersion: 4 } } } });
   });
 
-  it("there are no polls after a call that is `not-executed`", async () => {
+  it("refreshPkgSource does not poll after a call that failed with `not-executed`", async () => {
     const transport = versions([3], [4]);
     transport.onMethod = () => fail(failure("access-denied", "SMS_Package"));
     const result = await refreshPkgSource(transport, target, { confirm: true, clock: manualClock() });
@@ -165,7 +168,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     expect(transport.queries).toHaveLength(1);
   });
 
-  it("if the package is not found before the call, the failure names the package and security scopes", async () => {
+  it("refreshPkgSource fails with the PackageID and an advice about security scopes if the package is not found before the call", async () => {
     const result = await refreshPkgSource(new FakeSite(), target, { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({
       ok: false,

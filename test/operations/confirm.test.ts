@@ -7,7 +7,7 @@ const tools = { ...target, SourceVersion: 3, PkgSourcePath: "\\\\files\\tools", 
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }];
 
 describe("refreshPkgSource with confirm", () => {
-  it("`confirmed` has the version before and after the call", async () => {
+  it("refreshPkgSource with confirm returns the version before and after the call in `confirmed`", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock } = opened;
     const result = await refreshPkgSource(transport, target, { confirm: true, clock });
@@ -30,7 +30,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(opened.requests).toEqual(["SMS_Package.RefreshPkgSource"]);
   });
 
-  it("a confirmed refresh of a task sequence sends no keyed read, which would return the whole Sequence", async () => {
+  it("refreshPkgSource of a task sequence sends no keyed read, which would return the whole Sequence", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     await using opened = await openSite({ packages: [sequence], distributionPoints });
     const { transport, clock, site } = opened;
@@ -46,7 +46,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(keyed).toEqual([]);
   });
 
-  it("if the version does not increase in time, the outcome is accepted, without `confirmed` and with the site's messages", async () => {
+  it("refreshPkgSource returns accepted with the site's status messages and without `confirmed` if the version does not increase before the timeout", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -62,7 +62,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(newest?.insertionStrings).toContain(tools.PkgSourcePath);
   });
 
-  it("the pauses between polls grow to 60 s, and the last poll is 10 s before the timeout", async () => {
+  it("refreshPkgSource polls with pauses that grow to 60 s, and for the last time 10 s before the timeout", async () => {
     await using opened = await openSite({
       packages: [tools],
       contentScripts: { P0100012: { source: "missing" } },
@@ -81,7 +81,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(290_000);
   });
 
-  it("if the response is lost and the version increases, the outcome is observed and ambiguous", async () => {
+  it("refreshPkgSource returns observed, with ambiguous true, if the response is lost and the version increases", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "after-execution" } });
@@ -98,7 +98,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("if the call is lost and another administrator refreshes, the outcome is observed and ambiguous", async () => {
+  it("refreshPkgSource returns observed, with ambiguous true, if its call is lost and another administrator refreshes the package", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     const otherAdministrator = refreshOnFirstSleep(opened);
@@ -112,7 +112,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(clock.now()).toBeGreaterThan(0);
   });
 
-  it("if the response is lost and the version does not increase, the failure stays `unknown`", async () => {
+  it("refreshPkgSource fails with `unknown` if the response is lost and the version does not increase", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "before" } });
@@ -121,7 +121,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(site.calls).toHaveLength(0);
   });
 
-  it("a version increase by more than 1 is ambiguous", async () => {
+  it("refreshPkgSource returns ambiguous true if the version increases by more than 1", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, clock } = opened;
     const anotherAdministrator = {
@@ -140,7 +140,7 @@ describe("refreshPkgSource with confirm", () => {
     ["due in the meantime", "2026-03-02T11:59:00Z", true],
     ["not due", "2026-03-02T06:00:00Z", undefined],
   ])(
-    "a version increase by 1 is ambiguous only if a refresh schedule was due in the meantime: %s",
+    "refreshPkgSource returns ambiguous true for a version increase by 1 only if a refresh schedule was due in the meantime: %s",
     async (_, StartTime, ambiguous) => {
       const daily = { __CLASS: "SMS_ST_RecurInterval", IsGMT: true, StartTime, DaySpan: 1 };
       await using opened = await openSite({
@@ -154,7 +154,7 @@ describe("refreshPkgSource with confirm", () => {
     },
   );
 
-  it("if the package cannot be read before the call, nothing is called, and the advice names its class", async () => {
+  it("refreshPkgSource calls nothing if the package cannot be read before the call, and the advice names the package's class", async () => {
     await using opened = await openSite({ packages: [tools] });
     const missing = { className: "SMS_DriverPackage", PackageID: "P0100012" } as const;
     const result = await refreshPkgSource(opened.transport, missing, { confirm: true, clock: opened.clock });
@@ -163,7 +163,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(opened.site.calls).toHaveLength(0);
   });
 
-  it("a task sequence under another class name is refused, and nothing is called", async () => {
+  it("refreshPkgSource refuses a task sequence under another class name, and calls nothing", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" };
     await using opened = await openSite({ packages: [sequence] });
     const result = await refreshPkgSource(
@@ -175,7 +175,7 @@ describe("refreshPkgSource with confirm", () => {
     expect(opened.site.calls).toHaveLength(0);
   });
 
-  it("if the caller aborts during the polls, the outcome is accepted", async () => {
+  it("refreshPkgSource returns accepted if the caller aborts during the polls", async () => {
     await using opened = await openSite({ packages: [tools], contentScripts: { P0100012: { source: "missing" } } });
     const controller = new AbortController();
     const clock = {

@@ -98,7 +98,7 @@ it.each(Object.keys(methods))(
   },
 );
 
-it.each(Object.keys(queries))("%s refuses a query with a value of a wrong type, and sends nothing", async (name) => {
+it.each(Object.keys(queries))("%s refuses a query with a member of the wrong type, and sends nothing", async (name) => {
   const site = new FakeSite([packageRow]);
   const wrong: readonly (readonly [parameter: string, query: unknown])[] = [
     ...notObjects.map((query) => ["query", query] as const),
@@ -118,20 +118,20 @@ it.each(Object.keys(queries))("%s refuses a query with a value of a wrong type, 
 
 it("refreshAll throws a TypeError for options that are not an object", () => {
   for (const options of notObjects) {
-    expect(() => refreshAll(new FakeSite(), [target(0)], options as never)).toThrow(
-      new TypeError("refreshAll: options must be an object, or omitted"),
-    );
+    const start = () => refreshAll(new FakeSite(), [target(0)], options as never);
+    expect(start).toThrow(TypeError);
+    expect(start).toThrow(/refreshAll: options .*object/);
   }
 });
 
-it("refreshAll gives invalid-argument for wait: null, and sends nothing", async () => {
+it("refreshAll yields invalid-argument for the option wait: null, and sends nothing", async () => {
   const site = new FakeSite();
   const results = await collect(refreshAll(site, [target(0)], { wait: null } as never));
   expect(results).toMatchObject([{ result: { failure: { kind: "invalid-argument", parameter: "wait" } } }]);
   expect(site.options).toEqual([]);
 });
 
-it("refreshReferencedPackages refuses wrong options before it reads the task sequence", async () => {
+it("refreshReferencedPackages refuses invalid options before it reads the task sequence", async () => {
   const site = new FakeSite([{ __CLASS: "SMS_TaskSequencePackage", PackageID: "P010001F" }]);
   const include = ["SMS_Package"] as const;
   const refresh = (options: object) => refreshReferencedPackages(site, "P010001F", { include, ...options } as never);
@@ -162,9 +162,9 @@ it("watchDistribution and waitForDistribution name sourceVersion if the options 
 it("waitForDistribution throws a TypeError for onProgress that is not a function, and sends nothing", async () => {
   const site = new FakeSite().serve("SMS_PackageBaseclass", [{ PackageID, SourceVersion: 2 }]);
   const options = { sourceVersion: "current", onProgress: 5 } as never;
-  await expect(waitForDistribution(site, PackageID, options)).rejects.toThrow(
-    new TypeError("onProgress must be a function"),
-  );
+  const wait = waitForDistribution(site, PackageID, options);
+  await expect(wait).rejects.toThrow(TypeError);
+  await expect(wait).rejects.toThrow(/onProgress .*function/);
   expect(site.options).toEqual([]);
 });
 

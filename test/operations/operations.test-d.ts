@@ -42,7 +42,7 @@ describe("types of the operations", () => {
     }
   });
 
-  it("the summary of refreshAll has targets for another refreshAll", () => {
+  it("the targets in the summary of refreshAll compile as targets of another refreshAll", () => {
     const { failed, notStarted } = refreshAll(transport, []).summary();
     void refreshAll(transport, [...failed, ...notStarted]);
   });

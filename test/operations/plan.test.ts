@@ -24,7 +24,7 @@ function failedChecks(plan: Result<RefreshPlan>): RefreshCheck[] | false {
 }
 
 describe("planRefreshPkgSource", () => {
-  it("the plan has the checks, the request, the distribution points and the size, and nothing is called", async () => {
+  it("planRefreshPkgSource returns the checks, the request, the distribution points and the size, and calls nothing", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, target);
     expect(plan).toEqual({
@@ -54,7 +54,7 @@ describe("planRefreshPkgSource", () => {
     expect(opened.site.calls).toEqual([]);
   });
 
-  it("the plan is not ready if the package is on no distribution point", async () => {
+  it("the plan is not ready if the package is assigned to no distribution point", async () => {
     await using opened = await openSite({ packages: [{ ...tools, distributionPoints: [] }], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, target);
     expect(plan).toMatchObject({ ok: true, value: { ready: false } });
@@ -64,17 +64,21 @@ describe("planRefreshPkgSource", () => {
   const { PkgSourcePath: path, ...pathless } = tools;
 
   it.each<[string, WmiObject, RefreshCheck[]]>([
-    ["an empty path", { ...tools, PkgSourcePath: "" }, [{ name: "source", ok: false, found: null }]],
-    ["no path", pathless, [{ name: "source", ok: false, found: null }]],
+    ["an empty path: source", { ...tools, PkgSourcePath: "" }, [{ name: "source", ok: false, found: null }]],
+    ["no path: source", pathless, [{ name: "source", ok: false, found: null }]],
     [
-      "PkgSourceFlag 0 (not yet specified)",
+      "PkgSourceFlag 0 (not yet specified): source",
       { ...tools, PkgSourceFlag: 0 },
       [{ name: "source", ok: false, found: path }],
     ],
-    ["PkgSourceFlag 1 (no source)", { ...tools, PkgSourceFlag: 1 }, [{ name: "source", ok: false, found: path }]],
-    ["a path and no PkgSourceFlag", { ...target, PkgSourcePath: path, SourceSite: "P01" }, []],
-    ["no owner", { ...tools, SourceSite: null }, [{ name: "owner", ok: false, found: null }]],
-  ])("the checks of source and owner for a package with %s", async (_name, row, faults) => {
+    [
+      "PkgSourceFlag 1 (no source): source",
+      { ...tools, PkgSourceFlag: 1 },
+      [{ name: "source", ok: false, found: path }],
+    ],
+    ["a path and no PkgSourceFlag: none", { ...target, PkgSourcePath: path, SourceSite: "P01" }, []],
+    ["no owner: owner", { ...tools, SourceSite: null }, [{ name: "owner", ok: false, found: null }]],
+  ])("planRefreshPkgSource returns the failed checks of a package with %s", async (_name, row, faults) => {
     const site = new FakeSite()
       .serve("SMS_Package", [row])
       .serve("SMS_DistributionPoint", [
@@ -85,7 +89,7 @@ describe("planRefreshPkgSource", () => {
     expect(plan.ok && plan.value.ready).toBe(faults.length === 0);
   });
 
-  it("the plan is not ready if another site owns the package, and names both sites", async () => {
+  it("the plan is not ready and names both sites if another site owns the package", async () => {
     await using opened = await openSite({
       packages: [{ ...tools, SourceSite: "P02" }],
       otherSites: ["P02"],
@@ -99,14 +103,14 @@ describe("planRefreshPkgSource", () => {
   });
 
   it.each<[string, readonly WmiObject[], boolean]>([
-    ["the only site of the hierarchy is another one", [{ SiteCode: "P01" }], false],
-    ["the only site of the hierarchy is the owner", [{ SiteCode: "p02" }], true],
+    ["refuses a package of another site if the hierarchy has one site", [{ SiteCode: "P01" }], false],
+    ["accepts the owner if it is the only site of the hierarchy", [{ SiteCode: "p02" }], true],
     [
-      "the hierarchy has several sites, so the client does not know which site it asks",
+      "accepts any owner if the hierarchy has several sites, because the client does not know which site responds",
       [{ SiteCode: "P01" }, { SiteCode: "P02" }],
       true,
     ],
-  ])("the owner is checked on a site without SMS_ProviderLocation: %s", async (_, sites, ok) => {
+  ])("planRefreshPkgSource without SMS_ProviderLocation %s", async (_, sites, ok) => {
     const site = new FakeSite()
       .serve("SMS_Package", [{ ...tools, SourceSite: "P02" }])
       .serve("SMS_ProviderLocation", failure("unsupported", "SMS_ProviderLocation"))
@@ -124,18 +128,21 @@ describe("planRefreshPkgSource", () => {
     expect(plan.ok && plan.value.checks.find(({ name }) => name === "owner")?.found).toBe("P02");
   });
 
-  it.each(["SMS_Package", "SMS_DistributionPoint"])("the plan fails if %s cannot be read", async (className) => {
-    const site = new FakeSite()
-      .serve("SMS_Package", [{ ...tools }])
-      .serve("SMS_PackageBaseclass", [{ PackageID: target.PackageID, PackageType: 3 }])
-      .serve(className, failure("access-denied", className));
-    expect(await planRefreshPkgSource(site, target)).toMatchObject({
-      ok: false,
-      failure: { kind: "access-denied", operation: { className, PackageID: target.PackageID } },
-    });
-  });
+  it.each(["SMS_Package", "SMS_DistributionPoint"])(
+    "planRefreshPkgSource fails if %s cannot be read",
+    async (className) => {
+      const site = new FakeSite()
+        .serve("SMS_Package", [{ ...tools }])
+        .serve("SMS_PackageBaseclass", [{ PackageID: target.PackageID, PackageType: 3 }])
+        .serve(className, failure("access-denied", className));
+      expect(await planRefreshPkgSource(site, target)).toMatchObject({
+        ok: false,
+        failure: { kind: "access-denied", operation: { className, PackageID: target.PackageID } },
+      });
+    },
+  );
 
-  it("the plan fails if a property does not have its documented type, and names the property", async () => {
+  it("planRefreshPkgSource fails and names the property if a property does not have its documented type", async () => {
     const site = new FakeSite().serve("SMS_Package", [{ ...tools, PackageSize: -1, SourceSite: 1 }]);
     const plan = await planRefreshPkgSource(site, target);
     expect(plan).toMatchObject({
@@ -149,14 +156,14 @@ describe("planRefreshPkgSource", () => {
     });
   });
 
-  it("an invalid target is refused, and no query is sent", async () => {
+  it("planRefreshPkgSource refuses an invalid target, and sends no query", async () => {
     const site = new FakeSite();
     const plan = await planRefreshPkgSource(site, { ...target, PackageID: "P01" });
     expect(plan).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });
     expect(site.queries).toEqual([]);
   });
 
-  it("the plan is not ready if no package of this class has the PackageID, and names the package's real class", async () => {
+  it("the plan is not ready and names the package's real class if the package has another class than the target", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const plan = await planRefreshPkgSource(opened.transport, { ...target, className: "SMS_DriverPackage" });
     expect(plan).toMatchObject({ ok: true, value: { ready: false, targets: [], PackageSize: 0 } });
@@ -173,14 +180,14 @@ describe("planRefreshPkgSource", () => {
     ["in its class, but has the PackageType of this class", [{ PackageID: target.PackageID, PackageType: 0 }]],
     ["and its PackageType is not documented", [{ PackageID: target.PackageID, PackageType: 7 }]],
   ])(
-    "the plan advises to check class, PackageID and security scopes if the package is not found %s",
+    "the plan names class, PackageID and security scopes to check if the package is not found %s",
     async (_name, rows) => {
       const plan = await planRefreshPkgSource(new FakeSite().serve("SMS_PackageBaseclass", rows), target);
       expect(plan.ok && plan.value.checks[0]?.found).toMatch(/class and the PackageID.*security scopes/);
     },
   );
 
-  it("the plan of a task sequence needs no acknowledgement, and is not ready", async () => {
+  it("planRefreshPkgSource of a task sequence needs no acknowledgement, and the plan is not ready", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     await using opened = await openSite({ packages: [sequence] });
     const plan = await planRefreshPkgSource(opened.transport, sequence);
@@ -192,7 +199,7 @@ describe("planRefreshPkgSource", () => {
     });
   });
 
-  it("the plan of a package with PackageType 4 under another class name is `not-acknowledged`", async () => {
+  it("planRefreshPkgSource of a task sequence under another class name fails with `not-acknowledged`", async () => {
     const site = new FakeSite().serve("SMS_Package", [{ PackageID: target.PackageID, PackageType: 4 }]);
     expect(await planRefreshPkgSource(site, target)).toMatchObject({
       ok: false,
@@ -200,7 +207,7 @@ describe("planRefreshPkgSource", () => {
     });
   });
 
-  it("the plan sends no keyed read, and selects only the properties that it uses", async () => {
+  it("planRefreshPkgSource sends no keyed read, and selects only the properties that it uses", async () => {
     const site = new FakeSite().serve("SMS_Package", [{ PackageID: target.PackageID, PackageType: 0 }]);
     await planRefreshPkgSource(site, target);
     expect(site.queries.map(({ className, select }) => [className, select?.length])).toEqual([

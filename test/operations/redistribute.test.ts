@@ -16,7 +16,7 @@ function site(): FakeSite {
 
 describe("redistribute", () => {
   it.each(["dp02.contoso.com", { name: "DP02.CONTOSO.COM", siteCode: "P01" }])(
-    "RefreshNow is written only to the distribution point %j",
+    "redistribute writes RefreshNow only to the distribution point %j",
     async (point) => {
       const transport = site();
       expect(await redistribute(transport, "p0100012", point)).toEqual({
@@ -36,7 +36,7 @@ describe("redistribute", () => {
   );
 
   it.each(["DP09.CONTOSO.COM", { name: "DP02.CONTOSO.COM", siteCode: "P02" }])(
-    "nothing is written if the package is not assigned to %j",
+    "redistribute writes nothing if the package is not assigned to %j",
     async (point) => {
       const transport = site();
       const result = await redistribute(transport, PackageID, point);
@@ -54,7 +54,7 @@ describe("redistribute", () => {
     },
   );
 
-  it("nothing is written to a distribution point from which the package is being removed", async () => {
+  it("redistribute writes nothing to a distribution point from which the site is removing the package", async () => {
     const transport = new FakeSite().serve("SMS_DistributionPoint", [
       { PackageID, ServerNALPath: nalPath("DP01"), SiteCode: "P01", Status: 3 },
     ]);
@@ -62,7 +62,7 @@ describe("redistribute", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  it("a server name that exists at two sites is refused without a site code, and nothing is written", async () => {
+  it("redistribute refuses a server name that exists at two sites if it has no site code, and writes nothing", async () => {
     const transport = new FakeSite().serve(
       "SMS_DistributionPoint",
       ["P01", "P02"].map((SiteCode) => ({ PackageID, ServerNALPath: nalPath("DP01"), SiteCode })),
@@ -76,7 +76,7 @@ describe("redistribute", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  it("a server name with two different NAL paths at one site is refused, and a repeated row is accepted", async () => {
+  it("redistribute refuses a server name with two different NAL paths at one site, and accepts the same row twice", async () => {
     const row = (name: string) => ({ PackageID, ServerNALPath: name, SiteCode: "P01" });
     const share = nalPath("DP01").replace("MSWNET", "MSWINNT");
     const two = new FakeSite().serve("SMS_DistributionPoint", [row(nalPath("DP01")), row(share)]);
@@ -88,7 +88,7 @@ describe("redistribute", () => {
     expect(await redistribute(repeated, PackageID, { name: "DP01", siteCode: "p01" })).toMatchObject({ ok: true });
   });
 
-  it("a site code selects the distribution point if several sites have the server name", async () => {
+  it("redistribute selects the distribution point by the site code if several sites have the server name", async () => {
     const transport = new FakeSite().serve(
       "SMS_DistributionPoint",
       ["P01", "P02"].map((SiteCode) => ({ PackageID, ServerNALPath: nalPath("DP01"), SiteCode })),
@@ -107,16 +107,19 @@ describe("redistribute", () => {
     [PackageID, null, "point"],
     [PackageID, 5, "point"],
     [PackageID, { name: "DP01", siteCode: 1 }, "siteCode"],
-  ])("PackageID %j with distribution point %j is refused, and nothing is sent", async (id, point, parameter) => {
-    const transport = site();
-    expect(await redistribute(transport, id, point as string)).toMatchObject({
-      ok: false,
-      failure: { kind: "invalid-argument", parameter, operation: { className: "SMS_DistributionPoint" } },
-    });
-    expect(transport.queries).toEqual([]);
-  });
+  ])(
+    "redistribute refuses the PackageID %j with the distribution point %j, and sends nothing",
+    async (id, point, parameter) => {
+      const transport = site();
+      expect(await redistribute(transport, id, point as string)).toMatchObject({
+        ok: false,
+        failure: { kind: "invalid-argument", parameter, operation: { className: "SMS_DistributionPoint" } },
+      });
+      expect(transport.queries).toEqual([]);
+    },
+  );
 
-  it("an empty server name is refused with a message about the server name, and with the PackageID", async () => {
+  it("redistribute refuses an empty server name with a message about the server name, and with the PackageID", async () => {
     expect(await redistribute(site(), PackageID, "")).toMatchObject({
       failure: { message: expect.stringContaining("server name") as string, operation: { PackageID } },
     });
@@ -137,7 +140,7 @@ describe("redistribute", () => {
 const transferStartMs = 5000;
 
 describe("redistribute on a simulated site", () => {
-  it("the distribution point receives the content again, in the version that the package has", async () => {
+  it("after redistribute, the distribution point receives the content of the current version again", async () => {
     await using opened = await openSite({
       packages: [{ className: "SMS_Package", PackageID, SourceVersion: 3 }],
       distributionPoints: [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }],

@@ -6,7 +6,7 @@ import { openSite } from "./open-site.js";
 import { packages, sequence, sequences } from "./task-sequences.js";
 
 describe("referencedPackages", () => {
-  it("references and boot image are returned once each, with their concrete class", async () => {
+  it("referencedPackages returns each referenced package and the boot image once, with its concrete class", async () => {
     await using opened = await openSite({
       packages: [
         ...packages,
@@ -30,7 +30,7 @@ describe("referencedPackages", () => {
     });
   });
 
-  it("nested task sequences are read, and a circle of task sequences ends", async () => {
+  it("referencedPackages reads nested task sequences, and ends if task sequences nest each other", async () => {
     await using opened = await openSite({
       packages: [
         ...packages,
@@ -48,7 +48,7 @@ describe("referencedPackages", () => {
     ]);
   });
 
-  it("deleted and lost references are reported as missing, and no query has the ID 00000000", async () => {
+  it("referencedPackages returns deleted and lost references as missing, and sends no query with the ID 00000000", async () => {
     await using opened = await openSite({
       packages: [...packages, sequence("P0100010", ["P0100099", "00000000", "P0100001"])],
     });
@@ -57,7 +57,7 @@ describe("referencedPackages", () => {
     expect(opened.site.log.join("\n")).not.toContain("00000000");
   });
 
-  it("references without a package are ignored", async () => {
+  it("referencedPackages ignores references without a package", async () => {
     const lost = { __CLASS: "SMS_TaskSequence_Reference", Package: null, Program: "*" };
     const References = [0, 1].map((Type) => ({ ...lost, Type }));
     await using opened = await openSite({
@@ -67,7 +67,7 @@ describe("referencedPackages", () => {
     expect(await referencedPackages(opened.transport, "P0100010")).toEqual({ ok: true, value: nothing });
   });
 
-  it("the classes of 40 references are read with one query", async () => {
+  it("referencedPackages reads the classes of 40 references with one query", async () => {
     const many = Array.from({ length: 40 }, (_, index) => ({
       className: "SMS_Package",
       PackageID: `P02000${String(index).padStart(2, "0")}`,
@@ -86,7 +86,7 @@ describe("referencedPackages", () => {
     expect(opened.requests).toHaveLength(2);
   });
 
-  it("one query has at most 200 PackageIDs, and no query is sent if there are no references", async () => {
+  it("referencedPackages sends at most 200 PackageIDs in one query, and no query without references", async () => {
     const ids = Array.from({ length: 230 }, (_, index) => `P020${String(index).padStart(4, "0")}`);
     const transport = sequences({ References: ids.map((Package) => ({ Package, Type: 0 })) });
     transport.serve("SMS_PackageBaseclass", []);
@@ -98,7 +98,7 @@ describe("referencedPackages", () => {
     expect(empty.queries).toEqual([]);
   });
 
-  it("one query has at most 15 PackageIDs if the site refuses a longer filter", async () => {
+  it("referencedPackages sends at most 15 PackageIDs in one query after the site refused a longer filter", async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `P02000${String(index).padStart(2, "0")}`);
     const transport = sequences({ References: ids.map((Package) => ({ Package, Type: 0 })) });
     const rows = ids.map((PackageID) => ({ PackageID, PackageType: 0 }));
@@ -111,7 +111,7 @@ describe("referencedPackages", () => {
     expect(named).toEqual([20, 15, 5]);
   });
 
-  it("references with spaces or in lower case are found, and a PackageType that is not documented is missing", async () => {
+  it("referencedPackages finds references with spaces or in lower case, and returns a package with an undocumented PackageType as missing", async () => {
     const transport = sequences(
       { References: [{ Package: " p0100001 ", Type: 0 }, { Package: "P0100007" }], BootImageID: null },
       { References: null, BootImageID: " p0100004 " },
@@ -132,7 +132,7 @@ describe("referencedPackages", () => {
     });
   });
 
-  it("a task sequence with more than 200 nested task sequences is a failure that names the limit", async () => {
+  it("referencedPackages fails and names the limit if a task sequence has more than 200 nested task sequences", async () => {
     const transport = new FakeSite();
     let read = 0;
     transport.getObject = () => {
@@ -147,7 +147,7 @@ describe("referencedPackages", () => {
     expect(read).toBeLessThan(300);
   });
 
-  it("a task sequence with more than 10,000 references is a failure that names the limit", async () => {
+  it("referencedPackages fails and names the limit if a task sequence has more than 10,000 references", async () => {
     const References = Array.from({ length: 10_001 }, (_, index) => ({
       Package: `P${String(index).padStart(7, "0")}`,
     }));
@@ -158,7 +158,7 @@ describe("referencedPackages", () => {
     expect(transport.queries).toEqual([]);
   });
 
-  it("a query with more rows than the limit is a failure that names the limit", async () => {
+  it("referencedPackages fails and names the query's class if the site returns rows without end", async () => {
     const transport = sequences({ References: [{ Package: "P0100001", Type: 0 }] });
     transport.execQuery = async function* endless() {
       for (;;) yield await Promise.resolve(succeed({ PackageID: "P0100002", PackageType: 0 }));
@@ -168,7 +168,7 @@ describe("referencedPackages", () => {
     expect(!result.ok && result.failure.message).toMatch(/SMS_PackageBaseclass: .*\d rows/);
   });
 
-  it("a nested task sequence that was deleted in the meantime is missing", async () => {
+  it("referencedPackages returns a nested task sequence that was deleted in the meantime as missing", async () => {
     const transport = sequences({ References: [{ Package: "P0100011", Type: 0 }] });
     transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100011", PackageType: 4 }]);
     expect(await referencedPackages(transport, "P0100010")).toMatchObject({
@@ -177,7 +177,7 @@ describe("referencedPackages", () => {
     });
   });
 
-  it("the result is a failure if a nested task sequence or the classes cannot be read", async () => {
+  it("referencedPackages fails if a nested task sequence or the classes of the packages cannot be read", async () => {
     const transport = sequences({ References: [{ Package: "P0100011", Type: 0 }] });
     transport.serve("SMS_PackageBaseclass", [{ PackageID: "P0100011", PackageType: 4 }]);
     const read = transport.getObject.bind(transport);
@@ -192,7 +192,7 @@ describe("referencedPackages", () => {
     expect(await referencedPackages(classes, "P0100010")).toMatchObject({ failure: { kind: "unavailable" } });
   });
 
-  it("a reference without the documented type is a failure that names its position", async () => {
+  it("referencedPackages fails and names the position of a reference whose Package is not a text", async () => {
     const transport = sequences({ References: [{ Package: "P0100001" }, { Package: 7 }] });
     expect(await referencedPackages(transport, "P0100010")).toMatchObject({
       failure: {
@@ -203,7 +203,7 @@ describe("referencedPackages", () => {
     });
   });
 
-  it("the result is a failure if the task sequence does not exist or its PackageID is invalid", async () => {
+  it("referencedPackages fails if the task sequence does not exist or its PackageID is invalid", async () => {
     await using opened = await openSite({ packages });
     expect(await referencedPackages(opened.transport, "P0100010")).toMatchObject({
       ok: false,

@@ -14,7 +14,7 @@ function packages(count: number) {
 }
 
 describe("refreshAll with wait", () => {
-  it("each target ends when its new version is on all distribution points, and is called once", async () => {
+  it("refreshAll with wait calls each target once, and yields it when its new version is on all distribution points", async () => {
     await using opened = await openSite({ packages: packages(6), distributionPoints });
     const { transport, clock, site } = opened;
     const run = refreshAll(transport, targets(6), { wait: true, clock, concurrency: 2 });
@@ -31,7 +31,7 @@ describe("refreshAll with wait", () => {
     expect(run.summary()).toMatchObject({ done: targets(6), failed: [], sourceEnded: true });
   });
 
-  it("while one target waits, the next targets start, and each is yielded when it ends", async () => {
+  it("refreshAll with wait starts the next targets while one target waits, and yields each when it ends", async () => {
     await using opened = await openSite({
       packages: packages(3),
       distributionPoints,
@@ -50,7 +50,7 @@ describe("refreshAll with wait", () => {
     expect(site.calls).toHaveLength(3);
   });
 
-  it("all waits share their polls: 40 packages need at most 3 requests per poll", async () => {
+  it("refreshAll with wait sends at most 3 requests per poll for 40 packages, because all waits share their polls", async () => {
     const count = 40;
     await using opened = await openSite({ packages: packages(count), distributionPoints });
     const { transport, clock, requests } = opened;
@@ -83,7 +83,7 @@ describe("refreshAll with wait", () => {
     expect(marks.filter((phase) => phase === "version-raised")).toHaveLength(count);
   });
 
-  it("onProgress receives the phases of each target and the counts of the run", async () => {
+  it("refreshAll with wait passes the phases of each target and the counts of the run to onProgress", async () => {
     await using opened = await openSite({ packages: packages(1), distributionPoints });
     const seen: unknown[] = [];
     const onProgress: RefreshAllAndWaitOptions["onProgress"] = (progress) => {
@@ -98,7 +98,7 @@ describe("refreshAll with wait", () => {
     expect(seen.at(-1)).toEqual(["ended", PackageID, 0, 1]);
   });
 
-  it("a source that cannot be read is reported once for each target, while its version does not increase", async () => {
+  it("refreshAll with wait reports once for each target that the site cannot read its source, while the version does not increase", async () => {
     const missing = targets(3).slice(1);
     await using opened = await openSite({
       packages: packages(3),
@@ -122,7 +122,7 @@ describe("refreshAll with wait", () => {
     );
   });
 
-  it("a break ends the waits, and the summary has each accepted call as done or failed, not as unknown", async () => {
+  it("after a break out of refreshAll with wait, the summary has each accepted call as done or failed, not as unknown", async () => {
     await using opened = await openSite({
       packages: packages(3),
       distributionPoints,
@@ -141,7 +141,7 @@ describe("refreshAll with wait", () => {
     expect(failed).toContainEqual(target(2));
   });
 
-  it("an abort ends each wait as aborted with execution `executed` and the version before", async () => {
+  it("after an abort, refreshAll yields each waiting target with aborted, execution `executed` and the version before the call", async () => {
     await using opened = await openSite({
       packages: packages(2),
       distributionPoints,
@@ -164,7 +164,7 @@ describe("refreshAll with wait", () => {
     expect(failures).toMatchObject([aborted, aborted]);
   });
 
-  it("an invalid timeoutMs of wait is refused for each target, and nothing is sent", async () => {
+  it("refreshAll refuses each target if wait.timeoutMs is invalid, and sends nothing", async () => {
     await using opened = await openSite({ packages: packages(1), distributionPoints });
     const run = refreshAll(opened.transport, targets(1), { wait: { timeoutMs: -1 } });
     for await (const { result } of run) {

@@ -6,7 +6,7 @@ import { accepted, callFailure, denied, drain, JudgingSite, SlowSite, target, te
 import { openSite } from "./open-site.js";
 
 describe("refreshAll", () => {
-  it("all ten packages are refreshed on a simulated site", async () => {
+  it("refreshAll refreshes all ten packages on a simulated site", async () => {
     await using opened = await openSite({ packages: ten.map((each) => ({ ...each })) });
     const run = refreshAll(opened.transport, ten);
     expect(Object.values(await drain(run))).toEqual(ten.map(() => "accepted"));
@@ -14,7 +14,7 @@ describe("refreshAll", () => {
     expect(run.summary()).toEqual({ done: ten, failed: [], unknown: [], notStarted: [], sourceEnded: true });
   });
 
-  it("nothing is called before the loop starts", async () => {
+  it("refreshAll calls nothing before the caller starts to loop over the results", async () => {
     const site = new FakeSite();
     refreshAll(site, ten);
     await turn();
@@ -22,7 +22,7 @@ describe("refreshAll", () => {
   });
 
   it.each([1, 3, 20])(
-    "at most %d calls are in progress, and no more targets are read from the source than that",
+    "with concurrency %d, refreshAll never has more calls in progress than this number, and reads no more targets in advance",
     async (concurrency) => {
       const site = new SlowSite();
       let read = 0;
@@ -44,7 +44,7 @@ describe("refreshAll", () => {
     },
   );
 
-  it("results are yielded in the order in which the calls end", async () => {
+  it("refreshAll yields results in the order in which the calls end", async () => {
     const site = new SlowSite();
     const run = refreshAll(site, ten.slice(0, 2), { concurrency: 2 })[Symbol.asyncIterator]();
     const first = run.next();
@@ -53,7 +53,7 @@ describe("refreshAll", () => {
     expect(await first).toMatchObject({ value: { target: ten[0] } });
   });
 
-  it("a result is yielded while an async source has no next target", async () => {
+  it("refreshAll yields a result while the caller's async source has not returned its next target", async () => {
     const site = new FakeSite();
     async function* slow() {
       yield target(1);
@@ -70,7 +70,7 @@ describe("refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(1)], sourceEnded: false });
   });
 
-  it("a package is refreshed once, if the source returns it several times or with another class", async () => {
+  it("refreshAll refreshes a package once if the source returns it several times or with another class", async () => {
     const site = new FakeSite();
     const lower = { className: "SMS_DriverPackage", PackageID: "p0100001" } as const;
     const run = refreshAll(site, [target(1), target(1), lower, target(2), target(1)]);
@@ -78,7 +78,7 @@ describe("refreshAll", () => {
     expect(site.calls).toHaveLength(2);
   });
 
-  it("a task sequence is never called, also under another class name", async () => {
+  it("refreshAll never calls a task sequence, also not under another class name", async () => {
     const site = new FakeSite();
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P0100001" } as const;
     const disguised = { ...target(2), PackageType: 4 };
@@ -89,7 +89,7 @@ describe("refreshAll", () => {
     expect(run.summary().failed).toHaveLength(2);
   });
 
-  it("an invalid target is yielded with a failure, and the summary has it as failed", async () => {
+  it("refreshAll yields an invalid target with a failure, and its summary has the target as failed", async () => {
     const wrong = { className: "SMS_Package", PackageID: "short" } as const;
     const run = refreshAll(new FakeSite(), [wrong, target(1)]);
     expect(await drain(run)).toEqual({ short: "invalid-argument", P0100001: "accepted" });
@@ -101,7 +101,7 @@ describe("refreshAll", () => {
     ["first-failure", 3],
     [2, 5],
     ["access-denied", 7],
-  ])("with stopOn %s, %d of ten targets are called", async (stopOn, calls) => {
+  ])("with stopOn %s, refreshAll calls %d of ten targets", async (stopOn, calls) => {
     const failing = new Map([
       [target(2).PackageID, fail(callFailure("timeout", "unknown"))],
       [target(4).PackageID, fail(callFailure("timeout", "not-executed"))],
@@ -118,7 +118,7 @@ describe("refreshAll", () => {
     expect(sourceEnded).toBe(calls === 10);
   });
 
-  it("after an abort, each call in progress is reported as unknown, and no more targets are read", async () => {
+  it("after an abort, refreshAll yields each call in progress as unknown, and reads no more targets", async () => {
     const site = new SlowSite();
     const controller = new AbortController();
     const run = refreshAll(site, ten, { concurrency: 3, signal: controller.signal });
@@ -130,14 +130,14 @@ describe("refreshAll", () => {
     expect(site.calls).toHaveLength(3);
   });
 
-  it("a call that was aborted before it was sent is not started in the summary", async () => {
+  it("the summary of refreshAll has a target as notStarted if its call was aborted before it was sent", async () => {
     const site = new JudgingSite(() => fail(callFailure("aborted", "not-executed")));
     const run = refreshAll(site, [target(1)]);
     await drain(run);
     expect(run.summary()).toMatchObject({ failed: [], notStarted: [target(1)] });
   });
 
-  it("no target is read if the signal has already fired", async () => {
+  it("refreshAll reads no target if the signal has already fired", async () => {
     const site = new FakeSite();
     const targets = ten.values();
     const run = refreshAll(site, targets, { signal: AbortSignal.abort() });
@@ -147,7 +147,7 @@ describe("refreshAll", () => {
     expect([...targets]).toEqual(ten);
   });
 
-  it("after a break, the calls in progress end, and the summary has their results", async () => {
+  it("after a break, refreshAll waits for the calls in progress, and its summary has their results", async () => {
     const site = new JudgingSite(() => accepted);
     const run = refreshAll(site, ten, { concurrency: 3 });
     for await (const { result } of run) {
@@ -160,7 +160,7 @@ describe("refreshAll", () => {
     expect([unknown, notStarted]).toEqual([[], []]);
   });
 
-  it("failed and notStarted of the summary and the rest of the source resume the run", async () => {
+  it("a new refreshAll with failed and notStarted of the summary and the rest of the source completes a stopped run", async () => {
     const site = new JudgingSite((id) => (id === target(3).PackageID ? denied() : accepted));
     const source = ten.values();
     const run = refreshAll(site, source, { stopOn: "first-failure", concurrency: 1 });
@@ -173,7 +173,7 @@ describe("refreshAll", () => {
     );
   });
 
-  it("if the source throws, the calls in progress are reported first, and then the loop throws", async () => {
+  it("if the source throws, refreshAll first yields the calls in progress, and then the loop throws", async () => {
     function* broken() {
       yield target(1);
       yield target(2);
@@ -184,7 +184,7 @@ describe("refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(1), target(2)], sourceEnded: false });
   });
 
-  it("onProgress is called with the counts after each target", async () => {
+  it("refreshAll calls onProgress with the counts after each target", async () => {
     const seen: string[] = [];
     const site = new JudgingSite((id) => (id === target(1).PackageID ? denied() : accepted));
     await drain(
@@ -197,7 +197,7 @@ describe("refreshAll", () => {
     expect(seen).toEqual(["P0100001 0 1 0", "P0100002 1 1 0"]);
   });
 
-  it("if onProgress throws, no call is started any more, and the loop throws after the calls in progress have ended", async () => {
+  it("if onProgress throws, refreshAll starts no more calls, and the loop throws after the calls in progress have ended", async () => {
     const site = new SlowSite();
     const onProgress = () => {
       throw new Error("disk is full");
@@ -250,7 +250,7 @@ describe("refreshAll", () => {
     await expect(loop()).rejects.toMatchObject({ message: "late" });
   });
 
-  it("the loop ends after each async onProgress has ended", async () => {
+  it("the loop over refreshAll ends after each async onProgress has ended", async () => {
     let written = 0;
     const onProgress = async () => {
       await turn();
@@ -285,7 +285,7 @@ describe("refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [first], unknown: [second] });
   });
 
-  it("fifteen runs with one signal cause no warning of Node", async () => {
+  it("fifteen runs of refreshAll with one signal cause no warning of Node", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on("warning", note);
@@ -296,7 +296,7 @@ describe("refreshAll", () => {
     expect(warnings).toEqual([]);
   });
 
-  it.each([0, -1, 1.5, Number.NaN])("%d as concurrency or stopOn throws a RangeError", (number) => {
+  it.each([0, -1, 1.5, Number.NaN])("refreshAll throws a RangeError for %d as concurrency or stopOn", (number) => {
     const concurrency = () => refreshAll(new FakeSite(), [], { concurrency: number });
     expect(concurrency).toThrow(RangeError);
     expect(concurrency).toThrow(/concurrency .*\b1\b/);
@@ -305,12 +305,12 @@ describe("refreshAll", () => {
     expect(stopOn).toThrow(/stopOn .*never.*first-failure.*access-denied.*number/);
   });
 
-  it("an unknown text as stopOn throws a RangeError", () => {
+  it("refreshAll throws a RangeError for an unknown text as stopOn", () => {
     const stopOn = "first failure" as unknown as StopOn;
     expect(() => refreshAll(new FakeSite(), [], { stopOn })).toThrow(RangeError);
   });
 
-  it("100,000 targets of a generator are each called once, and the summary has each", async () => {
+  it("refreshAll calls each of 100,000 targets of a generator once, and its summary has each", async () => {
     const count = 100_000;
     let calls = 0;
     const site = new FakeSite();
@@ -336,13 +336,13 @@ describe("refreshAll", () => {
     ["targets", null, {}],
     ["targets", { ...target(1) }, {}],
     ["onProgress", ten, { onProgress: "console.log" }],
-  ])("invalid %s throw a TypeError that names them", (name, targets, options) => {
+  ])("refreshAll throws a TypeError that names the argument for invalid %s", (name, targets, options) => {
     const start = () => refreshAll(new FakeSite(), targets as SafeTarget[], options as RefreshAllOptions);
     expect(start).toThrow(TypeError);
     expect(start).toThrow(name);
   });
 
-  it("if a target returns another PackageID at each read, the package that is refreshed is the one that is reported", async () => {
+  it("refreshAll refreshes the package that it reports, if a target has another PackageID at each read of the property", async () => {
     let read = 0;
     const changing = {
       className: "SMS_Package" as const,
@@ -356,7 +356,7 @@ describe("refreshAll", () => {
     expect(Object.keys(results)).toEqual(site.calls.map(({ path }) => path?.keys["PackageID"]));
   });
 
-  it("a target whose properties throw is invalid-argument, and the other targets are refreshed", async () => {
+  it("refreshAll yields invalid-argument for a target whose properties throw, and refreshes the other targets", async () => {
     const throwing = new Proxy(target(1), {
       get: () => {
         throw new Error("trap");
@@ -368,7 +368,7 @@ describe("refreshAll", () => {
     expect(kinds.sort()).toEqual(["accepted", "invalid-argument"]);
   });
 
-  it("after a stop, no target is read from an endless source, and the source is closed", async () => {
+  it("after a stop, refreshAll reads no more targets from an endless source, and closes the source", async () => {
     let closed = 0;
     function* endless() {
       try {

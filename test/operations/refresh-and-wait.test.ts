@@ -15,7 +15,7 @@ function quietSite(): FakeSite {
 }
 
 describe("refreshAndWait", () => {
-  it("the method is called once, and the result is distributed when all distribution points have the new version", async () => {
+  it("refreshAndWait calls RefreshPkgSource once, and returns distributed when all distribution points have the new version", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     const result = await refreshAndWait(transport, target, { clock });
@@ -31,7 +31,7 @@ describe("refreshAndWait", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("if the response is lost and the version increases, the wait continues and succeeds", async () => {
+  it("refreshAndWait continues and succeeds if the response is lost and the version increases", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "after-execution" } });
@@ -40,7 +40,7 @@ describe("refreshAndWait", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("if a distribution point fails, the failure is not-distributed with execution `executed` and the progress", async () => {
+  it("refreshAndWait fails with not-distributed, execution `executed` and the progress if a distribution point fails", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -55,7 +55,7 @@ describe("refreshAndWait", () => {
     });
   });
 
-  it("if the version does not increase, the failure is a timeout with the version before and without progress", async () => {
+  it("refreshAndWait fails with timeout and the version before, without progress, if the version does not increase", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -80,19 +80,22 @@ describe("refreshAndWait", () => {
   it.each<[string, readonly [] | Failure]>([
     ["there are no status messages", []],
     ["the account cannot read status messages", failure("access-denied", "SMS_StatMsgAttributes")],
-  ])("the advice lists the causes why a version does not increase, if %s", async (_, said) => {
-    const transport = quietSite().serve("SMS_StatMsgAttributes", said);
-    const result = await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000 });
-    expect(result).toMatchObject({
-      ok: false,
-      failure: {
-        kind: "timeout",
-        advice: expect.stringMatching(/distmgr\.log.*SourceSite.*0x800704D3/) as string,
-      },
-    });
-  });
+  ])(
+    "the advice of refreshAndWait lists the possible causes if the version does not increase and %s",
+    async (_, said) => {
+      const transport = quietSite().serve("SMS_StatMsgAttributes", said);
+      const result = await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000 });
+      expect(result).toMatchObject({
+        ok: false,
+        failure: {
+          kind: "timeout",
+          advice: expect.stringMatching(/distmgr\.log.*SourceSite.*0x800704D3/) as string,
+        },
+      });
+    },
+  );
 
-  it("nothing is called if the distribution points cannot be read before the call", async () => {
+  it("refreshAndWait calls nothing if the distribution points cannot be read before the call", async () => {
     const className = "SMS_PackageStatusDistPointsSummarizer";
     const transport = quietSite().serve(className, failure("access-denied", className));
     const result = await refreshAndWait(transport, target, { clock: manualClock() });
@@ -100,21 +103,21 @@ describe("refreshAndWait", () => {
     expect(transport.calls).toEqual([]);
   });
 
-  it("an invalid stallMs is refused before anything is sent", async () => {
+  it("refreshAndWait refuses an invalid stallMs, and sends nothing", async () => {
     const transport = quietSite();
     const result = await refreshAndWait(transport, target, { stallMs: 0 });
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "stallMs" } });
     expect(transport.options).toEqual([]);
   });
 
-  it("if the site refuses the call, the result is the call's own failure", async () => {
+  it("refreshAndWait returns the failure of the call if the site refuses the call", async () => {
     const transport = quietSite();
     transport.onMethod = () => fail(failure("access-denied", "SMS_Package"));
     const result = await refreshAndWait(transport, target, { clock: manualClock() });
     expect(result).toEqual(fail(failure("access-denied", "SMS_Package")));
   });
 
-  it("callTimeoutMs limits only the method call", async () => {
+  it("the option callTimeoutMs of refreshAndWait limits only the method call", async () => {
     const transport = quietSite();
     await refreshAndWait(transport, target, { clock: manualClock(), callTimeoutMs: 5_000 });
     const limits = transport.options.map((options) => options?.timeoutMs);
@@ -123,7 +126,7 @@ describe("refreshAndWait", () => {
   });
 
   it.each([4, 5])(
-    "after a lost response, a failed wait is `unknown` although the version increased from 3 to %i",
+    "refreshAndWait fails with `unknown` if the response is lost and the wait fails, although the version increased from 3 to %i",
     async (version) => {
       const { PackageID } = target;
       const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID }]);
@@ -138,7 +141,7 @@ describe("refreshAndWait", () => {
     },
   );
 
-  it("if the call is lost and another administrator's refresh fails on a distribution point, the failure is `unknown`", async () => {
+  it("refreshAndWait fails with `unknown` if its call is lost and another administrator's refresh fails on a distribution point", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -149,14 +152,14 @@ describe("refreshAndWait", () => {
     expect(result).toMatchObject({ ok: false, failure: { kind: "not-distributed", execution: "unknown" } });
   });
 
-  it("if the response is lost and the version does not increase, the call's failure is returned", async () => {
+  it("refreshAndWait returns the failure of the call if the response is lost and the version does not increase", async () => {
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const transport = quietSite();
     transport.onMethod = () => fail(lost);
     expect(await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 60_000 })).toEqual(fail(lost));
   });
 
-  it("if the package cannot be read after the call, the failure is not-distributed with the read failure as cause", async () => {
+  it("refreshAndWait fails with not-distributed and the failed read as cause if the package cannot be read after the call", async () => {
     const transport = new FakeSite().serve("SMS_Package", (read) =>
       read === 0 ? [{ ...target, PackageType: 0, SourceVersion: 3 }] : failure("access-denied", "SMS_Package"),
     );
@@ -171,7 +174,7 @@ describe("refreshAndWait", () => {
     });
   });
 
-  it("timeoutMs does not include the time of the method call", async () => {
+  it("the option timeoutMs of refreshAndWait does not include the time of the method call", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock } = opened;
     const execMethod = transport.execMethod.bind(transport);
@@ -186,7 +189,7 @@ describe("refreshAndWait", () => {
     expect(result).toMatchObject({ ok: true, value: { progress: { outcome: "done" } } });
   });
 
-  it("an acknowledged task sequence is called once", async () => {
+  it("refreshAndWait calls an acknowledged task sequence once", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     const transport = new FakeSite().serve("SMS_TaskSequencePackage", (read) => [
       { PackageID: sequence.PackageID, PackageType: 4, SourceVersion: 1 + read },
@@ -196,7 +199,7 @@ describe("refreshAndWait", () => {
     expect(transport.calls).toHaveLength(1);
   });
 
-  it("onProgress receives each phase, with the versions and the progress", async () => {
+  it("refreshAndWait passes each phase with the versions and the progress to onProgress", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const seen: RefreshPhase[] = [];
     const onProgress = (phase: RefreshPhase) => seen.push(phase);
@@ -212,7 +215,7 @@ describe("refreshAndWait", () => {
     expect(phases.at(-1)).toMatchObject({ phase: "distributing", progress: { installed: 2 } });
   });
 
-  it("onProgress receives the status message 2306 (source cannot be read) once", async () => {
+  it("refreshAndWait passes the status message 2306 (source cannot be read) to onProgress once", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -231,7 +234,7 @@ describe("refreshAndWait", () => {
     expect(reading).toContain("SMS_StatMsgAttributes");
   });
 
-  it("status messages are not read again during the wait after the account was refused", async () => {
+  it("refreshAndWait does not read status messages again after the site refused the account that read", async () => {
     const className = "SMS_StatMsgAttributes";
     const transport = quietSite().serve(className, failure("access-denied", className));
     await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000, onProgress: () => undefined });
@@ -250,14 +253,14 @@ describe("refreshAndWait", () => {
     expect(clock.slept.length).toBeLessThan(3);
   });
 
-  it("an onProgress that is not a function is refused before anything is sent", async () => {
+  it("refreshAndWait refuses an onProgress that is not a function, and sends nothing", async () => {
     const transport = quietSite();
     const onProgress = "console.log" as unknown as () => void;
     await expect(refreshAndWait(transport, target, { onProgress })).rejects.toThrow(TypeError);
     expect(transport.options).toEqual([]);
   });
 
-  it("timeoutMs limits the wait for the version and the wait for the distribution points together", async () => {
+  it("the option timeoutMs of refreshAndWait limits the wait for the version and for the distribution points together", async () => {
     await using opened = await openSite({
       packages: [tools],
       distributionPoints,
@@ -274,7 +277,7 @@ describe("refreshAndWait", () => {
     expect(clock.now() - begunMs).toBe(190_000);
   });
 
-  it("if the distribution points cannot be read after the call, the failure is `executed`", async () => {
+  it("refreshAndWait fails with execution `executed` if the distribution points cannot be read after the call", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock, site } = opened;
     const execMethod = transport.execMethod.bind(transport);
@@ -306,7 +309,7 @@ describe("refreshAndWait", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("if the signal fires after the call, the failure is aborted with execution `executed`", async () => {
+  it("refreshAndWait fails with aborted and execution `executed` if the signal fires after the call", async () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const controller = new AbortController();
     const clock = {
@@ -320,7 +323,7 @@ describe("refreshAndWait", () => {
     expect(result).toMatchObject({ ok: false, failure: { kind: "aborted", execution: "executed" } });
   });
 
-  it("a task sequence without acknowledgement is refused, and no request is sent", async () => {
+  it("refreshAndWait refuses a task sequence without acknowledgement, and sends no request", async () => {
     await using opened = await openSite({ packages: [tools] });
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as const;
     // @ts-expect-error does not compile without the acknowledgement

@@ -17,7 +17,7 @@ describe("refreshReferencedPackages", () => {
     sequence("P0100011", ["P0100003"]),
   ];
 
-  it("packages of the included classes are refreshed, and each other reference has the reason why it was not", async () => {
+  it("refreshReferencedPackages refreshes packages of the included classes, and returns the reason for each reference that it does not refresh", async () => {
     await using opened = await openSite({ packages: seed });
     const include = ["SMS_Package", "SMS_DriverPackage"] as const;
     const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
@@ -40,7 +40,7 @@ describe("refreshReferencedPackages", () => {
     });
   });
 
-  it("a task sequence is not refreshed, also if its class is included", async () => {
+  it("refreshReferencedPackages does not refresh a task sequence, also if its class is included", async () => {
     await using opened = await openSite({ packages: seed });
     const include = ["SMS_TaskSequencePackage"] as const;
     const result = await refreshReferencedPackages(opened.transport, "P0100010", { include });
@@ -48,7 +48,7 @@ describe("refreshReferencedPackages", () => {
     expect(result).toMatchObject({ ok: true, value: { refreshed: [] } });
   });
 
-  it("after an abort, packages that were not called are reported as not-started", async () => {
+  it("after an abort, refreshReferencedPackages returns packages that were not called with the reason not-started", async () => {
     const references = ["P0100001", "P0100002"].map((Package) => ({ Package, Type: 0 }));
     const transport = sequences({ References: references });
     transport.serve("SMS_PackageBaseclass", [
@@ -77,12 +77,12 @@ describe("refreshReferencedPackages", () => {
     });
   });
 
-  it("the result is a failure if the task sequence cannot be read", async () => {
+  it("refreshReferencedPackages fails if the task sequence cannot be read", async () => {
     const result = await refreshReferencedPackages(new FakeSite(), "P0100010", { include: ["SMS_Package"] });
     expect(result).toMatchObject({ ok: false, failure: { kind: "not-found" } });
   });
 
-  it("each package that could not be refreshed has its own failure", async () => {
+  it("refreshReferencedPackages returns a separate failure for each package that could not be refreshed", async () => {
     await using opened = await openSite({ packages: seed, behavior: { returnValue: 1 } });
     const result = await refreshReferencedPackages(opened.transport, "P0100010", { include: ["SMS_Package"] });
     expect(result.ok && result.value.notRefreshed[0]).toMatchObject({
@@ -92,7 +92,7 @@ describe("refreshReferencedPackages", () => {
     });
   });
 
-  it("an unknown class in include is refused, and no request is sent", async () => {
+  it("refreshReferencedPackages refuses an unknown class in include, and sends no request", async () => {
     await using opened = await openSite({ packages: seed });
     const include = ["SMS_Package", "sms_package"] as const;
     // @ts-expect-error only JavaScript can pass this
@@ -110,7 +110,7 @@ describe("refreshReferencedPackages", () => {
   });
 
   it.each([[undefined], [null], [{}], [{ include: "SMS_Package" }], [{ include: null }]])(
-    "%j as options is refused before anything is sent",
+    "refreshReferencedPackages refuses %j as options, and sends nothing",
     async (options) => {
       const transport = new FakeSite();
       const misused = options as RefreshReferencedOptions;
@@ -122,7 +122,7 @@ describe("refreshReferencedPackages", () => {
     },
   );
 
-  it("with wait, each refreshed package has the phase distributed", async () => {
+  it("refreshReferencedPackages with wait returns each refreshed package with the phase distributed", async () => {
     await using opened = await openSite({ packages: seed, distributionPoints: [{ name: "DP01.CONTOSO.COM" }] });
     const { transport, clock } = opened;
     const result = await refreshReferencedPackages(transport, "P0100010", {

@@ -5,7 +5,7 @@ import { FakeSite } from "../support/fake-site.js";
 import { accepted, callFailure, denied, drain, JudgingSite, SlowSite, target, ten, turn } from "./batch.js";
 
 describe("a run of refreshAll", () => {
-  it("by default, at most four calls are in progress", async () => {
+  it("refreshAll has at most four calls in progress by default", async () => {
     const site = new SlowSite();
     const run = drain(refreshAll(site, ten));
     for (let finished = 0; finished < ten.length; finished += 1) {
@@ -16,7 +16,7 @@ describe("a run of refreshAll", () => {
     expect(site.mostUnderWay).toBe(4);
   });
 
-  it("during the run, the summary has a call in progress as unknown, and has its result after the call ends", async () => {
+  it("during a run, the summary of refreshAll has a call in progress as unknown, and its result after the call has ended", async () => {
     const site = new SlowSite();
     const run = refreshAll(site, [target(1), target(2)], { concurrency: 2 });
     const results = drain(run);
@@ -35,14 +35,14 @@ describe("a run of refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(1), target(2)], unknown: [] });
   });
 
-  it("with stopOn access-denied, the run stops at the first unauthenticated failure", async () => {
+  it("with stopOn access-denied, refreshAll stops at the first unauthenticated failure", async () => {
     const failure = { execution: "not-executed", message: "no", operation: { className: "SMS_Package" } } as const;
     const site = new JudgingSite(() => fail({ kind: "unauthenticated", challenges: [], ...failure }));
     await drain(refreshAll(site, ten, { stopOn: "access-denied", concurrency: 1 }));
     expect(site.calls).toHaveLength(1);
   });
 
-  it("onProgress counts a call with an unknown result as unknown, and does not count a call that was not sent", async () => {
+  it("the counts in onProgress have a call with execution `unknown` as unknown, and omit a call that was not sent", async () => {
     const seen: unknown[] = [];
     const site = new JudgingSite((id) => {
       if (id === target(1).PackageID) return fail(callFailure("timeout", "unknown"));
@@ -61,7 +61,7 @@ describe("a run of refreshAll", () => {
     ]);
   });
 
-  it("onProgress receives the number of calls in progress", async () => {
+  it("refreshAll passes the number of calls in progress to onProgress", async () => {
     const site = new SlowSite();
     const seen: number[] = [];
     const run = drain(
@@ -90,14 +90,14 @@ describe("a run of refreshAll", () => {
     expect(run.summary()).toMatchObject({ failed: [target(2)], unknown: [target(1)] });
   });
 
-  it("a result has the PackageID in upper case, if the source has it in lower case", async () => {
+  it("refreshAll yields a PackageID in upper case if the source has it in lower case", async () => {
     const run = refreshAll(new FakeSite(), [{ className: "SMS_Package", PackageID: "p010000a" }]);
     const named: unknown[] = [];
     for await (const { target: each } of run) named.push(each);
     expect(named).toEqual([{ className: "SMS_Package", PackageID: "P010000A" }]);
   });
 
-  it("a task sequence that the source returns twice is reported once", async () => {
+  it("refreshAll yields a task sequence once if the source returns it twice", async () => {
     const sequence = { className: "SMS_TaskSequencePackage", PackageID: "P010001F" } as unknown as SafeTarget;
     const run = refreshAll(new FakeSite(), [sequence, { ...sequence }]);
     expect(await drain(run)).toEqual({ P010001F: "not-acknowledged" });
@@ -113,7 +113,7 @@ describe("a run of refreshAll", () => {
     expect(run.summary()).toMatchObject({ done: [target(2)], unknown: [target(1)], notStarted: [] });
   });
 
-  it("after the run, the caller's signal has no listener", async () => {
+  it("after a run of refreshAll, the caller's signal has no listener", async () => {
     const { signal } = new AbortController();
     const listeners = { added: 0, removed: 0 };
     const add = signal.addEventListener.bind(signal);
@@ -149,7 +149,7 @@ describe("an async source of refreshAll", () => {
     return { waiting, read };
   }
 
-  it("after a stop, each target is still in the source or in the summary", async () => {
+  it("after refreshAll stops, each target is still in the source or in the summary", async () => {
     const { waiting, read } = queue(1_000);
     const site = new SlowSite();
     const controller = new AbortController();
@@ -165,7 +165,7 @@ describe("an async source of refreshAll", () => {
     expect([...taken, ...waiting]).toEqual(Array.from({ length: 1_000 }, (_, index) => target(index)));
   });
 
-  it("after a break, the run does not wait for a source that does not respond, and does not start its late target", async () => {
+  it("after a break, refreshAll does not wait for a source that does not respond, and does not call the late target of that source", async () => {
     let arrive: (each: SafeTarget) => void = () => undefined;
     async function* hanging() {
       yield target(1);
@@ -185,7 +185,7 @@ describe("an async source of refreshAll", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("the source is closed after a stop", async () => {
+  it("refreshAll closes the source after a stop", async () => {
     let closed = 0;
     async function* alive() {
       try {
@@ -200,7 +200,7 @@ describe("an async source of refreshAll", () => {
     expect(closed).toBe(1);
   });
 
-  it("a source that throws while it is closed makes the loop throw", async () => {
+  it("the loop over refreshAll throws if the source throws while refreshAll closes it", async () => {
     async function* alive() {
       try {
         for (let number = 0; ; number += 1) yield* arriving(target(number));

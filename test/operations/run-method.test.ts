@@ -16,8 +16,8 @@ function returning(returnValue: number) {
   return runMethod(transport, call);
 }
 
-describe("a method that returns a value other than 0", () => {
-  it("a known ReturnValue other than 0 is a failure with the method, the value and its meaning", async () => {
+describe("a method whose ReturnValue is not 0", () => {
+  it("runMethod fails with the method, the value and the meaning of a known ReturnValue", async () => {
     expect(await returning(-2147217405)).toMatchObject({
       ok: false,
       failure: {
@@ -29,7 +29,7 @@ describe("a method that returns a value other than 0", () => {
     });
   });
 
-  it("an unknown ReturnValue other than 0 is a failure whose advice names SMSProv.log", async () => {
+  it("runMethod fails with an advice that names SMSProv.log for an unknown ReturnValue", async () => {
     expect(await returning(0x7fff_ffff)).toMatchObject({
       ok: false,
       failure: {

@@ -38,7 +38,7 @@ describe("setRefreshSchedule", () => {
     expect(read.ok && read.value["RefreshSchedule"]).toMatchObject([{ __CLASS: "SMS_ST_RecurInterval", DaySpan: 7 }]);
   });
 
-  it("a token of class SMS_ST_RecurMonthlyByWeekdayBase is written and recognized afterwards", async () => {
+  it("setRefreshSchedule writes a token of class SMS_ST_RecurMonthlyByWeekdayBase, and recognizes it in the package afterwards", async () => {
     const __CLASS = "SMS_ST_RecurMonthlyByWeekdayBase";
     const { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration } = weekly;
     const start = { StartTime, IsGMT, DayDuration, HourDuration, MinuteDuration };
@@ -50,12 +50,12 @@ describe("setRefreshSchedule", () => {
     expect(found.RefreshSchedule).toEqual([patchDay]);
   });
 
-  it("15 tokens are accepted", async () => {
+  it("setRefreshSchedule accepts 15 tokens", async () => {
     const tokens = Array.from({ length: 15 }, () => weekly);
     expect(await setRefreshSchedule(directSite(), target, tokens)).toMatchObject({ ok: true, value: { tokens: 15 } });
   });
 
-  it("an invalid target and an invalid token are refused before anything is sent", async () => {
+  it("setRefreshSchedule refuses an invalid target and an invalid token, and sends nothing", async () => {
     const transport = directSite();
     const nowhere = await setRefreshSchedule(transport, { ...target, PackageID: "P01" }, [weekly]);
     expect(nowhere).toMatchObject({ failure: { kind: "invalid-argument", parameter: "PackageID" } });
@@ -64,7 +64,7 @@ describe("setRefreshSchedule", () => {
     expect(transport.options).toEqual([]);
   });
 
-  it("nothing is written if the package cannot be read", async () => {
+  it("setRefreshSchedule writes nothing if the package cannot be read", async () => {
     const unreadable = directSite().serve("SMS_Package", failure("access-denied", "SMS_Package"));
     expect(await setRefreshSchedule(unreadable, target, [weekly])).toMatchObject({
       failure: { kind: "access-denied" },
@@ -77,7 +77,7 @@ describe("setRefreshSchedule", () => {
     ["unsupported", /RefreshSchedule.*console/],
     ["access-denied", undefined],
   ] as const)(
-    "after a failed write (%s), the advice names the console only if another way can help",
+    "after a write that failed with %s, the advice names the console only if another way to write can help",
     async (kind, advice) => {
       const transport = directSite();
       const operation = { className: "SMS_Package" };
@@ -94,7 +94,7 @@ describe("setRefreshSchedule", () => {
     ["null", null],
     ["an empty list", []],
   ])(
-    "if the property is %s after an accepted write, the result is `unknown`, because another administrator might have changed it",
+    "setRefreshSchedule fails with `unknown` if the property is %s after an accepted write, because another administrator might have changed it",
     async (_name, kept) => {
       const transport = directSite();
       transport.onPut = (object) => ({ ...object, RefreshSchedule: kept });
@@ -111,7 +111,7 @@ describe("setRefreshSchedule", () => {
     },
   );
 
-  it.each([0, 16])("%d tokens are refused before anything is sent", async (count) => {
+  it.each([0, 16])("setRefreshSchedule refuses %d tokens, and sends nothing", async (count) => {
     await using opened = await openSite({ packages: [tools] });
     const tokens = Array.from({ length: count }, () => weekly);
     const result = await setRefreshSchedule(opened.transport, target, tokens);
@@ -127,7 +127,7 @@ describe("setRefreshSchedule", () => {
     expect(opened.requests).toEqual([]);
   });
 
-  it("a package whose PkgSourceFlag is not 2 is refused", async () => {
+  it("setRefreshSchedule refuses a package whose PkgSourceFlag is not 2", async () => {
     await using opened = await openSite({ packages: [{ ...tools, PkgSourceFlag: 1 }] });
     const result = await setRefreshSchedule(opened.transport, target, [weekly]);
     expect(result).toMatchObject({
@@ -142,7 +142,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("a task sequence is refused, also under another class name", async () => {
+  it("setRefreshSchedule refuses a task sequence, also under another class name", async () => {
     const PackageID = "P010001F";
     await using opened = await openSite({ packages: [{ className: "SMS_TaskSequencePackage", PackageID }] });
     // @ts-expect-error a task sequence is excluded by type
@@ -159,7 +159,7 @@ describe("setRefreshSchedule", () => {
     expect(opened.requests).not.toContain("SMS_TaskSequencePackage");
   });
 
-  it("nothing is sent if className is a task sequence at the first read and another class later", async () => {
+  it("setRefreshSchedule sends nothing if className is a task sequence at the first read of the property and another class later", async () => {
     const names = ["SMS_TaskSequencePackage"] as const;
     let reads = 0;
     const shifting = {
@@ -176,7 +176,7 @@ describe("setRefreshSchedule", () => {
     expect(transport.options).toEqual([]);
   });
 
-  it("if the package has an unknown token after the write, the result is `unknown`", async () => {
+  it("setRefreshSchedule fails with `unknown` if the package has an unknown token after the write", async () => {
     const transport = directSite();
     transport.onPut = (object) => ({ ...object, RefreshSchedule: [{ __CLASS: "SMS_ST_FromTheFuture" }] });
     expect(await setRefreshSchedule(transport, target, [weekly])).toMatchObject({
@@ -184,7 +184,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("if the package has more tokens after the write than were sent, the result is `unknown`", async () => {
+  it("setRefreshSchedule fails with `unknown` if the package has more tokens after the write than were sent", async () => {
     const site = directSite();
     site.onPut = (object) => ({
       ...object,
@@ -195,7 +195,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("if the package still has its old schedule after the write, the result is `unknown`, and the message names another schedule", async () => {
+  it("setRefreshSchedule fails with `unknown` and names another schedule if the package still has its old schedule after the write", async () => {
     const daily = { ...weekly, DaySpan: 1, StartTime: "2026-03-02T22:00:00Z" };
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools, RefreshSchedule: [daily] }]);
     site.onPut = (object) => ({ ...object, RefreshSchedule: [daily] });
@@ -210,7 +210,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("the written schedule is recognized if the site adds members, reorders tokens, and omits milliseconds", async () => {
+  it("setRefreshSchedule recognizes the written schedule if the site adds members, reorders tokens, and omits milliseconds", async () => {
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools }]);
     site.onPut = (object) => ({
       ...object,
@@ -225,7 +225,7 @@ describe("setRefreshSchedule", () => {
     expect(await setRefreshSchedule(site, target, tokens)).toMatchObject({ value: { phase: "scheduled", tokens: 2 } });
   });
 
-  it("if the schedule cannot be read after the write, the result is accepted with readFailure", async () => {
+  it("setRefreshSchedule returns accepted with readFailure if the schedule cannot be read after the write", async () => {
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools }]);
     site.onPut = () => ({});
     expect(await setRefreshSchedule(site, target, [weekly])).toEqual({
@@ -234,7 +234,7 @@ describe("setRefreshSchedule", () => {
     });
   });
 
-  it("the failure names RefreshSchedule if the site refuses the property, and is `unknown` if the site drops it", async () => {
+  it("setRefreshSchedule fails with RefreshSchedule in the advice if the site refuses the property, and with `unknown` if the site drops it", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, site } = opened;
     const body = '{"error":{"code":"404","message":"ODataParameterReader.ReadAsync was called in the wrong state."}}';
@@ -249,7 +249,7 @@ describe("setRefreshSchedule", () => {
   });
 
   it.each([[weekly], [undefined], [null], ["weekly"]])(
-    "%j instead of a list of tokens is refused before anything is sent",
+    "setRefreshSchedule refuses %j instead of a list of tokens, and sends nothing",
     async (tokens) => {
       const transport = directSite();
       expect(await setRefreshSchedule(transport, target, tokens as unknown as ScheduleToken[])).toMatchObject({

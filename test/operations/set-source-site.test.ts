@@ -29,7 +29,7 @@ describe("setSourceSite with confirm", () => {
     });
   });
 
-  it("if the response is lost and the owner changes, the outcome is observed and ambiguous", async () => {
+  it("setSourceSite returns observed, with ambiguous true, if the response is lost and the owner changes", async () => {
     await using opened = await openSite(options);
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "after-execution" } });
@@ -41,7 +41,7 @@ describe("setSourceSite with confirm", () => {
     expect(site.calls).toHaveLength(1);
   });
 
-  it("if the call is lost and another administrator changes the owner, the outcome is observed and ambiguous", async () => {
+  it("setSourceSite returns observed, with ambiguous true, if its call is lost and another administrator changes the owner", async () => {
     await using opened = await openSite(options);
     const { transport, site } = opened;
     site.addFault({ match: { method: "POST" }, times: 1, effect: { reset: "before" } });
@@ -58,7 +58,7 @@ describe("setSourceSite with confirm", () => {
     });
   });
 
-  it("if the response is lost and the new owner already owned the package, the failure is `unknown`", async () => {
+  it("setSourceSite fails with `unknown` if the response is lost and the new owner already owned the package", async () => {
     await using opened = await openSite(options);
     const { transport, clock, site } = opened;
     site.addFault({ match: { method: "POST" }, effect: { reset: "before" } });
@@ -66,7 +66,7 @@ describe("setSourceSite with confirm", () => {
     expect(result).toMatchObject({ ok: false, failure: { execution: "unknown" } });
   });
 
-  it("if the owner does not change in time, the outcome is accepted, without confirmed", async () => {
+  it("setSourceSite returns accepted without `confirmed` if the owner does not change before the timeout", async () => {
     const clock = manualClock();
     const result = await setSourceSite(owners("P01"), target, "P02", { confirm: { timeoutMs: 60_000 }, clock });
     expect(result).toStrictEqual({
@@ -76,7 +76,7 @@ describe("setSourceSite with confirm", () => {
     expect(clock.now()).toBe(54_000);
   });
 
-  it("with confirm.required, a missing change of owner is a timeout with execution `executed`", async () => {
+  it("setSourceSite with confirm.required fails with timeout and execution `executed` if the owner does not change", async () => {
     const confirm = { timeoutMs: 60_000, required: true };
     const denied = failure("access-denied", "SMS_Package");
     for (const [site, words] of [
@@ -97,7 +97,7 @@ describe("setSourceSite with confirm", () => {
     expect(seen).toMatchObject({ ok: true, value: { confirmed: { after: "P02" } } });
   });
 
-  it("if the owner cannot be read after the call, an accepted call has readFailure, and a lost call keeps its failure", async () => {
+  it("setSourceSite returns readFailure for an accepted call, and the call's failure for a lost call, if the owner cannot be read after it", async () => {
     const denied = failure("access-denied", "SMS_Package");
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const unreadable = () => owners("P01", denied);
@@ -109,19 +109,19 @@ describe("setSourceSite with confirm", () => {
     expect(await setSourceSite(silent, target, "P02", options)).toEqual(fail(lost));
   });
 
-  it("if the new owner already owned the package, an accepted call is confirmed", async () => {
+  it("setSourceSite returns `confirmed` for an accepted call if the new owner already owned the package", async () => {
     const result = await setSourceSite(owners("P02"), target, "P02", { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({ ok: true, value: { confirmed: { before: "P02", after: "P02" } } });
   });
 
-  it("nothing is called if the owner cannot be read before the call", async () => {
+  it("setSourceSite calls nothing if the owner cannot be read before the call", async () => {
     const transport = owners(failure("access-denied", "SMS_Package"));
     const result = await setSourceSite(transport, target, "P02", { confirm: true, clock: manualClock() });
     expect(result).toMatchObject({ ok: false, failure: { kind: "access-denied" } });
     expect(transport.calls).toEqual([]);
   });
 
-  it("the owner is not read again after a call that is `not-executed`", async () => {
+  it("setSourceSite does not read the owner again after a call that failed with `not-executed`", async () => {
     const transport = owners("P01", "P02");
     transport.onMethod = () => fail(failure("access-denied", "SMS_Package"));
     const result = await setSourceSite(transport, target, "P02", { confirm: true, clock: manualClock() });
@@ -129,7 +129,7 @@ describe("setSourceSite with confirm", () => {
     expect(transport.queries).toHaveLength(1);
   });
 
-  it("an invalid confirm.timeoutMs is refused before anything is sent, and the failure has the method name", async () => {
+  it("setSourceSite refuses an invalid confirm.timeoutMs and sends nothing, and the failure has the method name", async () => {
     const transport = owners("P01");
     const result = await setSourceSite(transport, target, "P02", { confirm: { timeoutMs: 0 } });
     expect(result).toMatchObject({
@@ -145,7 +145,7 @@ describe("setSourceSite with confirm", () => {
 });
 
 describe("setSourceSite", () => {
-  it("the outcome has no returnValue if the site did not return one", async () => {
+  it("setSourceSite returns an outcome without returnValue if the site returned no ReturnValue", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: undefined, outParameters: {} });
     expect(await setSourceSite(transport, target, "P02")).toStrictEqual({
@@ -154,7 +154,7 @@ describe("setSourceSite", () => {
     });
   });
 
-  it("a ReturnValue other than 0 is a method-failed failure", async () => {
+  it("setSourceSite fails with method-failed if ReturnValue is not 0", async () => {
     const transport = new FakeSite();
     transport.onMethod = () => succeed({ returnValue: 5, outParameters: {} });
     expect(await setSourceSite(transport, target, "P02")).toMatchObject({
@@ -163,7 +163,7 @@ describe("setSourceSite", () => {
     });
   });
 
-  it("an invalid site code is refused, and the message states what a valid site code is", async () => {
+  it("setSourceSite refuses an invalid site code, and the message states what a valid site code is", async () => {
     expect(await setSourceSite(new FakeSite(), target, "sms")).toMatchObject({
       ok: false,
       failure: {

@@ -26,7 +26,7 @@ class RejectingSite extends FakeSite {
 }
 
 describe("the shared waits of refreshAll", () => {
-  it("if the transport throws in a read of a wait, the loop throws, and the summary has the target as unknown", async () => {
+  it("if the transport throws during a read of a wait, the loop over refreshAll throws, and the summary has the target as unknown", async () => {
     const versions = { SourceVersion: 1 };
     const site = new RejectingSite([{ __CLASS: "SMS_Package", ...target(0), PackageType: 0, ...versions }]);
     site.serve("SMS_PackageStatusDistPointsSummarizer", []);
@@ -44,7 +44,7 @@ describe("the shared waits of refreshAll", () => {
   });
 
   it.each(["break", "onProgress throws", "onProgress rejects"])(
-    "the calls in progress end before the loop ends: %s",
+    "refreshAll with wait waits for the calls in progress before the loop ends by: %s",
     async (how) => {
       const answers: ((ReturnValue: number) => void)[] = [];
       await using server = await scriptedServer((request, response, socket) => {
@@ -80,7 +80,7 @@ describe("the shared waits of refreshAll", () => {
     },
   );
 
-  it("each wait for the version ends by its own timeout, also in a read that it shares with a later wait", async () => {
+  it("refreshAll ends the wait for each version by its own timeout, also during a read that it shares with a later wait", async () => {
     await using server = await scriptedServer((request, response, socket) => {
       if (request.method === "POST") json(response, 200, { ReturnValue: 0 });
       // A read for both packages gets no response.

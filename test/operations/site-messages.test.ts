@@ -40,7 +40,7 @@ const unreadable = {
 };
 
 describe("readSiteMessages", () => {
-  it("messages are returned newest first, with insertion strings in order, and none from before the last version", async () => {
+  it("readSiteMessages returns messages newest first, with insertion strings in order, and none from before the last version", async () => {
     const transport = site();
     expect(await readSiteMessages(transport, { PackageID, since: lastVersion }, {})).toEqual(
       succeed([
@@ -55,7 +55,7 @@ describe("readSiteMessages", () => {
     ]);
   });
 
-  it("messages are told apart by RecordIDs that are larger than a number can hold", async () => {
+  it("readSiteMessages distinguishes messages by RecordIDs that are larger than a number can hold", async () => {
     const [newer, older] = ["9007199254740994", "9007199254740993"];
     const Time = "2026-03-09T08:00:00Z";
     const transport = new FakeSite()
@@ -81,7 +81,7 @@ describe("readSiteMessages", () => {
     expect(filterOf(transport.queries.at(-1))).toBe(`RecordID eq ${newer} or RecordID eq ${older}`);
   });
 
-  it("the outcome of a refresh without a version increase has the site's messages", async () => {
+  it("refreshPkgSource with confirm returns the site's status messages if the version does not increase", async () => {
     const version = { PackageID, PackageType: 0, SourceVersion: 3, SourceDate: lastVersion };
     const transport = site().serve("SMS_Package", [version]);
     const target = { className: "SMS_Package", PackageID } as const;
@@ -89,25 +89,25 @@ describe("readSiteMessages", () => {
     expect(result).toMatchObject({ ok: true, value: { phase: "accepted", siteMessages: [unreadable, {}] } });
   });
 
-  it("a message with the time of the last version is omitted", async () => {
+  it("readSiteMessages omits a message that has the time of the last version", async () => {
     const transport = site();
     await readSiteMessages(transport, { PackageID, since: "2026-03-09T08:00:00Z" }, {});
     expect(filterOf(transport.queries.at(-1))).toBe("RecordID eq 12");
   });
 
-  it("all messages are read if the time of the last version is unknown", async () => {
+  it("readSiteMessages returns all messages if the time of the last version is unknown", async () => {
     const transport = site();
     await readSiteMessages(transport, { PackageID, since: undefined }, {});
     expect(filterOf(transport.queries.at(-1))).toContain("RecordID eq 3");
   });
 
-  it("if no message is newer than the last version, the result is empty after one query", async () => {
+  it("readSiteMessages returns no messages after one query if none is newer than the last version", async () => {
     const transport = site();
     expect(await readSiteMessages(transport, { PackageID, since: "2026-03-09T09:00:00Z" }, {})).toEqual(succeed([]));
     expect(transport.queries).toHaveLength(1);
   });
 
-  it('component and insertion strings are absent if the site returns none, and an unknown severity is "unknown"', async () => {
+  it('readSiteMessages returns no component and no insertion strings if the site has none, and "unknown" for an unknown severity', async () => {
     const Time = "2026-03-09T08:00:10Z";
     const bare = { RecordID: 12, MessageID: 1, Severity: 5, Time };
     const transport = site()
@@ -119,7 +119,7 @@ describe("readSiteMessages", () => {
   });
 
   it.each(["SMS_StatMsgAttributes", "SMS_StatusMessage"])(
-    "the outcome of a refresh has no messages if the account cannot read %s",
+    "refreshPkgSource with confirm returns no status messages if the account cannot read %s",
     async (className) => {
       const version = { PackageID, PackageType: 0, SourceVersion: 3, SourceDate: lastVersion };
       const transport = site().serve(className, failure("access-denied", className)).serve("SMS_Package", [version]);

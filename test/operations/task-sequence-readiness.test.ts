@@ -44,7 +44,7 @@ const everywhere = [
 ];
 
 describe("taskSequenceReadiness", () => {
-  it("a task sequence is ready if each package is installed in its current version on each distribution point", async () => {
+  it("taskSequenceReadiness reports ready if each distribution point has the current version of each package", async () => {
     const transport = site(everywhere);
     expect(await taskSequenceReadiness(transport, sequence)).toEqual({
       ok: true,
@@ -100,7 +100,7 @@ describe("taskSequenceReadiness", () => {
     ["failed", [status(tools, "DP02", 0, 5), status(tools, "DP02", 3, 5)]],
     ["pending", [status(tools, "DP02", 0, 5), status(tools, "DP02", 8, 5)]],
   ] as const)(
-    "taskSequenceReadiness reports a package as %s on a distribution point that is then not ready",
+    "taskSequenceReadiness reports a distribution point as not ready if a package is %s there",
     async (place, rows) => {
       const others = everywhere.filter((row) => !(row["PackageID"] === tools && row["SourceVersion"] === 6));
       const result = await taskSequenceReadiness(site([...others, ...rows]), sequence);
@@ -133,7 +133,7 @@ describe("taskSequenceReadiness", () => {
     }
   });
 
-  it("taskSequenceReadiness judges only the distribution points and sites that were named", async () => {
+  it("taskSequenceReadiness reports only the distribution points of the options points and siteCodes", async () => {
     const rows = [...everywhere.slice(0, 1), status(tools, "DP02", 1, 4), ...everywhere.slice(2)];
     const named = await taskSequenceReadiness(site(rows), sequence, { points: ["dp01", "DP01"] });
     expect(named).toMatchObject({ ok: true, value: { ready: true, points: [{ name: "DP01" }] } });
@@ -141,7 +141,7 @@ describe("taskSequenceReadiness", () => {
     expect(all).toMatchObject({ ok: true, value: { ready: false, points: [{ ready: true }, { ready: false }] } });
   });
 
-  it("a task sequence is not ready if a reference is missing or a package was deleted in the meantime", async () => {
+  it("taskSequenceReadiness reports not ready if a reference is missing or a package was deleted in the meantime", async () => {
     const transport = site(everywhere);
     transport.serve("SMS_PackageBaseclass", (read) =>
       [tools, drivers]
@@ -156,7 +156,7 @@ describe("taskSequenceReadiness", () => {
 
   it.each<[string, (transport: FakeSite) => FakeSite]>([
     [
-      "counts more",
+      "is larger than the number of visible ones",
       (transport) =>
         transport.serve("SMS_PackageStatusRootSummarizer", [{ PackageID: tools, Targeted: 9, SourceVersion: 5 }]),
     ],
@@ -166,7 +166,7 @@ describe("taskSequenceReadiness", () => {
     ],
     ["does not exist", (transport) => transport.serve("SMS_PackageStatusRootSummarizer", [])],
   ])(
-    "a task sequence is not ready if the site's total of distribution points %s, except for named distribution points",
+    "without the option points, taskSequenceReadiness reports not ready if the site's total number of distribution points %s",
     async (_, hide) => {
       const all = await taskSequenceReadiness(hide(site(everywhere)), sequence);
       expect(all).toMatchObject({ ok: true, value: { ready: false, allTargetsVisible: false } });
@@ -175,7 +175,7 @@ describe("taskSequenceReadiness", () => {
     },
   );
 
-  it("taskSequenceReadiness uses the status rows alone if the account cannot read assignments", async () => {
+  it("taskSequenceReadiness uses only the status rows if the account cannot read the assignments of packages to distribution points", async () => {
     const transport = site(everywhere).serve(
       "SMS_DistributionPoint",
       failure("access-denied", "SMS_DistributionPoint"),
@@ -208,7 +208,7 @@ describe("taskSequenceReadiness", () => {
   });
 
   it.each([{ points: ["DP01", "DP99"] }, { siteCodes: ["P99"] }])(
-    "taskSequenceReadiness fails with not-found for %o",
+    "taskSequenceReadiness fails with not-found and names the unknown name for the options %o",
     async (options) => {
       expect(await taskSequenceReadiness(site(everywhere), sequence, options)).toMatchObject({
         ok: false,

@@ -14,9 +14,9 @@ const distributionPoints = [{ name: "DP01.CONTOSO.COM" }];
 const hang = { hang: "before" } as const;
 
 // A read that did not end with its wait would exceed the timeout of the test.
-describe("the timeout of a wait, if the site does not respond to a read", { timeout: 15_000 }, () => {
+describe("a site that does not respond to a read of a wait", { timeout: 15_000 }, () => {
   it.each(["SMS_PackageStatusDistPointsSummarizer", "SMS_Package?"])(
-    "if the site does not respond to a read before the call (%s), refreshAndWait ends with timeout and does not call",
+    "refreshAndWait fails with timeout and calls nothing if the site does not respond to the read of %s before the call",
     async (urlIncludes) => {
       await using opened = await openSite({ packages: [tools], distributionPoints });
       opened.site.addFault({ match: { urlIncludes }, effect: hang });
@@ -31,7 +31,7 @@ describe("the timeout of a wait, if the site does not respond to a read", { time
     ["the version", "SMS_Package?", 1],
     ["the status messages", "SMS_StatMsgAttributes", 0],
   ])(
-    "if the site does not respond to a read of %s after the call, refreshAndWait ends with timeout and `executed`",
+    "refreshAndWait fails with timeout and execution `executed` if the site does not respond to a read of %s after the call",
     async (_, urlIncludes, after) => {
       await using opened = await openSite({ packages: [tools], distributionPoints });
       opened.site.addFault({ match: { urlIncludes }, after, effect: hang });
@@ -40,7 +40,7 @@ describe("the timeout of a wait, if the site does not respond to a read", { time
     },
   );
 
-  it("if the site does not respond to a poll, refreshPkgSource and setSourceSite with confirm end as accepted, without confirmed", async () => {
+  it("refreshPkgSource and setSourceSite with confirm return accepted without `confirmed` if the site does not respond to a poll", async () => {
     await using opened = await openSite({ packages: [tools], otherSites: ["P02"] });
     const { transport, site } = opened;
     const options = { confirm: { timeoutMs: 300 } };
@@ -53,7 +53,7 @@ describe("the timeout of a wait, if the site does not respond to a read", { time
     expect(moved).toStrictEqual({ ok: true, value: { phase: "accepted", returnValue: 0, target, SourceSite: "P02" } });
   });
 
-  it("if the site does not respond to the read of the refresh schedule, the version increase is ambiguous", async () => {
+  it("refreshPkgSource with confirm returns ambiguous true if the site does not respond to the read of the refresh schedule", async () => {
     await using opened = await openSite({ packages: [tools] });
     const { transport, site, clock } = opened;
     site.addFault({ match: { urlIncludes: `SMS_Package('`, method: "GET" }, effect: hang });
@@ -68,7 +68,7 @@ describe("the timeout of a wait, if the site does not respond to a read", { time
 });
 
 describe("the reads of a wait", () => {
-  it("the last poll of a wait starts when a tenth of the timeout is left, at most 10 s", async () => {
+  it("waitForDistribution starts its last poll when a tenth of the timeout is left, at most 10 s", async () => {
     for (const [timeoutMs, leftMs] of [
       [60_000, 6_000],
       [600_000, 10_000],

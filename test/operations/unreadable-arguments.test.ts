@@ -41,7 +41,7 @@ describe("a target whose PackageType cannot be read", () => {
     ["a proxy throws", withoutMembers],
     ["it is a symbol", symbol],
   ])(
-    "a target whose PackageType cannot be read counts as a task sequence, and nothing is sent: %s",
+    "refreshPkgSource, refreshAll and setRefreshSchedule treat a target whose PackageType cannot be read as a task sequence, and send nothing: %s",
     async (_why, given) => {
       const site = new FakeSite();
       const refused = { ok: false, failure: { kind: "not-acknowledged", execution: "not-executed" } };
@@ -54,7 +54,7 @@ describe("a target whose PackageType cannot be read", () => {
   );
 });
 
-it("a distribution point whose name cannot be read is refused, and nothing is sent", async () => {
+it("redistribute refuses a distribution point whose name or siteCode throws when it is read, and sends nothing", async () => {
   const site = new FakeSite();
   for (const property of ["name", "siteCode"]) {
     const point = throwing<DistributionPointName>({ name: "DP01" }, property);
@@ -63,7 +63,7 @@ it("a distribution point whose name cannot be read is refused, and nothing is se
   expect(site.options).toEqual([]);
 });
 
-it("a watched package whose PackageID or sourceVersion cannot be read is refused, and nothing is sent", async () => {
+it("watchDistributions refuses a package whose PackageID or sourceVersion throws when it is read, and sends nothing", async () => {
   const site = new FakeSite();
   for (const property of ["PackageID", "sourceVersion"]) {
     const wanted = throwing<WantedVersion>({ PackageID, sourceVersion: 2 }, property);
@@ -86,7 +86,7 @@ describe("a schedule token", () => {
   };
 
   it.each(["__CLASS", "StartTime", "DaySpan"])(
-    "a schedule token whose %s cannot be read is refused, and nothing is sent",
+    "setRefreshSchedule refuses a token whose %s throws when it is read, and sends nothing",
     async (name) => {
       const site = new FakeSite();
       const result = await setRefreshSchedule(site, target(0), [throwing(token, name)]);
@@ -95,7 +95,7 @@ describe("a schedule token", () => {
     },
   );
 
-  it("a schedule token is written with the values that were checked, also if a property changes", async () => {
+  it("setRefreshSchedule writes the values of a token that it checked, also if a property changes afterwards", async () => {
     const row = { __CLASS: "SMS_Package", PackageID, PackageType: 0, PkgSourceFlag: 2 };
     const site = new FakeSite([row]);
     const spans = [7, 99_999];
@@ -110,7 +110,7 @@ describe("a signal that is not an AbortSignal", () => {
     ["null", null],
     ["an object", {}],
     ["an object like a signal", { aborted: false, addEventListener: () => undefined }],
-  ])("a signal that is not an AbortSignal is refused, and nothing is sent: %s", async (_what, given) => {
+  ])("each operation refuses a signal that is not an AbortSignal, and sends nothing: %s", async (_what, given) => {
     const signal = given as unknown as AbortSignal;
     const site = new FakeSite();
     const refused = { failure: { kind: "invalid-argument", parameter: "signal" } };

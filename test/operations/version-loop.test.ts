@@ -60,7 +60,7 @@ async function follow(site: FakeSite, ids: readonly string[], settings = { sprea
 }
 
 describe("VersionLoop", () => {
-  it("each status message is reported once, with one request more in each poll than the versions need", async () => {
+  it("VersionLoop reports each status message once, with one request in each poll in addition to those for the versions", async () => {
     const ids = idsOf(450);
     const { messages, requests, results } = await follow(siteOf(ids), ids);
     expect([...messages].toSorted()).toEqual(ids.map((id) => [id, [2306]]));
@@ -68,20 +68,20 @@ describe("VersionLoop", () => {
     expect(results).toEqual(ids.map(() => succeed(undefined)));
   });
 
-  it("without spreadsReads, the messages of a package are reported in the poll that finds them", async () => {
+  it("without spreadsReads, VersionLoop reports the messages of a package in the poll that finds them", async () => {
     const ids = idsOf(1);
     const { requests } = await follow(siteOf(ids), ids, { spreadsReads: false, readsMessages: true });
     expect(requests.slice(0, 2)).toEqual([4, 2]);
   });
 
-  it("a package whose version increased has no more reads of messages", async () => {
+  it("VersionLoop does not read messages of a package after its version increased", async () => {
     const site = siteOf(idsOf(1), 0);
     const { messages } = await follow(site, idsOf(1));
     expect(messages.size).toBe(0);
     expect(site.readsOf("SMS_StatMsgAttributes")).toBe(0);
   });
 
-  it("a site that refuses long filters gets shorter ones", async () => {
+  it("VersionLoop sends shorter filters to a site that refuses long filters", async () => {
     const ids = idsOf(40);
     const site = siteOf(ids);
     const respond = site.execQuery.bind(site);
@@ -95,7 +95,7 @@ describe("VersionLoop", () => {
   });
 
   it.each(["SMS_StatMsgAttributes", "SMS_StatusMessage"])(
-    "if the account cannot read %s, the wait continues without messages, and reads that class once",
+    "VersionLoop continues without messages if the account cannot read %s, and reads that class once",
     async (denied) => {
       const ids = idsOf(3);
       const site = siteOf(ids, 8).serve(denied, failure("access-denied", denied));
@@ -106,7 +106,7 @@ describe("VersionLoop", () => {
     },
   );
 
-  it("a message whose content cannot be read for a transient reason is reported later", async () => {
+  it("VersionLoop reports a message later if the read of its content failed with a transient failure", async () => {
     const ids = idsOf(1);
     const site = siteOf(ids);
     const gone = failure("unavailable", "SMS_StatMsgInsStrings");

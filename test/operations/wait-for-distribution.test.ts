@@ -78,7 +78,7 @@ describe("waitForDistribution", () => {
     expect(seen).toEqual([1, 1, 1]);
   });
 
-  it("waitForDistribution refuses omitted options before it sends anything", async () => {
+  it("waitForDistribution refuses missing options, and sends nothing", async () => {
     const site = twoPoints();
     // @ts-expect-error possible in JavaScript
     expect(await waitForDistribution(site, PackageID)).toMatchObject({

@@ -58,7 +58,7 @@ function countingClock(site: FakeSite, counts: number[]): Clock {
 }
 
 describe("watchDistributions", () => {
-  it("watchDistributions reports each package and the sum of all, and is done when all packages are", async () => {
+  it("watchDistributions reports each package and the sum of all packages, and is done when each package is done", async () => {
     const ids = idsOf(3);
     const { polls, last, ended } = await follow(
       siteOf(ids, (read, id) => (read > 1 || id === ids[0] ? 0 : 1)),
@@ -93,7 +93,7 @@ describe("watchDistributions", () => {
     },
   );
 
-  it("watchDistributions does not read a package any more whose watch has ended", async () => {
+  it("watchDistributions does not read a package again after its watch has ended", async () => {
     const [ready = "", slow = ""] = idsOf(2);
     const site = siteOf([ready, slow], (read, id) => (id === ready || read > 10 ? 0 : 1));
     expect((await follow(site, versionsOf([ready, slow]))).last).toMatchObject({ done: true });
@@ -124,7 +124,7 @@ describe("watchDistributions", () => {
     expect(ended).toBeUndefined();
   });
 
-  it("watchDistributions reports what it could not see if the account cannot read the totals", async () => {
+  it("watchDistributions reports allTargetsVisible false if the account cannot read the totals", async () => {
     const ids = idsOf(2);
     const className = "SMS_PackageStatusRootSummarizer";
     const site = siteOf(ids, () => 0).serve(className, failure("access-denied", className));
@@ -137,7 +137,7 @@ describe("watchDistributions", () => {
   });
 
   it.each(["timeout", "aborted", "access-denied"] as const)(
-    "watchDistributions ends with %s after the last progress",
+    "watchDistributions ends with a failure of kind %s after the last progress",
     async (kind) => {
       const ids = idsOf(2);
       const site = siteOf(ids, () => 1);
@@ -170,7 +170,7 @@ describe("watchDistributions", () => {
     ],
     ["PackageID", [{ PackageID: "P01", sourceVersion: 5 }]],
     ["sourceVersion", [{ PackageID: "P0100012" }]],
-  ])("watchDistributions refuses invalid %s before it sends anything", async (parameter, packages) => {
+  ])("watchDistributions refuses an invalid value of %s, and sends nothing", async (parameter, packages) => {
     const site = siteOf([], () => 0);
     // @ts-expect-error possible in JavaScript
     const { ended } = await follow(site, packages);

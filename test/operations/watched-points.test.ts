@@ -11,31 +11,28 @@ const distributionPoints = ["DP01.CONTOSO.COM", "DP02.CONTOSO.COM", "DP03.CONTOS
 
 const today = "2026-03-09T08:00:00Z";
 
-describe("how watchDistribution judges a distribution point", () => {
+describe("the state of a distribution point in watchDistribution", () => {
   it.each([
-    ["installed, without a version in its status row", { State: 0 }, "pending", "installed"],
-    ["installed, at an older version", { State: 0, SourceVersion: 4 }, "pending", "installed"],
-    ["waiting for the installation", { State: 1, SourceVersion: 5 }, "pending", "install-pending"],
-    ["retrying", { State: 2, SourceVersion: 5 }, "pending", "install-retrying"],
-    ["not able to remove the package", { State: 6, SourceVersion: 5 }, "failed", "removal-failed"],
-    ["updating content", { State: 7, SourceVersion: 5 }, "pending", "content-updating"],
-    ["in an undocumented state", { State: 42, SourceVersion: 5 }, "pending", "unknown"],
-    ["failed, without a version and a time in its status row", { State: 3 }, "pending", "install-failed"],
-  ])(
-    "watchDistribution counts as installed, pending or failed a distribution point that is %s",
-    async (_, row, verdict, state) => {
-      const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
-      const { looks } = await follow(site, { timeoutMs: 1_000 });
-      const failed = verdict === "failed" ? 1 : 0;
-      expect(looks[0]).toMatchObject({ allTargetsVisible: true, installed: 0, failed, pending: 2 - failed });
-      expect(looks[0]?.points[1]).toStrictEqual({
-        name: "DP02",
-        siteCode: "P01",
-        state,
-        ...("SourceVersion" in row && { sourceVersion: row.SourceVersion }),
-      });
-    },
-  );
+    ["installed, without a version in its status row, as pending", { State: 0 }, "pending", "installed"],
+    ["installed, at an older version, as pending", { State: 0, SourceVersion: 4 }, "pending", "installed"],
+    ["waiting for the installation, as pending", { State: 1, SourceVersion: 5 }, "pending", "install-pending"],
+    ["retrying the installation, as pending", { State: 2, SourceVersion: 5 }, "pending", "install-retrying"],
+    ["not able to remove the package, as failed", { State: 6, SourceVersion: 5 }, "failed", "removal-failed"],
+    ["updating content, as pending", { State: 7, SourceVersion: 5 }, "pending", "content-updating"],
+    ["in an undocumented state, as pending", { State: 42, SourceVersion: 5 }, "pending", "unknown"],
+    ["failed, without a version and a time in its status row, as pending", { State: 3 }, "pending", "install-failed"],
+  ])("watchDistribution counts a distribution point that is %s", async (_, row, verdict, state) => {
+    const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
+    const { looks } = await follow(site, { timeoutMs: 1_000 });
+    const failed = verdict === "failed" ? 1 : 0;
+    expect(looks[0]).toMatchObject({ allTargetsVisible: true, installed: 0, failed, pending: 2 - failed });
+    expect(looks[0]?.points[1]).toStrictEqual({
+      name: "DP02",
+      siteCode: "P01",
+      state,
+      ...("SourceVersion" in row && { sourceVersion: row.SourceVersion }),
+    });
+  });
 
   it.each([
     [`["Display=\\\\DP01.CONTOSO.COM\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM\\`, "DP01.CONTOSO.COM"],
@@ -88,7 +85,7 @@ describe("how watchDistribution judges a distribution point", () => {
     ["pending before installed", [1, 0], "in-progress"],
     ["installed before pending", [0, 1], "in-progress"],
   ])(
-    "watchDistribution counts the worst of several rows for one distribution point: %s",
+    "watchDistribution counts the worst of several status rows for one distribution point: %s",
     async (_, states, outcome) => {
       const site = twoPoints([status("DP01", 0, 5), ...states.map((state) => status("DP02", state, 5))]);
       expect((await follow(site, { timeoutMs: 1_000 })).looks.at(-1)?.outcome).toBe(outcome);
@@ -116,10 +113,18 @@ describe("how watchDistribution judges a distribution point", () => {
   });
 
   it.each([
-    ["at the version that is watched", [status("DP01", 0, 5), status("DP02", 3, 5, lastWeek)], undefined],
-    ["after the version was made", [status("DP01", 0, 5), status("DP02", 3, 4, today)], undefined],
-    ["again during the watch", [status("DP01", 0, 5), status("DP02", 3, 4, "2026-03-02T09:00:00Z")], lastWeek],
-  ])("watchDistribution counts a failure %s", async (_, rows, before) => {
+    ["at the watched version", [status("DP01", 0, 5), status("DP02", 3, 5, lastWeek)], undefined],
+    [
+      "at an older version, after the watched version was created",
+      [status("DP01", 0, 5), status("DP02", 3, 4, today)],
+      undefined,
+    ],
+    [
+      "again at an older version, during the watch",
+      [status("DP01", 0, 5), status("DP02", 3, 4, "2026-03-02T09:00:00Z")],
+      lastWeek,
+    ],
+  ])("watchDistribution counts a failure that happened %s", async (_, rows, before) => {
     const first = before === undefined ? [] : [[status("DP01", 1, 4), status("DP02", 3, 4, before)]];
     const { looks } = await follow(twoPoints(...first, rows));
     expect(looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1, installed: 1 });

@@ -71,7 +71,7 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
     { calls: 100, maxConcurrency: 1 },
     { calls: 100, maxConcurrency: 8 },
   ])(
-    "$calls writes of 20 kB over at most $maxConcurrency connections arrive once and whole, each with a separate token",
+    "the site receives $calls writes of 20 kB over at most $maxConcurrency connections once and complete, each with a separate token",
     async ({ calls, maxConcurrency }) => {
       const before = (await lab.apache.requests()).length;
       const bodies = Array.from({ length: calls }, (_, index) => `${maxConcurrency}:${index}:`.padEnd(20_000, "ä€x"));
@@ -90,14 +90,14 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
     },
   );
 
-  it("a method runs on the site as the user of the ticket", async () => {
+  it("the site runs a method call as the user of the Kerberos ticket", async () => {
     await using transport = connect("kerberos");
     const call = { className: "SMS_Package", methodName: "RefreshPkgSource", path: path(7) };
     expect(await transport.execMethod(call)).toMatchObject({ ok: true, value: { returnValue: 0 } });
     expect(lab.site.calls.at(-1)).toMatchObject({ PackageID: packageID(7), user: `alice@${realmName}` });
   });
 
-  it("a keytab is enough to sign in, without kinit", async () => {
+  it("a call with a keytab and without kinit succeeds", async () => {
     become("nobody-ran-kinit", { KRB5_CLIENT_KTNAME: `FILE:${lab.keytab("alice")}` });
     expect(await read("kerberos")).toMatchObject({ ok: true });
   });
@@ -109,7 +109,7 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
     expect(await transport.getObject(path(0))).toMatchObject({ ok: true });
   });
 
-  it("an expired ticket is a failure that advises kinit, and a renewed ticket works on the same transport", async () => {
+  it("a call with an expired ticket fails with an advice to run kinit, and succeeds on the same transport after the ticket is renewed", async () => {
     const cache = lab.file("short");
     await lab.realm.kinit("alice", cache, { options: ["-l", "1s"] });
     become("short");
@@ -132,7 +132,7 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
     expect(await transport.getObject(path(0))).toMatchObject({ ok: true });
   });
 
-  it("without a ticket nothing is sent, and the advice contains kinit", async () => {
+  it("a call without a ticket sends nothing and fails with an advice that contains kinit", async () => {
     const before = (await lab.apache.requests()).length;
     become("no-such-cache");
     const result = await read("kerberos");
@@ -142,30 +142,30 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
     expect(await lab.apache.requests()).toHaveLength(before);
   });
 
-  it("the advice contains the SPN if the realm does not have it", async () => {
+  it("a call fails with an advice that contains the SPN if the realm does not have the SPN", async () => {
     const result = await read("kerberos", { spn: "HTTP/nobody.contoso.com" });
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
     expect(adviceOf(result)).toContain("setspn -Q HTTP/nobody.contoso.com");
   });
 
-  it("the advice contains the SPN if the server cannot decrypt its ticket", async () => {
+  it("a call fails with an advice that contains the SPN if the server cannot decrypt the ticket", async () => {
     const result = await read("kerberos", { spn: "HTTP/other.contoso.com" });
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", challenges: ["Negotiate"] } });
     expect(adviceOf(result)).toContain("setspn -Q HTTP/other.contoso.com");
   });
 
-  it("the option spn accepts the format of GSSAPI (HTTP@host)", async () => {
+  it("a call succeeds if the option spn has the format of GSSAPI (HTTP@host)", async () => {
     expect(await read("kerberos", { spn: "HTTP@localhost" })).toMatchObject({ ok: true });
   });
 
-  it("the advice is to set the clock if this computer's clock differs from the realm's clock", async () => {
+  it("a call fails with an advice about the clock if this computer's clock differs from the clock of the realm", async () => {
     become("alice", { KRB5_CONFIG: lab.lateConfiguration });
     const result = await read("kerberos");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
     expect(adviceOf(result)).toMatch(/clock/);
   });
 
-  it("the advice is to set the clock if only the server detects a wrong clock", async () => {
+  it("a call fails with an advice about the clock if only the server detects a wrong clock", async () => {
     await lab.realm.kinit("alice", lab.file("late"), { configuration: lab.lateConfiguration });
     become("late", { KRB5_CONFIG: lab.lateConfiguration });
     const result = await read("kerberos");
@@ -173,7 +173,7 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
     expect(adviceOf(result)).toMatch(/clock/);
   });
 
-  it("a user without permission gets access-denied, not unauthenticated", async () => {
+  it("a call of a user without permission fails with access-denied, not with unauthenticated", async () => {
     await lab.realm.kinit("mallory", lab.file("mallory"));
     become("mallory");
     const before = lab.site.calls.length;
@@ -188,11 +188,11 @@ describe("Kerberos with Apache and mod_auth_gssapi", () => {
 });
 
 describe("the server's token", () => {
-  it("a response without a token from the server is accepted, because not every server sends one", async () => {
+  it("a call succeeds if the response has no token of the server, because not every server sends one", async () => {
     expect(await read("silent")).toMatchObject({ ok: true });
   });
 
-  it("a wrong token from the server is an invalid-response", async () => {
+  it("a call fails with invalid-response if the token of the server is wrong", async () => {
     const result = await read("impostor");
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
     expect(messageOf(result)).toMatch(/identity/);
@@ -200,7 +200,7 @@ describe("the server's token", () => {
 });
 
 describe("NTLM", () => {
-  it("a server that accepts only NTLM is an unauthenticated failure, and no NTLM token is sent", async () => {
+  it("a call to a server that accepts only NTLM fails with unauthenticated, and sends no NTLM token", async () => {
     const before = (await lab.apache.requests()).length;
     const result = await read("ntlm");
     expect(result).toMatchObject({ ok: false, failure: { kind: "unauthenticated", execution: "not-executed" } });
@@ -208,7 +208,7 @@ describe("NTLM", () => {
     for (const { authorization } of await logged(before, 2)) expectNoNtlm(authorization);
   });
 
-  it("an NTLM token that GSSAPI creates for Negotiate is not sent", async () => {
+  it("a call does not send the NTLM token that GSSAPI creates for Negotiate", async () => {
     const before = (await lab.apache.requests()).length;
     become("no-such-cache", { NTLM_USER_FILE: lab.file("ntlm.users") });
     const result = await read("ntlm");

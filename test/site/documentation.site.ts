@@ -41,7 +41,7 @@ async function open(context: BrowserContext, path: string): Promise<{ page: Page
 describe.each([
   { name: "a desktop in light colours", width: 1440, colorScheme: "light" as const },
   { name: "a phone in dark colours", width: 390, colorScheme: "dark" as const },
-])("on $name", ({ width, colorScheme }) => {
+])("the documentation site on $name", ({ width, colorScheme }) => {
   let context: BrowserContext;
   beforeAll(async () => {
     context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
@@ -61,7 +61,7 @@ describe.each([
 
 describe("the documentation site", () => {
   it.each(["resume", "cancel", "exit code", "proxy", "dry run"])(
-    "the search finds %s, and its result opens a page with this word",
+    "the first result of a search for %s opens a page that contains the first word",
     async (words) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
       const { page } = await open(context, "failures.html");
