@@ -1,4 +1,4 @@
-import { subTaskSequence, type StepText } from "./sequence-xml.js";
+import { subTaskSequence, type StepText } from "../state/sequence-xml.js";
 
 /** Makes a step that runs a command line from a package. */
 export function runCommand(name: string, PackageID: string, command: string): StepText {

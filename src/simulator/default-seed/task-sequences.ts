@@ -1,7 +1,6 @@
 import type { PackageSeed } from "../settings/setting-types.js";
-import { referencesOf } from "../state/task-sequence-references.js";
+import { referencesOf, lostReference, sequenceXml, type GroupText } from "../state/sequence-xml.js";
 import { expensesApplication } from "./content-packages.js";
-import { lostReference, sequenceXml, type GroupText } from "./sequence-xml.js";
 import {
   applyDrivers,
   applyImage,

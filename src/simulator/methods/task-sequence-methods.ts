@@ -3,7 +3,7 @@ import { isJsonObject, itemsOf, textOf, type JsonObject } from "../values/json.j
 import { objectVersion } from "../state/create-package.js";
 import { maySee, requirePackage } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
-import { referencesOf } from "../state/task-sequence-references.js";
+import { referencesOf } from "../state/sequence-xml.js";
 import { relPath } from "../wire/entity.js";
 import { badParameter, type MethodCall, type MethodHandlers, type MethodResult } from "./method-handler.js";
 

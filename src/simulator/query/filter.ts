@@ -3,7 +3,7 @@ import type { PropertyDefinition } from "../classes/class-text.js";
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue } from "../values/json.js";
 import { noProperty, status404 } from "../wire/refusal.js";
 import { timeIn } from "../values/wire-formats.js";
-import { edmType } from "../wire/edm.js";
+import { edmType } from "../wire/value-types.js";
 import { parseFilter, type Comparison, type Condition, type Operand } from "./filter-parser.js";
 
 /** A `$filter` as a function that tests rows. */

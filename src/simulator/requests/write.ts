@@ -4,9 +4,8 @@ import { createPackage, nextPackageID, objectVersion } from "../state/create-pac
 import { Refusal, cannotConvert, noProperty, noResource, status404 } from "../wire/refusal.js";
 import { classFor, requireChange, type ProviderRequest } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
-import { edmType } from "../wire/edm.js";
+import { edmType, checked } from "../wire/value-types.js";
 import { entity, type Instance } from "../wire/entity.js";
-import { checked } from "../wire/check-value.js";
 import { bodyObject } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
 import { emptyResponse, jsonResponse, type HttpResponse } from "../http/response.js";

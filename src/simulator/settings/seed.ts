@@ -6,7 +6,7 @@ import { parseWith } from "./parse-with.js";
 import { releases, type ContentScript, type SiteSeed } from "./setting-types.js";
 import { Refusal } from "../wire/refusal.js";
 import { securityRoles } from "../classes/class-text.js";
-import { checked } from "../wire/check-value.js";
+import { checked } from "../wire/value-types.js";
 
 const siteCode = z.string().regex(/^[A-Z0-9]{3}$/u, "a site code must have three characters, A-Z or 0-9");
 const packageID = z.string().regex(/^[A-Z0-9]{8}$/iu, "a PackageID must have eight characters, A-Z or 0-9");

@@ -72,7 +72,7 @@ export interface Behavior {
   readonly patch: "merge" | "refused";
   /** Whether each successful response to a method or a write also has a member `error`. */
   readonly errorInSuccess: boolean;
-  /** Whether SEDO locks prevent changes: only the user who has the lock of an object can change it. */
+  /** Whether the SEDO lock of one user prevents other users from changing an object. */
   readonly sedo: "off" | "on";
   /** Names of classes whose instance methods are not in `$metadata`. Calls of these methods are refused. */
   readonly actionsMissing: readonly string[];

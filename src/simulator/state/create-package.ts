@@ -1,7 +1,7 @@
 import { findClass, isPackageClass, type ClassDefinition } from "../classes/catalog.js";
 import type { JsonObject, JsonValue } from "../values/json.js";
 import { wireTime } from "../values/wire-formats.js";
-import { checked } from "../wire/check-value.js";
+import { checked } from "../wire/value-types.js";
 import {
   copyState,
   severity,

@@ -1,7 +1,6 @@
 import type { MethodDefinition } from "../classes/class-text.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../values/json.js";
-import { checked } from "./check-value.js";
-import { isAbstract, isEmbedded } from "./edm.js";
+import { checked, isAbstract, isEmbedded } from "./value-types.js";
 import { status404 } from "./refusal.js";
 
 /** The two settings that decide which parameters with embedded objects the site accepts. */

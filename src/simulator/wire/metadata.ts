@@ -1,6 +1,6 @@
 import { allClasses, type ClassDefinition } from "../classes/catalog.js";
 import type { MethodDefinition, TypedName } from "../classes/class-text.js";
-import { edmType } from "./edm.js";
+import { edmType } from "./value-types.js";
 
 /** System members of each object. `$metadata` declares them as ordinary properties of each class (seen). */
 const systemProperties: readonly TypedName[] = [

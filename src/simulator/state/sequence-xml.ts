@@ -1,3 +1,5 @@
+import type { JsonObject } from "../values/json.js";
+
 /** A step of a task sequence. `property` of a variable is the name of the WMI property of the step's class. */
 export interface StepText {
   readonly type: string;
@@ -78,4 +80,26 @@ function attribute(name: string, value: string | undefined): string {
 
 function escape(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/**
+ * Makes `References` of a task sequence: the packages and applications in the `referenceList` of its XML and the boot
+ * image, sorted by ID (seen). An application has its model name instead of a PackageID, and `Type` 1 (documented).
+ */
+export function referencesOf(sequence: string, BootImageID: string): JsonObject[] {
+  const references = [...sequence.matchAll(/<reference ([^>]*)>/gu)].map(([, attributes = ""]) => {
+    const application = valueOf(attributes, "application");
+    return application === undefined
+      ? { Package: valueOf(attributes, "package") ?? "", Program: valueOf(attributes, "program") ?? "*", Type: 0 }
+      : { Package: application, Program: "", Type: 1 };
+  });
+  if (BootImageID !== "") references.push({ Package: BootImageID, Program: "*", Type: 0 });
+  return references
+    .filter(({ Package }) => Package !== "")
+    .sort((a, b) => (a.Package < b.Package ? -1 : 1))
+    .map((found) => ({ __CLASS: "SMS_TaskSequence_Reference", ...found }));
+}
+
+function valueOf(attributes: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}="([^"]*)"`, "u").exec(attributes)?.[1];
 }
