@@ -4,7 +4,6 @@ import { describeOperation } from "../operation-text.js";
 import { fail, succeed, type Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { readTargetedPoints, type TargetedPoint } from "./distribution/points.js";
-import { comparableNalPath } from "../wmi/nal-path.js";
 import { checkPackageID } from "./site/package-target.js";
 
 const className = "SMS_DistributionPoint";
@@ -110,9 +109,7 @@ function findPoint(
         "Check the server name. For a first distribution, use Distribute Content in the console or addDistributionPoints.",
     });
   }
-  const isSame = (point: TargetedPoint) =>
-    point.siteCode === found.siteCode && comparableNalPath(point.nalPath) === comparableNalPath(found.nalPath);
-  if (others.every(isSame)) return succeed(found);
+  if (others.length === 0) return succeed(found);
   const siteCodes = [...new Set(named.map((point) => point.siteCode))];
   return siteCodes.length > 1
     ? invalidArgument(
@@ -123,6 +120,6 @@ function findPoint(
     : invalidArgument(
         operation,
         "point",
-        `must name one distribution point: site ${found.siteCode} has several ${name}`,
+        `must name one distribution point: site ${found.siteCode} has several named ${name}`,
       );
 }

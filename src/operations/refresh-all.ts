@@ -18,7 +18,7 @@ export type * from "./batch/refresh-all-types.js";
 
 /**
  * Refreshes many packages, a few at a time: a package once however often it is named, a task sequence never. Nothing
- * happens before the run is iterated. After a `break`, the calls in progress end.
+ * happens before the run is iterated. After a `break`, the run waits for the calls in progress.
  *
  * The run takes a target only when it can start it, and none after a stop (`stopOn`, `signal`, `break`, an error), so a
  * queue keeps its targets. A target that was requested from an async source before the stop can arrive later, even after
@@ -27,11 +27,12 @@ export type * from "./batch/refresh-all-types.js";
  * @param targets - for example rows checked with {@link safePackageTarget}
  * @param options - `concurrency`, `stopOn`, `onProgress`, the options of each call, and `wait` (`true`, or limits as of
  *   {@link refreshAndWait}): each target ends when its new version is on all its distribution points
- * @returns results in the order in which they finish. A task sequence gives `not-acknowledged`, a value that is not a
- *   target gives `invalid-argument`, and so does each target with invalid limits in `wait`. To resume, see {@link RefreshAllSummary}
- * @throws TypeError for a wrong type of `targets`, `onProgress` or `signal`; RangeError for `concurrency` or `stopOn` out of
- *   range. The iteration throws only an error of `targets`, `onProgress`
- *   or the transport, after the calls in progress have ended
+ * @returns results in the order in which they finish. The result is `not-acknowledged` for a task sequence, and
+ *   `invalid-argument` for a value that is not a target, and for every target if the limits in `wait` are invalid. To resume,
+ *   see {@link RefreshAllSummary}
+ * @throws TypeError for a wrong type of `targets`, `options`, `onProgress` or `signal`; RangeError for `concurrency` or
+ *   `stopOn` out of range. The iteration throws only an error of `targets`, `onProgress` or the transport, after the calls in
+ *   progress have ended
  * @example
  * ```ts
  * import { refreshAll, type Transport } from "configmgr-sdk";
@@ -106,9 +107,9 @@ function waitingRun(
     },
   );
   return {
-    refresh: async (target, { releaseSlot, report }) => {
+    refresh: async (target, listener) => {
       const prepared = prepareRefresh(target, {});
-      return prepared.ok ? await waiter.refresh(prepared.value, { report, onSent: releaseSlot }) : prepared;
+      return prepared.ok ? await waiter.refresh(prepared.value, listener) : prepared;
     },
     onProgress,
     endWaits: () => {

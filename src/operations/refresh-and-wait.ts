@@ -85,6 +85,7 @@ export async function refreshAndWait(
     report: (phase) => {
       listener.report(phase);
     },
+    onSent: () => undefined,
   });
   await listener.settle();
   return result;

@@ -47,7 +47,7 @@ export interface ReferencedRefresh<Value = RefreshOutcome> {
  * @param taskSequencePackageID - the task sequence. It is not refreshed
  * @param options - `include`, and options of {@link refreshAll}, also `wait`
  * @returns what was refreshed, and why the rest was not. Failures: `invalid-argument`, and those of
- *   {@link referencedPackages}. A package that failed is in the value
+ *   {@link referencedPackages}. The failure of one package is in the value
  * @throws TypeError or RangeError as of {@link refreshAll}, before anything is read
  * @example
  * ```ts
@@ -83,7 +83,8 @@ export async function refreshReferencedPackages(
   if (!Array.isArray(include) || !include.every(isPackageClassName)) {
     return invalidArgument(operation, "include", "must be a list of package classes");
   }
-  // Made before the task sequence is read, because this checks the options. The run takes its targets later.
+  // `refreshAll` checks the options, so the run is made before the task sequence is read. It takes targets from `included`
+  // only when it is iterated.
   const included: SafeTarget[] = [];
   const run = isWaiting(runOptions)
     ? refreshAll(transport, included, runOptions)

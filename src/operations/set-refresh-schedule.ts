@@ -34,8 +34,8 @@ export interface RefreshScheduleSet {
 }
 
 /**
- * Lets the site refresh a package by schedule (`RefreshSchedule`), the alternative to {@link refreshPkgSource} on
- * Microsoft's page. Replaces the whole schedule, then reads it.
+ * Sets the schedule by which the site refreshes a package (`RefreshSchedule`). Microsoft's page names it as the alternative
+ * to {@link refreshPkgSource}. The operation replaces the whole schedule, and then reads it.
  *
  * @param target - concrete class and ID of the package. Not a task sequence: a refresh makes it unusable
  * @param tokens - 1 to 15. The AdminService refuses an empty list (seen), so a schedule is removed in the console
@@ -120,7 +120,7 @@ function toSchedule({ className, PackageID }: PackageTarget, tokens: readonly Sc
   return succeed(schedule);
 }
 
-// Adds advice only. `execution` of the failure states whether the site ran the write.
+// Adds advice to the failure of the write, and leaves its `execution` unchanged.
 function explain(failure: Failure): Failure {
   return failure.kind === "unsupported" || failure.kind === "provider-error" ? { ...failure, advice } : failure;
 }

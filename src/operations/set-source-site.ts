@@ -42,7 +42,7 @@ export interface SourceSiteAccepted {
   readonly SourceSite: string;
   /** With `confirm`: `SourceSite` has the new code. Absent: not seen in time, which proves nothing. */
   readonly confirmed?: SourceSiteConfirmed;
-  /** With `confirm`: why the package could not be read after the call, if that ended the polls. */
+  /** With `confirm`, if a failed read of the package ended the polls: the failure of that read. */
   readonly readFailure?: Failure;
 }
 
@@ -145,15 +145,15 @@ async function sendAndConfirm(
 
   const timer = new PollTimer(confirm, options);
   const isChanged = await waitForOwner(transport, target, SourceSite, timer, options.timeoutMs);
-  const isSeen = isChanged.ok && isChanged.value;
-  if (!isSeen && sent.ok && confirm.required) {
-    return fail(ownerDidNotChange(sent.value, timer.isAborted, isChanged.ok ? undefined : isChanged.failure));
+  if (isChanged.ok && isChanged.value) {
+    const confirmed = { before, after: SourceSite };
+    if (sent.ok) return succeed({ ...sent.value, confirmed });
+    return succeed({ phase: "observed", target, SourceSite, confirmed: { ...confirmed, ambiguous: true } });
   }
-  if (!isChanged.ok) return sent.ok ? succeed({ ...sent.value, readFailure: isChanged.failure }) : sent;
-  if (!isSeen) return sent;
-  const confirmed = { before, after: SourceSite };
-  if (sent.ok) return succeed({ ...sent.value, confirmed });
-  return succeed({ phase: "observed", target, SourceSite, confirmed: { ...confirmed, ambiguous: true } });
+  if (!sent.ok) return sent;
+  const readFailure = isChanged.ok ? undefined : isChanged.failure;
+  if (confirm.required) return fail(ownerDidNotChange(sent.value, timer.isAborted, readFailure));
+  return succeed({ ...sent.value, ...(readFailure !== undefined && { readFailure }) });
 }
 
 /**
@@ -182,12 +182,14 @@ function ownerDidNotChange(
   isAborted: boolean,
   readFailure: Failure | undefined,
 ): Timeout | Aborted {
-  const reason = readFailure === undefined ? "did not change in time" : `could not be read (${readFailure.kind})`;
+  const unread =
+    readFailure === undefined ? "did not change before the timeout" : `could not be read (${readFailure.kind})`;
+  const problem = isAborted ? "was not confirmed, because the caller's signal ended the polls" : unread;
   const operation = { className, methodName, PackageID };
   return {
     kind: isAborted ? "aborted" : "timeout",
     execution: "executed",
-    message: `${describeOperation(operation)}: accepted, but SourceSite ${isAborted ? "was not polled to the end" : reason}`,
+    message: `${describeOperation(operation)}: accepted, but SourceSite ${problem}`,
     operation,
     advice: `Read SourceSite again later. The change to ${SourceSite} replicates through the hierarchy.`,
     ...(readFailure !== undefined && { cause: { name: readFailure.kind, message: readFailure.message } }),

@@ -67,11 +67,11 @@ export async function* watchDistribution(
  *
  * A poll sends one request for each 200 packages in progress, and at most one more. So an outcome can take one poll longer.
  *
- * @param packages - each package once, with its version: a number, or `"current"` for the version at the begin of the watch
+ * @param packages - each package once, with its version: a number, or `"current"` for the version when the watch begins
  * @param options - limits of the watch, for each package
- * @returns the progress of all packages after each poll. The watch ends when each package has an outcome or a failure. If the timeout passed, the signal fired, or
- *   no package could be read, the last item is that failure. `invalid-argument` for an empty list, a package that is
- *   named twice, or invalid limits
+ * @returns the progress of all packages after each poll. The watch ends when each package has an outcome or a failure. If the
+ *   timeout passed, the signal fired, or no package could be read, the last item is that failure. `invalid-argument` for an
+ *   empty list, a package that is named twice, or invalid limits
  * @example
  * ```ts
  * import { watchDistributions, type Transport } from "configmgr-sdk";

@@ -15,14 +15,14 @@ export type StopOn = "never" | "first-failure" | "access-denied" | number;
 interface RunOptions extends CallOptions, WaitOptions {
   /** Maximum number of calls at once, 1 or more. Default: 4. The transport's own limit applies too. */
   readonly concurrency?: number | undefined;
-  /** Default: `"never"`. */
+  /** When the run starts no more targets. Default: `"never"`. */
   readonly stopOn?: StopOn | undefined;
 }
 
 /** Options of `refreshAll`. `signal` and `timeoutMs` apply to each call. */
 export interface RefreshAllOptions extends RunOptions {
   readonly wait?: false | undefined;
-  /** As for `refreshPkgSource`. Each call then uses one of `concurrency` until its version increases. */
+  /** As for `refreshPkgSource`. A target then uses one of `concurrency` until its version increases or the polls end. */
   readonly confirm?: Confirm | undefined;
   /**
    * Called after each result. Can be async: the run does not wait for it, except at its end. If it throws or rejects, the
@@ -43,7 +43,7 @@ export interface RefreshAllAndWaitOptions extends RunOptions {
   readonly onProgress?: ((progress: RefreshAllProgress<RefreshDistributed> | RefreshAllPhase) => unknown) | undefined;
 }
 
-/** A target of a run. A task sequence is excluded. */
+/** A target of a run: a package of any class except a task sequence. */
 export type SafeTarget = PackageTarget<SafePackageClassName>;
 
 /** A target and its result. */
@@ -52,7 +52,7 @@ export interface RefreshedTarget<Value = RefreshOutcome> {
   readonly result: Result<Value>;
 }
 
-/** Counts of a run. */
+/** Numbers of targets of a run. */
 export interface RefreshAllCounts {
   readonly done: number;
   readonly failed: number;

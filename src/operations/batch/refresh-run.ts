@@ -2,7 +2,7 @@ import type { Failure } from "../../failure.js";
 import { onAbort } from "../../on-abort.js";
 import type { Result } from "../../result.js";
 import { ProgressListener } from "../site/progress-listener.js";
-import type { RefreshPhase } from "../refresh/refresh-types.js";
+import type { RefreshListener } from "../refresh/refresh-types.js";
 import { safePackageTarget } from "../site/task-sequence-acknowledgement.js";
 import type {
   RefreshAll,
@@ -23,18 +23,11 @@ interface Entry {
   hasSlot: boolean;
 }
 
-/** Functions that the refresh of a target calls. */
-export interface TargetJob {
-  /** Lets the run start another target: the call has ended and only waiting is left. */
-  readonly releaseSlot: () => void;
-  readonly report: (phase: RefreshPhase) => void;
-}
-
 export interface RunSettings<Value> {
   readonly concurrency: number;
   readonly stopOn: StopOn;
   readonly signal: AbortSignal | undefined;
-  readonly refresh: (target: SafeTarget, job: TargetJob) => Promise<Result<Value>>;
+  readonly refresh: (target: SafeTarget, listener: RefreshListener) => Promise<Result<Value>>;
   readonly onProgress: ((progress: RefreshAllProgress<Value> | RefreshAllPhase) => unknown) | undefined;
   /** Ends the waits, if the caller leaves the iteration or its `onProgress` fails. */
   readonly endWaits?: () => void;
@@ -147,7 +140,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
 
   async #refresh(entry: Entry, checked: Result<SafeTarget>): Promise<void> {
     try {
-      const result = checked.ok ? await this.#settings.refresh(checked.value, this.#jobOf(entry)) : checked;
+      const result = checked.ok ? await this.#settings.refresh(checked.value, this.#listenerOf(entry)) : checked;
       this.#finished.push({ entry, result });
       this.#wake();
     } catch (error) {
@@ -157,9 +150,10 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     }
   }
 
-  #jobOf(entry: Entry): TargetJob {
+  #listenerOf(entry: Entry): RefreshListener {
     return {
-      releaseSlot: () => {
+      // While a target only waits, the run can start another one.
+      onSent: () => {
         this.#releaseSlot(entry);
         this.#wake();
       },

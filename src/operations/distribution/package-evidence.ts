@@ -34,7 +34,8 @@ export type Supplement = keyof SupplementRows;
 
 /**
  * What the last status rows suggest. `installed` and `failed` suggest an outcome, which the supplements must confirm.
- * `empty`: no distribution points. `silent`: no status rows. `incomplete`: a status row is missing, or the content is being removed.
+ * `empty`: no distribution points. `silent`: no status rows. `incomplete`: a status row is missing, or the site removes the
+ * content.
  */
 type Situation = "installed" | "failed" | "empty" | "silent" | "incomplete" | "in-progress";
 

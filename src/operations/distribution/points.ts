@@ -52,7 +52,7 @@ export type PointStatus = z.output<typeof statusRows.schema>;
 
 export type DistributionTotals = z.output<typeof totalsRows.schema>;
 
-/** `SMS_DistributionPoint.Status` DELETED: the site removes the content, and keeps the row until the content is gone (documented). */
+/** `SMS_DistributionPoint.Status` DELETED: the site removes the content, and then the row (documented). */
 const deletedStatus = 3;
 
 /** The distribution points to which a package is assigned, each once, without those from which the site removes it. */

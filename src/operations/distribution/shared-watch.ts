@@ -38,46 +38,43 @@ const supplements: readonly Supplement[] = ["targets", "totals", "existence"];
  *
  * How to use it: `start` the watch of each package, then `poll` and `pause` in turn for those without `result`. A package can
  * join at any time. After each poll, `progress` of each package is current, and `result` is set when its watch has ended. A
- * package ends by its own limits; `signal` ends all. No method rejects.
+ * package ends by its own limits; `signal` ends all. A method rejects only with an error that the transport or the clock threw.
  */
 export class SharedWatch {
   readonly #transport: Transport;
-  readonly #clock: Clock;
-  readonly #signal: AbortSignal | undefined;
-  readonly #spreadsReads: boolean;
+  readonly #options: SharedWatchOptions;
   #readsStatusesLast = false;
   /** Supplements in the order of their last read, so that many packages with one supplement do not delay the others. */
   #turns = supplements;
 
-  constructor(transport: Transport, { clock, signal, spreadsReads }: SharedWatchOptions) {
+  constructor(transport: Transport, options: SharedWatchOptions) {
     this.#transport = transport;
-    this.#clock = clock;
-    this.#signal = signal;
-    this.#spreadsReads = spreadsReads;
+    this.#options = options;
   }
 
   /** Starts the watch of a package. Its time runs from now. */
   start(watch: DistributionWatch): WatchedPackage {
-    const timer = new PollTimer(watch.limits, { signal: this.#signal, clock: this.#clock });
-    return new WatchedPackage(watch, timer, this.#clock.now());
+    const timer = new PollTimer(watch.limits, this.#options);
+    return new WatchedPackage(watch, timer, this.#options.clock.now());
   }
 
   /** Polls packages without `result` once. */
   async poll(open: readonly WatchedPackage[]): Promise<void> {
+    const { clock, spreadsReads } = this.#options;
     for (const one of open) one.isProgressCurrent = false;
     const statusGroups = inGroups(open, maxPackagesPerRead);
     // If many supplements are missing, for example at the start, a separate poll reads them.
     const missing = supplements.map((name) => open.filter((one) => one.evidence.missingSupplement === name).length);
     const missingGroups = missing.reduce((sum, count) => sum + Math.ceil(count / maxPackagesPerRead), 0);
-    const readsStatuses = !this.#spreadsReads || !this.#readsStatusesLast || missingGroups <= 1;
+    const readsStatuses = !spreadsReads || !this.#readsStatusesLast || missingGroups <= 1;
     this.#readsStatusesLast = readsStatuses;
 
     if (readsStatuses) for (const group of statusGroups) await this.#readStatuses(group);
     const limit = readsStatuses ? 1 : statusGroups.length + 1;
-    await this.#readSupplements(open, this.#spreadsReads ? limit : maxSupplementReads);
+    await this.#readSupplements(open, spreadsReads ? limit : maxSupplementReads);
     this.#endIfAborted(open);
     const stillOpen = open.filter(({ result }) => result === undefined);
-    if (readsStatuses) for (const one of stillOpen) one.conclude(this.#clock.now());
+    if (readsStatuses) for (const one of stillOpen) one.conclude(clock.now());
     await this.#end(stillOpen);
     this.#endIfAborted(open);
   }
@@ -85,7 +82,7 @@ export class SharedWatch {
   /** Waits until the next poll of packages without `result` is due. */
   async pause(open: readonly WatchedPackage[]): Promise<void> {
     const pauses = open.flatMap(({ timer }) => timer.nextPauseMs() ?? []);
-    if (pauses.length > 0) await this.#clock.sleep(Math.min(...pauses), this.#signal);
+    if (pauses.length > 0) await this.#options.clock.sleep(Math.min(...pauses), this.#options.signal);
     this.#endIfAborted(open);
   }
 
@@ -101,7 +98,7 @@ export class SharedWatch {
   }
 
   #endIfAborted(open: readonly WatchedPackage[]): void {
-    if (this.#signal?.aborted === true) for (const one of open) one.abort();
+    if (this.#options.signal?.aborted === true) for (const one of open) one.abort();
   }
 
   async #readStatuses(group: readonly WatchedPackage[]): Promise<void> {
@@ -148,7 +145,7 @@ export class SharedWatch {
   async #read<Row>(classRows: ClassRows<Row>, group: readonly WatchedPackage[]): Promise<Result<RowsByPackage<Row>>> {
     const PackageIDs = group.map(({ PackageID }) => PackageID);
     const timers = group.map(({ timer }) => timer);
-    return await readWithin(timers, { signal: this.#signal }, (options) =>
+    return await readWithin(timers, { signal: this.#options.signal }, (options) =>
       readRowsOfPackages(this.#transport, classRows, PackageIDs, options),
     );
   }

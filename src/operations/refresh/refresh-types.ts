@@ -96,3 +96,10 @@ export type RefreshPhase =
   | { readonly phase: "site-messages"; readonly siteMessages: readonly SiteMessage[] }
   | { readonly phase: "version-raised"; readonly before: PackageVersion; readonly after: PackageVersion }
   | { readonly phase: "distributing"; readonly progress: DistributionProgress };
+
+/** Functions that a refresh with a wait calls. They must not throw. */
+export interface RefreshListener {
+  readonly report: (phase: RefreshPhase) => void;
+  /** Called when the call has ended and only waiting is left. */
+  readonly onSent: () => void;
+}

@@ -9,20 +9,13 @@ import { WatchLoop } from "../distribution/watch-loop.js";
 import { PollTimer, type WaitOptions } from "../site/poll-timer.js";
 import { readRowsOfPackage } from "../site/read-packages.js";
 import { judgeIncrease, versionDidNotIncrease } from "./judge-refresh.js";
-import type { RefreshDistributed, RefreshPhase } from "./refresh-types.js";
+import type { RefreshDistributed, RefreshListener } from "./refresh-types.js";
 import { readVersionBefore, sendOnce, type PreparedRefresh } from "./send-refresh.js";
 import { VersionLoop, type VersionLoopSettings } from "./version-loop.js";
 
 interface WaiterSettings extends Pick<VersionLoopSettings, "className" | "readsMessages" | "spreadsReads"> {
   readonly limits: WatchLimits;
   readonly callTimeoutMs: number | undefined;
-}
-
-/** Functions that a refresh calls. They must not throw. */
-interface RefreshListener {
-  readonly report: (phase: RefreshPhase) => void;
-  /** Called when the call has ended and only waiting is left. */
-  readonly onSent?: () => void;
 }
 
 /** Refreshes packages and waits until each is distributed. Refreshes in progress share the polls of both waits. */
@@ -74,7 +67,7 @@ export class RefreshWaiter {
     const signal = this.#signal.aborted ? this.#signal : this.#callSignal;
     const sent = await sendOnce(transport, prepared, before, { signal, timeoutMs: callTimeoutMs });
     if (!sent.ok) return sent;
-    onSent?.();
+    onSent();
     if (sent.value.response.ok) report({ phase: "accepted", before });
 
     const timer = this.#timer({ ...limits, timeoutMs });

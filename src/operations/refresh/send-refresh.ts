@@ -17,7 +17,10 @@ import { toVersion, VersionLoop, versionRow } from "./version-loop.js";
 /** Name of the WMI method that a refresh calls. */
 export const refreshMethodName = "RefreshPkgSource";
 
-/** Timeout of the call on a boot image: the provider mounts and rebuilds the image inside the call (documented: Microsoft KB 4096324). */
+/**
+ * Timeout of the call on a boot image. The provider mounts and rebuilds the image inside the call (documented: Microsoft KB
+ * 4096324).
+ */
 const bootImageTimeoutMs = 30 * 60_000;
 
 /** A refresh that can be sent: its arguments are valid, and for a task sequence the caller gave the acknowledgement. */

@@ -18,7 +18,10 @@ export const maxPackagesPerRead = 200;
  */
 export const maxPackagesInShortFilter = 15;
 
-/** Maximum number of rows of one package: the largest hierarchy has 25 primary sites with 5,000 distribution points each (documented). */
+/**
+ * Maximum number of rows of one package. The largest hierarchy has 25 primary sites with 5,000 distribution points each
+ * (documented).
+ */
 const maxRowsPerPackage = 125_000;
 
 /** Maximum number of rows of one response. More rows would need too much memory. */
@@ -61,8 +64,8 @@ export function inGroups<T>(items: readonly T[], size: number): T[][] {
 }
 
 /**
- * Whether a read with a shorter filter might succeed: the filter has too many nodes (`unsupported`), or the response too many bytes
- * (`invalid-response`).
+ * Whether the same read with a shorter filter might succeed: the filter had too many nodes (`unsupported`), or the response
+ * had too many bytes (`invalid-response`).
  */
 export function canBeShortened({ kind }: Failure): boolean {
   return kind === "unsupported" || kind === "invalid-response";
