@@ -60,7 +60,7 @@ function findByName<T>(items: readonly T[], nameOf: (item: T) => string, wanted:
 
 const commonMethods = ["AddChangeNotification", "AddDistributionPoints", "RefreshPkgSource", "SetSourceSite", "Unlock"];
 
-/** Methods of one package class that not all package classes have. */
+/** The methods of one package class, without the methods that all package classes have. */
 interface OwnMethods {
   readonly instance?: readonly string[];
   readonly static?: readonly string[];

@@ -38,7 +38,7 @@ const plainSetting = /^(?:true|false|\d{1,7})$/i;
 /** Matches model names of applications: `ScopeId_.../Application_...` (seen). */
 const application = /ScopeId_[\w-]+\/Application_[\w-]+/gi;
 
-/** Returns the PackageIDs in the `referenceList`. With them, an ID is found in a property of any name. */
+/** Returns the PackageIDs in the `referenceList`. A property of any name that contains one of these IDs names a package. */
 export function listedPackageIDs({ referenceList }: TaskSequenceDocument): ReadonlySet<string> {
   return new Set(referenceList.flatMap((reference) => packageIDsIn(reference.package ?? "")));
 }

@@ -47,7 +47,7 @@ interface ItemBase extends AdditionalContent {
   /** Name of the group or step. Several can have the same name, so the position identifies a step. */
   readonly name: string;
   readonly description: string;
-  /** Whether this item is disabled. A disabled group disables everything in it: see {@link sequenceSteps}. */
+  /** Whether this group or step is disabled. A disabled group disables everything in it: see {@link sequenceSteps}. */
   readonly disable: boolean;
   readonly continueOnError: boolean;
   readonly condition?: SequenceCondition;

@@ -3,7 +3,7 @@ import type { OperationInfo, FailureHttp } from "../../../failure.js";
 /** A response of the site, not judged yet. */
 export interface HttpResponse {
   readonly status: number;
-  /** Names in lower case. Several headers of one name are joined with `, `. */
+  /** Header values by name. The names are in lower case. Several headers of one name are joined with `, `. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** Size of the body in bytes. */

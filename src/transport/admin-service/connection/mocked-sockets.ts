@@ -15,7 +15,7 @@ export function allowMockedSockets(isMocked: IsMocked): void {
   Object.defineProperty(globalThis, key, { value: isMocked, configurable: true });
 }
 
-/** Returns the check that `configmgr-sdk/msw` stored; `undefined` if no mock is in use. */
+/** Returns the function with which `configmgr-sdk/msw` recognizes sockets of a mock; `undefined` if no mock is in use. */
 export function mockedSockets(): IsMocked | undefined {
   const isMocked: unknown = Reflect.get(globalThis, key);
   return isCheck(isMocked) ? isMocked : undefined;

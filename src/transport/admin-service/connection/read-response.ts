@@ -54,7 +54,7 @@ export function readResponse(incoming: IncomingMessage, maxResponseBytes: number
  */
 const firstBytes = 16 * 1024;
 
-/** A 101 response, which switches to another protocol: it is returned without a body, because what follows has no end. */
+/** Returns a 101 response (switch to another protocol) without a body, because the data that follows has no end. */
 export function responseWithoutBody(incoming: IncomingMessage): HttpResponse {
   return { status: incoming.statusCode ?? 0, headers: headersOf(incoming), text: "", bytes: 0 };
 }

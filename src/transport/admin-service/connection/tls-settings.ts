@@ -43,7 +43,7 @@ export interface TlsSettings {
 /**
  * Checks TLS options and loads the certificates.
  *
- * @throws TypeError that names the option and a correct value.
+ * @throws TypeError if an option is wrong. The error names the option and says which values are correct.
  */
 export function readTlsOptions(hostname: string, options: TlsOptions = {}): TlsSettings {
   const { ca, pinnedCertificate, serverName = hostname, clientCertificate } = options;

@@ -27,7 +27,10 @@ export interface AdminServiceOptions {
   readonly maxConcurrency?: number | undefined;
   /** Maximum size of a response body in bytes. A larger response is `invalid-response`. Default: 64 MiB. */
   readonly maxResponseBytes?: number | undefined;
-  /** How often and how long a read is retried. Methods and writes are never retried. */
+  /**
+   * How often and how long a read is retried. Methods and writes are not retried, except once after a 401 response with a
+   * renewed credential.
+   */
   readonly retry?: RetryOptions | undefined;
   /**
    * With `"accepted"`, a method's response without `ReturnValue` is a success without a return value. Default:
@@ -51,7 +54,10 @@ export interface AdminServiceOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** How reads are retried. Methods and writes are never retried. */
+/**
+ * How often and how long the library retries reads. It does not retry methods and writes, except once after a 401 response
+ * with a renewed credential: a 401 proves that they did not run.
+ */
 export interface RetryOptions {
   /** Maximum number of attempts, the first one included: 1 to 100. 1 means no retry. Default: 4. */
   readonly attempts?: number | undefined;

@@ -2,8 +2,8 @@ import type { WmiObject } from "../../transport.js";
 import { isJsonObject, toWmiObject, type JsonObject } from "../odata/wmi-json.js";
 
 /**
- * Reads the return value of a method, in each place where such a service can write it: no response of an instance method
- * was ever published.
+ * Reads the return value of a method from each place in a response in which an OData service can write it, because no
+ * response of an instance method was ever published.
  *
  * @returns a signed 32-bit integer; `undefined` if there is none; text if the value cannot be used: the text says what is
  *   wrong

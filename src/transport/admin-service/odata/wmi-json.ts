@@ -2,7 +2,8 @@ import { isList } from "../../../wmi/wmi-object.js";
 import type { WmiObject, WmiValue } from "../../transport.js";
 
 /**
- * Maximum nesting depth: deeper than every instance of the SMS Provider, and far below the depth that overflows the stack.
+ * Maximum nesting depth of a value to send: deeper than every instance of the SMS Provider, and far below the depth that
+ * overflows the stack.
  */
 const maxDepth = 100;
 
