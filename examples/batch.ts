@@ -1,5 +1,5 @@
-// Many packages, with progress. Ctrl-C starts no further package: npx tsx examples/batch.ts
-// For a live table and a file to resume from, use the command `configmgr refresh`.
+// Refreshes many packages and shows the progress. After Ctrl-C, it starts no more packages: npx tsx examples/batch.ts
+// The command `configmgr refresh` also has a live table and a file to resume from.
 import { refreshAll, type PackageTarget, type SafePackageClassName } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";
 
@@ -9,8 +9,10 @@ const targets = Array.from({ length: count }, (_, index): PackageTarget<SafePack
   return { className: "SMS_Package", PackageID };
 });
 const { transport, close } = await openSimulatedSite({
-  packages: targets.filter((_, index) => index !== 7).map((target) => ({ ...target })), // one does not exist
-  faults: [{ match: { urlIncludes: "P0101011" }, effect: { reset: "after-execution" } }], // the response for one is lost
+  // The package with index 7 does not exist.
+  packages: targets.filter((_, index) => index !== 7).map((target) => ({ ...target })),
+  // The response to the refresh of P0101011 is lost.
+  faults: [{ match: { urlIncludes: "P0101011" }, effect: { reset: "after-execution" } }],
 });
 
 const interrupted = new AbortController();

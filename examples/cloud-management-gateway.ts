@@ -1,4 +1,4 @@
-// Through a cloud management gateway, with a token: npx tsx examples/cloud-management-gateway.ts
+// Reads a package through a cloud management gateway (CMG), with a token: npx tsx examples/cloud-management-gateway.ts
 import { AdminServiceTransport, bearer, SMS_Package, type TokenCredential } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";
 
@@ -7,13 +7,14 @@ const { server, close } = await openSimulatedSite({
   accounts: [{ name: "operator@contoso.com", roles: ["Full Administrator"], token: "eyJhbGciOi.a-token-of-Entra.ID" }],
 });
 
-// Anything of @azure/identity will do: new DeviceCodeCredential({ tenantId, clientId }), say. Nothing else is needed of it.
+// Replace this object by a credential of @azure/identity, for example `new DeviceCodeCredential({ tenantId, clientId })`.
 const tokenCredential: TokenCredential = {
   getToken: () =>
     Promise.resolve({ token: "eyJhbGciOi.a-token-of-Entra.ID", expiresOnTimestamp: Date.now() + 3_600_000 }),
 };
 
-// On a real gateway: https://<gateway>/CCM_Proxy_ServerAuth/<17 digits>/AdminService, and no tls, since it is public.
+// For a real gateway: https://<gateway>/CCM_Proxy_ServerAuth/<17 digits>/AdminService. It has a public certificate, so omit
+// `tls`.
 const baseUrl = server.baseUrl.replace("/AdminService", "/CCM_Proxy_ServerAuth/72057594037927937/AdminService");
 const transport = new AdminServiceTransport({
   baseUrl,

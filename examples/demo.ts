@@ -44,7 +44,8 @@ const processed = await nextVersion();
 check(processed === 4, `the site has read the source files: version ${processed}`);
 
 title("2. A task sequence is not broken by accident");
-// @ts-expect-error Does not compile without `acknowledgeInoperable`. A JavaScript caller gets the failure that is printed below.
+// @ts-expect-error Does not compile without `acknowledgeInoperable`. A JavaScript caller gets the failure that is printed
+// below.
 const refused = await refreshPkgSource(transport, deployment);
 check(!refused.ok && refused.failure.kind === "not-acknowledged", !refused.ok && refused.failure.message);
 check(callsOn(deployment.PackageID) === 0, "the site ran no call");

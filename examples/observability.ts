@@ -1,6 +1,7 @@
 /**
- * What a log and a trace of the same calls look like, against a simulated site: `npx tsx examples/observability.ts`.
- * Exits with 1 if a failure could not be joined to its line in the log.
+ * Shows a log and a trace of the same calls to a simulated site: `npx tsx examples/observability.ts`. Exits with 1 if the
+ * log
+ * does not have exactly one line with the request ID of the failure.
  */
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { AdminServiceTransport, refreshPkgSource, SMS_Package } from "configmgr-sdk";
@@ -36,7 +37,7 @@ for (const { name, attributes } of spans.getFinishedSpans()) console.log(`  ${na
 
 const requestId = missing.ok ? undefined : missing.failure.requestId;
 const joined = lines.filter((line) => line.includes(`"requestId":"${requestId}"`));
-console.log(`The failure has request id ${requestId}: ${joined.length} line of the log is about it.`);
+console.log(`The failure has requestId ${requestId}. Log lines with this requestId: ${joined.length}`);
 if (requestId === undefined || joined.length !== 1) process.exitCode = 1;
 
 await transport.close();

@@ -1,4 +1,4 @@
-// Whether a task sequence is ready, as a matrix of distribution points and packages:
+// Shows whether a task sequence is ready, as a matrix of distribution points and packages:
 // npx tsx examples/readiness.ts [PackageID of the task sequence]
 import { AdminServiceTransport, taskSequenceReadiness } from "configmgr-sdk";
 import { createSimulatedSite, defaultSeed } from "configmgr-sdk/simulator";

@@ -1,15 +1,15 @@
-// A second transport: records what a site answers without its texts, and gives it again without the site.
+// Two transports: one records the results of a site without its texts, the other returns these results without the site.
 import { createHash } from "node:crypto";
 import type { CallOptions, MethodCall, MethodOutput, ObjectPath } from "configmgr-sdk";
 import type { ObjectQuery, Result, Transport, WmiObject } from "configmgr-sdk";
 
-/** One request, as a hash since keys and filters name things, and every result that came of it. */
+/** A request and its results. The request is a hash, because keys and filters contain names. */
 interface Recorded<T> {
   readonly request: string;
   readonly results: Result<T>[];
 }
 
-/** What a site answered, in order. Plain JSON: keep it in a file. */
+/** The recorded results of a site, in their order. Plain JSON, which can be stored in a file. */
 export interface Tape {
   readonly getObject: Recorded<WmiObject>[];
   readonly execQuery: Recorded<WmiObject>[];
@@ -17,11 +17,11 @@ export interface Tape {
   readonly putInstance: Recorded<WmiObject | undefined>[];
 }
 
-/** Passes every call on and records it. Numbers are kept; text only where its member's name is in `keep`. */
+/** Passes each call to another transport and records its result. Replaces texts, except those of the members in `keep`. */
 export class RecordingTransport implements Transport {
   readonly tape: Tape = { getObject: [], execQuery: [], execMethod: [], putInstance: [] };
   readonly keep = new Set(["kind", "execution", "className", "PackageID", "__CLASS", "SourceSite"]);
-  readonly #standIns = new Map<string, string>();
+  readonly #placeholders = new Map<string, string>();
 
   constructor(readonly site: Transport) {}
 
@@ -56,16 +56,16 @@ export class RecordingTransport implements Transport {
     return parse(JSON.stringify(result, (name, value: unknown) => this.#keep(name, value)));
   }
 
-  // The same text gets the same stand-in, so that what was equal stays equal. It passes for base64, and dates stay dates.
+  // Keeps dates. Equal texts get the same placeholder, which is also valid base64.
   #keep(name: string, value: unknown): unknown {
     if (typeof value !== "string" || this.keep.has(name) || /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return value;
-    const standIn = this.#standIns.get(value) ?? `text${String(this.#standIns.size).padStart(4, "0")}`;
-    this.#standIns.set(value, standIn);
-    return standIn;
+    const placeholder = this.#placeholders.get(value) ?? `text${String(this.#placeholders.size).padStart(4, "0")}`;
+    this.#placeholders.set(value, placeholder);
+    return placeholder;
   }
 }
 
-/** Answers from a tape. The same request gets its results in the order in which they came, then the last one again. */
+/** Returns recorded results. For a repeated request: its results in their order, then the last one again. */
 export class ReplayingTransport implements Transport {
   readonly #tape: Tape;
 
@@ -90,7 +90,7 @@ function replay<T>(tape: Recorded<T>[], asked: unknown, of: { className: string 
 }
 
 function missing({ className }: { className: string }): Result<never> {
-  const message = "This request is not on the tape";
+  const message = "this request is not on the tape";
   return { ok: false, failure: { kind: "unsupported", execution: "not-executed", message, operation: { className } } };
 }
 

@@ -1,4 +1,4 @@
-// The simplest call: npx tsx examples/refresh-one.ts [PackageID]
+// Queues a refresh of one package: npx tsx examples/refresh-one.ts [PackageID]
 import { refreshPkgSource } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";
 

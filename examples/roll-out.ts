@@ -1,5 +1,5 @@
-// Refreshes the packages that a task sequence needs, and waits until they are on every distribution point, with a bar for
-// each package: npx tsx examples/roll-out.ts
+// Refreshes the packages that a task sequence needs, and waits until they are on every distribution point. Shows a progress
+// bar for each package: npx tsx examples/roll-out.ts
 import { MultiBar, Presets, type SingleBar } from "cli-progress";
 import { refreshReferencedPackages } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";

@@ -1,4 +1,4 @@
-// The examples use this simulated site in place of your own. Ten minutes pass on its clock in each second.
+// The examples use this simulated site instead of a real one. Its clock advances by ten minutes in each second.
 import { AdminServiceTransport, type AdminServiceOptions } from "configmgr-sdk";
 import { createSimulatedSite, type SimulatedSiteOptions } from "configmgr-sdk/simulator";
 

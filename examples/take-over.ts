@@ -16,7 +16,8 @@ import { createSimulatedSite, type Fault } from "configmgr-sdk/simulator";
 
 type Ending = "taken over" | "rolled back" | "nothing was changed" | "stopped: check the package first";
 
-// After the site has accepted a change of the owner, the change replicates. With `required`, the step fails if SourceSite does
+// After the site has accepted a change of the owner, the change replicates. With `required`, the step fails if SourceSite
+// does
 // not have the new code in time.
 const confirm = { timeoutMs: 10_000, intervalMs: 20, required: true };
 

@@ -1,4 +1,4 @@
-// What a task sequence needs, and a refresh of the drivers and packages among it:
+// Lists the packages that a task sequence needs, and refreshes its packages of two classes:
 // npx tsx examples/task-sequence-references.ts [PackageID]
 import { referencedPackages, refreshReferencedPackages } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";

@@ -1,4 +1,5 @@
-// Watches a refresh arrive on the points, and sends it again to one that failed: npx tsx examples/watch.ts
+// Watches a refresh until it is distributed, and sends it again to a distribution point that failed:
+// npx tsx examples/watch.ts
 import { redistribute, refreshPkgSource, watchDistribution } from "configmgr-sdk";
 import { openSimulatedSite } from "./simulated-site.js";
 
@@ -7,7 +8,7 @@ const { transport, close } = await openSimulatedSite({
   contentScripts: { P0100012: { points: { "DP03.contoso.com": "fails" } } },
 });
 
-// Short pauses, because the clock of this site runs fast. For a real site use the default, ten seconds.
+// Short pauses between polls, because the clock of this site runs fast. For a real site, use the default of 10 seconds.
 const limits = { intervalMs: 100, timeoutMs: 60_000 };
 const refreshed = await refreshPkgSource(transport, target, { confirm: limits });
 if (!refreshed.ok || refreshed.value.confirmed === undefined) {
@@ -15,7 +16,7 @@ if (!refreshed.ok || refreshed.value.confirmed === undefined) {
   process.exitCode = 1;
 } else {
   const { SourceVersion } = refreshed.value.confirmed.after;
-  console.log(`version ${SourceVersion} is ready`);
+  console.log(`SourceVersion increased: version ${SourceVersion}`);
   for await (const progress of watchDistribution(transport, target.PackageID, {
     sourceVersion: SourceVersion,
     ...limits,
@@ -30,7 +31,7 @@ if (!refreshed.ok || refreshed.value.confirmed === undefined) {
     for (const point of points.filter(({ reason }) => reason !== undefined)) {
       console.log(`${point.name}: ${point.state}, message ${point.reason?.messageID ?? ""}`);
       const again = await redistribute(transport, target.PackageID, point);
-      console.log(`${point.name}: ${again.ok ? "will be sent again" : again.failure.message}`);
+      console.log(`${point.name}: ${again.ok ? "the site will send the content again" : again.failure.message}`);
       if (!again.ok) process.exitCode = 1;
     }
   }

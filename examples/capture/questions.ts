@@ -1,4 +1,6 @@
-/** For each open question: the assumption of the library that an answer confirms or refutes, and the label of the assumption. */
+/**
+ * For each open question: the assumption of the library that an answer confirms or refutes, and the label of the assumption.
+ */
 const assumptions: Readonly<Record<number, readonly [label: "seen" | "documented" | "inferred", assumption: string]>> =
   {
     1: ["inferred", "RefreshPkgSource is bound to the package classes and works over the AdminService"],

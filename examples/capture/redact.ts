@@ -14,11 +14,16 @@ const keptHeaders = [
   "www-authenticate",
 ];
 
-/** Members of a JSON response whose texts describe the service, not the object. The report has these texts, without private parts. */
+/**
+ * Members of a JSON response whose texts describe the service, not the object. The report has these texts, without private
+ * parts.
+ */
 const keptMembers =
   /^(?:@odata\.\w+|.+@odata\.type|__CLASS|__SUPERCLASS|__DYNASTY|__RELPATH|__DERIVATION|__LAZYPROPERTIES|__QUALIFIER_SECURITYVERBS|code|message|ExceptionMessage|ExceptionType|type)$/i;
 
-/** Patterns of private text, with their replacements. The order matters: a later pattern can match a part of an earlier one. */
+/**
+ * Patterns of private text, with their replacements. The order matters: a later pattern can match a part of an earlier one.
+ */
 const privateForms: readonly (readonly [form: RegExp, replacement: string])[] = [
   [/\b(https?:\/\/)[^/\s"'<>]+/gi, "$1<host>"],
   [/\b(Negotiate|Bearer|NTLM|Kerberos|Basic)\s+[\w+/=.~-]{8,}/g, "$1 <token>"],
@@ -63,7 +68,9 @@ export class Redactor {
       .replace(/'([^'\n]*)'/g, (quote, text: string) => (harmlessQuote.test(text) ? quote : "'<text>'"));
   }
 
-  /** Text of a response for the report. Of a JSON object it keeps the names of the members, numbers and the format of dates. */
+  /**
+   * Text of a response for the report. Of a JSON object it keeps the names of the members, numbers and the format of dates.
+   */
   describe(response: RawResponse | NoResponse): string {
     if ("noResponse" in response) return `no response: ${this.text(response.noResponse)}`;
     const headers = keptHeaders

@@ -12,7 +12,9 @@ export interface CaptureOptions {
 
 /** The person who decides about each step. */
 export interface Person {
-  /** Shows a step to the person and returns whether the person agrees. `retype`: a text that the person must type to agree. */
+  /**
+   * Shows a step to the person and returns whether the person agrees. `retype`: a text that the person must type to agree.
+   */
   agrees(step: Step, retype: string | undefined): Promise<boolean>;
 }
 

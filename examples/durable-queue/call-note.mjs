@@ -1,13 +1,16 @@
-// What Redis remembers about the one call of a job.
+// The note in Redis about the one call of a job.
 import { randomUUID } from "node:crypto";
 
-/** Notes outlive the jobs, which are removed after 30 days. */
+/** Redis keeps a note for 90 days. Completed jobs are removed after 30 days. */
 const keepSeconds = 90 * 86_400;
 
 /** Key of a job's note in Redis. */
 export const noteKey = (queueName, jobId) => `${queueName}:call:${jobId}`;
 
-/** Deletes a note only if its text is unchanged: a command that was sent again after a reconnect must not delete a newer note. */
+/**
+ * Deletes a note only if its text is unchanged: a command that the client sends again after a reconnect must not delete a
+ * newer note.
+ */
 const deleteIfSame = 'if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end return 0';
 
 /**
@@ -49,7 +52,7 @@ export class CallNote {
     return (await this.read())?.owner === this.#owner;
   }
 
-  /** Notes how the call ended, and returns the note. Only the run that wrote the note is allowed to. */
+  /** Notes how the call ended, and returns the note. Only the run that wrote the note is allowed to call this. */
   async settle(result) {
     const note = { ...JSON.parse(this.#text), ...result };
     await this.#client.set(this.#key, JSON.stringify(note), "EX", keepSeconds, "XX");

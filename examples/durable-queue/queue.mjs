@@ -4,7 +4,7 @@ import { safePackageTarget } from "configmgr-sdk";
 /** Name of a site's queue in Redis. */
 export const queueName = (siteCode) => `configmgr-${siteCode}`;
 
-/** A job is tried again only if the site certainly did not run its call. */
+/** Options of a job. A job is retried only if the site certainly did not run its call. */
 const jobOptions = {
   attempts: 8,
   backoff: { type: "exponential", delay: 5_000 },
@@ -31,7 +31,7 @@ export async function queueRefresh(queue, target, request) {
   const checked = safePackageTarget(target);
   if (!checked.ok) return checked;
   const jobId = `${checked.value.PackageID}-${request}`;
-  // BullMQ adds no second job with the same ID.
+  // If the queue has a job with this ID, BullMQ does not add another one.
   const job = await queue.add("refresh", checked.value, { ...jobOptions, jobId });
   if (await job.isFailed()) {
     await job.retry("failed", { resetAttemptsMade: true }).catch(async (error) => {

@@ -1,7 +1,7 @@
-// What a worker does with one job, each time that the job runs.
+// Runs one job of the queue. A job can run several times.
 import { refreshPkgSource } from "configmgr-sdk";
 
-/** Failures after which the same request can succeed later. */
+/** Failure kinds after which the same call can succeed later. */
 const temporary = new Set(["network", "timeout", "throttled", "unavailable", "locked", "aborted"]);
 
 /**
@@ -40,11 +40,11 @@ export async function runRefreshJob(transport, target, note, extendLock) {
   return failed(result.failure);
 }
 
-/** Compares `SourceVersion` with the note. */
+/** Returns the state of a job that has a note: compares `SourceVersion` with the version in the note. */
 function judge({ before, notedAt, execution, why }, version) {
   if (execution === "executed" && why !== undefined) return { state: "failed", why };
   if (version <= before) return { state: "waiting", execution, before, notedAt, why };
-  // Without a response to our call, the new version can come from another refresh.
+  // If the response to our call was lost, another refresh might have caused the version increase.
   const ambiguous = execution === "unknown" || version > before + 1;
   return { state: "refreshed", before, after: version, ambiguous };
 }

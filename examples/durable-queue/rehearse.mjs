@@ -1,4 +1,5 @@
-// The queue on a real Redis, with a simulated site and worker processes that are killed and cut off: npm run rehearse
+// Tests the queue on a real Redis server with a simulated site. Worker processes are killed or cut off from Redis.
+// Run it with: npm run rehearse
 import process from "node:process";
 import { setTimeout } from "node:timers";
 import { cutOffAfterNote, cutOffBeforeNote } from "./rehearsal/cut-off-worker.mjs";
@@ -11,7 +12,7 @@ const limitMs = 300_000;
 
 const stage = await setStage();
 
-/** Stops what the rehearsal started, also what a part left behind. */
+/** Stops all processes that the rehearsal started, then ends. */
 async function end(exitCode, message) {
   if (message !== undefined) console.error(`FAILED: ${message}`);
   await stage.clear();

@@ -1,4 +1,4 @@
-// A worker for the queue of one site.
+// A worker that runs the jobs in the queue of one site.
 import { DelayedError, UnrecoverableError, Worker } from "bullmq";
 import { CallNote } from "./call-note.mjs";
 import { queueName } from "./queue.mjs";
@@ -10,11 +10,11 @@ const dayMs = 86_400_000;
  * @param {string} siteCode
  * @param {import("configmgr-sdk").Transport} transport
  * @param {object} options
- * @param {{ host: string, port: number }} options.connection Redis
+ * @param {{ host: string, port: number }} options.connection address of Redis
  * @param {number} [options.concurrency] jobs at the same time
- * @param {number} [options.lockMs] how long a job stays with a worker that no longer reaches Redis
- * @param {number} [options.pollMs] pause between two reads of `SourceVersion` after a call
- * @param {number} [options.waitMs] how long after a call its job waits for a new version before it fails
+ * @param {number} [options.lockMs] how long a job stays with a worker that cannot reach Redis, in milliseconds
+ * @param {number} [options.pollMs] pause between two reads of `SourceVersion` after a call, in milliseconds
+ * @param {number} [options.waitMs] how long a job waits for a new version after its call before it fails, in milliseconds
  */
 export function startWorker(siteCode, transport, options) {
   const { connection, concurrency = 3, lockMs = 30_000, pollMs = 60_000, waitMs = dayMs } = options;
@@ -32,7 +32,7 @@ export function startWorker(siteCode, transport, options) {
     if (outcome.state === "retry") throw new Error(outcome.why);
     if (outcome.state === "failed") throw new UnrecoverableError(outcome.why);
     if (Date.now() - outcome.notedAt > waitMs) throw new UnrecoverableError(notIncreased(outcome));
-    // Back into the queue until the next read. The job occupies no worker in the meantime.
+    // Puts the job back into the queue until the next read. In the meantime, the worker can run other jobs.
     await job.moveToDelayed(Date.now() + pollMs, token);
     throw new DelayedError();
   }
@@ -42,10 +42,10 @@ export function startWorker(siteCode, transport, options) {
     concurrency,
     lockDuration: lockMs,
     stalledInterval: lockMs,
-    // A job whose worker was killed can always run again, because of its note.
+    // A job whose worker was killed can run again any number of times, because its note prevents a second call.
     maxStalledCount: 1_000,
   });
-  // For example, Redis cannot be reached, or a job that this worker finished belongs to another worker now.
+  // Errors of the worker: for example, it cannot reach Redis, or a job that it finished belongs to another worker now.
   worker.on("error", (error) => console.error(`worker: ${error.message}`));
   return worker;
 }

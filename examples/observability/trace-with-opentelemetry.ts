@@ -1,7 +1,10 @@
 import { SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
 import type { TransportEvent } from "configmgr-sdk";
 
-/** Returns a function for `onEvent` that creates one span for each attempt, as a child of the span that is active at the call. */
+/**
+ * Returns a function for `onEvent` that creates one span for each attempt, as a child of the span that is active at the
+ * call.
+ */
 export function traceTo(tracer: Tracer): (event: TransportEvent) => void {
   return (event) => {
     if (event.type !== "attempt") return;

@@ -1,4 +1,4 @@
-// npx vitest run --config examples/testing-your-tool/vitest.config.ts
+// Run this test with: npx vitest run --config examples/testing-your-tool/vitest.config.ts
 import { createSimulatedSite, type SimulatedSite } from "configmgr-sdk/simulator";
 import { handlersFor } from "configmgr-sdk/msw";
 import { setupServer } from "msw/node";
@@ -34,6 +34,6 @@ it("reports a failure if the account does not have permission", async () => {
 
 it("does not call again if the response is lost", async () => {
   site.addFault({ effect: { reset: "after-execution" } });
-  expect(await refreshTools()).toBe("in doubt");
+  expect(await refreshTools()).toBe("unknown");
   expect(refreshes()).toBe(1);
 });

@@ -40,7 +40,7 @@ export async function layCable(redisPort) {
   await once(server.listen(0, "127.0.0.1"), "listening");
   return {
     port: server.address().port,
-    /** Cuts the connection before or after Redis receives a command whose text matches. */
+    /** Cuts the connection before or after Redis receives a command whose text matches `command`. */
     cutAt: (moment, command) => {
       cutAt = { moment, command };
     },

@@ -2,10 +2,10 @@
 import { layCable } from "./cable.mjs";
 import { expect, idOf, until } from "./stage.mjs";
 
-/** The command that writes the note of a job. */
+/** Matches the Redis command that writes the note of a job. */
 const noteOf = (PackageID) => new RegExp(`\r\nset\r\n.*call:${PackageID}-first`, "is");
 
-/** Cut off before the note: another worker calls the site in the meantime. */
+/** A worker is cut off from Redis before it writes its note. In the meantime, another worker calls the site. */
 export async function cutOffBeforeNote({ redis, readNote, callsFor, startWorker, queue, finish }) {
   const PackageID = idOf(41);
   const cable = await layCable(redis.port);
@@ -19,7 +19,7 @@ export async function cutOffBeforeNote({ redis, readNote, callsFor, startWorker,
   const note = await readNote(PackageID, "first");
   const linesSoFar = cutOff.lines.length;
   cable.mend();
-  await until("the first worker finds that the job is not its own", () =>
+  await until("the first worker finds that it no longer has the job", () =>
     cutOff.lines.slice(linesSoFar).some((line) => /missing (lock|key) for job/i.test(line)),
   );
   await Promise.all([cutOff.kill(), other.kill()]);
@@ -29,7 +29,7 @@ export async function cutOffBeforeNote({ redis, readNote, callsFor, startWorker,
   return "worker cut off from Redis before its note: another worker called the site, the first one did not; 1 call";
 }
 
-/** Cut off between the note and the call: the job is unknown, until a person queues another one. */
+/** A worker is cut off from Redis between its note and its call. The job is unknown until a person queues another one. */
 export async function cutOffAfterNote({ redis, callsFor, startWorker, queue, finish }) {
   const PackageID = idOf(42);
   const cable = await layCable(redis.port);

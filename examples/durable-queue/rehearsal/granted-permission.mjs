@@ -1,4 +1,4 @@
-// A job that failed for good, and is queued again after the cause is gone.
+// A job fails because a permission is missing. It is queued again after the permission was granted.
 import { expect, idOf } from "./stage.mjs";
 
 export async function grantedPermission({ site, callOf, callsFor, startWorker, queue, finish }) {

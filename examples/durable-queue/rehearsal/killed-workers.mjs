@@ -1,4 +1,4 @@
-// Thirty packages, and workers that are killed while they call the site.
+// Refreshes thirty packages. Workers are killed while they call the site.
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, idOf, idsOf, until } from "./stage.mjs";
 
@@ -9,8 +9,9 @@ export async function killedWorkers({ site, callOf, callsFor, startWorker, queue
   site.addFault({ match: callOf(afterTheCall), effect: { hang: "after-execution" }, times: 1 });
   site.addFault({ match: callOf(responseLost), effect: { reset: "after-execution" }, times: 1 });
 
-  // When to kill the worker that is about to call the site for a package. The last three: at once, so that it is open
-  // whether the site receives the call.
+  // For each of these packages: when to kill the worker that calls the site for it. The workers of the last three packages
+  // are
+  // killed at once, so the site might or might not receive the call.
   const killWhen = new Map([
     [beforeTheCall, () => sleep(500)],
     [afterTheCall, () => until("the site runs the call", () => callsFor(afterTheCall) === 1)],
@@ -45,13 +46,14 @@ export async function killedWorkers({ site, callOf, callsFor, startWorker, queue
   expect(unknown.has(beforeTheCall), `${beforeTheCall} is reported`);
   for (const [PackageID, why] of unknown) expect(why.startsWith("unknown: "), `${PackageID} is unknown, not: ${why}`);
 
-  // The same request again: no job calls the site a second time, the unknown ones included.
+  // Queues the same request again: no job calls the site a second time, not even an unknown one.
   const callsSoFar = site.calls.length;
   await queue(PackageIDs, "first");
   const stillUnknown = [...(await finish(PackageIDs, "first")).keys()];
-  expect(site.calls.length === callsSoFar, "the same request again gives no call");
+  expect(site.calls.length === callsSoFar, "the same request causes no second call");
 
-  // Now a person reads the site's log, and queues with another request what the site did not run.
+  // Now do what a person would do: read the site's log, and queue the packages that the site did not refresh with another
+  // request.
   const notCalled = stillUnknown.filter((PackageID) => callsFor(PackageID) === 0);
   expect(notCalled.length === stillUnknown.length, "the site did not run the calls that stay unknown");
   await queue(notCalled, "checked");

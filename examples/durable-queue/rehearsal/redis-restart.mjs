@@ -1,4 +1,4 @@
-// Redis is killed, and starts again with the same files after the locks of the workers have expired.
+// Redis is killed. It starts again with the same files after the locks of the workers have expired.
 import { expect, idsOf, until, workerOptions } from "./stage.mjs";
 
 export async function redisRestart({ site, redis, callsFor, startWorker, queue, finish }) {

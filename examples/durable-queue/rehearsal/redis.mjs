@@ -1,4 +1,4 @@
-// A Redis server of the rehearsal's own, on a free loopback port, with its files in a temporary folder.
+// A separate Redis server for the rehearsal, on a free loopback port, with its files in a temporary folder.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";

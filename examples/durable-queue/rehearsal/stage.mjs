@@ -1,4 +1,4 @@
-// What every part of the rehearsal uses: a simulated site, a Redis server, the queue and worker processes.
+// The parts of the rehearsal share a simulated site, a Redis server, the queue and worker processes.
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Queue } from "bullmq";
@@ -9,12 +9,12 @@ import { startRedis } from "./redis.mjs";
 import { killAllWorkers, spawnWorker } from "./workers.mjs";
 
 /**
- * Short times, so that the rehearsal is short; `worker.mjs` has the times for a real site. One job at a time, so that the
- * kill of a worker meets the job that it is meant for.
+ * Options of the workers. The times are short, so that the rehearsal is short; `worker.mjs` has the times for a real site.
+ * A worker runs one job at a time, so that the kill of a worker affects only the job that it is meant for.
  */
 export const workerOptions = { concurrency: 1, lockMs: 2_000, pollMs: 300, waitMs: 8_000 };
 
-/** PackageIDs of the simulated site, by number. */
+/** Returns the PackageID of the simulated site with this number. */
 export const idOf = (number) => `P01000${String(number).padStart(2, "0")}`;
 export const idsOf = (first, count) => Array.from({ length: count }, (_, index) => idOf(first + index));
 
@@ -27,12 +27,12 @@ export async function setStage() {
   const server = await site.listen();
   const redis = await startRedis();
   const queue = new Queue(queueName("P01"), { connection: { host: "127.0.0.1", port: redis.port } });
-  queue.on("error", () => undefined); // Redis is killed in one part, and the client connects again.
+  queue.on("error", () => undefined); // In one part, Redis is killed. The client then connects again.
 
   return {
     site,
     redis,
-    /** The URL of a package's call contains this text. */
+    /** Matches the call of the site for a package, for a fault. */
     callOf: (PackageID) => ({ method: "POST", urlIncludes: `${PackageID}')/AdminService` }),
     startWorker: (onLine, port = redis.port) => {
       const site = { SITE_URL: server.baseUrl, SITE_CA: server.ca };
@@ -45,11 +45,11 @@ export async function setStage() {
         if (!queued.ok) throw new Error(queued.failure.message);
       }
     },
-    /** How often the site ran the call for a package, by the site's call log. */
+    /** How often the site ran the call for a package, according to its call log. */
     callsFor: (PackageID) => site.calls.filter((call) => call.PackageID === PackageID).length,
     readNote: async (PackageID, request) =>
       await (await queue.client).get(noteKey(queue.name, `${PackageID}-${request}`)),
-    /** Waits until all jobs completed or failed, and returns the failed ones by PackageID. */
+    /** Waits until all jobs completed or failed. Returns the reason of each failed job, by PackageID. */
     finish: async (PackageIDs, request) => {
       const failed = new Map();
       for (const PackageID of PackageIDs) {
@@ -71,15 +71,15 @@ export async function setStage() {
   };
 }
 
-/** Waits for a condition; fails after a minute. */
+/** Waits until the condition is true. Throws after one minute. */
 export async function until(what, condition) {
   const endsAt = performance.now() + 60_000;
   while (!(await condition())) {
-    if (performance.now() > endsAt) throw new Error(`not seen within a minute: ${what}`);
+    if (performance.now() > endsAt) throw new Error(`not true within a minute: ${what}`);
     await sleep(100);
   }
 }
 
 export function expect(isTrue, what) {
-  if (!isTrue) throw new Error(`not so: ${what}`);
+  if (!isTrue) throw new Error(`expected: ${what}`);
 }

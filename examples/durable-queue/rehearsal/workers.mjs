@@ -1,4 +1,4 @@
-// The worker processes of the rehearsal.
+// Starts and kills the worker processes of the rehearsal.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
