@@ -80,7 +80,7 @@ describe("setSourceSite with confirm", () => {
     const confirm = { timeoutMs: 60_000, required: true };
     const denied = failure("access-denied", "SMS_Package");
     for (const [site, words] of [
-      [owners("P01"), /accepted.*did not change in time/],
+      [owners("P01"), /accepted.*did not change before the timeout/],
       [owners("P01", denied), /accepted.*could not be read \(access-denied\)/],
     ] as const) {
       expect(await setSourceSite(site, target, "P02", { confirm, clock: manualClock() })).toMatchObject({
