@@ -1,4 +1,4 @@
-import type { ContentItem, DistributionPoint, PackageRecord } from "../state/state.js";
+import type { DistributionPoint, PackageRecord } from "../state/state.js";
 import { itemsOf, textOf, type JsonObject, type JsonValue } from "../values/json.js";
 import {
   badParameter,
@@ -41,21 +41,19 @@ export const updatesPackageMethods: MethodHandlers = {
 
 /** Methods of `SMS_ContentPackage`. */
 export const contentPackageMethods: MethodHandlers = {
-  /** Adds content items. The site distributes them only after `Commit` (documented). */
+  /** Adds content items. Only `Commit` distributes them (documented). */
   AddContent(call) {
     const lists = parallelParameters.map((name) => itemsOf(call.inParameters[name]));
-    const [ids = [], sources = []] = lists;
+    const [ids = []] = lists;
     if (lists.some(({ length }) => length !== ids.length)) {
       throw badParameter(`${parallelParameters.join(", ")} must have the same length.`);
     }
-    add(recordOf(call), ids, sources, true);
+    add(recordOf(call), ids);
     return done;
   },
 
   Commit(call) {
-    const record = recordOf(call);
-    for (const [id, item] of record.contents) record.contents.set(id, { ...item, pending: false });
-    call.request.provider.distribution.refresh(record);
+    call.request.provider.distribution.refresh(recordOf(call));
     return done;
   },
 
@@ -103,7 +101,7 @@ function addContent(call: MethodCall): MethodResult {
   const [ids, sources] = [itemsOf(ContentIDs), itemsOf(ContentSourcePath)];
   if (ids.length !== sources.length) throw badParameter("ContentIDs and ContentSourcePath must have the same length.");
   for (const source of sources) requireFreeSource(call, textOf(source));
-  add(recordOf(call), ids, sources, false);
+  add(recordOf(call), ids);
   refreshIfRequested(call);
   return done;
 }
@@ -112,25 +110,21 @@ function addContent(call: MethodCall): MethodResult {
  * Adds content items to a package: all, or none if the package already has one of them. Real sites then return this error
  * code (seen).
  */
-function add(record: PackageRecord, ids: readonly JsonValue[], sources: readonly JsonValue[], pending: boolean): void {
-  const items = ids.map((id, index): [string, ContentItem] => [
-    textOf(id),
-    { source: textOf(sources[index]), pending },
-  ]);
-  for (const [id] of items) {
-    if (record.contents.has(id)) throw badParameter(`The content ${id} is already in the package ${record.PackageID}.`);
+function add({ contentIDs, PackageID }: PackageRecord, ids: readonly JsonValue[]): void {
+  for (const id of ids.map(textOf)) {
+    if (contentIDs.has(id)) throw badParameter(`The content ${id} is already in the package ${PackageID}.`);
   }
-  for (const [id, item] of items) record.contents.set(id, item);
+  for (const id of ids.map(textOf)) contentIDs.add(id);
 }
 
 function removeContent(call: MethodCall): MethodResult {
-  const record = recordOf(call);
+  const { contentIDs, PackageID } = recordOf(call);
   const given = call.inParameters["ContentIDs"];
-  const ids = given === undefined ? [...record.contents.keys()] : itemsOf(given).map(textOf);
+  const ids = given === undefined ? [...contentIDs] : itemsOf(given).map(textOf);
   for (const id of ids) {
-    if (!record.contents.has(id)) throw badParameter(`The content ${id} is not in the package ${record.PackageID}.`);
+    if (!contentIDs.has(id)) throw badParameter(`The content ${id} is not in the package ${PackageID}.`);
   }
-  for (const id of ids) record.contents.delete(id);
+  for (const id of ids) contentIDs.delete(id);
   refreshIfRequested(call);
   return done;
 }

@@ -1,5 +1,3 @@
-import type { ClassDefinition } from "../classes/catalog.js";
-import type { MethodDefinition } from "../classes/class-text.js";
 import type { ProviderRequest } from "../provider/sms-provider.js";
 import { findRecord, type PackageRecord } from "../state/state.js";
 import { textOf, type JsonObject } from "../values/json.js";
@@ -9,8 +7,6 @@ import { Refusal, objectNotFound } from "../wire/refusal.js";
 /** A call of a WMI method, with checked parameters. */
 export interface MethodCall {
   readonly request: ProviderRequest;
-  readonly definition: ClassDefinition;
-  readonly method: MethodDefinition;
   /** Object whose method was called. `undefined` for a static method. */
   readonly instance: Instance | undefined;
   readonly inParameters: JsonObject;

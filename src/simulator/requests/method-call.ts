@@ -69,7 +69,7 @@ async function run(
   const inParameters = inParametersOf(request.body, method, behavior);
   const result: MethodResult =
     behavior.returnValue === 0
-      ? await handlerOf(definition, method)({ request, definition, method, instance, inParameters })
+      ? await handlerOf(definition, method)({ request, instance, inParameters })
       : { returnValue: behavior.returnValue };
   recordCall(request, definition, method, instance, inParameters, result.returnValue);
   if (result.returnValue !== 0 && behavior.nonZeroReturnValue === 500) {

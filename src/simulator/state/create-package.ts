@@ -31,7 +31,7 @@ export function createPackage(
     properties[name] = property === undefined ? value : checked(value, property);
   }
   properties["PackageID"] = PackageID;
-  return { definition, PackageID, properties, copies: new Map(), contents: new Map() };
+  return { definition, PackageID, properties, copies: new Map(), contentIDs: new Set() };
 }
 
 /** Properties of a package as the console creates it (values seen in console exports, except names and paths). */

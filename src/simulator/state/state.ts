@@ -47,15 +47,8 @@ export interface PackageRecord {
   /** Values of the properties of the class, and of properties in the seed that the class does not have. */
   readonly properties: Record<string, JsonValue>;
   readonly copies: Map<string, ContentCopy>;
-  /** Content items (drivers, updates, files of applications) that clients added, by ContentID. */
-  readonly contents: Map<string, ContentItem>;
-}
-
-/** A content item of a package. */
-export interface ContentItem {
-  readonly source: string;
-  /** Whether the item waits for `Commit` (`SMS_ContentPackage` only). */
-  readonly pending: boolean;
+  /** ContentIDs of the content items (drivers, updates, files of applications) that clients added. */
+  readonly contentIDs: Set<string>;
 }
 
 /** Severities of status messages (documented). */
