@@ -6,7 +6,6 @@ import { handlerOf } from "../methods/method-registry.js";
 import type { MethodResult } from "../methods/method-handler.js";
 import { Refusal, noResource } from "../wire/refusal.js";
 import { classFor, requireChange, requireRead, type ProviderRequest } from "../provider/sms-provider.js";
-import type { Call } from "../state/state.js";
 import type { Instance } from "../wire/entity.js";
 import { inParametersOf } from "../wire/in-parameters.js";
 import type { Key } from "./address.js";
@@ -63,7 +62,7 @@ async function run(
   method: MethodDefinition,
   instance: Instance | undefined,
 ): Promise<HttpResponse> {
-  const behavior = request.provider.state.behavior;
+  const { behavior, calls, clock } = request.provider.state;
   if (method.changing) requireChange(request, definition);
   else requireRead(request);
   const inParameters = inParametersOf(request.body, method, behavior);
@@ -71,7 +70,16 @@ async function run(
     behavior.returnValue === 0
       ? await handlerOf(definition, method)({ request, instance, inParameters })
       : { returnValue: behavior.returnValue };
-  recordCall(request, definition, method, instance, inParameters, result.returnValue);
+  const PackageID = instance?.properties["PackageID"] ?? packageIn(inParameters);
+  calls.push({
+    className: definition.name,
+    methodName: method.name,
+    ...(typeof PackageID === "string" ? { PackageID } : {}),
+    inParameters,
+    returnValue: result.returnValue,
+    user: request.account.name,
+    at: wireTime(clock.now()),
+  });
   if (result.returnValue !== 0 && behavior.nonZeroReturnValue === 500) {
     throw new Refusal(500, `${definition.name}.${method.name} failed with ${result.returnValue}.`);
   }
@@ -100,28 +108,6 @@ function methodResponse(
     case "empty":
       return textResponse(methodStatus, "application/json; odata.metadata=minimal", "");
   }
-}
-
-function recordCall(
-  request: ProviderRequest,
-  definition: ClassDefinition,
-  method: MethodDefinition,
-  instance: Instance | undefined,
-  inParameters: JsonObject,
-  returnValue: number,
-): void {
-  const { state } = request.provider;
-  const PackageID = instance?.properties["PackageID"] ?? packageIn(inParameters);
-  const call: Call = {
-    className: definition.name,
-    methodName: method.name,
-    ...(typeof PackageID === "string" ? { PackageID } : {}),
-    inParameters,
-    returnValue,
-    user: request.account.name,
-    at: wireTime(state.clock.now()),
-  };
-  state.calls.push(call);
 }
 
 /** Finds the PackageID in the parameters of a static method. Its parameter has different names in different methods. */
