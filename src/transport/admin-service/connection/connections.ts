@@ -7,7 +7,7 @@ import type { ServiceAddress } from "../odata/base-url.js";
 import { checkCertificate } from "./certificate.js";
 import { mockedSockets } from "./mocked-sockets.js";
 import type { TlsSettings } from "./tls-settings.js";
-import { hasMethod, isError } from "./unknown-values.js";
+import { hasMethod, isError, memberOf } from "./unknown-values.js";
 
 /**
  * Returns the socket for a connection, if a company's network requires one (an HTTP CONNECT proxy). Any duplex stream is
@@ -121,7 +121,8 @@ export class Connections {
     const refusal = () => (trustAny ? undefined : checkCertificate(socket, serverName, pin));
     this.#holdUntil(socket, "secureConnect", () => {
       const isMocked = mockedSockets();
-      if (isMocked === undefined || !isConnecting(socket)) return refusal();
+      // Node sets `secureConnecting` until the TLS handshake ends (not documented).
+      if (isMocked === undefined || memberOf(socket, "secureConnecting") !== true) return refusal();
       // A mock (msw) can emit `secureConnect` before any handshake, because it must see the request before it decides
       // whether a handler or the real server responds. If the real server responds, its certificate is checked after the
       // handshake.
@@ -162,11 +163,6 @@ export class Connections {
 // Checks for methods and not with `instanceof`, because duplex streams can be from several packages.
 function isDuplex(given: unknown): given is Duplex {
   return hasMethod(given, "write") && hasMethod(given, "pipe");
-}
-
-// Whether the TLS handshake of a socket has not ended. Node sets `secureConnecting` until then (not documented).
-function isConnecting(socket: tls.TLSSocket): boolean {
-  return "secureConnecting" in socket && socket.secureConnecting === true;
 }
 
 // Closes an idle connection that is too old or receives data. Such data belongs to no request, and Node would read it as

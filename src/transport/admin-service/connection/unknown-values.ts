@@ -20,7 +20,12 @@ export function isError(value: unknown): value is Error {
   return types.isNativeError(value) || value instanceof Error;
 }
 
-/** Whether a value is an object with the method `name`. The value is from the caller's code, which can be JavaScript. */
+/** A member of a value from the caller's code, which can be JavaScript; `undefined` if the value is not an object. */
+export function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** Whether a value from the caller's code is an object with the method `name`. */
 export function hasMethod(value: unknown, name: string): boolean {
-  return typeof value === "object" && value !== null && typeof Reflect.get(value, name) === "function";
+  return typeof memberOf(value, name) === "function";
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
-import { causeOf, hasMethod } from "../connection/unknown-values.js";
+import { causeOf, hasMethod, memberOf } from "../connection/unknown-values.js";
 import { TokenCalls, type AccessToken, type TokenCredential } from "./token-credential.js";
 
 /** Options of {@link bearer}. */
@@ -124,9 +124,10 @@ function isScope(value: unknown): value is string | readonly string[] {
 }
 
 function isAccessToken(value: unknown): value is AccessToken {
-  if (typeof value !== "object" || value === null) return false;
-  const { token, expiresOnTimestamp }: { readonly token?: unknown; readonly expiresOnTimestamp?: unknown } = value;
-  return typeof token === "string" && tokenForm.test(token) && typeof expiresOnTimestamp === "number";
+  const token = memberOf(value, "token");
+  return (
+    typeof token === "string" && tokenForm.test(token) && typeof memberOf(value, "expiresOnTimestamp") === "number"
+  );
 }
 
 function signed(token: string): Authorization {

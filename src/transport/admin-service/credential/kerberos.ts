@@ -1,4 +1,4 @@
-import { causeOf, hasMethod } from "../connection/unknown-values.js";
+import { causeOf, hasMethod, memberOf } from "../connection/unknown-values.js";
 import type { NoAuthorization } from "./credential.js";
 
 /** One sign-in in progress, as the package `kerberos` represents it. */
@@ -37,9 +37,8 @@ export async function loadKerberos(packageName = "kerberos"): Promise<Kerberos> 
   // package.
   const loaded: unknown = await import(/* @vite-ignore */ packageName);
   if (isKerberos(loaded)) return loaded;
-  if (typeof loaded === "object" && loaded !== null && "default" in loaded && isKerberos(loaded.default)) {
-    return loaded.default;
-  }
+  const byDefault = memberOf(loaded, "default");
+  if (isKerberos(byDefault)) return byDefault;
   throw new TypeError(`the package ${packageName} has no initializeClient`);
 }
 

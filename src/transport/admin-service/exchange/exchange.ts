@@ -85,6 +85,7 @@ export class Exchange {
       if (signal?.aborted === true) result = aborted(context, requestId);
       if (!hasSlot) return result ?? aborted(context, requestId);
       const startedAt = clock.now();
+      const queuedMs = startedAt - queuedAt;
       // The first wait for a connection slot has no limit. Later waits count towards `retry.totalMs`.
       if (isRead && number === 1) deadline = startedAt + totalMs;
       const remainingMs = Math.max(1, Math.ceil(deadline - startedAt));
@@ -96,12 +97,7 @@ export class Exchange {
       try {
         const attempt = { settings, connections, request, context, signal: cancellation.signal, judge };
         const attempted = await runAttempt(attempt);
-        this.#emitAttempt(attempted, context, {
-          id: requestId,
-          attempt: number,
-          queuedMs: startedAt - queuedAt,
-          startedAt,
-        });
+        this.#emitAttempt(attempted, context, { id: requestId, attempt: number, queuedMs, startedAt });
         result = attempted.result;
       } finally {
         cancellation.release();

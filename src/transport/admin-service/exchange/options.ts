@@ -6,6 +6,7 @@ import type { Credential } from "../credential/credential.js";
 import type { TransportEvent } from "./events.js";
 import { updateMethods, type UpdateRequest } from "../odata/requests.js";
 import { readTlsOptions, type TlsOptions } from "../connection/tls-settings.js";
+import { memberOf } from "../connection/unknown-values.js";
 
 /** Options of `AdminServiceTransport`. */
 export interface AdminServiceOptions {
@@ -90,8 +91,7 @@ export function readOptions(options: AdminServiceOptions) {
   }
   oneOf("missingReturnValue", missingReturnValue, ["failure", "accepted"]);
   oneOf("updateRequest", updateRequest, Object.keys(updateMethods));
-  const { authorize }: { readonly authorize?: unknown } = options.credential ?? { authorize: () => undefined };
-  mayBeCalled("credential.authorize", authorize);
+  if (options.credential !== undefined) mayBeCalled("credential.authorize", memberOf(options.credential, "authorize"));
   for (const name of ["connect", "onEvent", "random"] as const) {
     if (options[name] !== undefined) mayBeCalled(name, options[name]);
   }
@@ -144,9 +144,7 @@ function oneOf(name: string, value: string, allowed: readonly string[]): void {
 // Refuses to run in jsdom, which replaces global classes, such as AbortSignal, by classes that Node's sockets do not
 // accept.
 function refuseJsdom(): void {
-  const navigator: unknown = Reflect.get(globalThis, "navigator");
-  const userAgent: unknown =
-    typeof navigator === "object" && navigator !== null && "userAgent" in navigator ? navigator.userAgent : undefined;
+  const userAgent = memberOf(memberOf(globalThis, "navigator"), "userAgent");
   if (typeof userAgent !== "string" || !userAgent.includes("jsdom/")) return;
   throw new TypeError("jsdom is not supported: use the Node environment of the test runner for this file");
 }

@@ -1,7 +1,7 @@
 import type { FailureCause } from "../../../failure.js";
 import { onAbort } from "../../../on-abort.js";
 import type { Authorization, AuthorizationRequest, Credential, NoAuthorization } from "../credential/credential.js";
-import { causeOf } from "../connection/unknown-values.js";
+import { causeOf, memberOf } from "../connection/unknown-values.js";
 
 /**
  * Calls a method of a credential, which can be the caller's code. Does not reject. Stops waiting when `signal` fires,
@@ -45,13 +45,10 @@ const headerForm = /^[\t\x20-\x7e\x80-\xff]+$/;
 // A custom credential can be JavaScript code and return any value. An invalid header is reported as a problem of the
 // credential; otherwise it would look like a network failure.
 function isAuthorization(given: unknown): given is Authorization {
-  return isObject(given) && "header" in given && typeof given.header === "string" && headerForm.test(given.header);
+  const header = memberOf(given, "header");
+  return typeof header === "string" && headerForm.test(header);
 }
 
 function isNoAuthorization(given: unknown): given is NoAuthorization {
-  return isObject(given) && "reason" in given && typeof given.reason === "string";
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+  return typeof memberOf(given, "reason") === "string";
 }

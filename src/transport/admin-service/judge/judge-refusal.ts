@@ -28,6 +28,7 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
     http: describeResponse(response),
   };
   const refused = { execution: "not-executed", ...base } as const;
+  const withDelay = { ...base, ...retryAfter(response) };
   const uncertain = executionIfUncertain(context);
 
   if (status < 200) {
@@ -40,23 +41,13 @@ export function judgeRefusal(response: HttpResponse, context: RequestContext): F
   }
   if (status === 429) {
     const execution = isFromHttpSys(response, context) ? "not-executed" : uncertain;
-    return {
-      kind: "throttled",
-      execution,
-      ...base,
-      ...retryAfter(response),
-      advice: adviceAfter(execution, advice.throttled),
-    };
+    return { kind: "throttled", execution, ...withDelay, advice: adviceAfter(execution, advice.throttled) };
   }
   if (status === 502 || status === 503 || status === 504) {
-    const isDown = isServiceDown(response, context);
-    return {
-      kind: "unavailable",
-      execution: isDown ? "not-executed" : uncertain,
-      ...base,
-      ...retryAfter(response),
-      advice: isDown ? advice.serviceDown : advice.proxyResponse(uncertain),
-    };
+    if (isServiceDown(response, context)) {
+      return { kind: "unavailable", execution: "not-executed", ...withDelay, advice: advice.serviceDown };
+    }
+    return { kind: "unavailable", execution: uncertain, ...withDelay, advice: advice.proxyResponse(uncertain) };
   }
   if (isHeaderTooLong(response)) {
     return { kind: "unsupported", ...refused, advice: advice.headerTooLong };
