@@ -68,7 +68,8 @@ export function refreshAll(
       `refreshAll: stopOn must be ${stopWords.join(", ")}, or a whole number of failures, 1 or more`,
     );
   }
-  if (signal !== undefined && !isSignal(signal)) throw new TypeError("refreshAll: signal must be an AbortSignal");
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new TypeError("refreshAll: signal must be an AbortSignal");
   if (!isIterable(targets)) throw new TypeError("refreshAll: targets must be an iterable or an async iterable");
   checkListener(options.onProgress);
   const run = { concurrency, stopOn, signal };
@@ -136,10 +137,6 @@ function isIterable(value: unknown): boolean {
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
-}
-
-function isSignal(value: unknown): boolean {
-  return value instanceof AbortSignal;
 }
 
 function isCount(value: number): boolean {

@@ -95,7 +95,7 @@ export async function setSourceSite(
   if (!checked.ok) return checked;
   const { className, PackageID } = checked.value;
   const operation = { className, methodName, PackageID };
-  if (!isSiteCode(siteCode)) {
+  if (typeof siteCode !== "string" || !siteCodeForm.test(siteCode)) {
     return invalidArgument(
       operation,
       "siteCode",
@@ -194,8 +194,4 @@ function ownerDidNotChange(
     advice: `Read SourceSite again later. The change to ${SourceSite} replicates through the hierarchy.`,
     ...(readFailure !== undefined && { cause: { name: readFailure.kind, message: readFailure.message } }),
   };
-}
-
-function isSiteCode(value: unknown): value is string {
-  return typeof value === "string" && siteCodeForm.test(value);
 }

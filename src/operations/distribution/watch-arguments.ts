@@ -3,7 +3,7 @@ import { invalidArgument, readMembers, refuseOptions } from "../../invalid-argum
 import { fail, succeed, type Result } from "../../result.js";
 import type { Transport } from "../../transport/transport.js";
 import { uint32 } from "../../wmi/row-values.js";
-import { PollTimer, refuseDurations, refuseSignal, type PollLimits, type WaitOptions } from "../site/poll-timer.js";
+import { PollTimer, refuseWait, type PollLimits, type WaitOptions } from "../site/poll-timer.js";
 import { checkPackageID } from "../site/package-target.js";
 import { readRowsOfPackages, rowsOf } from "../site/read-packages.js";
 import type { WatchContext } from "./watch-failures.js";
@@ -68,7 +68,7 @@ export function watchLimits(
   if (notObject !== undefined) return notObject;
   const { intervalMs = 10_000, timeoutMs = 4 * 3_600_000, stallMs = 3_600_000 } = options;
   const durations = { intervalMs, timeoutMs, stallMs };
-  const refused = refuseDurations(operation, durations) ?? refuseSignal(operation, options.signal);
+  const refused = refuseWait(operation, durations, options.signal);
   if (refused !== undefined) return refused;
   return succeed({
     ...durations,

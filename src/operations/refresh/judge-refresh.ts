@@ -55,14 +55,11 @@ const advice =
 
 /** The failure for an accepted refresh whose version increase was not observed. */
 export function versionDidNotIncrease(
-  {
-    target: { className, PackageID },
-    siteMessages = [],
-    readFailure,
-  }: Pick<RefreshAccepted, "target" | "siteMessages" | "readFailure">,
+  { target, siteMessages = [], readFailure }: RefreshOutcome,
   before: PackageVersion,
   isAborted: boolean,
 ): Timeout | Aborted {
+  const { className, PackageID } = target;
   const operation = { className, methodName: "RefreshPkgSource", PackageID };
   const accepted = { execution: "executed", operation, before } as const;
   const call = `Refresh of ${PackageID}: accepted, but`;

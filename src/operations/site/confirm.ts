@@ -1,7 +1,7 @@
 import type { OperationInfo } from "../../failure.js";
 import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { succeed, type Result } from "../../result.js";
-import { refuseDurations, refuseSignal, type PollLimits } from "./poll-timer.js";
+import { refuseWait, type PollLimits } from "./poll-timer.js";
 
 /** How long and how often an operation polls for the effect of its call. */
 export interface ConfirmLimits {
@@ -44,6 +44,6 @@ export function checkConfirm(
   }
   const { timeoutMs = 15 * 60_000, intervalMs = 10_000, required }: ConfirmLimits = given;
   const durations = { "confirm.timeoutMs": timeoutMs, "confirm.intervalMs": intervalMs };
-  const refused = refuseDurations(operation, durations) ?? refuseSignal(operation, signal);
+  const refused = refuseWait(operation, durations, signal);
   return refused ?? succeed({ timeoutMs, intervalMs, required: required === true });
 }

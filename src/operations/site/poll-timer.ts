@@ -107,8 +107,6 @@ export async function readWithin<T>(
   { signal, timeoutMs }: CallOptions,
   read: (options: CallOptions) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  // The transport refuses a signal that is not an AbortSignal.
-  if (signal !== undefined && !(signal instanceof AbortSignal)) return await read({ signal, timeoutMs });
   const wholeLimitMs = Math.max(1, Math.ceil(Math.min(...timers.map(({ remainingMs }) => remainingMs))));
   const attemptMs = timeoutMs ?? (wholeLimitMs < usualAttemptMs ? wholeLimitMs : undefined);
   const ended = new AbortController();
@@ -137,20 +135,16 @@ export async function readWithin<T>(
   }
 }
 
-/** Refuses durations that a timer cannot wait for. `undefined` if all are valid. */
-export function refuseDurations(
+/** Refuses durations that a timer cannot wait for, and a signal that is not an `AbortSignal`. `undefined` if all are valid. */
+export function refuseWait(
   operation: OperationInfo,
   durations: Readonly<Record<string, unknown>>,
+  signal: unknown,
 ): Failed | undefined {
-  const invalid = Object.entries(durations).find(
-    ([, duration]) => !(typeof duration === "number" && duration > 0 && duration <= maxTimerMs),
-  );
-  if (invalid === undefined) return undefined;
-  return invalidArgument(operation, invalid[0], "must be a number of milliseconds, more than 0 and up to 2^31 - 1");
-}
-
-/** Refuses a signal that is not an `AbortSignal`, which callers in JavaScript can pass. `undefined` if it is valid. */
-export function refuseSignal(operation: OperationInfo, signal: unknown): Failed | undefined {
+  for (const [name, duration] of Object.entries(durations)) {
+    if (typeof duration === "number" && duration > 0 && duration <= maxTimerMs) continue;
+    return invalidArgument(operation, name, "must be a number of milliseconds, more than 0 and up to 2^31 - 1");
+  }
   if (signal === undefined || signal instanceof AbortSignal) return undefined;
   return invalidArgument(operation, "signal", "must be an AbortSignal");
 }
