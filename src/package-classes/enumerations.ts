@@ -1,5 +1,5 @@
 /**
- * Values of `PackageType`. The page of the base class describes the values; the names are from the page of
+ * Values of `PackageType`. The values are from Microsoft's page of the base class, the names from the page of
  * `SMS_PackageStatusDistPointsSummarizer`.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
@@ -23,7 +23,7 @@ export const PkgSourceFlag = {
   STORAGE_NO_SOURCE: 1,
   /** The site reads the files from `PkgSourcePath`. */
   STORAGE_DIRECT: 2,
-  /** Obsolete. */
+  /** Obsolete: the site stores a compressed copy of the source. */
   STORAGE_COMPRESS: 3,
   STORAGE_LOCAL: 4,
 } as const;
@@ -32,23 +32,23 @@ export const PkgSourceFlag = {
 export const ShareType = { SHARE_COMMON: 1, SHARE_SPECIFIC: 2 } as const;
 
 /**
- * Values of `Priority`, from the page of `SMS_Advertisement`, to which the page of the base class refers.
+ * Values of `Priority`, from Microsoft's page of `SMS_Advertisement`: the page of the base class refers to that page.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_advertisement-server-wmi-class
  */
 export const Priority = { HIGH: 1, NORMAL: 2, LOW: 3 } as const;
 
-/** Values of `ActionInProgress`. Do not use it to check whether a package is busy: it was UPDATE on every real task sequence (seen). */
+/** Values of `ActionInProgress`. Do not use the property to check whether a package is busy: it was UPDATE on every real task sequence (seen). */
 export const ActionInProgress = { NONE: 0, UPDATE: 1, ADD: 2, DELETE: 3 } as const;
 
-/** Values of `Type` of a task sequence package. The page has only descriptions; the library chose the names. */
+/** Values of `Type` of a task sequence package. Microsoft's page has only descriptions; the library chose the names. */
 export const Type = {
   GENERIC: 1,
   /** The task sequence deploys an operating system. */
   OSD: 2,
 } as const;
 
-/** Values of `PreferredAddressType`. The page spells ADR_LAN with one D, so the library does too. */
+/** Values of `PreferredAddressType`. Microsoft's page spells ADR_LAN with one D, so the library does too. */
 export const PreferredAddressType = {
   ADDR_NONE: "",
   ADR_LAN: "MS_LAN",

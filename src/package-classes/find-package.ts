@@ -9,12 +9,12 @@ import type { AnyPackage } from "./classes.js";
 import { classOfRow } from "./registry.js";
 
 /**
- * Reads a package if only its ID is known: reads its class from `SMS_PackageBaseclass`, then reads it by its key.
+ * Reads a package of which only the ID is known: first its class from `SMS_PackageBaseclass`, then the package by its key.
  *
  * @param PackageID - 8 characters, A-Z and 0-9; lower case becomes upper case
  * @param options - `signal`; `timeoutMs` for each read
  * @returns the complete object. Failures: `invalid-argument` for the ID; `not-found` if there is no such package or the
- *   account's security scopes hide it; `unsupported` if the library does not have its class; otherwise a transport failure
+ *   account's security scopes hide it; `unsupported` if this version of the library does not have its class; otherwise a transport failure
  * @example
  * ```ts
  * import { findPackage, type Transport } from "configmgr-sdk";
@@ -48,7 +48,7 @@ export async function findPackage(
   );
 }
 
-// Without `select`: selected rows have no __CLASS (seen).
+// The query has no `select`: rows of a query with `select` have no __CLASS (seen).
 async function readRow(transport: Transport, PackageID: string, options: CallOptions): Promise<Result<WmiObject>> {
   const query = { className: "SMS_PackageBaseclass", where: where`PackageID eq ${PackageID}` };
   const { signal, timeoutMs } = options;

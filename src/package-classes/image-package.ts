@@ -12,7 +12,7 @@ const getImageProperties = method(
 );
 const reloadImageProperties = method("ReloadImageProperties");
 
-/** The methods that all package classes with an image have. */
+/** Base of the package classes with an image: the methods that all of them have. */
 export abstract class ImagePackage extends Package {
   /** Reads the image file again and updates the stored metadata, for example after a change outside the console. */
   reloadImageProperties(options?: CallOptions): Promise<Result<MethodResult>> {
@@ -20,7 +20,7 @@ export abstract class ImagePackage extends Package {
   }
 
   /**
-   * Reads the metadata of an image file and stores nothing.
+   * Reads the metadata of an image file. The site stores nothing.
    *
    * @param inParameters - UNC path of the image file
    * @returns `ImageProperty` is XML

@@ -1,5 +1,5 @@
 /**
- * Bits of `PkgFlags`. The page prints bit 23 as 0x0100011, which is not a single bit. The value here belongs to the bit number.
+ * Bits of `PkgFlags`. Microsoft's page prints bit 23 as 0x0100011, which is not one bit. The library uses the bit number.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
  */
@@ -21,8 +21,8 @@ export const PkgFlags = {
 } as const;
 
 /**
- * Bits of `ProgramFlags` of a task sequence package. Where the page of `SMS_TaskSequencePackage` and the page of
- * `SMS_Program` differ:
+ * Bits of `ProgramFlags` of a task sequence package. Microsoft's pages of `SMS_TaskSequencePackage` and `SMS_Program`
+ * differ:
  *
  * - DEFAULT_PROGRAM is only on the page of `SMS_Program`, and in the documented default value (0x0910A010).
  * - RUNMINIMIZED and RUNMAXIMIZED have each other's description on the page of `SMS_TaskSequencePackage`.

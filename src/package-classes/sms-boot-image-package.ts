@@ -25,29 +25,32 @@ const className = "SMS_BootImagePackage" as const;
 
 const properties = {
   ...baseProperties,
-  Architecture: string(read, "Processor architecture: x86, x64 or ia64."),
-  BackgroundBitmapPath: string(lazyReadwrite, "UNC path of the bitmap that Windows PE shows."),
-  ContextID: string(lazyReadwrite, "Context whose progress QueryOSDBinaryInjectionStatus returns."),
-  DefaultImage: boolean(readwrite, "Whether it is one of the default boot images."),
-  EnableLabShell: boolean(lazyReadwrite, "Whether F8 opens a command prompt in Windows PE."),
+  Architecture: string(read, "Processor architecture of the boot image: x86, x64 or ia64."),
+  BackgroundBitmapPath: string(lazyReadwrite, "UNC path of the bitmap that Windows PE shows as its background."),
+  ContextID: string(lazyReadwrite, "ID of the context whose progress QueryOSDBinaryInjectionStatus returns."),
+  DefaultImage: boolean(readwrite, "Whether the package is one of the default boot images of ConfigMgr."),
+  EnableLabShell: boolean(lazyReadwrite, "Whether the key F8 opens a command prompt in Windows PE."),
   ImageDiskLayout: string(lazyRead, "XML that describes the disk layout in the image."),
   ImageIndex: uint32(
     lazyReadwrite,
-    "Index of the image in the .wim file. The page says that a boot image does not use it; the how-to sets it.",
+    "Index of the image in the .wim file. Microsoft's page says that boot images do not use it; Microsoft's how-to sets it.",
   ),
   ImageOSVersion: string(readwrite, "Operating system version of the default image in the .wim file."),
-  ImagePath: string(readwrite, "UNC path of the original .wim file. The site distributes a copy of it."),
+  ImagePath: string(readwrite, "UNC path of the original .wim file. The site distributes a copy of that file."),
   ImageProperty: string(lazyReadwrite, "XML with the metadata of the image."),
-  // Numbers here. UpdateOptionalComponents requires text, on its page and on real classes (seen).
-  OptionalComponents: uint32s(lazyReadwrite, "IDs of the Windows PE components: 1 to 26 on x86, 27 to 52 on x64."),
+  // This property has the IDs as numbers. The method UpdateOptionalComponents requires them as text (documented, seen).
+  OptionalComponents: uint32s(
+    lazyReadwrite,
+    "IDs of the Windows PE components in the boot image: 1 to 26 on x86, 27 to 52 on x64.",
+  ),
   PreExecCommandLine: string(lazyReadwrite, "Command that Windows PE runs before the task sequence."),
   PreExecSourceDirectory: string(readwrite, "UNC path of the folder with the files of PreExecCommandLine."),
   ReferencedDrivers: embedded(driverDetails, lazyReadwrite, "Drivers in the boot image."),
-  ScratchSpace: uint32(lazyReadwrite, "Writable space in Windows PE in MB: 32, 64, 128, 256 or 512."),
-  InputLocale: string(undocumented, "Keyboard layout of Windows PE (inferred from the property name)."),
+  ScratchSpace: uint32(lazyReadwrite, "Size of the writable space in Windows PE, in MB: 32, 64, 128, 256 or 512."),
+  InputLocale: string(undocumented, "Keyboard layout of Windows PE (inferred from the name)."),
   ProductionClientVersion: string(
     undocumented,
-    "Version of the ConfigMgr client in the boot image (inferred from the property name).",
+    "Version of the ConfigMgr client in the boot image (inferred from the name).",
   ),
 } satisfies PropertyTable<typeof className>;
 
@@ -75,8 +78,8 @@ const updateImage = method("UpdateImage");
 export interface SMS_BootImagePackage extends SMS_BootImagePackageProperties {}
 
 /**
- * A Windows PE boot image (`PackageType` 258). During `refreshPkgSource` the provider rebuilds the image inside the call,
- * which takes minutes. With `contextID`, `queryOSDBinaryInjectionStatus` returns the progress.
+ * A Windows PE boot image (`PackageType` 258). `refreshPkgSource` takes minutes, because the provider rebuilds the image
+ * during the call. If the call has a `contextID`, `queryOSDBinaryInjectionStatus` returns its progress.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_bootimagepackage-server-wmi-class
  */
@@ -87,8 +90,8 @@ export class SMS_BootImagePackage extends ImagePackage {
   override readonly className = className;
 
   /**
-   * Adds Windows PE components to the boot image, by their IDs as text. Then refresh the package: the note on the page
-   * requires it. The remarks on the page say the opposite, in words copied from another method.
+   * Adds Windows PE components to the boot image, by their IDs as text. Then refresh the package, as the note on Microsoft's
+   * page requires. The remarks on that page say the opposite, but they are copied from another method.
    */
   updateOptionalComponents(
     inParameters: { readonly ComponentIds: readonly string[] },
@@ -97,7 +100,7 @@ export class SMS_BootImagePackage extends ImagePackage {
     return callMethod(this.transport, targetOf(this), updateOptionalComponents, inParameters, options);
   }
 
-  /** Deletes the status queue of a context. */
+  /** Deletes the queue in which the provider stores the progress of a context. */
   static deleteContextID(
     transport: Transport,
     inParameters: { readonly ContextID: string },
@@ -106,7 +109,7 @@ export class SMS_BootImagePackage extends ImagePackage {
     return callMethod(transport, { className }, deleteContextID, inParameters, options);
   }
 
-  /** Builds a boot image file from the Windows ADK. The call takes minutes; never run two calls at the same time. */
+  /** Builds a boot image file from the Windows ADK. A call takes minutes. Never run two of these calls at the same time. */
   static exportDefaultBootImage(
     transport: Transport,
     inParameters: {
@@ -120,8 +123,8 @@ export class SMS_BootImagePackage extends ImagePackage {
   }
 
   /**
-   * Reads the progress of the long operation of a context. The page says to start it with `ExportDefaultBootImage`, which
-   * has no context; `refreshPkgSource({ contextID })` has one.
+   * Reads the progress of the operation that was started with the same `ContextID`: `refreshPkgSource({ contextID })`.
+   * Microsoft's page names `ExportDefaultBootImage` instead, but that method has no context.
    */
   static queryOSDBinaryInjectionStatus(
     transport: Transport,
@@ -143,15 +146,15 @@ export class SMS_BootImagePackage extends ImagePackage {
   }
 
   /**
-   * Copies the image at `ImagePath` again, with the deployment binaries. According to the page it is only for the update
-   * from a release candidate to the release. The page describes an action on one object; on real classes the method is
-   * static (seen).
+   * Copies the image at `ImagePath` again, with the deployment binaries. Microsoft's page says to call the method only when
+   * the product is updated from a release candidate to the release. That page describes an action on one object, but on
+   * real classes the method is static (seen).
    */
   static updateDefaultImage(transport: Transport, options?: CallOptions): Promise<Result<MethodResult>> {
     return callMethod(transport, { className }, updateDefaultImage, undefined, options);
   }
 
-  /** As `updateDefaultImage`, for the source image. */
+  /** Copies the source image again, with the deployment binaries. Otherwise as `updateDefaultImage`. */
   static updateImage(transport: Transport, options?: CallOptions): Promise<Result<MethodResult>> {
     return callMethod(transport, { className }, updateImage, undefined, options);
   }

@@ -13,7 +13,7 @@ const className = "SMS_ContentPackage" as const;
 
 const properties = {
   ...baseProperties,
-  ObjectTypeID: uint32(readwrite, "Type of the secured object to which the content belongs."),
+  ObjectTypeID: uint32(readwrite, "Number of the type of the secured object to which the content belongs."),
   SecurityKey: string(
     readwrite,
     "Key of the secured object. Public clients find the package of an application by this key (seen).",
@@ -48,9 +48,9 @@ export class SMS_ContentPackage extends Package {
     /* @__PURE__ */ schemaOf<typeof className>(properties);
   override readonly className = className;
 
-  /** Adds content. Call `commit` after the last call. */
+  /** Adds content to the package. Call `commit` after the last `addContent`. */
   addContent(
-    /** Six arrays of the same length, one item for each content. */
+    /** Six arrays of the same length, with one item for each content that is added. */
     inParameters: {
       readonly ContentID: readonly string[];
       readonly ContentVersion: readonly number[];
@@ -77,7 +77,7 @@ export class SMS_ContentPackage extends Package {
     return callMethod(this.transport, targetOf(this), commit, undefined, options);
   }
 
-  /** Removes content. The page has an array for `bRefreshDPs`; real classes have one value (seen). */
+  /** Removes content from the package. Microsoft's page has an array for `bRefreshDPs`; real classes have one value (seen). */
   removeContent(
     inParameters: { readonly ContentIDs?: readonly number[] | undefined; readonly bRefreshDPs: boolean },
     options?: CallOptions,
@@ -86,11 +86,11 @@ export class SMS_ContentPackage extends Package {
   }
 
   /**
-   * Refreshes the content with the operation `refreshPkgSource`. The page only says that the method is for use if no
-   * property changed. **It is not known whether "Update Content" in the console calls this method.**
+   * Refreshes the content with the operation `refreshPkgSource`. Microsoft's page only says to use the method if no property
+   * changed. **It is not known whether "Update Content" in the console calls this method.**
    *
-   * @param options - as of `refreshPkgSource`
-   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`
+   * @param options - the same as for `refreshPkgSource`
+   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: the same as of `refreshPkgSource`
    */
   override refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>> {
     return super.refreshPkgSource(options);

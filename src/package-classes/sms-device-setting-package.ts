@@ -9,14 +9,17 @@ const className = "SMS_DeviceSettingPackage" as const;
 const properties = {
   ...baseProperties,
   DeviceSettingItemUniqueIDs: strings(lazyReadwrite, "Unique IDs of the device settings in the package."),
-  DeviceSettingPackageXML: string(write, "XML with which a user interface writes the package. Reads return no value."),
+  DeviceSettingPackageXML: string(
+    write,
+    "XML that a user interface writes to change the package. Reads return no value.",
+  ),
   PlatformType: string(readwrite, "Platform for which the settings are intended."),
 } satisfies PropertyTable<typeof className>;
 
 export interface SMS_DeviceSettingPackage extends SMS_DeviceSettingPackageProperties {}
 
 /**
- * A package of mobile device settings (`PackageType` 6, `PkgSourceFlag` 2). The class does not support SEDO locks.
+ * A package of mobile device settings (`PackageType` 6, `PkgSourceFlag` 2). This class does not support SEDO locks.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/mdm/sms_devicesettingpackage-server-wmi-class
  */

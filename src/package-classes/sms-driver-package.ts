@@ -24,8 +24,8 @@ const checkSourceFolder = method("CheckSourceFolder", takes({ SourceFolder: text
 export interface SMS_DriverPackage extends SMS_DriverPackageProperties {}
 
 /**
- * A package with the content of device drivers (`PackageType` 3). `PkgSourcePath` must be a UNC path here, and
- * `AlternateContentProviders` is not used.
+ * A package with the content of device drivers (`PackageType` 3). `PkgSourcePath` of a driver package must be a UNC path,
+ * and `AlternateContentProviders` is not used.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_driverpackage-server-wmi-class
  */
@@ -52,7 +52,7 @@ export class SMS_DriverPackage extends Package {
     return callMethod(this.transport, targetOf(this), addDriverContent, inParameters, options);
   }
 
-  /** Restores the content of the package in its source folder. */
+  /** Restores the content of the driver package in its source folder. */
   rebuildPackage(
     inParameters: { readonly ContentSourcePath?: string | undefined },
     options?: CallOptions,
@@ -60,7 +60,7 @@ export class SMS_DriverPackage extends Package {
     return callMethod(this.transport, targetOf(this), rebuildPackage, inParameters, options);
   }
 
-  /** Removes drivers from the package. Several drivers can have the same content ID. */
+  /** Removes the drivers with these content IDs from the package. Several drivers can have the same content ID. */
   removeDriverContent(
     inParameters: { readonly ContentIDs: readonly number[]; readonly bRefreshDPs?: boolean | undefined },
     options?: CallOptions,
@@ -70,7 +70,7 @@ export class SMS_DriverPackage extends Package {
 
   /**
    * Checks a new source folder after its files were copied there. Then call `update({ PkgSourcePath })`: the code of
-   * Microsoft's how-to sets `PkgSourcePath`, although the page of the method names `StoredPkgPath`.
+   * Microsoft's how-to sets `PkgSourcePath`, although Microsoft's page of the method names `StoredPkgPath`.
    */
   validateNewPackageSource(
     inParameters: { readonly PackageSource: string },
@@ -79,7 +79,7 @@ export class SMS_DriverPackage extends Package {
     return callMethod(this.transport, targetOf(this), validateNewPackageSource, inParameters, options);
   }
 
-  /** Tests a folder before it becomes the source of a new driver package. */
+  /** Checks whether a folder can become the source of a new driver package. */
   static checkSourceFolder(
     transport: Transport,
     inParameters: { readonly SourceFolder: string },

@@ -14,7 +14,7 @@ const properties = {
   ...baseProperties,
   ImageDiskLayout: string(lazyRead, "XML that describes the disk layout in the image."),
   ImageProperty: string(lazyReadwrite, "XML with the metadata of the image."),
-  ImageOSVersion: string(undocumented, "Operating system version of the image (inferred from the property name)."),
+  ImageOSVersion: string(undocumented, "Operating system version of the image (inferred from the name)."),
 } satisfies PropertyTable<typeof className>;
 
 const runOfflineServicingManager = method(
@@ -26,7 +26,7 @@ export interface SMS_ImagePackage extends SMS_ImagePackageProperties {}
 
 /**
  * An operating system image (`PackageType` 257). `PkgSourcePath` is the UNC path of the `.wim` file, not of a folder.
- * `getImageProperties` is static: the how-to describes it as an instance method, and its code calls it on the class.
+ * `getImageProperties` is static: Microsoft's how-to describes it as an instance method, but its code calls the class.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_imagepackage-server-wmi-class
  */
@@ -37,10 +37,10 @@ export class SMS_ImagePackage extends ImagePackage {
   override readonly className = className;
 
   /**
-   * Requests that the site service one image offline as soon as possible. It returns UInt32; 0 is taken as
-   * success (inferred).
+   * Requests that the site service one image offline as soon as possible. The method returns UInt32; the library treats 0
+   * as success (inferred).
    *
-   * @param inParameters - site code and server name of the site server, type and the package
+   * @param inParameters - site code and name of the site server; PackageID and PackageType of the image
    */
   static runOfflineServicingManager(
     transport: Transport,

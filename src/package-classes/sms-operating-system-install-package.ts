@@ -9,7 +9,7 @@ const className = "SMS_OperatingSystemInstallPackage" as const;
 const properties = {
   ...baseProperties,
   ImageProperty: string(lazyReadwrite, "XML with the properties of the image in the source."),
-  ImageOSVersion: string(undocumented, "Operating system version of the image (inferred from the property name)."),
+  ImageOSVersion: string(undocumented, "Operating system version of the image (inferred from the name)."),
 } satisfies PropertyTable<typeof className>;
 
 export interface SMS_OperatingSystemInstallPackage extends SMS_OperatingSystemInstallPackageProperties {}

@@ -16,10 +16,10 @@ const className = "SMS_PackageBaseclass" as const;
 export interface SMS_PackageBaseclass extends SMS_PackageBaseclassProperties {}
 
 /**
- * What all package classes have in common. Abstract, as in WMI, where it has no methods of its own. Its `query` and `list`
- * return packages of any class. The c in its name is a lower-case letter: releases before 2006 are case-sensitive.
+ * The abstract base of all package classes, as in WMI. Its `query` and `list` return packages of any class. The c in its
+ * name must be in lower case, because releases before 2006 are case-sensitive.
  *
- * Properties are own, enumerable and plain; `JSON.stringify` gives ISO dates and base64.
+ * The properties of an object are plain values; `JSON.stringify` writes dates as ISO text and bytes as base64.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_packagebaseclass-server-wmi-class
  */
@@ -30,12 +30,12 @@ export abstract class SMS_PackageBaseclass extends PackageObject {
   >(baseProperties satisfies PropertyTable<typeof className>);
 
   /**
-   * Reads the packages of any class that match a condition, page by page. Reading stops if the loop is left.
+   * Reads the packages of any class that match a condition, page by page. If your loop ends early, reading stops.
    *
    * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` for each page
    * @returns listed objects of the concrete class, which `className` names and `load` reads. A package whose `PackageType`
-   *   this version does not know has the `className` `SMS_PackageBaseclass` and no operations. Failures as of
-   *   `SMS_Package.query`
+   *   this version does not know has the `className` `SMS_PackageBaseclass` and no operations. Failures: the
+   *   same as of `SMS_Package.query`
    * @example
    * ```ts
    * import { SMS_PackageBaseclass, where, type Transport } from "configmgr-sdk";
@@ -59,8 +59,8 @@ export abstract class SMS_PackageBaseclass extends PackageObject {
   /**
    * Reads the packages of any class that match a condition, all at once.
    *
-   * @param query - as of `query`
-   * @returns listed objects as of `query`, or the first failure
+   * @param query - the same as for `query`
+   * @returns the objects that `query` returns, or its first failure
    * @example
    * ```ts
    * import { SMS_PackageBaseclass, type Transport } from "configmgr-sdk";
@@ -90,7 +90,7 @@ export type QueriedPackage<Name = never> = EachQueried<AnyPackage | UnknownPacka
 
 type EachQueried<T, Name> = T extends AnyPackage | UnknownPackage ? Queried<T, Name> : never;
 
-/** A package whose `PackageType` this version of the library does not know. It has the properties of every package. */
+/** A package whose `PackageType` this version of the library does not know. It has the properties that every package has. */
 export class UnknownPackage extends SMS_PackageBaseclass {
   /** Always `SMS_PackageBaseclass`: the concrete class is not known. */
   override readonly className = className;
@@ -99,7 +99,7 @@ export class UnknownPackage extends SMS_PackageBaseclass {
    * Reads the package again by its key, lazy properties included.
    *
    * @param options - `signal`; `timeoutMs` in milliseconds
-   * @returns a new object with the properties of every package. Failures as of `findPackage`
+   * @returns a new object with the properties that every package has. Failures: the same as of `findPackage`
    */
   load(options?: CallOptions): Promise<Result<UnknownPackage>> {
     return readByKey(UnknownPackage, this.transport, this.PackageID, options);
@@ -107,7 +107,7 @@ export class UnknownPackage extends SMS_PackageBaseclass {
 }
 
 function queryAnyClass(transport: Transport, query?: LooseQuery): AsyncIterable<Result<unknown>> {
-  // PackageType shows the class: selected rows have no class name (seen).
+  // Rows of a query with `select` have no class name (seen), so PackageType is read to find their class.
   const withType = isNames(query?.select) ? { ...query, select: ["PackageType", ...query.select] } : query;
   return readQuery(SMS_PackageBaseclass, (row) => classOfRow(row) ?? UnknownPackage, transport, withType);
 }

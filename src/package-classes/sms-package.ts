@@ -24,14 +24,17 @@ const properties = {
   ...baseProperties,
   DefaultImageFlags: sint32(
     readwrite,
-    "2 (USMT) on the package of the user state migration tool, 0 on every other package.",
+    "2 (USMT) for the package of the user state migration tool, 0 for every other package.",
   ),
-  IsPredefinedPackage: boolean(read, "Whether the product installed the package."),
+  IsPredefinedPackage: boolean(read, "Whether ConfigMgr itself created the package."),
   TransformAnalysisDate: dateTime(readwrite, "When Package Conversion Manager last analysed the package."),
-  TransformReadiness: uint32(readwrite, "Result of the analysis: a value of TransformReadiness."),
+  TransformReadiness: uint32(
+    readwrite,
+    "Result of the analysis by Package Conversion Manager: a value of TransformReadiness.",
+  ),
 } satisfies PropertyTable<typeof className>;
 
-// SInt32, unlike PackageType, although it is a value of PackageType (documented).
+// DupPkgType is SInt32 and PackageType is UInt32, although both have the same values (documented).
 const duplicate = gives({ IsDuplicated: outFlag, DupPkgName: outText, DupPkgID: outText, DupPkgType: outSigned });
 
 const checkDuplicateShareName = method(
@@ -41,7 +44,7 @@ const checkDuplicateShareName = method(
 );
 const checkDuplicateSourceName = method(
   "CheckDuplicateSourceName",
-  // The page describes SourceSite as the ID of the package. Real classes have both parameters (seen).
+  // Microsoft's page describes SourceSite as the ID of the package. Real classes have SourceSite and PackageID (seen).
   takes({ SourceName: text, SourceSite: text, PackageID: packageIDText.optional() }),
   duplicate,
 );
@@ -55,9 +58,9 @@ const checkPackageShareForTaskSequenceDeployment = method(
   }),
 );
 
-/** Out parameters of the methods that look for a duplicate. */
+/** Out parameters of `checkDuplicateShareName` and `checkDuplicateSourceName`. */
 export interface DuplicatePackage {
-  /** Whether another package uses the name. */
+  /** Whether another package uses the share name or the source path. */
   readonly IsDuplicated?: boolean;
   /** `Name` of the other package. */
   readonly DupPkgName?: string;
@@ -119,7 +122,7 @@ export class SMS_Package extends Package {
     return callMethod(transport, { className }, checkDuplicateSourceName, inParameters, options);
   }
 
-  /** Checks whether the share setting of a package fits the task sequence deployments that use the package. */
+  /** Checks whether the share settings of a package are valid for the task sequence deployments that use the package. */
   static checkPackageShareForTaskSequenceDeployment(
     transport: Transport,
     inParameters: { readonly PackageID: string },

@@ -23,7 +23,7 @@ const validateNewPackageSource = method("ValidateNewPackageSource", takes({ Pack
 export interface SMS_SoftwareUpdatesPackage extends SMS_SoftwareUpdatesPackageProperties {}
 
 /**
- * A deployment package of software updates (`PackageType` 5). `AlternateContentProviders` is not used here.
+ * A deployment package of software updates (`PackageType` 5). It does not use `AlternateContentProviders`.
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/sum/sms_softwareupdatespackage-server-wmi-class
  */
@@ -34,8 +34,8 @@ export class SMS_SoftwareUpdatesPackage extends Package {
   override readonly className = className;
 
   /**
-   * Copies the content of updates into the package. A folder that is already the source of a package cannot be the source
-   * of another one. The sample on the page writes `ContentIds`; the signature has `ContentIDs`.
+   * Copies the content of updates into the package. A folder that is the source of one package cannot be the source of
+   * another package. The sample on Microsoft's page has `ContentIds`; the correct name is `ContentIDs`.
    *
    * @param inParameters - two arrays of the same length: content IDs, and the source path of each
    */
@@ -67,7 +67,7 @@ export class SMS_SoftwareUpdatesPackage extends Package {
   }
 
   /**
-   * Checks a new source folder, which must contain every update of the old one. Then call `update({ PkgSourcePath })`: the
+   * Checks a new source folder, which must contain every update of the old source folder. Then call `update({ PkgSourcePath })`: the
    * code of Microsoft's how-to sets `PkgSourcePath`, although the page of the method names `StoredPkgPath`.
    */
   validateNewPackageSource(

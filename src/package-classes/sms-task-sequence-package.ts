@@ -31,66 +31,69 @@ const className = "SMS_TaskSequencePackage" as const;
 const properties = {
   ...baseProperties,
   BootImageID: string(lazyReadwrite, "PackageID of the boot image that the task sequence uses."),
-  Category: string(lazyReadwrite, "Text that groups task sequences."),
-  CustomProgressMsg: string(lazyReadwrite, "Progress text for this task sequence."),
-  DependentProgram: string(lazyReadwrite, "Program to run first, in the form <PackageID>;;<ProgramName>."),
-  Duration: uint32(readwrite, "Estimated running time in minutes."),
-  ProgramFlags: uint32(readwrite, "Settings of the implied program: bits of ProgramFlags."),
+  Category: string(lazyReadwrite, "Category: a text by which the console groups task sequences."),
+  CustomProgressMsg: string(lazyReadwrite, "Text that the client shows as progress of the task sequence."),
+  DependentProgram: string(
+    lazyReadwrite,
+    "Program that runs before the task sequence, in the form <PackageID>;;<ProgramName>.",
+  ),
+  Duration: uint32(readwrite, "Estimated running time of the task sequence in minutes."),
+  ProgramFlags: uint32(readwrite, "Settings of the program that represents the task sequence: bits of ProgramFlags."),
   References: embedded(
     taskSequenceReference,
     lazyRead,
     "Packages and applications that the steps use, and the boot image. SetSequence computes them.",
   ),
-  ReferencesCount: uint32(read, "Length of References. Not reliable: 0 on task sequences that have references (seen)."),
+  ReferencesCount: uint32(
+    read,
+    "Number of items of References. Not reliable: 0 on task sequences that have references (seen).",
+  ),
   RefreshSchedule: embedded(
     scheduleToken,
     lazyNotOffered,
-    "When the distribution points receive the source again. A refresh makes a task sequence unusable, so update() does not accept it.",
+    "When the site sends the source to the distribution points again. A refresh makes a task sequence unusable, so update() refuses it.",
   ),
   Reserved: string(
     lazyNotOffered,
-    "For the provider only. Microsoft says not to change it, so update() does not accept it.",
+    "Reserved for the provider. Microsoft says not to change it, so update() refuses it.",
   ),
   Sequence: string(lazyRead, "The task sequence as XML. Only SetSequence changes it."),
   SupportedOperatingSystems: embedded(
     osDetails,
     lazyReadwrite,
-    "Platforms on which the task sequence is allowed to run. Not used if ANY_PLATFORM is set.",
+    "Platforms on which the task sequence is allowed to run. Not used if ProgramFlags has ANY_PLATFORM.",
   ),
   TaskSequenceFlags: uint32(lazyReadwrite, "State of the task sequence: bits of TaskSequenceFlags."),
   Type: uint32(lazyRead, "Kind of the task sequence: a value of Type."),
-  CustomHighImpactHeadline: string(
-    undocumented,
-    "Headline of the high-impact warning (inferred from the property name).",
-  ),
+  CustomHighImpactHeadline: string(undocumented, "Headline of the high-impact warning (inferred from the name)."),
   CustomHighImpactSet: uint32(
     undocumented,
-    "Whether the high-impact warning has custom texts (inferred from the property name).",
+    "Whether the high-impact warning has custom texts (inferred from the name).",
   ),
-  CustomHighImpactWarning: string(undocumented, "Text of the high-impact warning (inferred from the property name)."),
+  CustomHighImpactWarning: string(undocumented, "Text of the high-impact warning (inferred from the name)."),
   CustomHighImpactWarningInstall: string(
     undocumented,
-    "Text of the high-impact warning during the installation (inferred from the property name).",
+    "Text of the high-impact warning during the installation (inferred from the name).",
   ),
-  CustomHighImpactWarningTop: string(
-    undocumented,
-    "First text of the high-impact warning (inferred from the property name).",
-  ),
+  CustomHighImpactWarningTop: string(undocumented, "First text of the high-impact warning (inferred from the name)."),
   EstimatedDownloadSizeMB: uint32(
     undocumented,
-    "Size of the download of a client in megabytes (inferred from the property name).",
+    "Size of the download of a client in megabytes (inferred from the name).",
   ),
-  EstimatedRunTimeMinutes: uint32(undocumented, "Estimated running time in minutes (inferred from the property name)."),
-  HighImpactTaskSequence: uint32(
+  EstimatedRunTimeMinutes: uint32(
     undocumented,
-    "Whether users see the high-impact warning (inferred from the property name).",
+    "Estimated running time of the task sequence in minutes (inferred from the name).",
   ),
-  LocalizedTaskSequenceDescription: string(undocumented, "Description for users (inferred from the property name)."),
-  LocalizedTaskSequenceName: string(undocumented, "Name for users (inferred from the property name)."),
-  RestartRequired: uint32(undocumented, "Whether users are told of a restart (inferred from the property name)."),
+  HighImpactTaskSequence: uint32(undocumented, "Whether users see the high-impact warning (inferred from the name)."),
+  LocalizedTaskSequenceDescription: string(
+    undocumented,
+    "Description of the task sequence for users (inferred from the name).",
+  ),
+  LocalizedTaskSequenceName: string(undocumented, "Name of the task sequence for users (inferred from the name)."),
+  RestartRequired: uint32(undocumented, "Whether users are warned of a restart (inferred from the name)."),
   // Seen in one export of 2024, on this class. It is not known whether other classes have it.
-  SourceSize: uint32(undocumented, "Size of the source (inferred from the property name)."),
-  TsEnabled: boolean(undocumented, "Whether the task sequence is enabled (inferred from the property name)."),
+  SourceSize: uint32(undocumented, "Size of the source of the task sequence (inferred from the name)."),
+  TsEnabled: boolean(undocumented, "Whether the task sequence is enabled (inferred from the name)."),
 } satisfies PropertyTable<typeof className>;
 
 export interface SMS_TaskSequencePackage extends SMS_TaskSequencePackageProperties {}
@@ -101,8 +104,8 @@ export interface SMS_TaskSequencePackage extends SMS_TaskSequencePackageProperti
  * **Caution:** Microsoft documents that `refreshPkgSource` makes a task sequence unusable. Refresh the packages that it
  * references instead.
  *
- * The class page says that the class derives from `SMS_PackageBaseclass`; a how-to says `SMS_Package`. Real classes have
- * the former (seen).
+ * `SMS_TaskSequencePackage` derives from `SMS_PackageBaseclass` (documented, seen), although a how-to of Microsoft says
+ * `SMS_Package`.
  *
  * @example
  * ```ts
@@ -125,20 +128,20 @@ export class SMS_TaskSequencePackage extends Package {
   override readonly className = className;
 
   /**
-   * **Caution:** Microsoft documents that this makes the task sequence unusable, so it needs
-   * `acknowledgeInoperable: true`. Refresh the packages that it references instead: `refreshReferencedPackages`.
+   * **Caution:** Microsoft documents that this call makes the task sequence unusable, so the call requires
+   * `acknowledgeInoperable: true`. Use `refreshReferencedPackages` instead: it refreshes the referenced packages.
    *
-   * @param options - the acknowledgement, and options as of `refreshPkgSource`
-   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`;
-   *   `not-acknowledged` if JavaScript omits the acknowledgement
+   * @param options - the acknowledgement, and the options of `refreshPkgSource`
+   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: the same as of
+   *   `refreshPkgSource`; `not-acknowledged` if JavaScript omits the acknowledgement
    */
   override refreshPkgSource(options: AcknowledgedRefreshOptions): Promise<Result<RefreshOutcome>> {
     return super.refreshPkgSource(options);
   }
 
   /**
-   * Finds the packages that a task sequence references and whose content is on no share from which it can run. Unlike most
-   * methods it returns UInt32, and its page has no section on the return value; 0 is taken as success (inferred).
+   * Finds the packages of a task sequence whose content is on no share from which the task sequence can run. The method
+   * returns UInt32, which Microsoft's page does not explain; the library treats 0 as success (inferred).
    */
   static checkReferencesShareType(
     transport: Transport,
@@ -149,14 +152,14 @@ export class SMS_TaskSequencePackage extends Package {
   }
 
   /**
-   * Returns every client configuration policy of the site. **They contain secrets**, such as network access accounts:
-   * keep them out of logs.
+   * Returns every client configuration policy of the site. **The policies contain secrets**, such as network access
+   * accounts: keep them out of logs.
    */
   static getClientConfigPolicies(transport: Transport, options?: CallOptions): Promise<Result<MethodResult<Policies>>> {
     return callMethod(transport, { className }, methods.getClientConfigPolicies, undefined, options);
   }
 
-  /** Returns the hash of one content item. The values of `HashAlgID` are not documented. */
+  /** Returns the hash of one content item. Microsoft does not document the values of `HashAlgID`. */
   static getContentHash(
     transport: Transport,
     inParameters: { readonly ContentID: number; readonly HashAlgID: number },
@@ -174,7 +177,7 @@ export class SMS_TaskSequencePackage extends Package {
     return callMethod(transport, { className }, methods.getPackageDefaultHash, inParameters, options);
   }
 
-  /** Returns the hash of one version of a package. `HashVersion` is its algorithm: 1 MD5, 2 SHA-1. */
+  /** Returns the hash of one version of a package. `HashVersion` is the algorithm of the hash: 1 MD5, 2 SHA-1. */
   static getPackageHash(
     transport: Transport,
     inParameters: { readonly PackageID: string; readonly SourceVersion: number },
@@ -184,9 +187,9 @@ export class SMS_TaskSequencePackage extends Package {
   }
 
   /**
-   * Converts the XML of a task sequence package to `SMS_TaskSequence` objects. For the XML, read the property `Sequence`.
+   * Converts the XML of a task sequence package to `SMS_TaskSequence` objects. The XML itself is the property `Sequence`.
    *
-   * @param inParameters - a complete object, or data with its `__CLASS`
+   * @param inParameters - the package: a complete object, or data with its `__CLASS`
    */
   static getSequence(
     transport: Transport,
@@ -198,7 +201,7 @@ export class SMS_TaskSequencePackage extends Package {
 
   /**
    * Returns the policies of a task sequence and of the packages that it references, for an advertisement that does not have
-   * to exist. **They contain secrets.** Requires the permission to create media other than stand-alone media.
+   * to exist. **The policies contain secrets.** Requires the permission to create media other than stand-alone media.
    */
   static getTsPolicies(
     transport: Transport,
@@ -208,7 +211,7 @@ export class SMS_TaskSequencePackage extends Package {
     return callMethod(transport, { className }, methods.getTsPolicies, inParameters, options);
   }
 
-  /** As `getTsPolicies`, with the permission to create stand-alone media. **The policies contain secrets.** */
+  /** Like `getTsPolicies`, but requires the permission to create stand-alone media. **The policies contain secrets.** */
   static getTsPoliciesSaMedia(
     transport: Transport,
     inParameters: PolicyParameters,
@@ -226,7 +229,7 @@ export class SMS_TaskSequencePackage extends Package {
     return callMethod(transport, { className }, methods.getTSRelatedToDriverCategory, inParameters, options);
   }
 
-  /** Converts exported XML to `SMS_TaskSequence` objects. Stores nothing. */
+  /** Converts the XML of an exported task sequence to `SMS_TaskSequence` objects. The site stores nothing. */
   static importSequence(
     transport: Transport,
     inParameters: { readonly SequenceXML: string },
@@ -236,8 +239,8 @@ export class SMS_TaskSequencePackage extends Package {
   }
 
   /**
-   * Stores the steps in a new or existing package and saves the package; `update` is not needed. The site computes
-   * `References` and `Type` again.
+   * Stores the steps in a new or existing task sequence package and saves the package, so `update` is not needed. The site
+   * computes `References` and `Type` again.
    *
    * @param inParameters - the package (a complete object, or data with its `__CLASS`) and an `SMS_TaskSequence` object
    * @returns `SavedTaskSequencePackagePath` is the path of the saved package

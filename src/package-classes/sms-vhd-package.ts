@@ -12,7 +12,7 @@ const className = "SMS_VhdPackage" as const;
 
 const properties = {
   ...baseProperties,
-  // Documented on the page, and missing in a model of the classes of a real site.
+  // Microsoft's page has this property; a model of the classes of a real site does not.
   ImageDiskLayout: string(lazyRead, "XML that describes the disk layout in the image."),
   ImageProperty: string(lazyReadwrite, "XML with the metadata of the image."),
 } satisfies PropertyTable<typeof className>;
@@ -25,9 +25,9 @@ const runOfflineServicingManager = method(
 export interface SMS_VhdPackage extends SMS_VhdPackageProperties {}
 
 /**
- * A virtual hard disk package. Current releases do not have the feature; a site of release 2002 still had the class. Its
- * page (`sms_vhdpackage-server-wmi-class` of the 2012 SDK) gives `PackageType` 257, copied from `SMS_ImagePackage`, and a
- * public report gives 260. The library uses neither.
+ * A virtual hard disk package. Current releases do not have the feature; a site of release 2002 still had the class (seen).
+ * Microsoft's page (`sms_vhdpackage-server-wmi-class` of the 2012 SDK) has `PackageType` 257, which belongs to
+ * `SMS_ImagePackage`, and a public report has 260. The library uses neither number.
  */
 export class SMS_VhdPackage extends ImagePackage {
   static override readonly className = className;
@@ -36,10 +36,10 @@ export class SMS_VhdPackage extends ImagePackage {
   override readonly className = className;
 
   /**
-   * Requests that the site service one image offline as soon as possible. Unlike the method of `SMS_ImagePackage`,
-   * it has no `PackageType`.
+   * Requests that the site service one image offline as soon as possible. Unlike the method of `SMS_ImagePackage`, this
+   * method has no parameter `PackageType`.
    *
-   * @param inParameters - site code and server name of the site server and the package
+   * @param inParameters - site code and name of the site server; PackageID of the image
    */
   static runOfflineServicingManager(
     transport: Transport,

@@ -3,7 +3,7 @@ import type { PackageInstance } from "./model/method-parameters.js";
 
 /** Packages that a method of `SMS_TaskSequencePackage` returns. */
 export interface FoundPackages {
-  /** PackageIDs, under the name with the product's spelling error. */
+  /** PackageIDs, under the name that the site uses, with its spelling error. */
   readonly PacakgeIds?: readonly string[];
   /** The same PackageIDs, under the correct name. */
   readonly PackageIds?: readonly string[];
@@ -24,9 +24,9 @@ interface Advertisement {
   readonly AdvertisementID: string;
   /** Name of the advertisement. */
   readonly AdvertisementName: string;
-  /** Comment of the advertisement. */
+  /** Comment on the advertisement. */
   readonly AdvertisementComment: string;
-  /** Flags of the advertisement. */
+  /** Flags of the advertisement; can be omitted (seen). */
   readonly AdvertisementFlags?: number | undefined;
   /** Site code of the advertisement. */
   readonly SourceSite: string;

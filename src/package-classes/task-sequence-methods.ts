@@ -14,7 +14,7 @@ import {
   text,
 } from "./model/method-parameters.js";
 
-// Two methods return PacakgeIds, a spelling error of the product (documented). The library returns it as PackageIds too.
+// Two methods return PacakgeIds, a spelling error of the product (documented). The library returns the IDs as PackageIds too.
 const packages = { PacakgeIds: outTexts, PackageNames: outTexts };
 const withPackageIds = <P extends { PacakgeIds?: readonly string[] }>(sent: P) => ({
   ...sent,
@@ -25,7 +25,7 @@ const advertisement = {
   AdvertisementID: text,
   AdvertisementName: text,
   AdvertisementComment: text,
-  // The page does not mark it as optional. A public tool that works omits it (seen).
+  // Microsoft's page does not mark AdvertisementFlags as optional, but a public tool that works omits it (seen).
   AdvertisementFlags: number.optional(),
   SourceSite: text,
 };
@@ -38,8 +38,8 @@ const policyParameters = z.union([
 
 const policies = gives({ PolicyXmls: outTexts, PolicyAssignmentXmls: outTexts });
 
-// If a page does not say whether a method is static, a model of the classes of a real site (release 2002) does. It agrees
-// with what the parameters imply.
+// Which methods are static: if Microsoft's page does not say it, a model of the classes of a real site (release 2002) does.
+// The parameters of each method agree with that model.
 
 export const checkReferencesShareType = method(
   "CheckReferencesShareType",
@@ -61,7 +61,7 @@ export const getPackageDefaultHash = method(
   gives({ Hash: outText }),
 );
 
-// The page calls HashVersion a requested type. It is an out parameter.
+// Microsoft's page calls HashVersion a requested type. HashVersion is an out parameter.
 export const getPackageHash = method(
   "GetPackageHash",
   takes({ PackageID: packageIDText, SourceVersion: number }),
@@ -74,7 +74,7 @@ export const getSequence = method(
   gives({ TaskSequence: outInstance }),
 );
 
-// A request with the name GetTSPolicies was seen. The page has GetTsPolicies, which is sent.
+// The library sends GetTsPolicies, the name on Microsoft's page. A request with the name GetTSPolicies was seen.
 export const getTsPolicies = method("GetTsPolicies", policyParameters, policies);
 
 export const getTsPoliciesSaMedia = method("GetTsPoliciesSaMedia", policyParameters, policies);
@@ -85,7 +85,7 @@ export const getTSRelatedToDriverCategory = method(
   gives(packages).transform(withPackageIds),
 );
 
-// The table of methods and the page of the method have different parameters. The signature fits the XML of a sequence.
+// Microsoft's table of methods and the page of the method have different parameters. The library uses the one that fits XML.
 export const importSequence = method(
   "ImportSequence",
   takes({ SequenceXML: text }),

@@ -4,15 +4,15 @@ import { isObject, type WmiValue } from "../../wmi/wmi-object.js";
 /** How embedded objects of one class are read and written. */
 export interface EmbeddedClass<T extends object> {
   readonly className: string;
-  /** Reads an item of an array property. An item that does not fit its class is kept unchanged. */
+  /** Reads an item of an array property. If the item does not fit the class, the result contains the item unchanged. */
   read(value: WmiValue): T;
   /** The object for a request; `undefined` if `value` is not a valid object of the class. */
   write(value: unknown): WmiValue | undefined;
 }
 
 /**
- * An embedded object of a site that the library could not read, because a member has another type than documented.
- * Everything else of the object that contains it is read.
+ * An embedded object of a site that the library could not read, because a member has another type than documented. All
+ * other properties of the package are read.
  */
 export interface UnreadObject {
   /** Always absent, to distinguish this type from a readable object. The class that the site named is in `unread`. */
@@ -34,8 +34,8 @@ export function embeddedClass<T extends object>(
   className: string,
   schema: z.ZodType<T>,
 ): EmbeddedClass<T | UnreadObject> {
-  // Seen: a request needs the class of an embedded object. A response can omit the class if the property implies it, so
-  // reading adds it. A null member means the same as an absent one.
+  // A request needs the class of an embedded object. A response can omit the class if the property implies it (seen), so
+  // the class is added. A member that is null means the same as an absent member.
   const check = (object: object) =>
     schema.safeParse({
       __CLASS: className,

@@ -5,7 +5,7 @@ import type { EmbeddedClass } from "./embedded-class.js";
 
 const className = "SMS_ScheduleToken";
 
-/** A schedule token. 1970-01-01 is a real date here, unlike in the date properties of a package. */
+/** How schedule tokens are read and written. Their date 1970-01-01 is a real date; in a date property it means never. */
 export const scheduleToken: EmbeddedClass<ScheduleToken | UnreadToken> = {
   className,
   read: wmiToToken,
@@ -13,7 +13,7 @@ export const scheduleToken: EmbeddedClass<ScheduleToken | UnreadToken> = {
     if (typeof value !== "object" || value === null) return undefined;
     const checked = readToken({ ...value }, "write");
     if ("problem" in checked) return undefined;
-    // Members that the library does not know are sent too: without them it would be another schedule.
+    // Members that the library does not know are sent too. Without them, the site would store another schedule.
     const object = tokenToWmi({ ...value, ...checked.token });
     return object.ok ? { ...object.value } : undefined;
   },

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { embeddedClass } from "./embedded-class.js";
 
-/** A driver in a boot image (`SMS_Driver_Details`), as the site returns it. Its members are not documented. */
+/** A driver in a boot image (`SMS_Driver_Details`), as the site returns it. Microsoft does not document its members. */
 export interface SMS_Driver_Details {
   /** `SMS_Driver_Details`. */
   readonly __CLASS: string;
-  /** A member of the object. */
+  /** A member that the site sent. */
   readonly [property: string]: unknown;
 }
 

@@ -13,9 +13,9 @@ export interface SMS_OS_Details {
   readonly Name?: string;
   /** Processor architecture, for example `x64`. */
   readonly Platform?: string;
-  /** Lowest version; `0.00.0000.0` means every earlier version. */
+  /** Lowest version of the operating system; `0.00.0000.0` means no lower limit. */
   readonly MinVersion?: string;
-  /** Highest version; `99.99.9999.9999` means every later version. */
+  /** Highest version of the operating system; `99.99.9999.9999` means no upper limit. */
   readonly MaxVersion?: string;
 }
 

@@ -10,11 +10,11 @@ import { embeddedClass } from "./embedded-class.js";
 export interface SMS_TaskSequence_Reference {
   /** `SMS_TaskSequence_Reference`. */
   readonly __CLASS: string;
-  /** PackageID if `Type` is 0, model name of an application if `Type` is 1. `00000000` is a lost reference (seen). */
+  /** PackageID if `Type` is 0, model name of an application if `Type` is 1. `00000000`: the package is lost (seen). */
   readonly Package?: string;
   /** Name of a program of the package; `*` if the task sequence names no program (seen). */
   readonly Program?: string;
-  /** 0 package, 1 application. */
+  /** What `Package` identifies: 0 a package, 1 an application. */
   readonly Type?: number;
 }
 

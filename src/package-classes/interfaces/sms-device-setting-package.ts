@@ -5,7 +5,7 @@ import type { SMS_PackageBaseclassProperties } from "./sms-package-baseclass.js"
 export interface SMS_DeviceSettingPackageProperties extends SMS_PackageBaseclassProperties {
   /** Unique IDs of the device settings in the package. */
   readonly DeviceSettingItemUniqueIDs?: readonly string[];
-  /** XML with which a user interface writes the package. Reads return no value. */
+  /** XML that a user interface writes to change the package. Reads return no value. */
   readonly DeviceSettingPackageXML?: string;
   /** Platform for which the settings are intended. */
   readonly PlatformType?: string;

@@ -7,6 +7,6 @@ export interface SMS_ImagePackageProperties extends SMS_PackageBaseclassProperti
   readonly ImageDiskLayout?: string;
   /** XML with the metadata of the image. */
   readonly ImageProperty?: string;
-  /** Operating system version of the image (inferred from the property name). */
+  /** Operating system version of the image (inferred from the name). */
   readonly ImageOSVersion?: string;
 }

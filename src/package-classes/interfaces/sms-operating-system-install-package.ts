@@ -5,6 +5,6 @@ import type { SMS_PackageBaseclassProperties } from "./sms-package-baseclass.js"
 export interface SMS_OperatingSystemInstallPackageProperties extends SMS_PackageBaseclassProperties {
   /** XML with the properties of the image in the source. */
   readonly ImageProperty?: string;
-  /** Operating system version of the image (inferred from the property name). */
+  /** Operating system version of the image (inferred from the name). */
   readonly ImageOSVersion?: string;
 }

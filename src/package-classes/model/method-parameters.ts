@@ -7,13 +7,13 @@ import { PackageObject } from "./package-object.js";
 
 type Parameters = Readonly<Record<string, z.ZodType>>;
 
-/** In parameters; others are refused. */
+/** Describes the in parameters of a method. Every other parameter is refused. */
 export const takes = <P extends Parameters>(parameters: P) => z.strictObject(parameters);
 
-/** Out parameters. Each one can be missing: few responses of these methods were ever published. */
+/** Describes the out parameters of a method. Each can be missing, because few responses of methods were ever published. */
 export const gives = <P extends Parameters>(parameters: P) => z.object(parameters);
 
-/** In parameters. */
+/** Types of in parameters. */
 export const text = z.string();
 export const texts = z.array(text).readonly();
 export const number = z.uint32();
@@ -27,8 +27,8 @@ export const packageIDText = z
   .transform((given) => given.toUpperCase());
 
 /**
- * A complete object as a method parameter. A listed object lacks lazy properties, and the provider would treat them as
- * empty. `update` exists only on complete objects.
+ * A complete object as a parameter of a method. A listed object is refused, because it lacks the lazy properties, and the
+ * provider would treat them as empty. Only complete objects have `update`.
  */
 export interface PackageInstance {
   /** Name of the concrete WMI class. */
@@ -43,12 +43,12 @@ export interface PackageInstance {
   toJSON(): WmiObject;
 }
 
-/** An embedded instance: data with its `__CLASS`, or a complete object of a package class. */
+/** An object as a parameter: data with its `__CLASS`, or a complete object of a package class. */
 export const instance = z
   .custom<WmiObject | PackageInstance>(isInstance, "must be an object with __CLASS, or a complete package object")
   .transform((given) => (isPackage(given) ? asEmbedded(given) : given));
 
-/** Out parameters. */
+/** Types of out parameters. */
 export const outText = z.string().exactOptional();
 export const outTexts = z.array(z.string()).readonly().exactOptional();
 export const outNumber = uint32.exactOptional();
@@ -61,7 +61,7 @@ const nothing = z.object({});
 /**
  * Describes a method.
  *
- * @param methodName - the documented name
+ * @param methodName - the documented name of the method
  * @param inParameters - made with {@link takes}
  * @param out - made with {@link gives}
  */
@@ -93,7 +93,7 @@ function isPackage(value: WmiObject | PackageInstance): value is PackageInstance
   return value instanceof PackageObject;
 }
 
-// Seen on writes: nulls and empty arrays are refused, so they are omitted here too (inferred).
+// The service refuses nulls and empty arrays in writes (seen). They are omitted from parameters too (inferred).
 function asEmbedded(object: PackageInstance): WmiObject {
   const members = Object.entries(object.toJSON()).filter(
     ([name, value]) =>

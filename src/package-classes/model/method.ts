@@ -9,7 +9,7 @@ import { wmiObjectOf } from "./wmi-data.js";
 
 /** A method of a class. */
 export interface Method<In, Out extends object> {
-  /** The documented name, as it is sent. */
+  /** The documented name of the method, which the request contains. */
   readonly methodName: string;
   /** Checks the in parameters and converts them for the request; absent if the method has none. */
   readonly in?: z.ZodType<object, In>;
@@ -17,15 +17,15 @@ export interface Method<In, Out extends object> {
   readonly out: z.ZodType<Out>;
 }
 
-/** Result of a method: its out parameters, as far as the site sent them. Null is the same as absent. */
+/** Result of a method: the out parameters that the site sent. An out parameter that is null is absent. */
 export type MethodResult<OutParameters extends object = object> = OutParameters & {
-  /** Absent if the site returned no value and the transport was configured to accept that. */
+  /** Absent if the site returned no ReturnValue, and `missingReturnValue` of the transport accepts that. */
   readonly returnValue?: 0;
 };
 
 type Names<T> = T extends unknown ? keyof T : never;
 
-/** The target of an instance method. */
+/** The class and the path for a call of an instance method. */
 export function targetOf(object: PackageObject): Pick<MethodCall, "className" | "path"> {
   const { className, PackageID } = object;
   return { className, path: { className, keys: { PackageID } } };

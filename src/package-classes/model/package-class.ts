@@ -16,10 +16,10 @@ const addChangeNotification = method("AddChangeNotification");
 const addDistributionPoints = method("AddDistributionPoints", takes({ SiteCode: texts, NALPath: texts }));
 const unlock = method("Unlock");
 
-/** What the concrete package classes have in common. */
+/** Base of the concrete package classes: how they are read, queried and updated, and the methods that all of them have. */
 export abstract class Package extends PackageObject {
   abstract override readonly className: PackageClassName;
-  // Version that this object's own update wrote; newer than the property SedoObjectVersion.
+  // SedoObjectVersion that an update of this object wrote. It is newer than the property of the same name.
   #writtenVersion: string | undefined;
 
   /**
@@ -56,7 +56,7 @@ export abstract class Package extends PackageObject {
   }
 
   /**
-   * Reads the packages of this class that match a condition, page by page. Reading stops if the loop is left.
+   * Reads the packages of this class that match a condition, page by page. If your loop ends early, reading stops.
    *
    * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` for each page
    * @returns objects without lazy properties. A row without a valid `PackageID` is an `invalid-response` between the
@@ -88,7 +88,7 @@ export abstract class Package extends PackageObject {
   /**
    * Reads the packages of this class that match a condition, all at once.
    *
-   * @param query - as of `query`
+   * @param query - the same as for `query`
    * @returns objects without lazy properties, or the first failure of `query`
    * @example
    * ```ts
@@ -113,7 +113,7 @@ export abstract class Package extends PackageObject {
    * Reads the package again by its key, lazy properties included.
    *
    * @param options - `signal`; `timeoutMs` in milliseconds
-   * @returns a new complete object. Failures as of `get`
+   * @returns a new complete object. Failures: the same as of `get`
    */
   load(options?: CallOptions): Promise<Result<this>>;
   load(options?: CallOptions): Promise<Result<PackageObject>> {
@@ -122,11 +122,11 @@ export abstract class Package extends PackageObject {
 
   /**
    * Changes properties of the package at the site. The library reads the object by its key, sends only the properties
-   * that differ, and then reads the object again. This object stays unchanged: continue with `updated`.
+   * that differ, and then reads the object again. The object that you have stays unchanged: continue with `updated`.
    *
    * @param changes - writable properties. `undefined` changes nothing. Null and empty arrays cannot be sent
    * @param options - `signal`; `timeoutMs` for each of the three requests
-   * @returns the names of the sent properties, and the object as it reads now. Failures: `invalid-argument` before
+   * @returns the names of the sent properties, and the object after the change. Failures: `invalid-argument` before
    *   anything is sent; `not-found` if the package is gone; `locked` with reason `held` if another user edits it, with
    *   `stale` if it changed after this object was read; otherwise a transport failure
    */
@@ -142,8 +142,8 @@ export abstract class Package extends PackageObject {
    * Refreshes the package with the operation `refreshPkgSource`: the site reads the source files again and sends the
    * changes to all distribution points.
    *
-   * @param options - as of `refreshPkgSource`
-   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures as of `refreshPkgSource`
+   * @param options - the same as for `refreshPkgSource`
+   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: the same as of `refreshPkgSource`
    */
   refreshPkgSource(options: RefreshPkgSourceOptions = {}): Promise<Result<RefreshOutcome>> {
     return refresh(this.transport, this, options);
@@ -153,8 +153,8 @@ export abstract class Package extends PackageObject {
    * Makes another site the owner of the package, with the operation `setSourceSite`.
    *
    * @param siteCode - three characters, A-Z and 0-9
-   * @param options - as of `setSourceSite`
-   * @returns `accepted` or `observed`. Failures as of `setSourceSite`
+   * @param options - the same as for `setSourceSite`
+   * @returns `accepted` or `observed`. Failures: the same as of `setSourceSite`
    */
   setSourceSite(siteCode: string, options?: SetSourceSiteOptions): Promise<Result<SourceSiteOutcome>> {
     return setSourceSite(this.transport, this, siteCode, options);
@@ -178,8 +178,8 @@ export abstract class Package extends PackageObject {
   }
 
   /**
-   * Makes the site to which the transport is connected the owner of the package. The pages call this "unlock". It does
-   * not release a SEDO lock.
+   * Makes the site to which the transport is connected the owner of the package. Microsoft calls this "unlock", but the
+   * method does not release a SEDO lock.
    */
   unlock(options?: CallOptions): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), unlock, undefined, options);

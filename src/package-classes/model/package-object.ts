@@ -2,19 +2,19 @@ import type { PackageClassName } from "../../operations/site/package-target.js";
 import type { Transport, WmiObject } from "../../transport/transport.js";
 import { wmiObjectOf } from "./wmi-data.js";
 
-/** What all objects of package classes have in common, complete and listed ones. */
+/** Base of all objects of package classes, complete and listed ones. */
 export abstract class PackageObject {
   /** Name of the WMI class. */
   declare static readonly className: PackageClassName | "SMS_PackageBaseclass";
-  /** Types and descriptions of the properties. */
+  /** Types and descriptions of the properties of the class. */
   declare static readonly schema: object;
   /** Name of the concrete WMI class. With `PackageID` it makes the object a target of every operation. */
   abstract readonly className: PackageClassName | "SMS_PackageBaseclass";
   /** Unique ID of the package, assigned by the site. Programs, advertisements and distribution points refer to it. */
   declare readonly PackageID: string;
   /**
-   * What the site sent and this version of the library does not know: other properties, and values that do not fit the
-   * type of their property, unchanged. System members (`__*`) are omitted.
+   * Properties that the site sent and this version of the library does not know, and values that do not fit the type of
+   * their property. All are unchanged. System members (`__*`) are omitted.
    */
   readonly additionalProperties: WmiObject = {};
   readonly #origin: PackageOrigin;

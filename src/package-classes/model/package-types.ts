@@ -2,7 +2,7 @@ import type { Filter } from "../../transport/filter.js";
 import type { CallOptions } from "../../transport/transport.js";
 import type { ClassProperties, LazyNames, QueryNames, WritableNames } from "../interfaces/names.js";
 
-/** An object whose class has a documented interface. */
+/** An object of a class whose properties are known. */
 interface OfPackageClass {
   readonly className: keyof ClassProperties;
 }
@@ -10,7 +10,7 @@ interface OfPackageClass {
 /** Names of the properties that a query can return. */
 export type ListedNames<T extends OfPackageClass> = QueryNames[T["className"]];
 
-/** Parameter of `update`: the writable properties of a class. Null is not accepted, because the service refuses it (seen). */
+/** Parameter of `update`: the writable properties of a class. Null is not accepted, because the service refuses null (seen). */
 export type Changes<T extends OfPackageClass> = ChangesOf<T, WritableNames[T["className"]] & keyof T>;
 
 type ChangesOf<T, Name extends keyof T> = { readonly [N in Name]?: T[N] | undefined };

@@ -4,32 +4,32 @@ import * as types from "./value-types.js";
 import type { ValueType } from "./value-types.js";
 
 /**
- * Who can set a property, in the terms of the class pages. `undocumented`: real objects have the property and no page
- * describes it. Only its type is known, so it is treated as neither lazy nor writable.
+ * Who can set a property, in the terms of Microsoft's class pages. `undocumented`: real objects have the property (seen),
+ * but no page describes it. Only its type is known, so the library treats it as neither lazy nor writable.
  */
 export type Access = "key" | "read" | "readwrite" | "write" | "undocumented";
 
 /** Qualifiers of a property. */
 export interface Qualifiers {
-  /** Who can set the property, in the terms of the class pages. */
+  /** Who can set the property, in the terms of Microsoft's class pages. */
   readonly access: Access;
-  /** Whether only a keyed read returns the property. In a list it is null, zero or missing. */
+  /** Whether only a keyed read returns the property. In a list the property is null, zero or missing. */
   readonly lazy: boolean;
   /** Whether `update` accepts the property. Some properties that are documented as writable must not be written. */
   readonly writable: boolean;
 }
 
-/** Description of a property, from the class page. */
+/** Description of a property, from Microsoft's page of the class. */
 export interface PropertyDescription extends Qualifiers {
   /** CIM type, or the class of an embedded object. */
   readonly cimType: string;
   /** Whether the value is an array. */
   readonly array: boolean;
-  /** Meaning, with unit and range if the property has them. */
+  /** Meaning of the property, with its unit and range if it has them. */
   readonly summary: string;
 }
 
-/** A row of the table of properties. */
+/** A property in the table of a class. */
 export interface Property<T = unknown, Q extends Qualifiers = Qualifiers> {
   readonly wmi: PropertyDescription & Q;
   readonly type: ValueType<T>;
@@ -50,51 +50,51 @@ export type PropertyTable<Class extends keyof ClassProperties> = {
   >;
 };
 
-/** The key of the object; the provider assigns it. */
+/** Qualifiers of the key, which the provider assigns. */
 export const key = { access: "key", lazy: false, writable: false } as const;
-/** Computed by the provider. */
+/** Qualifiers of a property that the provider computes. */
 export const read = { access: "read", lazy: false, writable: false } as const;
-/** Computed by the provider; only keyed reads return it. */
+/** Qualifiers of a property that the provider computes and that only keyed reads return. */
 export const lazyRead = { access: "read", lazy: true, writable: false } as const;
-/** Can be set. */
+/** Qualifiers of a property that `update` can set. */
 export const readwrite = { access: "readwrite", lazy: false, writable: true } as const;
-/** Can be set; only keyed reads return it. */
+/** Qualifiers of a property that `update` can set and that only keyed reads return. */
 export const lazyReadwrite = { access: "readwrite", lazy: true, writable: true } as const;
-/** Documented as writable, but `update` does not accept it. The summary gives the reason. */
+/** Qualifiers of a property that is documented as writable, but that `update` refuses. Its summary states the reason. */
 export const lazyNotOffered = { access: "readwrite", lazy: true, writable: false } as const;
-/** Can be set; reads return no value. */
+/** Qualifiers of a property that `update` can set and that reads never return. */
 export const write = { access: "write", lazy: false, writable: true } as const;
-/** On real objects and on no page. */
+/** Qualifiers of a property that real objects have (seen) and no page of Microsoft describes. */
 export const undocumented = { access: "undocumented", lazy: false, writable: false } as const;
 
-/** The key of every package class. */
+/** PackageID, the key of every package class. */
 export const packageID = (summary: string) => property("String", false, types.text, key, summary);
 
-/** Text. */
+/** A text property. */
 export const string = of("String", false, types.text);
 
-/** An array of texts. */
+/** A property that is an array of texts. */
 export const strings = of("String", true, types.listOf(types.text));
 
-/** 0 to 4294967295. Also for flags and enumerations. */
+/** A number from 0 to 4294967295. Flags and enumerations have this type too. */
 export const uint32 = of("UInt32", false, types.uint32);
 
-/** An array of numbers, each 0 to 4294967295. */
+/** A property that is an array of numbers from 0 to 4294967295. */
 export const uint32s = of("UInt32", true, types.listOf(types.uint32));
 
-/** -2147483648 to 2147483647. */
+/** A number from -2147483648 to 2147483647. */
 export const sint32 = of("SInt32", false, types.sint32);
 
-/** True or false. */
+/** A property that is true or false. */
 export const boolean = of("Boolean", false, types.flag);
 
-/** A date and time. 1970-01-01 and 1980-01-01 mean never. */
+/** A date and time. The dates 1970-01-01 and 1980-01-01 mean never. */
 export const dateTime = of("DateTime", false, types.dateTime);
 
-/** `UInt8[]`. */
+/** A property of bytes (`UInt8[]`). */
 export const bytes = of("UInt8", true, types.bytes);
 
-/** An array of embedded objects of one class. */
+/** A property that is an array of embedded objects of one class. */
 export function embedded<T extends object, Q extends Qualifiers>(
   item: EmbeddedClass<T>,
   qualifiers: Q,

@@ -9,32 +9,32 @@ import type { Property } from "./property.js";
 import { readByKey } from "./reading.js";
 import { rowSchemaOf, type RowSchema } from "./row-schema.js";
 
-/** Result of an `update`. The write is done in every case. */
+/** Result of an `update` that succeeded: the site has written the changes. */
 export interface Updated<T> {
   /** Names of the properties that were sent. Properties that already had the new value were not sent. */
   readonly sent: readonly string[];
   /**
-   * Lazy properties that were not sent and have another value afterwards. Either the write damaged them, or they depend
-   * on a sent property, as `References` depends on `BootImageID`.
+   * Names of lazy properties that `update` did not send, but whose values changed. Either the write damaged them, or they
+   * depend on a sent property, as `References` depends on `BootImageID`.
    */
   readonly unexpected: readonly string[];
-  /** The object as it reads afterwards; absent if it could not be read. */
+  /** The object, read after the write; absent if that read failed. */
   readonly updated?: T;
-  /** Why `updated` is absent. */
+  /** The failure of the read after the write; present only if `updated` is absent. */
   readonly readFailure?: Failure;
 }
 
 interface Done {
   readonly updated: Updated<PackageObject>;
-  /** `SedoObjectVersion` after the write; `undefined` if another process might have written it. */
+  /** `SedoObjectVersion` after the write; `undefined` if another process might have changed the object too. */
   readonly version: string | undefined;
 }
 
 const versionName = "SedoObjectVersion";
 
 /**
- * Sends the properties that differ from the site's object. Reads the object by its key first: a write to the collection
- * would create an object that was deleted in the meantime (seen).
+ * Sends the properties that differ from the site's object. Reads the object by its key first: if another process deleted
+ * the object in the meantime, a write to the collection would create it again (seen).
  *
  * @param object - the object that the caller has seen
  * @param writtenVersion - `SedoObjectVersion` that an earlier update of `object` wrote
@@ -80,7 +80,7 @@ export async function updatePackage(
   const written = textOf(put.value?.[versionName]);
   if (!after.ok) return succeed({ updated: { sent, unexpected: [], readFailure: after.failure }, version: written });
   const now = propertiesOf(after.value);
-  // The provider updates the size of a property that was written.
+  // If a property such as ISVData is written, the provider changes the property with its size too (ISVDataSize).
   const touched = new Set([versionName, ...sent.flatMap((name) => [name, `${name}Size`])]);
   const others = Object.keys(schema.shape).filter(
     (name) => !touched.has(name) && !isDeepStrictEqual(current.get(name), now.get(name)),
@@ -107,7 +107,7 @@ function encodeChanges(
     }
     if (!property.wmi.writable) return invalidArgument(operation, name, "cannot be written");
     if (value === undefined) continue;
-    // Seen: the service refuses null and empty arrays, so they cannot be sent.
+    // The service refuses null and empty arrays (seen).
     if (value === null) return invalidArgument(operation, name, "cannot be set to null over the AdminService");
     if (Array.isArray(value) && value.length === 0) {
       return invalidArgument(operation, name, "cannot be set to an empty array over the AdminService");

@@ -19,25 +19,25 @@ export interface ValueType<T> {
   write(value: unknown, current?: unknown): WmiValue | undefined;
 }
 
-/** `String`. */
+/** Reads and writes a `String`. */
 export const text: ValueType<string> = {
   read: (value) => (typeof value === "string" ? value : unreadable),
   write: (value) => (typeof value === "string" ? value : undefined),
 };
 
-/** `Boolean`. */
+/** Reads and writes a `Boolean`. */
 export const flag: ValueType<boolean> = {
   read: (value) => (typeof value === "boolean" ? value : unreadable),
   write: (value) => (typeof value === "boolean" ? value : undefined),
 };
 
-/** `UInt32`. Enumerations and flags are plain numbers, so that values without documentation are kept. */
+/** Reads and writes a `UInt32`. Enumerations and flags are plain numbers, so that undocumented values are kept. */
 export const uint32 = integer(0, 0xffff_ffff);
 
-/** `SInt32`. */
+/** Reads and writes an `SInt32`. */
 export const sint32 = integer(-0x8000_0000, 0x7fff_ffff);
 
-/** `DateTime`: ISO 8601 text. Milliseconds are kept. A date that means "never" is not set. */
+/** Reads and writes a `DateTime`, which is ISO 8601 text with milliseconds. A date that means "never" is read as not set. */
 export const dateTime: ValueType<Date> = {
   read: (value) => {
     if (typeof value !== "string") return unreadable;
@@ -46,13 +46,13 @@ export const dateTime: ValueType<Date> = {
   write: (value) => (value instanceof Date && !Number.isNaN(value.getTime()) ? writeDateTime(value) : undefined),
 };
 
-/** `UInt8[]`: base64 text. */
+/** Reads and writes a `UInt8[]`, which is base64 text. */
 export const bytes: ValueType<Uint8Array> = {
   read: (value) => (typeof value === "string" ? (readBytes(value) ?? unreadable) : unreadable),
   write: (value) => (value instanceof Uint8Array ? writeBytes(value) : undefined),
 };
 
-/** An array of plain values. If one item does not fit, the whole value is unreadable. */
+/** Reads and writes an array of plain values. If one item does not fit its type, the whole value is unreadable. */
 export function listOf<T>(item: ValueType<T>): ValueType<readonly T[]> {
   return {
     read: (value) => {
@@ -69,7 +69,7 @@ export function listOf<T>(item: ValueType<T>): ValueType<readonly T[]> {
   };
 }
 
-/** An array of embedded objects. An object that does not fit its class is kept unchanged, in its place. */
+/** Reads and writes an array of embedded objects. An object that does not fit its class stays unchanged in the array. */
 export function embeddedList<T extends object>(item: EmbeddedClass<T>): ValueType<readonly T[]> {
   return {
     read: (value) => (isList(value) ? value.map((each) => item.read(each)) : unreadable),
@@ -88,7 +88,7 @@ function writeItems(value: unknown, write: (item: unknown) => WmiValue | undefin
   return items;
 }
 
-// Reading accepts more than writing. An item that the site has already is sent back as it is.
+// Reading accepts more values than writing. An item that the site already has is sent back unchanged.
 function unchanged(item: unknown, current: unknown): WmiValue | undefined {
   const isKnown = Array.isArray(current) && current.some((each) => isDeepStrictEqual(each, item));
   if (!isKnown || typeof item !== "object" || item === null) return undefined;
