@@ -47,7 +47,7 @@ export interface FailureBase<Kind extends string, E extends Execution> {
   readonly kind: Kind;
   /** Whether the site ran the method or the write. */
   readonly execution: E;
-  /** What happened, in one sentence. */
+  /** The call and what happened, in one sentence. */
   readonly message: string;
   /** The call that failed. */
   readonly operation: OperationInfo;
@@ -63,34 +63,18 @@ export interface FailureBase<Kind extends string, E extends Execution> {
   readonly before?: PackageVersion;
 }
 
-/** Members that only some kinds of failure have. */
-interface SpecificMembers {
-  /** `invalid-argument`: name of the argument, or of the property in it, that was refused. */
-  readonly parameter: string;
-  /** `unauthenticated`: schemes that the site offered, such as `Negotiate` or `Bearer`. */
-  readonly challenges: readonly string[];
-  /** `locked`: `"held"` or `"stale"`. `certificate`: what is wrong with the certificate. */
-  readonly reason: string;
-  /** `method-failed`: return value of the method, as a signed 32-bit number. */
-  readonly returnValue: number;
-  /** `method-failed`, `provider-error`, `locked`: the decoded status code. */
-  readonly status: DecodedStatus;
-  /** `throttled`, `unavailable`: how long to wait, in milliseconds, if the response states it. */
-  readonly retryAfterMs: number;
-  /** `network`: Node's error code, such as `ECONNRESET`. */
-  readonly code: string;
-  /** `not-distributed`, `timeout`: the last progress that the watch saw. */
-  readonly progress: DistributionProgress;
-}
+/** Names of the members that only some kinds of failure have. */
+type SpecificMember =
+  "parameter" | "challenges" | "reason" | "returnValue" | "status" | "retryAfterMs" | "code" | "progress";
 
 /** Declares members of other kinds as absent, so that `failure.retryAfterMs` compiles without a check of `kind`. */
-type Absent<Name extends keyof SpecificMembers> = { readonly [N in Name]?: undefined };
+type Absent<Name extends SpecificMember> = { readonly [N in Name]?: undefined };
 
-type LacksAllBut<Own extends keyof SpecificMembers> = Absent<Exclude<keyof SpecificMembers, Own>>;
+type LacksAllBut<Own extends SpecificMember> = Absent<Exclude<SpecificMember, Own>>;
 
-/** A kind without specific members. */
+/** A failure of a kind that has no members of its own. */
 export interface PlainFailure<Kind extends string, E extends Execution>
-  extends FailureBase<Kind, E>, Absent<keyof SpecificMembers> {}
+  extends FailureBase<Kind, E>, Absent<SpecificMember> {}
 
 /** An argument was refused before anything was sent. */
 export interface InvalidArgument extends FailureBase<"invalid-argument", "not-executed">, LacksAllBut<"parameter"> {
@@ -170,7 +154,7 @@ export interface NetworkFailure extends FailureBase<"network", "not-executed" | 
   readonly code: string;
 }
 
-/** A timeout passed. */
+/** A time limit passed. */
 export interface Timeout extends FailureBase<"timeout", Execution>, LacksAllBut<"progress"> {
   /** The last progress that a watch saw. */
   readonly progress?: DistributionProgress;

@@ -92,7 +92,7 @@ export { findPackage } from "./package-classes/find-package.js";
 export * from "./package-classes/enumerations.js";
 export * from "./package-classes/pkg-flags.js";
 export { hasFlag, withFlag, withoutFlag } from "./package-classes/flags.js";
-export type { UnreadObject } from "./package-classes/embedded/embedded-class.js";
+export type { UnreadObject } from "./wmi/wmi-object.js";
 export type { SMS_Driver_Details } from "./package-classes/embedded/sms-driver-details.js";
 export type { SMS_OS_Details } from "./package-classes/embedded/sms-os-details.js";
 export type { SMS_TaskSequence_Reference } from "./package-classes/embedded/sms-task-sequence-reference.js";
@@ -103,8 +103,7 @@ export type { Access, PropertyDescription, Qualifiers } from "./package-classes/
 export type { PackageSchema, ParsedRow, PropertySchema } from "./package-classes/model/row-schema.js";
 export type { Updated } from "./package-classes/model/update.js";
 
-export { decodeStatus } from "./status/decode-status.js";
-export { findStatus } from "./status/find-status.js";
+export { decodeStatus, findStatus } from "./status/decode-status.js";
 export type { DecodedStatus, StatusMeaning, StatusSource } from "./status/status-meaning.js";
 export { decodeScheduleString, encodeScheduleString } from "./schedule/schedule-string.js";
 export { describeSchedule } from "./schedule/describe-schedule.js";

@@ -28,7 +28,7 @@ export interface Success<T> {
 export interface Failed {
   /** Distinguishes a failure from a success. */
   readonly ok: false;
-  /** What failed, whether the site ran it, and what to do next. */
+  /** What failed, whether the site ran the call, and what to do next. */
   readonly failure: Failure;
 }
 
@@ -110,14 +110,14 @@ export interface Step {
 
 type StepValue<S extends Step> = Extract<Awaited<ReturnType<S["run"]>>, { readonly ok: true }>["value"];
 
-/** Result of {@link inOrder}: every value by the name of its step, or the failure with the completed steps. */
+/** Result of {@link inOrder}: the value of each step by the name of the step, or the failure and the completed steps. */
 export type InOrderResult<Values> = Success<Values> | InOrderFailed<Values>;
 
-/** A sequence that stopped at a failed step. The completed steps are not undone. */
+/** A sequence that stopped at a failed step. The library does not undo the completed steps. */
 export interface InOrderFailed<Values> extends Failed {
   /** Name of the step that failed. */
   readonly failedStep: keyof Values & string;
-  /** The steps before it, with their values. */
+  /** The steps before the failed one, with their values. */
   readonly completed: readonly CompletedStep<Values>[];
 }
 
@@ -127,10 +127,10 @@ export type CompletedStep<Values> = {
 }[keyof Values & string];
 
 /**
- * Runs steps one after the other and stops at the first failure. Nothing is undone: the result lists the completed steps,
- * and `execution` of the failure states whether the failed step ran.
+ * Runs steps one after the other and stops at the first failure. The library undoes no step: the result lists the
+ * completed steps, and `execution` of the failure states whether the failed step ran.
  *
- * @param steps - the steps in order; `run` of a step is called after the step before it has succeeded
+ * @param steps - the steps in order
  * @throws TypeError if two steps have the same name.
  * @example
  * ```ts

@@ -17,12 +17,12 @@ export interface Connection {
   readonly close: () => Promise<void>;
 }
 
-/** How fast the simulated site's clock runs: its distribution of a package takes seconds instead of minutes. */
+/** Speed of the simulated site's clock: it distributes a package in seconds instead of minutes. */
 const simulatedSpeed = 60;
 
 /**
- * Opens the transport. The token comes from the environment only: a command line is visible to other users of the
- * computer.
+ * Opens the transport. The token comes from the environment only, because other users of the computer can see the command
+ * line.
  */
 export async function connect(
   options: ConnectionOptions,
@@ -65,7 +65,7 @@ async function simulatedSite(onEvent: ((event: TransportEvent) => void) | undefi
   };
 }
 
-/** The library throws for options that it cannot use. Here they come from the command line or the environment. */
+/** Turns an error that the library throws for a wrong option into a usage error that names the variables to check. */
 function usable<T>(variables: string, create: () => T): T {
   try {
     return create();

@@ -6,18 +6,18 @@ export const exitCodes = { done: 0, failed: 1, unknown: 2, usage: 64, interrupte
 /** One of {@link exitCodes}. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** Arguments, a file or an environment variable that the command cannot use. Nothing was sent. */
+/** The command cannot use an argument, a file or an environment variable. Nothing was sent. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** 0 if all results are done. Otherwise 2 if one is unknown, because it must be checked first; else 1. */
+/** The exit code of several results: 2 if one is unknown, because a person must check it; otherwise 1 if one failed; or 0. */
 export function worst(codes: readonly ExitCode[]): ExitCode {
   if (codes.includes(exitCodes.unknown)) return exitCodes.unknown;
   return codes.every((code) => code === exitCodes.done) ? exitCodes.done : exitCodes.failed;
 }
 
-/** The exit code of one failure. A wait that ended too early is unknown: the site continues the distribution. */
+/** The exit code of a failure. It is 2 (unknown) if only the wait ended: the site continues the distribution. */
 export function exitCodeOfFailure(failure: Failure): ExitCode {
   if (failure.kind === "invalid-argument") return exitCodes.usage;
   if (failure.execution === "unknown") return exitCodes.unknown;
@@ -27,7 +27,7 @@ export function exitCodeOfFailure(failure: Failure): ExitCode {
   return endedTooEarly && wasWaiting ? exitCodes.unknown : exitCodes.failed;
 }
 
-/** 0 if every distribution point has the version, 1 if that failed for certain, 2 if it is not yet known. */
+/** The exit code of a watch: 0 if every distribution point has the version, 1 if one certainly failed, otherwise 2. */
 export function exitCodeOfProgress({ outcome }: DistributionProgress): ExitCode {
   switch (outcome) {
     case "done":

@@ -13,12 +13,12 @@ export class Interruption {
     process.on("SIGTERM", this.#interrupt);
   }
 
-  /** Fires at the first interrupt. */
+  /** Fires at the first SIGINT or SIGTERM. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** Stops listening. */
+  /** Stops handling SIGINT and SIGTERM. */
   close(): void {
     process.off("SIGINT", this.#interrupt);
     process.off("SIGTERM", this.#interrupt);

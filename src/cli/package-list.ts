@@ -4,7 +4,7 @@ import * as z from "zod";
 import { packageClassNames, packageTarget } from "configmgr-sdk";
 import { UsageError } from "./exit-codes.js";
 
-/** A package as the command line or a file names it. The class can be missing: then it is read from the site. */
+/** A package in the command line or in a file. If its class is missing, the command reads the class from the site. */
 export interface ListedPackage {
   readonly PackageID: string;
   readonly className?: string;
@@ -22,8 +22,8 @@ export function packageOf(id: string): ListedPackage {
 
 /**
  * Reads a CSV file with the columns PackageID and, optionally, className. A header line is optional if the first column
- * is PackageID. Commas, semicolons or tabs separate; a byte order mark (UTF-8 and UTF-16), Windows line ends and lines
- * without a value are accepted; lines that start with # are comments.
+ * is PackageID. The separator is a comma, a semicolon or a tab. A byte order mark (UTF-8 and UTF-16), Windows line ends and
+ * lines without a value are accepted. Lines that start with # are comments.
  */
 export async function readPackageList(path: string): Promise<ListedPackage[]> {
   const rows = rowsOf(path, await bytesOf(path));
@@ -44,7 +44,7 @@ interface Row {
   readonly record: readonly string[];
 }
 
-/** What the parser returns with the option `info`; its types do not know this form. */
+/** Form of the rows that the CSV parser returns with the option `info`. The types of the parser do not describe it. */
 const parsedRows = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
 
 function rowsOf(path: string, bytes: Buffer): Row[] {
@@ -67,7 +67,7 @@ function rowsOf(path: string, bytes: Buffer): Row[] {
   }
 }
 
-/** The separator of the first line that is no comment: other columns can contain the other separators without quotes. */
+/** The separator in the first line that is not a comment. Later columns can contain other separators without quotes. */
 function delimiterOf(bytes: Buffer): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const lines = bytes.toString(isUtf16 ? "utf16le" : "utf8").split(/[\r\n]+/);

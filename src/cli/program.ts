@@ -28,7 +28,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<ExitCode>
   }
 }
 
-/** Each command is imported when it runs, so that `--help` does not load the library. */
+/** Defines the commands. Each command is imported when it runs, so that `--help` does not load the library. */
 function createProgram(ended: (code: ExitCode) => void): Command {
   const program = new Command("configmgr")
     .description("Refresh ConfigMgr (SCCM, MECM) packages over the AdminService, and learn what really happened.")
@@ -47,7 +47,7 @@ function createProgram(ended: (code: ExitCode) => void): Command {
       .description(summary)
       .addHelpText("after", ["", "Examples:", ...examples.map((each) => `  $ configmgr ${each}`)].join("\n"));
 
-  connected(command("plan <id>", "Show what a refresh would do. Reads only.", ["plan P0100012"])).action(
+  connected(command("plan <id>", "Show what a refresh would do. Calls no method.", ["plan P0100012"])).action(
     async (id: string, options: SessionOptions) => {
       const { plan } = await import("./commands/plan.js");
       ended(await plan(id, options));
@@ -58,7 +58,7 @@ function createProgram(ended: (code: ExitCode) => void): Command {
     connected(
       command(
         "refresh [ids...]",
-        "Refresh packages: read their source files again, send them to all distribution points.",
+        "Refresh packages: the site reads their source files again and sends the changes to all distribution points.",
         [
           "refresh P0100012 --wait",
           "refresh --from packages.csv --wait --resume run.json",
@@ -70,16 +70,16 @@ function createProgram(ended: (code: ExitCode) => void): Command {
     .option("--from <file>", "CSV file with the columns PackageID and, optionally, className")
     .addOption(new Option("--confirm", "wait until SourceVersion has increased").conflicts("wait"))
     .option("--wait", "wait until the new version is on all distribution points")
-    .option("--concurrency <count>", "calls in progress at the same time (default: 4)")
-    .option("--resume <file>", "note the run in this file, and continue the run that it contains")
-    .option("--acknowledge-inoperable", "required for a task sequence: the refresh leaves it unusable")
+    .option("--concurrency <count>", "maximum number of calls at the same time (default: 4)")
+    .option("--resume <file>", "record the run in this file; if the file exists, continue the run that it contains")
+    .option("--acknowledge-inoperable", "required for a task sequence, because the refresh makes it unusable")
     .action(async (ids: string[], options: RefreshOptions) => {
       const { refresh } = await import("./commands/refresh.js");
       ended(await refresh(ids, options));
     });
 
   connected(
-    command("status <ids...>", "Show the version on each distribution point beside the package's version.", [
+    command("status <ids...>", "Show the version on each distribution point, and the version of the package.", [
       "status P0100012",
       "status P0100012 P0100013 --json",
     ]),
@@ -89,10 +89,11 @@ function createProgram(ended: (code: ExitCode) => void): Command {
   });
 
   connected(
-    command("ready <taskSequence>", "Show whether the packages of a task sequence are on its distribution points.", [
-      "ready P010001F",
-      "ready P010001F --point DP01.contoso.com DP02.contoso.com",
-    ]),
+    command(
+      "ready <taskSequence>",
+      "Show whether each distribution point has all packages that a task sequence needs.",
+      ["ready P010001F", "ready P010001F --point DP01.contoso.com DP02.contoso.com"],
+    ),
   )
     .option("--point <names...>", "server names of the distribution points to check (default: all)")
     .action(async (id: string, options: ReadyOptions) => {
@@ -102,24 +103,27 @@ function createProgram(ended: (code: ExitCode) => void): Command {
 
   waiting(
     connected(
-      command("watch <id>", "Watch a version arrive on the distribution points.", [
+      command("watch <id>", "Wait until all distribution points have a version of a package, and show the progress.", [
         "watch P0100012 --source-version 5",
       ]),
     ),
   )
-    .option("--source-version <number>", "the version to wait for (default: the version of the package now)")
+    .option("--source-version <number>", "the version to wait for (default: the version that the package has now)")
     .action(async (id: string, options: WatchOptions) => {
       const { watch } = await import("./commands/watch.js");
       ended(await watch(id, options));
     });
 
   connected(
-    command("redistribute <id> <point>", "Send a package to one distribution point again.", [
+    command("redistribute <id> <point>", "Send the whole content of a package to one distribution point again.", [
       "redistribute P0100012 DP01.contoso.com",
       "redistribute P0100012 DP01.contoso.com --site P02",
     ]),
   )
-    .option("--site <code>", "site code of the distribution point, if two sites have one of this name")
+    .option(
+      "--site <code>",
+      "site code of the distribution point, if two sites have a distribution point with this name",
+    )
     .action(async (id: string, point: string, options: RedistributeOptions) => {
       const { redistribute } = await import("./commands/redistribute.js");
       ended(await redistribute(id, point, options));
@@ -132,7 +136,7 @@ function createProgram(ended: (code: ExitCode) => void): Command {
       ]),
     ),
   )
-    .option("--confirm", "wait until SourceSite has the new code")
+    .option("--confirm", "wait until SourceSite of the package has the new code")
     .action(async (id: string, code: string, options: SetSourceSiteOptions) => {
       const { setSourceSite } = await import("./commands/set-source-site.js");
       ended(await setSourceSite(id, code, options));
@@ -145,7 +149,7 @@ function createProgram(ended: (code: ExitCode) => void): Command {
     },
   );
 
-  // A negative code would otherwise be read as an option.
+  // Without `allowUnknownOption`, a negative code such as -2147217405 would be read as an option.
   asJson(command("decode <code>", "Explain a status code. Sends nothing.", ["decode 0x80041003", "decode -2147217405"]))
     .allowUnknownOption()
     .action(async (code: string, options: { readonly json?: boolean }) => {
@@ -171,16 +175,20 @@ function connected(command: Command): Command {
   return asJson(
     command
       .addOption(new Option("--base-url <url>", "address of the AdminService").env("CONFIGMGR_BASE_URL"))
-      .addOption(new Option("--ca <file>", "certificate of the authority that issued the server's").env("CONFIGMGR_CA"))
-      .option("--simulate", "use a simulated site inside this process instead")
+      .addOption(
+        new Option("--ca <file>", "file with the CA certificate that issued the server's certificate (PEM or DER)").env(
+          "CONFIGMGR_CA",
+        ),
+      )
+      .option("--simulate", "use a simulated site inside this process instead of a real site")
       .option("--verbose", "print each attempt to send a request"),
   );
 }
 
 function waiting(command: Command): Command {
   return command
-    .option("--timeout-minutes <count>", "limit of the whole wait")
-    .option("--interval-seconds <count>", "pause between two polls");
+    .option("--timeout-minutes <count>", "maximum duration of the whole wait, in minutes")
+    .option("--interval-seconds <count>", "pause between two polls, in seconds");
 }
 
 const exitCodeHelp = `
@@ -188,7 +196,7 @@ Credential:
   A bearer token from the environment variable CONFIGMGR_TOKEN. Without it: Kerberos, as the account that runs the command.
 
 Exit codes:
-  0   everything is done
-  1   something certainly failed or was not started
-  2   for something it is unknown whether it is done; check it before you call again
+  0   the command succeeded
+  1   at least one call or distribution certainly failed, or was not started
+  2   the result is not known: check the package before you call again
   64  wrong arguments; nothing was sent`;

@@ -19,10 +19,10 @@ import {
 import { exitCodeOfFailure, exitCodeOfProgress, exitCodes, worst, type ExitCode } from "./exit-codes.js";
 import { doneText, siteMessagesText, stateNames } from "./report/refresh-text.js";
 import { failureLines } from "./report/report.js";
-import type { PackageState, ResumablePackage, RunJournal } from "./resume-file.js";
+import { stateAfter, type PackageState, type ResumablePackage, type RunJournal } from "./resume-file.js";
 import type { Session } from "./session.js";
 
-/** How a job refreshes. */
+/** Options of a {@link RefreshJob}. */
 export interface RefreshJobOptions {
   readonly limits: DistributionLimits;
   readonly concurrency: number;
@@ -31,18 +31,19 @@ export interface RefreshJobOptions {
   readonly acknowledgeInoperable: boolean;
 }
 
+/** Time for a call in progress after Ctrl-C, if its end cannot be seen. */
 const confirmGraceMs = 5_000;
 
-/** Refreshes the packages of a run, and notes and reports each step. */
+/** Refreshes the packages of a run, records each step in the journal, and reports it. */
 export class RefreshJob {
   readonly #session: Session;
   readonly #journal: RunJournal;
   readonly #options: RefreshJobOptions;
-  /** Ends the waiting: after Ctrl-C, as soon as no call is in progress any more. */
+  /** Ends all waits. It is fired after Ctrl-C, as soon as no call is in progress any more. */
   readonly #stopWaiting = new AbortController();
   /** The packages with a result in this run. */
   readonly #settled = new Map<string, ExitCode>();
-  /** Calls that an earlier run left in doubt. They are not calls of this job. */
+  /** Packages that an earlier run was calling when it ended. This job does not call them. */
   readonly #leftInDoubt: ReadonlySet<string>;
 
   constructor(session: Session, journal: RunJournal, options: RefreshJobOptions) {
@@ -52,7 +53,7 @@ export class RefreshJob {
     this.#leftInDoubt = new Set(journal.in("calling").map(({ PackageID }) => PackageID));
     session.signal.addEventListener("abort", () => {
       this.#stopWaitingIfNoCall();
-      // With --confirm, a call and its wait cannot be told apart. A call rarely takes longer than this.
+      // With --confirm, the job cannot see when a call ends and its wait begins. A call rarely takes longer than 5 s.
       if (options.confirm)
         setTimeout(() => {
           this.#stopWaiting.abort();
@@ -104,7 +105,7 @@ export class RefreshJob {
     for (const listed of this.#journal.in("to-refresh")) {
       if (this.#isStopped()) return;
       const target = await this.#targetOf(listed);
-      // A Ctrl-C during that read ends the run, which no longer takes this package.
+      // After Ctrl-C during that read, this package is not started.
       if (this.#isStopped()) return;
       if (!target.ok) {
         this.#noteResult(listed.PackageID, target);
@@ -192,7 +193,7 @@ export class RefreshJob {
     } else {
       const state = stateAfter(result.failure);
       if (state !== undefined) this.#journal.note(PackageID, state);
-      // The run was stopped before this call. The summary has it as not started.
+      // Ctrl-C stopped the run before this call: the summary counts the package as not started.
       const isNotStarted = result.failure.kind === "aborted" && result.failure.execution === "not-executed";
       if (isNotStarted) this.#session.report.progress(PackageID, "not started");
       else this.#settleFailure(PackageID, result.failure);
@@ -218,7 +219,7 @@ export class RefreshJob {
     return this.#session.signal.aborted;
   }
 
-  /** A wait can be ended at any time; a call in progress is waited for, because its result would be unknown. */
+  /** After Ctrl-C, a wait can end at any time. A call must end first, because otherwise its result would be unknown. */
   #stopWaitingIfNoCall(): void {
     const calls = this.#journal.in("calling").filter(({ PackageID }) => !this.#leftInDoubt.has(PackageID));
     if (this.#isStopped() && calls.length === 0) this.#stopWaiting.abort();
@@ -243,13 +244,4 @@ export class RefreshJob {
     this.#session.report.result({ type: "summary", ...lists, exitCode }, [text]);
     return exitCode;
   }
-}
-
-/** What a later run can do after a failure. `undefined`: the result is unknown, so the note "calling" stays. */
-function stateAfter(failure: Failure): PackageState | undefined {
-  if (failure.execution === "not-executed") return { state: "to-refresh" };
-  if (failure.execution === "unknown") return undefined;
-  const sourceVersion =
-    failure.progress?.sourceVersion ?? (failure.before === undefined ? undefined : failure.before.SourceVersion + 1);
-  return sourceVersion === undefined ? { state: "failed" } : { state: "to-watch", sourceVersion };
 }

@@ -1,15 +1,16 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { Failure } from "configmgr-sdk";
 import * as z from "zod";
 import { UsageError } from "./exit-codes.js";
 import type { ListedPackage } from "./package-list.js";
 import { lockResumeFile } from "./resume-lock.js";
 
 /**
- * What is known about a package of a run:
+ * State of a package of a run:
  * - `to-refresh`: no call was sent, or the site certainly did not run it;
- * - `calling`: a call was started and its result is not known. It is never sent again;
+ * - `calling`: a call was started and its result is not known. The command never sends it again;
  * - `to-watch`: the site accepted the call; `sourceVersion` is the version to wait for;
- * - `done`;
+ * - `done`: the refresh succeeded, and no wait is left;
  * - `failed`: the site ran the call, and the refresh or the distribution failed. The call is not sent again.
  */
 const packageState = z.discriminatedUnion("state", [
@@ -24,7 +25,7 @@ const resumablePackage = z.intersection(
   z.object({ PackageID: z.string(), className: z.string().exactOptional() }),
   packageState,
 );
-/** `site` is the address of the site, or "simulated". The IDs of another site name other packages. */
+/** `site` is the address of the site, or "simulated". At another site, the same IDs belong to other packages. */
 const resumeFile = z.object({
   configmgrResume: z.literal(1),
   site: z.string(),
@@ -38,8 +39,8 @@ export type PackageState = z.output<typeof packageState>;
 export type ResumablePackage = z.output<typeof resumablePackage>;
 
 /**
- * Notes the state of each package of a run. If there is a path, the file is written again at each change: a process that
- * is ended at once leaves a correct file too.
+ * Records the state of each package of a run. If there is a path, each change writes the file again, so that the file is
+ * correct even if the process is killed.
  */
 export class RunJournal {
   readonly #packages: Map<string, ResumablePackage>;
@@ -60,7 +61,7 @@ export class RunJournal {
     );
   }
 
-  /** Notes a new state and writes the file. */
+  /** Records a new state of a package and writes the file. */
   note(PackageID: string, state: PackageState, className = this.#packages.get(PackageID)?.className): void {
     this.#packages.set(PackageID, { PackageID, ...(className === undefined ? {} : { className }), ...state });
     this.#write();
@@ -70,15 +71,15 @@ export class RunJournal {
     if (this.#path === undefined) return;
     const packages = [...this.#packages.values()];
     const text = JSON.stringify({ configmgrResume: 1, site: this.#site, packages }, null, 2);
-    // The new file replaces the old one in one step, so that a reader never sees half of a file.
+    // The new file replaces the old file in one step, so that a reader never sees a half-written file.
     writeFileSync(`${this.#path}.tmp`, `${text}\n`);
     renameSync(`${this.#path}.tmp`, this.#path);
   }
 }
 
 /**
- * Opens the run. Packages of an earlier run in the file keep their state; the packages that are named now are added.
- * Nothing was sent yet if this throws.
+ * Opens the run. Packages of an earlier run in the file keep their state; the packages in `named` are added. Throws before
+ * anything is sent.
  */
 export function openRun(path: string | undefined, site: string, named: readonly ListedPackage[]): RunJournal {
   if (path !== undefined) lockResumeFile(path);
@@ -96,7 +97,7 @@ export function openRun(path: string | undefined, site: string, named: readonly 
   }
 }
 
-/** The packages of an earlier run; none if there is no such file yet. */
+/** Reads the packages of an earlier run from the resume file; none if the file does not exist yet. */
 function readResumeFile(path: string, site: string): ResumablePackage[] {
   if (!existsSync(path)) return [];
   const read = parsed(path);
@@ -113,4 +114,13 @@ function parsed(path: string): z.output<typeof resumeFile> {
     const why = error instanceof z.ZodError ? error.issues[0]?.message : error instanceof Error ? error.message : "";
     throw new UsageError(`${path} is not a resume file of configmgr (${why ?? ""}).`);
   }
+}
+
+/** The state of a package after a failure. `undefined`: the result of the call is unknown, so the state `calling` stays. */
+export function stateAfter(failure: Failure): PackageState | undefined {
+  if (failure.execution === "not-executed") return { state: "to-refresh" };
+  if (failure.execution === "unknown") return undefined;
+  const sourceVersion =
+    failure.progress?.sourceVersion ?? (failure.before === undefined ? undefined : failure.before.SourceVersion + 1);
+  return sourceVersion === undefined ? { state: "failed" } : { state: "to-watch", sourceVersion };
 }

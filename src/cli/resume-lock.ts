@@ -3,15 +3,17 @@ import { UsageError } from "./exit-codes.js";
 
 /**
  * Prevents two processes from continuing one run at the same time: both would refresh the packages that are left. The lock
- * is a file beside the resume file with the process ID. It is removed when the process ends; the lock of a process that no
- * longer runs is replaced.
+ * is a file beside the resume file. It contains the process ID, and the process removes it when it ends. The lock of a
+ * process that no longer runs is replaced.
  */
 export function lockResumeFile(path: string): void {
   const lock = `${path}.lock`;
   if (!createLock(lock)) {
     const owner = ownerOf(lock);
     if (isRunning(owner)) {
-      throw new UsageError(`${path} is in use by process ${owner}. If that is no run of configmgr, delete ${lock}.`);
+      throw new UsageError(
+        `${path} is in use by process ${owner}. If that process is not a run of configmgr, delete ${lock}.`,
+      );
     }
     rmSync(lock, { force: true });
     if (!createLock(lock)) throw new UsageError(`${path} is in use by another run of configmgr.`);
@@ -35,7 +37,7 @@ function ownerOf(lock: string): number {
   try {
     return Number(readFileSync(lock, "utf8"));
   } catch {
-    // The other process ended in between.
+    // The other process ended and removed its lock in the meantime.
     return 0;
   }
 }
@@ -46,7 +48,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Any other error, such as EPERM, comes from a process that runs.
+    // Any other error, such as EPERM, means that the process runs.
     return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }

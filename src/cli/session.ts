@@ -4,12 +4,12 @@ import type { ExitCode } from "./exit-codes.js";
 import { Interruption } from "./interruption.js";
 import { openReport, type Report } from "./report/report.js";
 
-/** Options of every command that speaks to a site. */
+/** Options of every command that connects to a site. */
 export interface SessionOptions extends ConnectionOptions {
   readonly json?: boolean;
 }
 
-/** What a command works with. */
+/** The transport, the report and the signal of a command that runs. */
 export interface Session {
   readonly transport: Transport;
   readonly report: Report;
@@ -29,7 +29,7 @@ export async function inSession(
     () => {
       report.note("Stopping after the calls in progress. Press Ctrl-C again to end at once.");
     },
-    // Shows the cursor again, and prints the results that are known.
+    // The second Ctrl-C ends the process: show the cursor again and print the results that are known.
     () => {
       report.close();
     },

@@ -1,13 +1,13 @@
 import { UsageError } from "./exit-codes.js";
 
-/** Arguments of commands that wait. */
+/** Command line arguments of commands that wait. */
 export interface WaitArguments {
   readonly timeoutMinutes?: string;
   readonly intervalSeconds?: string;
   readonly simulate?: boolean;
 }
 
-/** Limits for the library, in milliseconds. Members that were not given are absent: the library's defaults apply. */
+/** Converts the arguments to limits in milliseconds. A limit that is not given is absent, so the library's default applies. */
 export function waitLimits({ timeoutMinutes, intervalSeconds, simulate }: WaitArguments) {
   const seconds = intervalSeconds ?? (simulate === true ? "1" : undefined);
   return {
@@ -16,7 +16,7 @@ export function waitLimits({ timeoutMinutes, intervalSeconds, simulate }: WaitAr
   };
 }
 
-/** A whole number, 1 or more. */
+/** Reads the value of an option that must be a whole number, 1 or more. */
 export function wholeNumber(option: string, text: string): number {
   const number = positive(option, text);
   if (!Number.isInteger(number)) throw new UsageError(`${option} must be a whole number, 1 or more, not "${text}".`);

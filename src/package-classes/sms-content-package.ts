@@ -1,4 +1,3 @@
-import type { RefreshOutcome, RefreshPkgSourceOptions } from "../operations/refresh-pkg-source.js";
 import type { Result } from "../result.js";
 import type { CallOptions } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
@@ -38,7 +37,8 @@ const removeContent = method("RemoveContent", takes({ ContentIDs: numbers.option
 export interface SMS_ContentPackage extends SMS_ContentPackageProperties {}
 
 /**
- * The content of an application (`PackageType` 8). The class does not support SEDO locks.
+ * The content of an application (`PackageType` 8). The class does not support SEDO locks. Microsoft's page only says to use
+ * `refreshPkgSource` if no property changed. **It is not known whether "Update Content" in the console calls it.**
  *
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_contentpackage-server-wmi-class
  */
@@ -83,17 +83,6 @@ export class SMS_ContentPackage extends Package {
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), removeContent, inParameters, options);
-  }
-
-  /**
-   * Refreshes the content with the operation `refreshPkgSource`. Microsoft's page only says to use the method if no property
-   * changed. **It is not known whether "Update Content" in the console calls this method.**
-   *
-   * @param options - the same as for `refreshPkgSource`
-   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: the same as of `refreshPkgSource`
-   */
-  override refreshPkgSource(options?: RefreshPkgSourceOptions): Promise<Result<RefreshOutcome>> {
-    return super.refreshPkgSource(options);
   }
 
   /**

@@ -34,8 +34,8 @@ export abstract class SMS_PackageBaseclass extends PackageObject {
    *
    * @param query - `where`, `orderBy`, `top`; `select` for some of the properties only; `signal`; `timeoutMs` for each page
    * @returns listed objects of the concrete class, which `className` names and `load` reads. A package whose `PackageType`
-   *   this version does not know has the `className` `SMS_PackageBaseclass` and no operations. Failures: the
-   *   same as of `SMS_Package.query`
+   *   this version does not know has the `className` `SMS_PackageBaseclass` and no operations. Failures:
+   *   those of `SMS_Package.query`
    * @example
    * ```ts
    * import { SMS_PackageBaseclass, where, type Transport } from "configmgr-sdk";
@@ -59,17 +59,8 @@ export abstract class SMS_PackageBaseclass extends PackageObject {
   /**
    * Reads the packages of any class that match a condition, all at once.
    *
-   * @param query - the same as for `query`
+   * @param query - that of `query`
    * @returns the objects that `query` returns, or its first failure
-   * @example
-   * ```ts
-   * import { SMS_PackageBaseclass, type Transport } from "configmgr-sdk";
-   *
-   * export async function classes(transport: Transport) {
-   *   const list = await SMS_PackageBaseclass.list(transport, { select: ["Name"], top: 100 });
-   *   return list.ok ? list.value.map(({ className, Name }) => `${className}: ${Name ?? ""}`) : [];
-   * }
-   * ```
    */
   static list<const Name extends ListedNames<SMS_PackageBaseclass> = never>(
     transport: Transport,
@@ -95,12 +86,7 @@ export class UnknownPackage extends SMS_PackageBaseclass {
   /** Always `SMS_PackageBaseclass`: the concrete class is not known. */
   override readonly className = className;
 
-  /**
-   * Reads the package again by its key, lazy properties included.
-   *
-   * @param options - `signal`; `timeoutMs` in milliseconds
-   * @returns a new object with the properties that every package has. Failures: the same as of `findPackage`
-   */
+  /** Reads the properties that every package has again, lazy ones included. Failures: those of `findPackage`. */
   load(options?: CallOptions): Promise<Result<UnknownPackage>> {
     return readByKey(UnknownPackage, this.transport, this.PackageID, options);
   }

@@ -75,15 +75,6 @@ export interface SMS_Package extends SMS_PackageProperties {}
 /**
  * A software distribution package (`PackageType` 0).
  *
- * @example
- * ```ts
- * import { SMS_Package, type Transport } from "configmgr-sdk";
- *
- * export async function versionOf(transport: Transport, PackageID: string) {
- *   const found = await SMS_Package.get(transport, PackageID);
- *   return found.ok ? found.value.SourceVersion : found.failure.message;
- * }
- * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_package-server-wmi-class
  */
 export class SMS_Package extends Package {

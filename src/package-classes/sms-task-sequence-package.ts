@@ -107,18 +107,6 @@ export interface SMS_TaskSequencePackage extends SMS_TaskSequencePackageProperti
  * `SMS_TaskSequencePackage` derives from `SMS_PackageBaseclass` (documented, seen), although a how-to of Microsoft says
  * `SMS_Package`.
  *
- * @example
- * ```ts
- * import { SMS_TaskSequencePackage, where, type Transport } from "configmgr-sdk";
- *
- * export async function bootImages(transport: Transport) {
- *   for await (const listed of SMS_TaskSequencePackage.query(transport, { where: where`Name eq ${"Windows 11"}` })) {
- *     // BootImageID is lazy: a listed object does not have it.
- *     const complete = listed.ok ? await listed.value.load() : listed;
- *     if (complete.ok) console.log(complete.value.BootImageID);
- *   }
- * }
- * ```
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/osd/sms_tasksequencepackage-server-wmi-class
  */
 export class SMS_TaskSequencePackage extends Package {
@@ -132,7 +120,7 @@ export class SMS_TaskSequencePackage extends Package {
    * `acknowledgeInoperable: true`. Use `refreshReferencedPackages` instead: it refreshes the referenced packages.
    *
    * @param options - the acknowledgement, and the options of `refreshPkgSource`
-   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: the same as of
+   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: those of
    *   `refreshPkgSource`; `not-acknowledged` if JavaScript omits the acknowledgement
    */
   override refreshPkgSource(options: AcknowledgedRefreshOptions): Promise<Result<RefreshOutcome>> {

@@ -8,14 +8,14 @@ import type {
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const weekOrders = ["last", "first", "second", "third", "fourth"];
 
-/** `StartTime` of a token without a specified start (documented default), as `yyyy-mm-dd hh:mm`. */
+/** `StartTime` of a token whose start was not set (documented default), as `yyyy-mm-dd hh:mm`. */
 const unspecifiedStart = "1970-02-01 00:00";
 
 /**
  * Describes a schedule in English: `every 3 weeks on Saturday from 2012-01-01 20:00 local time, lasting 8 hours`. Several
  * tokens are joined by semicolons.
  *
- * @param schedule - one token, or all tokens of a schedule; none means `never`
+ * @param schedule - one token, or all tokens of a schedule. An empty array returns `never`
  * @example
  * ```ts
  * import { decodeScheduleString, describeSchedule, orThrow } from "configmgr-sdk";

@@ -3,11 +3,11 @@ import type { ScheduleToken } from "./schedule-token.js";
 interface NumberRange {
   readonly min: number;
   readonly max: number;
-  /** Highest value that is read. The bits of a string can hold it, and its meaning is plain: 24 hours were seen. */
+  /** Highest value that is accepted from a site. A schedule string has bits for it, and 24 hours were seen. */
   readonly maxRead?: number;
 }
 
-/** Documented ranges. A property has the same range in each class that has the property. */
+/** The documented range of each property of a token. It is the same in each class that has the property. */
 const ranges = {
   DayDuration: { min: 0, max: 31 },
   HourDuration: { min: 0, max: 23, maxRead: 31 },
@@ -20,27 +20,27 @@ const ranges = {
   ForNumberOfMonths: { min: 1, max: 12, maxRead: 15 },
   WeekOrder: { min: 0, max: 4 },
   MonthDay: { min: 0, max: 31 },
-  // The range is that of the three bits in a string (seen in public decoders); no page documents one.
+  // No page documents a range for Offset. A schedule string has three bits for it (seen in public decoders).
   Offset: { min: 0, max: 7 },
 } as const satisfies Record<string, NumberRange>;
 
 /** A numeric property of a token. */
 export type TokenNumber = keyof typeof ranges;
 
-/** Members of an object that might be a token, not yet checked. */
+/** Members of an object that might be a schedule token. They are not checked yet. */
 export type TokenValues = Readonly<Record<string, unknown>>;
 
-/** Whether the token was received (`read`) or will be sent (`write`). Writing allows the documented ranges only. */
+/** `read`: the token came from a site. `write`: the token will be sent, so only the documented ranges are accepted. */
 export type TokenUse = "read" | "write";
 
-/** A property that prevents values from being a token. */
+/** The first property that is not valid in a token. */
 export interface TokenProblem {
   readonly property: string;
   /** What the property must be, as the rest of a sentence. */
   readonly requirement: string;
 }
 
-/** Checks that values form a token. Members that its class does not have are omitted. */
+/** Checks the members of a token. The result has only the members that the class of the token has. */
 export function readToken(values: TokenValues, use: TokenUse): { token: ScheduleToken } | { problem: TokenProblem } {
   const reader = new TokenReader(values, use);
   const token = tokenFrom(reader);
@@ -98,7 +98,7 @@ function tokenFrom(reader: TokenReader): ScheduleToken | undefined {
   }
 }
 
-/** Reads members and records the first problem. After a problem, a returned value is only a placeholder. */
+/** Reads the members of a token and records the first problem. After a problem, its methods return placeholders. */
 class TokenReader {
   problem: TokenProblem | undefined;
   readonly #values: TokenValues;

@@ -10,8 +10,8 @@ const writing = { className: "SMS_ScheduleMethods", methodName: "WriteToString" 
 const stringForm = /^(?:[0-9A-F]{16})+$/i;
 
 /**
- * Reads the tokens of an interval string, which maintenance windows contain. Sends no request; a site offers the same as
- * `SMS_ScheduleMethods.ReadFromString`.
+ * Reads the tokens of an interval string, which maintenance windows contain. The function sends no request. A site has the
+ * method `SMS_ScheduleMethods.ReadFromString` for the same purpose.
  *
  * @param text - 16 hex digits for each token, in upper or lower case, without separators
  * @returns the tokens in order. Durations, spans and counts above their documented range are read (seen: a duration of
@@ -51,7 +51,8 @@ export function decodeScheduleString(text: string): Result<ScheduleToken[]> {
 }
 
 /**
- * Writes tokens as an interval string. Sends no request; a site offers the same as `SMS_ScheduleMethods.WriteToString`.
+ * Writes tokens as an interval string. The function sends no request. A site has the method
+ * `SMS_ScheduleMethods.WriteToString` for the same purpose.
  *
  * @param tokens - at least one. `StartTime` must be a whole minute in the years 1970 to 2033, because the string has no
  *   bits for more

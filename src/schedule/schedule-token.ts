@@ -1,4 +1,4 @@
-import type { WmiValue } from "../wmi/wmi-object.js";
+import type { UnreadObject } from "../wmi/wmi-object.js";
 
 interface TokenOf<ClassName extends string> {
   readonly __CLASS: ClassName;
@@ -17,62 +17,62 @@ interface TokenOf<ClassName extends string> {
   readonly MinuteDuration: number;
 }
 
-/** Once. */
+/** A schedule that runs once. */
 export type SMS_ST_NonRecurring = TokenOf<"SMS_ST_NonRecurring">;
 
 /**
- * At an interval of days, hours or minutes. No page documents what a site does if several spans, or none, are set. Both
- * are accepted here.
+ * A schedule that runs at an interval of days, hours or minutes. No page documents what a site does if several spans are
+ * set, or none. The library accepts both.
  */
 export interface SMS_ST_RecurInterval extends TokenOf<"SMS_ST_RecurInterval"> {
-  /** 0 to 31. */
+  /** Days between two occurrences, 0 to 31. */
   readonly DaySpan: number;
-  /** 0 to 23 (a read token can have 24 to 31). */
+  /** Hours between two occurrences, 0 to 23 (a read token can have 24 to 31). */
   readonly HourSpan: number;
-  /** 0 to 59 (a read token can have 60 to 63). */
+  /** Minutes between two occurrences, 0 to 59 (a read token can have 60 to 63). */
   readonly MinuteSpan: number;
 }
 
-/** On a weekday, every 1 to 4 weeks. */
+/** A schedule that runs on a weekday, every 1 to 4 weeks. */
 export interface SMS_ST_RecurWeekly extends TokenOf<"SMS_ST_RecurWeekly"> {
-  /** 1 (Sunday) to 7 (Saturday). */
+  /** Weekday: 1 (Sunday) to 7 (Saturday). */
   readonly Day: number;
-  /** 1 to 4 (a read token can have 5 to 7). */
+  /** Number of weeks from one occurrence to the next: 1 to 4 (a read token can have 5 to 7). */
   readonly ForNumberOfWeeks: number;
 }
 
 interface MonthlyByWeekday<ClassName extends string> extends TokenOf<ClassName> {
-  /** 1 (Sunday) to 7 (Saturday). */
+  /** Weekday: 1 (Sunday) to 7 (Saturday). */
   readonly Day: number;
-  /** 1 to 12 (a read token can have 13 to 15). */
+  /** Number of months from one occurrence to the next: 1 to 12 (a read token can have 13 to 15). */
   readonly ForNumberOfMonths: number;
-  /** 1 (first) to 4 (fourth); 0 means last. */
+  /** Which of these weekdays in the month: 1 (first) to 4 (fourth); 0 means the last. */
   readonly WeekOrder: number;
 }
 
-/** On a weekday of a month, such as the third Tuesday, every 1 to 12 months. */
+/** A schedule that runs on a weekday of a month, such as the third Tuesday, every 1 to 12 months. */
 export type SMS_ST_RecurMonthlyByWeekday = MonthlyByWeekday<"SMS_ST_RecurMonthlyByWeekday">;
 
 /**
- * Some days after a weekday of a month, such as 2 days after the third Tuesday. ConfigMgr has this class since release
- * 1906. No page describes it: the class and its bits in a string were seen in public decoders (seen).
+ * A schedule that runs some days after a weekday of a month, such as 2 days after the third Tuesday. ConfigMgr has this
+ * class since release 1906. No page describes it: public decoders show the class and its bits in a string (seen).
  */
 export interface SMS_ST_RecurMonthlyByWeekdayBase extends MonthlyByWeekday<"SMS_ST_RecurMonthlyByWeekdayBase"> {
-  /** Days after the weekday, 0 to 7. The property name of a site was never published; this one is inferred. */
+  /** Days after the weekday, 0 to 7. The name of this property at a site was never published: `Offset` is inferred. */
   readonly Offset: number;
 }
 
-/** On a day of a month, every 1 to 12 months. */
+/** A schedule that runs on a day of a month, every 1 to 12 months. */
 export interface SMS_ST_RecurMonthlyByDate extends TokenOf<"SMS_ST_RecurMonthlyByDate"> {
-  /** 1 to 31; 0 means the last day of the month. */
+  /** Day of the month: 1 to 31; 0 means the last day. */
   readonly MonthDay: number;
-  /** 1 to 12 (a read token can have 13 to 15). */
+  /** Number of months from one occurrence to the next: 1 to 12 (a read token can have 13 to 15). */
   readonly ForNumberOfMonths: number;
 }
 
 /**
- * When something happens: a subclass of `SMS_ScheduleToken` as plain data, with the provider's property names. All
- * numbers are whole.
+ * A schedule token, which states when something happens: a subclass of `SMS_ScheduleToken` as plain data, with the
+ * provider's property names. All numbers are whole.
  *
  * @example
  * ```ts
@@ -101,24 +101,10 @@ export type ScheduleToken =
   | SMS_ST_RecurMonthlyByDate;
 
 /**
- * A token of a site that the library could not read: its class is missing or unknown, or a value is out of range.
- * Everything else of the object that contains it is read.
- *
- * @example
- * ```ts
- * import type { ScheduleToken, UnreadToken } from "configmgr-sdk";
- *
- * export function readableTokens(schedule: readonly (ScheduleToken | UnreadToken)[]): ScheduleToken[] {
- *   return schedule.filter((token) => token.__CLASS !== undefined);
- * }
- * ```
- * @see https://learn.microsoft.com/intune/configmgr/develop/reference/core/servers/configure/sms_scheduletoken-server-wmi-class
+ * A schedule token of a site that the library could not read: its class is missing or unknown, or a value is out of
+ * range. All other properties of the package are read.
  */
-export interface UnreadToken {
-  /** Always absent, to distinguish this type from {@link ScheduleToken}. The class that the site named is in `unread`. */
-  readonly __CLASS?: undefined;
-  /** The value exactly as the site sent it. `update` sends it back unchanged. */
-  readonly unread: WmiValue;
+export interface UnreadToken extends UnreadObject {
   /** Why the token could not be read: a property and what it must be. */
   readonly reason: string;
 }

@@ -1,11 +1,11 @@
 import type { ScheduleToken } from "./schedule-token.js";
 import type { TokenNumber, TokenValues } from "./read-token.js";
 
-/** Lowest bit and number of bits. The documented diagrams show two DWORDs; here the first DWORD is bits 63 to 32. */
+/** Lowest bit and number of bits of a value. The first DWORD of the documented diagrams is bits 63 to 32 here. */
 type Field = readonly [low: number, width: number];
 
-// Documented: pages of ReadFromString and WriteToString of SMS_ScheduleMethods. The diagrams do not show the recurrence
-// codes. Public decoders have them, and they fit every published string (seen).
+// The positions are on the pages of ReadFromString and WriteToString of SMS_ScheduleMethods (documented). The recurrence
+// codes (1 to 6 below) are not: they are from public decoders, and they fit every published string (seen).
 const startMinute: Field = [58, 6];
 const startHour: Field = [53, 5];
 const startDay: Field = [48, 5];
@@ -39,7 +39,7 @@ const layouts: readonly Layout[] = [
     code: 5,
     fields: { ...durations, MonthDay: [14, 5], ForNumberOfMonths: [10, 4] },
   },
-  // Seen in two strings of real sites, which three public decoders read alike.
+  // No page has this class. Two strings of real sites have it, and three public decoders read them alike (seen).
   {
     className: "SMS_ST_RecurMonthlyByWeekdayBase",
     code: 6,
@@ -47,11 +47,11 @@ const layouts: readonly Layout[] = [
   },
 ];
 
-/** A string counts years from this one, in 6 bits. */
+/** First year that a schedule string can express: it stores the years since 1970 in 6 bits. */
 export const firstYear = 1970;
 export const lastYear = firstYear + 63;
 
-/** Writes a token as 16 hex digits. The caller has checked the ranges of its values. */
+/** Writes a token as 16 hex digits. The values of the token must already be checked. */
 export function tokenToDigits(token: ScheduleToken): string {
   const layout = layouts.find(({ className }) => className === token.__CLASS);
   const { StartTime } = token;
@@ -69,7 +69,7 @@ export function tokenToDigits(token: ScheduleToken): string {
 }
 
 /**
- * Reads 16 hex digits without a check of ranges. `__CLASS` is `undefined` if the recurrence code is unknown. A date that
+ * Reads 16 hex digits as a token, without a check of ranges. `__CLASS` is `undefined` if the recurrence code is unknown. A date that
  * does not exist, such as 31 February, becomes a date in March.
  */
 export function digitsToValues(digits: string): TokenValues {

@@ -5,7 +5,7 @@ import { isObject, type WmiValue } from "../wmi/wmi-object.js";
 import { readToken } from "./read-token.js";
 import type { ScheduleToken, UnreadToken } from "./schedule-token.js";
 
-/** A token as a property such as `RefreshSchedule` contains it: JSON values, with `StartTime` as ISO 8601 text. */
+/** A schedule token as a property such as `RefreshSchedule` contains it: JSON values, with `StartTime` as ISO 8601 text. */
 export type WmiScheduleToken = WithTextStart<ScheduleToken>;
 
 type WithTextStart<Token> = Token extends ScheduleToken
@@ -15,8 +15,8 @@ type WithTextStart<Token> = Token extends ScheduleToken
 const operation = { className: "SMS_ScheduleToken" };
 
 /**
- * Documented defaults: the provider might omit a property that has its default (inferred). `Offset` is not here. Its name
- * is inferred too, so a token without it is unread instead of a token with a wrong day.
+ * Documented defaults of the properties of a token: the provider might omit a property that has its default (inferred).
+ * `Offset` has no default, because its name is inferred too: a token without it is unread instead of having a wrong day.
  */
 const defaults = {
   StartTime: "1970-02-01T00:00:00Z",
@@ -52,13 +52,13 @@ export function wmiToToken(value: WmiValue): ScheduleToken | UnreadToken {
   values["StartTime"] = dateOf(values["StartTime"], values["IsGMT"] === true);
   const read = readToken(values, "read");
   if ("problem" in read) return { unread: value, reason: `${read.problem.property} ${read.problem.requirement}` };
-  // A schedule that is saved without a member that it had would be another schedule.
+  // Members that the library does not know are kept: if the caller saves the token without them, the schedule changes.
   return { ...value, ...read.token };
 }
 
 /**
- * Makes the JSON form of a token, for a property of a `WmiObject`. A property can hold years after 2033 and seconds; a
- * string cannot.
+ * Makes the JSON form of a token, for a property of a `WmiObject`. Unlike a schedule string, a property can hold seconds
+ * and years after 2033.
  *
  * @returns the object; `invalid-argument` if a property is outside its documented range (`parameter` is its name)
  */

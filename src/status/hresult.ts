@@ -1,6 +1,6 @@
 import type { StatusMeaning, StatusSource } from "./status-meaning.js";
 
-/** Names of facilities as in the Windows headers (MS-ERREF 2.1). Others are reported as a number. */
+/** Names of facilities in the Windows headers (MS-ERREF 2.1). A facility that is not listed is reported as its number. */
 const facilityNames = new Map([
   [0, "FACILITY_NULL"],
   [1, "FACILITY_RPC"],
@@ -34,8 +34,8 @@ const downloadAdvice =
   "Read ContentTransferManager.log and DataTransferService.log on the client: the code is about a download.";
 
 /**
- * Ranges of codes by their upper 16 bits. Some would also fit the layout of the SMS Provider's composite codes, so these
- * ranges are checked first. The sources are the pages in the tables; 0xC142 was seen (the error codes of mounted images).
+ * Ranges of codes by their upper 16 bits. Some of these codes also fit the layout of the SMS Provider's composite codes, so
+ * the ranges are checked first. The pages in the tables document them; 0xC142 was seen (error codes of mounted images).
  */
 const ranges = new Map<number, CodeRange>([
   [0x87d0, { source: "configmgr-client", advice: "Read the client's logs: the code is from a ConfigMgr client." }],

@@ -2,7 +2,7 @@ import { hresultBits } from "./hresult.js";
 import type { StatusMeaning } from "./status-meaning.js";
 import { codeTable } from "./tables/code-table.js";
 
-/** Low halves of 0x8004....: WBEMSTATUS, https://learn.microsoft.com/windows/win32/wmisdk/wmi-error-constants */
+/** Error codes of WMI (WBEMSTATUS), without their upper half 0x8004: https://learn.microsoft.com/windows/win32/wmisdk/wmi-error-constants */
 const errors = /* @__PURE__ */ codeTable(
   "WBEM_E_",
   `
@@ -134,7 +134,7 @@ const errors = /* @__PURE__ */ codeTable(
   108A PROVIDER_DISABLED provider unloaded`,
 );
 
-/** WBEM_S_NO_ERROR (0) and WBEM_S_FALSE (1) are missing: as return values of a method they have another meaning. */
+/** Success codes of WMI, without WBEM_S_NO_ERROR (0) and WBEM_S_FALSE (1): a method returns 0 and 1 with another meaning. */
 const successes = new Map([
   [0x4_0001, "WBEM_S_ALREADY_EXISTS"],
   [0x4_0002, "WBEM_S_RESET_TO_DEFAULT"],
@@ -168,7 +168,7 @@ const advice = new Map([
   ["WBEM_E_PROVIDER_TIMED_OUT", waitAdvice],
 ]);
 
-/** Codes of WMI: errors from 0x80041001 to 0x80044FFF, and success codes. */
+/** Explains codes of WMI: errors from 0x80041001 to 0x80044FFF, and success codes. */
 export function wbemMeaning(unsigned: number): StatusMeaning | undefined {
   const success = successes.get(unsigned);
   if (success !== undefined) return { ...hresultBits(unsigned), name: success, source: "wbem" };

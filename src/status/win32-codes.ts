@@ -2,7 +2,7 @@ import { hresultBits } from "./hresult.js";
 import type { StatusMeaning } from "./status-meaning.js";
 import { codeTable, type KnownCode } from "./tables/code-table.js";
 
-/** Codes of COM, and the Win32 codes that a provider returns most. {@link win32Meaning} can look up more. */
+/** Codes of COM, and the Win32 codes that the SMS Provider returns most often. */
 const hresults = /* @__PURE__ */ codeTable(
   "",
   `
@@ -23,7 +23,7 @@ const hresults = /* @__PURE__ */ codeTable(
   800706BA RPC_S_SERVER_UNAVAILABLE RPC server unavailable`,
 );
 
-/** Names of the same codes without a facility, where the headers use another name. */
+/** Win32 codes that have another name in the Windows headers than as an HRESULT. */
 const bareNames = new Map([
   [5, "ERROR_ACCESS_DENIED"],
   [6, "ERROR_INVALID_HANDLE"],
@@ -33,7 +33,7 @@ const bareNames = new Map([
 
 const win32AsHresult = 0x8007_0000;
 
-/** Success codes that are not 0, as methods and installers return them. */
+/** Win32 codes with which a method or an installer reports success and a restart. */
 const successes = new Set([1641, 3010]);
 
 const sourceAdvice = "Check that the site server can reach and read the source folder of the package (PkgSourcePath).";
@@ -44,9 +44,9 @@ const advice = new Map([
 ]);
 
 /**
- * Win32 codes (1 to 65535), Win32 codes in HRESULTs, and codes of COM.
+ * Explains Win32 codes (1 to 65535), Win32 codes in HRESULTs, and codes of COM.
  *
- * @param more - further codes, by HRESULT
+ * @param more - finds the text of a code that this file does not have
  */
 export function win32Meaning(
   unsigned: number,

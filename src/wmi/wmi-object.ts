@@ -18,3 +18,16 @@ export function isList(value: WmiValue | undefined): value is readonly WmiValue[
 export function isObject(value: WmiValue): value is WmiObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/**
+ * An embedded object of a site that the library could not read, because a member has another type than documented. All
+ * other properties of the package are read.
+ */
+export interface UnreadObject {
+  /** Always absent, to distinguish this type from a readable object. The class that the site named is in `unread`. */
+  readonly __CLASS?: undefined;
+  /** The value exactly as the site sent it. `update` sends it back unchanged. */
+  readonly unread: WmiValue;
+  /** Why the object could not be read: a member and what it must be. */
+  readonly reason: string;
+}

@@ -41,7 +41,7 @@ const embeddedTypes: Readonly<Record<string, { readonly type: string; readonly i
       {
         type: `${name} | UnreadObject`,
         imports: [
-          'import type { UnreadObject } from "../embedded/embedded-class.js";',
+          'import type { UnreadObject } from "../../wmi/wmi-object.js";',
           `import type { ${name} } from "../embedded/${fileName(name)}.js";`,
         ],
       },

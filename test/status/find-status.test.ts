@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findStatus } from "../../src/status/find-status.js";
+import { findStatus } from "../../src/status/decode-status.js";
 
 describe("findStatus", () => {
   it.each([

@@ -2,7 +2,7 @@ import { decodeStatus } from "configmgr-sdk";
 import { exitCodes, UsageError, type ExitCode } from "../exit-codes.js";
 import { openReport } from "../report/report.js";
 
-/** What a status code means. Sends nothing. */
+/** `configmgr decode`: explains a status code. Sends nothing. */
 export function decode(code: string, options: { readonly json?: boolean }): ExitCode {
   const number = /^(0x[0-9a-f]{1,8}|-?\d{1,10})$/i.test(code) ? Number(code) : Number.NaN;
   if (!(number >= -0x8000_0000 && number <= 0xffff_ffff)) {

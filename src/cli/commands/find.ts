@@ -1,10 +1,10 @@
 import { findPackage } from "configmgr-sdk";
 import { exitCodes, type ExitCode } from "../exit-codes.js";
 import { packagesOf } from "../package-list.js";
-import { reportFailure } from "../report/report-failure.js";
+import { reportFailure } from "../report/report.js";
 import { inSession, type SessionOptions } from "../session.js";
 
-/** Reads a package when only its ID is known. */
+/** `configmgr find`: reads a package of which only the ID is known. */
 export async function find(id: string, options: SessionOptions): Promise<ExitCode> {
   packagesOf([id]);
   return inSession(options, async ({ transport, report, signal }) => {

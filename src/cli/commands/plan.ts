@@ -1,10 +1,10 @@
 import { findPackage, planRefreshPkgSource } from "configmgr-sdk";
 import { exitCodes, type ExitCode } from "../exit-codes.js";
 import { packagesOf } from "../package-list.js";
-import { reportFailure } from "../report/report-failure.js";
+import { reportFailure } from "../report/report.js";
 import { inSession, type SessionOptions } from "../session.js";
 
-/** What a refresh of a package would do, and whether it can work. Reads only. */
+/** `configmgr plan`: reads what a refresh of a package would do, and whether it can succeed. Calls no method. */
 export async function plan(id: string, options: SessionOptions): Promise<ExitCode> {
   packagesOf([id]);
   return inSession(options, async ({ transport, report, signal }) => {

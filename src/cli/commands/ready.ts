@@ -2,7 +2,7 @@ import { taskSequenceReadiness, type TaskSequenceReadiness } from "configmgr-sdk
 import { exitCodes, type ExitCode } from "../exit-codes.js";
 import { packageOf } from "../package-list.js";
 import { aligned } from "../report/point-table.js";
-import { reportFailure } from "../report/report-failure.js";
+import { reportFailure } from "../report/report.js";
 import { inSession, type SessionOptions } from "../session.js";
 
 /** Options of `configmgr ready`. */

@@ -1,7 +1,7 @@
 import { findPackage, setSourceSite as setOwner } from "configmgr-sdk";
 import { exitCodes, type ExitCode } from "../exit-codes.js";
 import { packagesOf } from "../package-list.js";
-import { reportFailure } from "../report/report-failure.js";
+import { reportFailure } from "../report/report.js";
 import { inSession, type SessionOptions } from "../session.js";
 import { waitLimits, type WaitArguments } from "../wait-limits.js";
 

@@ -2,7 +2,7 @@ import { watchDistribution, type DistributionProgress } from "configmgr-sdk";
 import { exitCodeOfProgress, worst, type ExitCode } from "../exit-codes.js";
 import { packagesOf } from "../package-list.js";
 import { pointTable } from "../report/point-table.js";
-import { reportFailure } from "../report/report-failure.js";
+import { reportFailure } from "../report/report.js";
 import { inSession, type Session, type SessionOptions } from "../session.js";
 
 /** Where each package is now: every distribution point, with its version beside the package's version. */

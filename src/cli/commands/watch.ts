@@ -2,17 +2,17 @@ import { watchDistribution } from "configmgr-sdk";
 import { exitCodeOfProgress, exitCodes, UsageError, type ExitCode } from "../exit-codes.js";
 import { packageOf } from "../package-list.js";
 import { pointTable } from "../report/point-table.js";
-import { reportFailure } from "../report/report-failure.js";
+import { reportFailure } from "../report/report.js";
 import { inSession, type SessionOptions } from "../session.js";
 import { waitLimits, type WaitArguments } from "../wait-limits.js";
 
 /** Options of `configmgr watch`. */
 export interface WatchOptions extends SessionOptions, WaitArguments {
-  /** The version to wait for; by default the version that the package has now. */
+  /** The version to wait for. Default: the version that the package has now. */
   readonly sourceVersion?: string;
 }
 
-/** Watches a version arrive on the distribution points. */
+/** `configmgr watch`: waits until all distribution points have a version, and shows the progress. */
 export async function watch(given: string, options: WatchOptions): Promise<ExitCode> {
   const { PackageID: id } = packageOf(given);
   const limits = waitLimits(options);

@@ -2,7 +2,7 @@ import { MultiBar, Presets, type SingleBar } from "cli-progress";
 import type { DistributionProgress } from "configmgr-sdk";
 import { printable } from "./output.js";
 
-/** One line for each package in progress, with a bar of its distribution points. Settled packages scroll away above. */
+/** Shows a line for each package in progress, with a bar for its distribution points. Packages with a result move above. */
 export class LiveTable {
   readonly #bars = new Map<string, SingleBar>();
   readonly #stream: NodeJS.WriteStream;
@@ -55,5 +55,5 @@ export class LiveTable {
   }
 }
 
-/** Phases after which nothing more comes for a package. */
+/** Phases that are the last one of a package. */
 const settledPhases: ReadonlySet<string> = new Set(["done", "failed", "unknown", "not started"]);

@@ -1,6 +1,6 @@
 import type { DistributionPointProgress } from "configmgr-sdk";
 
-/** One line for each distribution point: name, site, state, its version beside the wanted one, the reason of a failure. */
+/** Lines with one distribution point each: name, site, state, its version / the wanted version, the reason of a failure. */
 export function pointTable(points: readonly DistributionPointProgress[], wanted: number): string[] {
   const rows = points.map(({ name, siteCode, state, sourceVersion, reason }) => [
     name,

@@ -1,7 +1,7 @@
 import { exitCodes, type ExitCode } from "../exit-codes.js";
 import type { RefreshDistributed, RefreshOutcome, SiteMessage } from "configmgr-sdk";
 
-/** How the state of a package is named for each exit code. */
+/** The word for the result of a package, by exit code. */
 export const stateNames: Readonly<Record<ExitCode, string>> = {
   [exitCodes.done]: "done",
   [exitCodes.failed]: "failed",
@@ -10,7 +10,7 @@ export const stateNames: Readonly<Record<ExitCode, string>> = {
   [exitCodes.interrupted]: "unknown",
 };
 
-/** What a refresh that is done has reached. */
+/** States in words what a successful refresh reached. */
 export function doneText(outcome: RefreshOutcome | RefreshDistributed): string {
   if (outcome.phase === "distributed") {
     return `version ${outcome.progress.sourceVersion} is on ${outcome.progress.installed} distribution points`;
@@ -20,7 +20,7 @@ export function doneText(outcome: RefreshOutcome | RefreshDistributed): string {
   return `SourceVersion increased from ${before.SourceVersion} to ${after.SourceVersion}`;
 }
 
-/** What the site reported while it distributed. */
+/** The status messages of the site during the distribution, as one line. */
 export function siteMessagesText(messages: readonly SiteMessage[]): string {
   return messages
     .map(

@@ -1,18 +1,19 @@
 import type { DistributionProgress, Failure, TransportEvent } from "configmgr-sdk";
+import { exitCodeOfFailure, UsageError, type ExitCode } from "../exit-codes.js";
 import { LiveTable } from "./live-table.js";
 import { err, out } from "./output.js";
 
-/** How the command reports. Results go to standard output, all else to standard error. */
+/** How a command reports: results go to standard output, everything else to standard error. */
 export interface Report {
-  /** A result: as a JSON line with `--json`, otherwise as lines of text. */
+  /** Prints a result: as a JSON line with `--json`, otherwise as lines of text. */
   result(json: object, lines: readonly string[]): void;
-  /** Something that happened to a package on the way to its result. */
+  /** Shows a step of a package before its result, for example a poll of its distribution. */
   progress(PackageID: string, phase: string, progress?: DistributionProgress): void;
-  /** One attempt to send a request, with `--verbose`. */
+  /** Shows one attempt to send a request, with `--verbose`. */
   attempt(event: TransportEvent): void;
-  /** A sentence for the person in front of the screen. */
+  /** Shows a sentence for the person who runs the command. */
   note(text: string): void;
-  /** Prints what is held back while a table is on the screen. */
+  /** Prints the results that were held back while a table was on the screen. */
   close(): void;
 }
 
@@ -26,6 +27,13 @@ export function openReport({ json = false }: { readonly json?: boolean | undefin
 export function failureLines({ message, advice, execution }: Failure): [string, ...string[]] {
   const unknown = execution === "unknown" ? " [unknown whether the site ran the call]" : "";
   return [`${message}${unknown}`, ...(advice === undefined ? [] : [`  ${advice}`])];
+}
+
+/** Reports a failure as a result and returns its exit code. An argument that the library refuses is a usage error. */
+export function reportFailure(report: Report, failure: Failure): ExitCode {
+  if (failure.kind === "invalid-argument") throw new UsageError(`${failure.message}.`);
+  report.result({ type: "failure", failure }, failureLines(failure));
+  return exitCodeOfFailure(failure);
 }
 
 class JsonReport implements Report {
@@ -46,7 +54,7 @@ class JsonReport implements Report {
   }
 
   close(): void {
-    // Nothing is held back.
+    // Each result was printed at once.
   }
 }
 
@@ -59,7 +67,7 @@ class LineReport implements Report {
 
   progress(PackageID: string, phase: string, progress?: DistributionProgress): void {
     const text = `${PackageID}: ${phase}${countsText(progress)}`;
-    // A poll that saw no change is not an event.
+    // A poll without a change prints no line.
     if (this.#last.get(PackageID) === text) return;
     this.#last.set(PackageID, text);
     err(text);
@@ -74,7 +82,7 @@ class LineReport implements Report {
   }
 
   close(): void {
-    // Nothing is held back.
+    // Each result was printed at once.
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { isObject, type WmiValue } from "../../wmi/wmi-object.js";
+import { isObject, type UnreadObject, type WmiValue } from "../../wmi/wmi-object.js";
 
 /** How embedded objects of one class are read and written. */
 export interface EmbeddedClass<T extends object> {
@@ -8,19 +8,6 @@ export interface EmbeddedClass<T extends object> {
   read(value: WmiValue): T;
   /** The object for a request; `undefined` if `value` is not a valid object of the class. */
   write(value: unknown): WmiValue | undefined;
-}
-
-/**
- * An embedded object of a site that the library could not read, because a member has another type than documented. All
- * other properties of the package are read.
- */
-export interface UnreadObject {
-  /** Always absent, to distinguish this type from a readable object. The class that the site named is in `unread`. */
-  readonly __CLASS?: undefined;
-  /** The value exactly as the site sent it. `update` sends it back unchanged. */
-  readonly unread: WmiValue;
-  /** Why the object could not be read: a member and what it must be. */
-  readonly reason: string;
 }
 
 const wmiObject = z.record(z.string(), z.json());

@@ -1,5 +1,5 @@
 // Written by `npm run interfaces` from the tables of properties. Do not edit.
-import type { UnreadObject } from "../embedded/embedded-class.js";
+import type { UnreadObject } from "../../wmi/wmi-object.js";
 import type { SMS_Driver_Details } from "../embedded/sms-driver-details.js";
 import type { SMS_PackageBaseclassProperties } from "./sms-package-baseclass.js";
 

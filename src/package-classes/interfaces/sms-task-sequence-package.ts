@@ -1,6 +1,6 @@
 // Written by `npm run interfaces` from the tables of properties. Do not edit.
 import type { ScheduleToken, UnreadToken } from "../../schedule/schedule-token.js";
-import type { UnreadObject } from "../embedded/embedded-class.js";
+import type { UnreadObject } from "../../wmi/wmi-object.js";
 import type { SMS_TaskSequence_Reference } from "../embedded/sms-task-sequence-reference.js";
 import type { SMS_OS_Details } from "../embedded/sms-os-details.js";
 import type { SMS_PackageBaseclassProperties } from "./sms-package-baseclass.js";

@@ -88,7 +88,7 @@ export abstract class Package extends PackageObject {
   /**
    * Reads the packages of this class that match a condition, all at once.
    *
-   * @param query - the same as for `query`
+   * @param query - that of `query`
    * @returns objects without lazy properties, or the first failure of `query`
    * @example
    * ```ts
@@ -113,7 +113,7 @@ export abstract class Package extends PackageObject {
    * Reads the package again by its key, lazy properties included.
    *
    * @param options - `signal`; `timeoutMs` in milliseconds
-   * @returns a new complete object. Failures: the same as of `get`
+   * @returns a new complete object. Failures: those of `get`
    */
   load(options?: CallOptions): Promise<Result<this>>;
   load(options?: CallOptions): Promise<Result<PackageObject>> {
@@ -142,8 +142,8 @@ export abstract class Package extends PackageObject {
    * Refreshes the package with the operation `refreshPkgSource`: the site reads the source files again and sends the
    * changes to all distribution points.
    *
-   * @param options - the same as for `refreshPkgSource`
-   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: the same as of `refreshPkgSource`
+   * @param options - those of `refreshPkgSource`
+   * @returns `accepted` (queued, nothing is copied yet) or `observed`. Failures: those of `refreshPkgSource`
    */
   refreshPkgSource(options: RefreshPkgSourceOptions = {}): Promise<Result<RefreshOutcome>> {
     return refresh(this.transport, this, options);
@@ -153,8 +153,8 @@ export abstract class Package extends PackageObject {
    * Makes another site the owner of the package, with the operation `setSourceSite`.
    *
    * @param siteCode - three characters, A-Z and 0-9
-   * @param options - the same as for `setSourceSite`
-   * @returns `accepted` or `observed`. Failures: the same as of `setSourceSite`
+   * @param options - those of `setSourceSite`
+   * @returns `accepted` or `observed`. Failures: those of `setSourceSite`
    */
   setSourceSite(siteCode: string, options?: SetSourceSiteOptions): Promise<Result<SourceSiteOutcome>> {
     return setSourceSite(this.transport, this, siteCode, options);

@@ -1,7 +1,7 @@
 import { codeTable } from "./code-table.js";
 
 /**
- * Low halves of 0x87D0....: the ConfigMgr client. No Microsoft page lists these codes, so they have no name. The meanings
+ * Codes of the ConfigMgr client, without their upper half 0x87D0. No Microsoft page lists these codes, so they have no name. The meanings
  * were seen in two public lists of the client's own messages, which agree. Texts of other lists contradict these two and
  * were not used.
  */

@@ -4,12 +4,12 @@ export interface KnownCode {
   readonly message: string;
 }
 
-/** The codes of a table. Call it to get them: the text of the table is read at the first call. */
+/** Returns the codes of a table by number. The first call reads the text of the table. */
 export type CodeTable = () => ReadonlyMap<number, KnownCode>;
 
 /**
- * Makes a table from text with one code per line: `hex name message`. The name `-` means that none is known. The tables
- * are text, because this is their smallest form in a bundle. They are not read when the library is loaded, because most
+ * Makes a table from text with one code per line: `hex name message`. The name `-` means that no name is known. The tables
+ * are text, because text needs the least space in a bundle. The text is not read when the library is loaded, because most
  * programs never decode a code.
  */
 export function codeTable(prefix: string, lines: string): CodeTable {

@@ -1,5 +1,5 @@
 import type { Failure } from "../../../failure.js";
-import { findProviderStatus } from "../../../status/find-provider-status.js";
+import { findProviderStatus } from "../../../status/provider-status.js";
 import {
   adviceAfter,
   failureOfMeaning,
