@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 
-// Files directly in src count as folders of their own. Every part of the library can import these.
+// Files directly in src count as separate folders. Every part of the library is allowed to import these.
 const base = [
   "clock.ts",
   "distribution-progress.ts",
@@ -21,7 +21,7 @@ const base = [
   "wmi",
 ];
 
-// From the top of the simulated site to its bottom: each folder can import those after it.
+// Folders of the simulated site. Each is allowed to import the folders after it.
 const simulator = [
   "simulator",
   "simulator/service",
@@ -38,7 +38,7 @@ const simulator = [
   "simulator/values",
 ];
 
-// Each folder with the folders that it can import. A new folder needs a line here.
+// Each folder, with the folders that it is allowed to import. A new folder needs a line here.
 const allowed = {
   "index.ts": ["*"],
   // The command imports the library by the name of the package.
@@ -123,7 +123,7 @@ const allowed = {
   // Nothing of the client: if both shared code, both could have the same error and no test would fail.
   ...Object.fromEntries(simulator.map((folder, index) => [folder, simulator.slice(index + 1)])),
   simulator: [...simulator.slice(1), "version.ts"],
-  // It marks the sockets that msw mocks.
+  // The msw entry marks the sockets that msw mocks, so that the connection code recognizes them.
   msw: ["simulator", "transport/admin-service/connection"],
 
   // The base imports nothing but itself.
@@ -166,7 +166,7 @@ function* wrongDirections() {
   }
 }
 
-/** Each import that closes a circle, found by a search in depth. */
+/** Yields each import that closes a circle. */
 function* circles() {
   const done = new Set();
   const path = [];
@@ -183,7 +183,7 @@ function* circles() {
   for (const file of [...files].sort()) yield* visit(file);
 }
 
-/** Folders in which a reader no longer finds a file by its name. Package classes have one file per WMI class. */
+/** Folders with more than twelve files. Package classes are excepted: they have one file per WMI class. */
 function* fullFolders() {
   const count = new Map();
   for (const file of files) count.set(dirname(file), (count.get(dirname(file)) ?? 0) + 1);
@@ -191,7 +191,7 @@ function* fullFolders() {
     if (size > 12 && folder !== "package-classes") yield `${folder} has more than 12 files`;
 }
 
-/** Folders that the design page does not show. It shows the simulated site as one folder. */
+/** Folders that are missing in the layout on the design page. The page shows the simulated site as one folder. */
 function* foldersNotInLayout() {
   const page = readFileSync(join(src, "../docs/contributing/design.md"), "utf8");
   for (const folder of new Set(files.map((file) => dirname(file))))

@@ -13,7 +13,7 @@ const warmUps = 5;
 
 type Caller = (PackageID: string) => Promise<void>;
 
-/** Refreshes per second against those of axios and of bare `node:https`, one after the other and eight at once. */
+/** Measures refreshes per second, relative to axios and to bare `node:https`: one call after the other, and eight at once. */
 export async function measureCalls(): Promise<Record<string, number>> {
   using service = await startService();
   const ours = throughLibrary(service);

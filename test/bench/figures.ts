@@ -1,8 +1,8 @@
-/** A published figure: its target, and the bound that no change is allowed to exceed. */
+/** A published figure of the benchmarks: its target, and the limit that no change is allowed to exceed. */
 export interface Figure {
   readonly better: "higher" | "lower";
   readonly target: number;
-  /** Bound for the check of every change. It is so far from the target that only a real regression exceeds it, and not noise. */
+  /** Limit for the check of every change. It is so far from the target that only a real regression exceeds it, and not noise. */
   readonly limit: number;
 }
 
@@ -32,7 +32,7 @@ export const figures: Readonly<Record<string, Figure>> = {
   "rollOut.memory": atMost(300, 300),
 };
 
-/** Whether a figure is no worse than a bound. */
+/** Returns whether a measured value is not worse than a target or limit. */
 export function holds({ better }: Figure, value: number, bound: number): boolean {
   return better === "higher" ? value >= bound : value <= bound;
 }

@@ -6,7 +6,7 @@ const rounds = 15;
 /** Modules that the core must not load. They belong to other entries, or to credentials that the program does not use. */
 const foreign = /node_modules\/(?:msw|kerberos|saxes|selfsigned|@odata)\b|dist\/(?:simulator|msw|sequence)\b/;
 
-/** Time to import the built library, compared with only its two dependencies. */
+/** Measures the time to import the built library, relative to the time to import only its two dependencies. */
 export async function measureImports(): Promise<Record<string, number>> {
   const { library, dependencies } = await interleave(
     {

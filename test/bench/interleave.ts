@@ -2,10 +2,10 @@
 export type Round = () => Promise<number>;
 
 /**
- * Runs every contender once per round, in turn, so that other work of the machine affects all of them equally. The
- * order turns around with each round. The first rounds warm up and do not count.
+ * Runs each function once per round, so that other work of the machine affects all functions equally. Each round reverses
+ * the order. The first rounds warm up and do not count.
  *
- * @returns the median of each contender
+ * @returns the median of each function's values
  */
 export async function interleave<Name extends string>(
   contenders: Readonly<Record<Name, Round>>,
@@ -24,7 +24,7 @@ export async function interleave<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, median(seen[name])])) as Record<Name, number>;
 }
 
-/** The median of some numbers. */
+/** Returns the median of the numbers. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -32,7 +32,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Duration of a function in milliseconds. */
+/** Runs a function, and returns its duration in milliseconds. */
 export async function timed(work: () => unknown): Promise<number> {
   const startedAt = performance.now();
   await work();

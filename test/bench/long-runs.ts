@@ -6,13 +6,13 @@ const rounds = 5;
 const serverMs = 20;
 const concurrency = 8;
 
-// V8 collects little as long as there is room: bare node:https grows by a fifth over 100,000 requests as well (measured).
-// With a small heap, V8 collects all unused memory, so the rest is the memory that the run needs.
+// With a large heap, V8 collects little garbage: the memory of bare node:https also grows by a fifth over 100,000 requests
+// (measured). With a small heap, V8 collects all unused memory, so the peak is the memory that the run needs.
 const smallHeap = ["--optimize-for-size"];
 
 const report = z.object({ peakKB: z.number(), durationMs: z.number().default(Number.NaN) });
 
-/** Peak memory of a loop over many packages, compared with a loop over a tenth of them. */
+/** Measures the peak memory of a loop over 100,000 packages, relative to a loop over 10,000. */
 export async function measureStream(): Promise<Record<string, number>> {
   using few = await startService({ total: 10_000 });
   using many = await startService({ total: 100_000 });
@@ -25,7 +25,7 @@ export async function measureStream(): Promise<Record<string, number>> {
   return { "stream.peakMemory": median(ratios) };
 }
 
-/** Speed of a run compared with the speed of its server, and the growth of its memory with the number of targets. */
+/** Measures the speed of refreshAll relative to the speed of its server, and how its memory grows with the number of targets. */
 export async function measureRefreshAll(): Promise<Record<string, number>> {
   using slow = await startService({ delayMs: serverMs });
   using fast = await startService();

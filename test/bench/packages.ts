@@ -4,13 +4,13 @@ import type { PropertySchema } from "../../src/package-classes/model/row-schema.
 /** Number of properties of one row, without annotations such as `@odata.type`. */
 export const propertiesPerPackage = 60;
 
-/** A response with this number of packages, as a site returns in a list: lazy properties are null, all others have a value. */
+/** Returns a response with this number of packages, as a site returns a list: lazy properties are null, the others have values. */
 export function pageText(first: number, count: number): string {
   const rows = Array.from({ length: count }, (_, index) => packageRow(first + index));
   return JSON.stringify({ "@odata.context": "https://localhost/AdminService/wmi/$metadata#SMS_Package", value: rows });
 }
 
-/** The ID of a package by its number: eight characters, as sites count them. */
+/** Returns the PackageID for a number: eight characters, as sites number their packages. */
 export function packageID(number: number): string {
   return `P01${number.toString(16).toUpperCase().padStart(5, "0")}`;
 }
@@ -22,7 +22,7 @@ function packageRow(number: number): Record<string, unknown> {
   }
   row["PackageID"] = packageID(number);
   row["PackageType"] = 0;
-  // A property that a newer release might also send.
+  // Adds unknown properties, as a newer release might send them.
   for (let extra = 1; Object.keys(row).length < propertiesPerPackage + 1; extra += 1) row[`Extra${extra}`] = "";
   return row;
 }

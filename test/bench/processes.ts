@@ -9,7 +9,7 @@ export interface Service extends Disposable {
   readonly port: number;
   readonly ca: string;
   readonly baseUrl: string;
-  /** Sum of the delays of all responses since the last call, in milliseconds. */
+  /** Returns the sum of the delays of all responses since the last call of this function, in milliseconds. */
   busyMs(): Promise<number>;
 }
 
@@ -27,9 +27,9 @@ export async function startService({ total = 0, delayMs = 0 } = {}): Promise<Ser
     ca,
     baseUrl: `https://localhost:${port}/AdminService`,
     busyMs: async () => {
-      const answer = once(child, "message") as Promise<[{ busyMs: number }]>;
+      const response = once(child, "message") as Promise<[{ busyMs: number }]>;
       child.send("busyMs");
-      return (await answer)[0].busyMs;
+      return (await response)[0].busyMs;
     },
     [Symbol.dispose]: () => {
       child.disconnect();
@@ -38,9 +38,9 @@ export async function startService({ total = 0, delayMs = 0 } = {}): Promise<Ser
 }
 
 /**
- * Runs one of the programs in a separate process and returns the JSON that it prints.
+ * Runs a program of the folder `programs` in a separate process, and returns the JSON that it prints.
  *
- * @param flags - for Node itself
+ * @param flags - command-line options for Node itself
  */
 export async function runProgram(
   name: string,
@@ -51,7 +51,7 @@ export async function runProgram(
   return JSON.parse(await runNode([...flags, file, ...args.map(String)]));
 }
 
-/** The output of Node with these arguments. */
+/** Runs Node with these arguments, and returns its output. */
 export async function runNode(args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 });
   return stdout;

@@ -13,10 +13,10 @@ const rounds = 9;
 
 const context: RequestContext = { operation: { className: "SMS_Package" }, runs: "nothing", throughGateway: false };
 
-/** Time from the text of a response to typed objects, compared with only `JSON.parse` and with another OData client. */
+/** Measures the time from the text of a response to typed objects, relative to `JSON.parse` and to another OData client. */
 export async function measureReading(): Promise<Record<string, number>> {
   const text = pageText(0, count);
-  // A single one would be smaller than the noise.
+  // Several invalid objects, because the cost of a single one would be smaller than the noise.
   const withInvalid = text.replace(/"SourceVersion":\d*7,/g, '"SourceVersion":"many",');
   const client = clientOf(text);
   const median = await interleave(
@@ -42,7 +42,7 @@ async function readAll(text: string): Promise<void> {
   if (read !== count) throw new Error(`${read} of ${count} packages were read`);
 }
 
-// The work of the transport after it has received the text of a response.
+// Does the work of the transport after it has received the text of a response.
 function transportOf(text: string): Transport {
   return {
     execQuery: async function* () {
@@ -65,7 +65,7 @@ function unused(): Promise<never> {
   return Promise.reject(new Error("only queries are measured"));
 }
 
-// The other client's own code that reads a response, without the network.
+// Runs the code with which the other OData client reads a response, without the network.
 function clientOf(text: string) {
   return OData.New4({
     serviceEndpoint: "https://localhost/AdminService/wmi/",

@@ -5,13 +5,13 @@ const packages = 1_000;
 
 const report = z.object({ extraRequestsPerPoll: z.number(), urlLength: z.number(), peakKB: z.number() });
 
-/** Requests of a roll-out of many packages: above one request for each 200 packages, in one poll; and the longest URL. */
+/** Measures a roll-out of many packages: requests of one poll in addition to one for each 200 packages, and the longest URL. */
 export async function measureRollOut(): Promise<Record<string, number>> {
   const { extraRequestsPerPoll, urlLength } = report.parse(await runProgram("roll-out", [packages, 2]));
   return { "rollOut.extraRequestsPerPoll": extraRequestsPerPoll, "rollOut.urlLength": urlLength };
 }
 
-/** Peak memory of a roll-out to many distribution points, in MB. */
+/** Measures the peak memory of a roll-out to many distribution points, in MB. */
 export async function measureRollOutMemory(): Promise<Record<string, number>> {
   const { peakKB } = report.parse(await runProgram("roll-out", [packages, 100]));
   return { "rollOut.memory": peakKB / 1024 };

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** Minified and gzipped sizes of the part of the built library that a bundler includes, in kB (1,000 bytes). */
+/** Measures the minified and gzipped sizes of the code that a bundler includes from the built library, in kB (1,000 bytes). */
 export async function measureSizes(): Promise<Record<string, number>> {
   const [core, decodeStatus, schedule] = await Promise.all([
     sizeOf('export * from "configmgr-sdk";'),

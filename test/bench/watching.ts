@@ -6,7 +6,7 @@ import { packageID } from "./packages.js";
 
 const points = 400;
 
-/** Requests of watches and of the readiness of a task sequence, on a simulated site with many distribution points. */
+/** Measures the requests of watches and of taskSequenceReadiness on a simulated site with many distribution points. */
 export async function measureWatching(): Promise<Record<string, number>> {
   return {
     "watch.requestsPerPoll": await requestsPerPoll(),
@@ -19,7 +19,7 @@ async function requestsPerPoll(): Promise<number> {
   await using site = await openSite(points, packagesOf(1));
   let requestsOfThree = 0;
   let polls = 0;
-  // The version never comes, so the watch does not end.
+  // The package never has version 1000, so the watch does not end.
   const options = { sourceVersion: 1000, clock: clockWithoutWaiting() };
   for await (const poll of watchDistribution(site.transport, packageID(0), options)) {
     if (!poll.ok) throw new Error(poll.failure.message);
@@ -32,22 +32,22 @@ async function requestsPerPoll(): Promise<number> {
   return (site.requests() - requestsOfThree) / 10;
 }
 
-/** The most requests of one poll, from the first one on. */
+/** Returns the largest number of requests in one poll, the first poll included. */
 async function requestsPerPollOf(count: number): Promise<number> {
   await using site = await openSite(2, packagesOf(count));
   const packages = Array.from({ length: count }, (_, index) => {
-    // Half of them are distributed and end. The version of the others never comes.
+    // Half of the packages already have version 1 on their distribution points, so their watches end. The others wait forever.
     return { PackageID: packageID(index), sourceVersion: index % 2 === 0 ? 1 : 1000 };
   });
-  let [most, before, polls] = [0, 0, 0];
+  let [maxRequests, before, polls] = [0, 0, 0];
   for await (const poll of watchDistributions(site.transport, packages, { clock: clockWithoutWaiting() })) {
     if (!poll.ok) throw new Error(poll.failure.message);
-    most = Math.max(most, site.requests() - before);
+    maxRequests = Math.max(maxRequests, site.requests() - before);
     before = site.requests();
     polls += 1;
     if (polls === 20) {
       if (poll.value.packagesInProgress !== count / 2) throw new Error("not all distributed packages have ended");
-      return most;
+      return maxRequests;
     }
   }
   throw new Error(`the watch ended after ${polls} polls`);

@@ -1,4 +1,4 @@
-// Projects of consumers: the packages that they install, their files, and the checks that run in them.
+// The test projects of package users: the packages that they install, their files, and the checks that run in them.
 import { existsSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Packs the package once and uses the tarball as consumers do, in temporary projects. Prints a table of the checks
+// Packs the package once and installs the tarball in temporary projects, as users do. Prints a table of the checks
 // and ends with 1 if one failed. `npm run check:consumers -- msw` checks only projects whose name contains "msw".
 import { execFile } from "node:child_process";
 import console from "node:console";

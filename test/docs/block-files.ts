@@ -6,36 +6,36 @@ import { createAuthority } from "../support/certificates.js";
 import { root, type CodeBlock } from "./code-blocks.js";
 import { exportedFunctions, type ExportedFunction } from "./exported-functions.js";
 
-/** A block as a file that can be imported. */
+/** A code block that was written to a file, so that it can be imported. */
 export interface BlockFile {
   readonly where: string;
   readonly file: string;
   readonly functions: readonly ExportedFunction[];
-  /** What the block requires: the host name that the guides use, or that no other block runs at the same time. */
+  /** `host name`: the block calls the host that the guides use. `msw`: no other block can run at the same time. */
   readonly needs: "nothing" | "host name" | "msw";
 }
 
-/** A function of a block that was called. */
+/** A function of a code block that the test called. */
 export interface CalledFunction {
   readonly name: string;
-  /** The methods that its site ran, as "RefreshPkgSource P0100012". */
+  /** The methods that the simulated site ran, as "RefreshPkgSource P0100012". */
   readonly calls: readonly string[];
-  /** The text that it returned, if it returned one in time. */
+  /** The text that the function returned. Absent if it returned no text, or not before the timeout. */
   readonly returned?: string;
 }
 
-/** What happened when a block was run. */
+/** The result of running one code block. */
 export interface BlockReport {
   readonly where: string;
   readonly called: CalledFunction[];
-  /** Functions with a parameter that the runner has no value for. */
+  /** Functions that were not called, because the test has no value for one of their parameters. */
   readonly uncalled: string[];
   readonly errors: string[];
 }
 
-/** Runs blocks in a separate process, and reports what happened. */
+/** Runs code blocks in a separate process, and returns a report for each. */
 export async function runBlocks(blocks: readonly CodeBlock[]): Promise<BlockReport[]> {
-  // Inside the project, because the names of the package and of its dependencies can be resolved only there.
+  // The files are inside the project, because Node finds the package and its dependencies by name only there.
   const folder = await mkdtemp(join(root, "test/docs/.blocks-"));
   try {
     const files = await Promise.all(

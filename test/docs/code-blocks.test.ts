@@ -5,7 +5,7 @@ import { Editor } from "../hover/language-service.js";
 import { runBlocks, type BlockReport } from "./block-files.js";
 import { codeBlocks, root, type CodeBlock } from "./code-blocks.js";
 
-/** The compiler's errors in the blocks, as files of a project that has this package installed. */
+/** Compiles the code blocks as files of a project that has this package installed. Returns the compiler's errors. */
 function compile(blocks: readonly CodeBlock[]): string[] {
   const files = blocks.map(({ where, code }, index) => ({ where, file: `block-${index}.ts`, code }));
   const editor = new Editor(Object.fromEntries(files.map(({ file, code }) => [file, `${code}\nexport {};\n`])));
@@ -36,7 +36,7 @@ describe("the code in README, guides and doc comments", () => {
     });
 
     it("the test calls every function that a guide exports", () => {
-      // A new parameter name needs a value in run-blocks.ts, and a block that cannot run needs "no-run" in its fence.
+      // If this fails, add a value for the new parameter name to run-blocks.ts, or start a block that cannot run with "ts no-run".
       const guides = reports.filter(({ where }) => !where.startsWith("src/"));
       expect(guides.filter(({ uncalled }) => uncalled.length > 0)).toEqual([]);
       expect(guides.some(({ called }) => called.length > 0)).toBe(true);

@@ -4,16 +4,16 @@ import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** A ts block of the README, a guide or a doc comment. */
+/** A ts code block of the README, a guide or a doc comment. */
 export interface CodeBlock {
-  /** File and line. */
+  /** File and line of the block. */
   readonly where: string;
   readonly code: string;
-  /** `false` if its fence is `ts no-run`, because a test does not have something that the block needs. */
+  /** `false` if the block starts with `ts no-run`: it needs something that a test does not have. */
   readonly runs: boolean;
 }
 
-/** Every ts block of the README, the guides and the doc comments. */
+/** Returns every ts code block of the README, the guides and the doc comments. */
 export function codeBlocks(): CodeBlock[] {
   return ["README.md", "CONTRIBUTING.md", ...list("docs"), ...list("src")].flatMap((page) => {
     const text = readFileSync(join(root, page), "utf8");

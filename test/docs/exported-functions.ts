@@ -6,7 +6,7 @@ export interface ExportedFunction {
   readonly parameters: readonly { readonly name: string; readonly type: string }[];
 }
 
-/** The functions that a block exports. */
+/** Returns the functions that a code block exports. */
 export function exportedFunctions(code: string): ExportedFunction[] {
   const source = ts.createSourceFile("block.ts", code, ts.ScriptTarget.Latest, true);
   return source.statements.flatMap((statement) => {

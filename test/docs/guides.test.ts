@@ -50,7 +50,7 @@ function linksOf(page: string): { readonly file: string; readonly heading: strin
   }));
 }
 
-/** Headings as they are written in the fragment of a URL. */
+/** Returns the headings of a page in the form that a URL has after "#". */
 function headingsOf(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) =>
     text

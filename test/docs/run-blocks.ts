@@ -1,5 +1,5 @@
-// Runs code blocks as their readers do: imports each block, then calls each exported function on a separate simulated
-// site. A separate process, because blocks write to the console, read files, and intercept a whole host name.
+// Runs code blocks as their readers do: imports each block, then calls each of its exported functions with a separate
+// simulated site. Runs in a separate process, because blocks write to the console, read files, and intercept a host name.
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -15,8 +15,8 @@ import type { BlockFile, BlockReport } from "./block-files.js";
 const sleep = systemClock.sleep.bind(systemClock);
 systemClock.sleep = (ms, signal) => sleep(ms / 100, signal);
 
-// A function that did not return by then is reported without a result.
-const patienceMs = 30_000;
+// A function of a block that runs longer is reported without a return value.
+const functionTimeoutMs = 30_000;
 
 const failure: Failure = {
   kind: "not-found",
@@ -29,8 +29,8 @@ const tokenCredential = {
   getToken: () => Promise.resolve({ token: "a-token", expiresOnTimestamp: Date.now() + 3_600_000 }),
 };
 
-/** Values for the parameters of a function, by the parameter's name. */
-const given: Readonly<Record<string, unknown>> = {
+/** The arguments with which a function of a block is called, by parameter name. */
+const argumentsByName: Readonly<Record<string, unknown>> = {
   PackageID: "P0100012",
   targets: [{ className: "SMS_Package", PackageID: "P0100012" }],
   notStarted: [{ className: "SMS_DriverPackage", PackageID: "P0100013" }],
@@ -61,7 +61,7 @@ const msw = setupServer(...handlersFor(freshSite(), { baseUrl: "https://provider
 msw.listen({ onUnhandledRequest: "bypass" });
 reports.push(...(await runSome(blocks.filter(({ needs }) => needs === "host name"))));
 msw.close();
-// One at a time, because each block intercepts the whole network.
+// These blocks run one at a time, because each intercepts all requests of this process.
 for (const block of blocks.filter(({ needs }) => needs === "msw")) reports.push(await run(block));
 writeFileSync(output, JSON.stringify(reports));
 process.exit(0);
@@ -80,7 +80,10 @@ async function runSome(waiting: readonly BlockFile[]): Promise<BlockReport[]> {
 async function run(block: BlockFile): Promise<BlockReport> {
   const report: BlockReport = { where: block.where, called: [], uncalled: [], errors: [] };
   try {
-    const exported = (await import(pathToFileURL(block.file).href)) as Record<string, (...given: unknown[]) => unknown>;
+    const exported = (await import(pathToFileURL(block.file).href)) as Record<
+      string,
+      (...values: unknown[]) => unknown
+    >;
     for (const { name, parameters } of block.functions) {
       await using site = await openSite();
       const values = parameters.map((parameter) => valueFor(parameter, site.transport));
@@ -88,12 +91,12 @@ async function run(block: BlockFile): Promise<BlockReport> {
         report.uncalled.push(name);
         continue;
       }
-      const returned: unknown = await Promise.race([exported[name]?.(...values), pause(patienceMs)]);
+      const returned: unknown = await Promise.race([exported[name]?.(...values), pause(functionTimeoutMs)]);
       const calls = site.calls.map(({ methodName, PackageID = "" }) => `${methodName} ${PackageID}`);
       report.called.push({ name, calls, ...(typeof returned === "string" && { returned }) });
     }
   } catch (error) {
-    // Certificates and key files are the reader's own.
+    // A block can read certificates and key files that only its reader has.
     const needsFile = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (!needsFile) report.errors.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
@@ -101,7 +104,7 @@ async function run(block: BlockFile): Promise<BlockReport> {
 }
 
 function valueFor({ name, type }: { readonly name: string; readonly type: string }, transport: Transport): unknown {
-  return /^(Transport|AdminServiceTransport)$/.test(type) ? transport : given[name];
+  return /^(Transport|AdminServiceTransport)$/.test(type) ? transport : argumentsByName[name];
 }
 
 async function openSite() {

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 
 const headEnd = Buffer.from("\r\n\r\n");
 
-/** HTTP messages as bytes, with headers and body. Both sides of the campaign send Content-Length with a body. */
+/** Reads complete HTTP messages, each as bytes with headers and body. Client and site send Content-Length with each body. */
 export async function* messagesOf(stream: Readable): AsyncGenerator<Buffer, undefined> {
   let received = Buffer.alloc(0);
   for await (const chunk of stream) {
@@ -26,8 +26,8 @@ export function bodyStart(message: Buffer): number {
   return message.indexOf(headEnd) + headEnd.length;
 }
 
-/** A response as bytes. */
-export function answerOf(
+/** Returns an HTTP response as bytes. */
+export function responseOf(
   status: string,
   headers: Readonly<Record<string, string>>,
   body: string | Uint8Array = "",

@@ -8,7 +8,8 @@ export interface Claim {
   readonly plan: CallPlan;
   /** Refreshes of the same package by another administrator during the call. */
   readonly otherRefreshes: number;
-  readonly says: Execution;
+  /** Whether the site ran the call, according to the library. */
+  readonly execution: Execution;
   /** Kind of the failure, or `success`. */
   readonly kind: string;
   readonly trace: TcpTrace;
@@ -19,12 +20,12 @@ export interface FaultRow {
   executed: number;
   notExecuted: number;
   unknown: number;
-  /** Number of unknown calls that the site ran. */
+  /** Number of calls with execution `unknown` that the site ran. */
   unknownButRan: number;
   wrongClaims: number;
 }
 
-/** The results of a campaign. */
+/** The counts of all calls of a campaign. */
 export interface Report {
   readonly seed: number;
   readonly calls: number;
@@ -33,10 +34,10 @@ export interface Report {
   /** Method calls that the site ran more than once. */
   readonly repeatedCalls: number;
   readonly unknown: number;
-  /** Number of `unknown` results of calls of which no byte can have been sent. */
+  /** Number of results with execution `unknown` although no byte of the call can have been sent. */
   readonly unknownUnwritten: number;
   readonly perFault: Readonly<Record<string, FaultRow>>;
-  /** The results that are wrong, or `unknown` without a reason, as text. */
+  /** One text for each result that is wrong, or `unknown` without a reason, and for each call that ran twice. */
   readonly complaints: readonly string[];
 }
 
@@ -44,35 +45,37 @@ export interface Report {
 export function judgeClaims({
   seed,
   claims,
-  ledger,
+  callLog,
   written,
 }: {
   readonly seed: number;
   readonly claims: readonly Claim[];
-  readonly ledger: readonly Call[];
+  readonly callLog: readonly Call[];
   readonly written: ReadonlySet<string>;
 }): Report {
   const ran = new Map<string, number>();
-  for (const { PackageID = "" } of ledger) ran.set(PackageID, (ran.get(PackageID) ?? 0) + 1);
+  for (const { PackageID = "" } of callLog) ran.set(PackageID, (ran.get(PackageID) ?? 0) + 1);
 
   const perFault: Record<string, FaultRow> = {};
   const complaints: string[] = [];
   let repeatedCalls = 0;
   let unknownUnwritten = 0;
-  for (const { plan, says, kind, trace, otherRefreshes } of claims) {
+  for (const { plan, execution, kind, trace, otherRefreshes } of claims) {
     const calls = (ran.get(plan.PackageID) ?? 0) - otherRefreshes;
-    const times = plan.errand === "write" ? Number(written.has(plan.PackageID)) : calls;
-    const isWrong = (says === "executed" && times === 0) || (says === "not-executed" && times > 0);
-    const isNeedless = says === "unknown" && !trace.mayHaveWritten;
+    const times = plan.operation === "write" ? Number(written.has(plan.PackageID)) : calls;
+    const isWrong = (execution === "executed" && times === 0) || (execution === "not-executed" && times > 0);
+    const isNeedless = execution === "unknown" && !trace.mayHaveWritten;
     const row = (perFault[plan.label] ??= emptyRow());
     row.calls += 1;
-    row[says === "not-executed" ? "notExecuted" : says] += 1;
-    if (says === "unknown" && times > 0) row.unknownButRan += 1;
+    row[execution === "not-executed" ? "notExecuted" : execution] += 1;
+    if (execution === "unknown" && times > 0) row.unknownButRan += 1;
     if (isWrong) row.wrongClaims += 1;
     if (times > 1) repeatedCalls += 1;
     if (isNeedless) unknownUnwritten += 1;
     if (isWrong || isNeedless || times > 1) {
-      complaints.push(`${plan.PackageID} ${plan.errand}, ${plan.label}: says ${says} (${kind}), ran ${times} times`);
+      complaints.push(
+        `${plan.PackageID} ${plan.operation}, ${plan.label}: execution ${execution} (${kind}), ran ${times} times`,
+      );
     }
   }
   const sum = (column: keyof FaultRow) => Object.values(perFault).reduce((total, row) => total + row[column], 0);
@@ -92,7 +95,7 @@ function emptyRow(): FaultRow {
   return { calls: 0, executed: 0, notExecuted: 0, unknown: 0, unknownButRan: 0, wrongClaims: 0 };
 }
 
-/** The report as a table. */
+/** Returns the report as a text table. */
 export function tableOf(report: Report): string {
   const columns = ["calls", "executed", "notExecuted", "unknown", "unknownButRan", "wrongClaims"] as const;
   const line = (name: string, cells: readonly (string | number)[]) =>

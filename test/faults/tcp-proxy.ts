@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import net, { type AddressInfo, type Socket } from "node:net";
 
-/** A fault in the bytes of one call. It is applied once. Later connections of the same call have no fault. */
+/** A fault in the bytes of one call. The proxy applies it once. Later connections of the same call have no fault. */
 export interface TcpFault {
   readonly name: "cut" | "reset" | "stall" | "delay" | "drip" | "refuse";
-  readonly direction: "request" | "answer";
+  readonly direction: "request" | "response";
   /** Number of bytes in this direction before the fault, including the handshake. */
   readonly afterBytes: number;
   /** Duration of `delay` in milliseconds. */
@@ -20,13 +20,13 @@ export interface TcpTrace {
 /** The type of TLS records that contain requests. In TLS 1.3, the end of a client's handshake has this type too. */
 const applicationData = 23;
 
-/** Forwards bytes between one client and the site, and applies faults. For one call at a time. */
+/** Forwards bytes between one client and the site, and applies faults. It serves one call at a time. */
 export class TcpProxy implements AsyncDisposable {
   readonly #sitePort: number;
   readonly #server: net.Server;
   readonly #pairs = new Set<Pair>();
   #fault: TcpFault | undefined;
-  #passed = { request: 0, answer: 0 };
+  #passed = { request: 0, response: 0 };
   #trace: TcpTrace = { mayHaveWritten: false };
 
   private constructor(sitePort: number) {
@@ -47,10 +47,10 @@ export class TcpProxy implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Starts a call: its bytes are counted from now on. */
+  /** Starts a call: from now on, the proxy counts its bytes and applies its fault. */
   begin(fault: TcpFault | undefined): TcpTrace {
     this.#fault = fault;
-    this.#passed = { request: 0, answer: 0 };
+    this.#passed = { request: 0, response: 0 };
     // A kept connection can carry a request at any time, also before the proxy receives it.
     this.#trace = { mayHaveWritten: this.#pairs.size > 0 };
     return this.#trace;
@@ -91,7 +91,7 @@ export class TcpProxy implements AsyncDisposable {
       if (records.holds(chunk, applicationData)) trace.mayHaveWritten = true;
     });
     this.#carry(pair, client, site, "request");
-    this.#carry(pair, site, client, "answer");
+    this.#carry(pair, site, client, "response");
   }
 
   #carry(pair: Pair, from: Socket, to: Socket, direction: TcpFault["direction"]): void {
@@ -99,7 +99,7 @@ export class TcpProxy implements AsyncDisposable {
     from.on("data", (chunk: Buffer) => {
       queue = queue.then(() => this.#pass(pair, to, chunk, direction));
     });
-    // Delayed bytes are delivered after the sender has closed its connection, so a call can run late.
+    // The proxy delivers delayed bytes also after the sender closed its connection, so the site can run a call late.
     from.once("close", () => {
       void queue.then(() => to.end());
     });
@@ -163,7 +163,7 @@ function closeOf(socket: Socket): Promise<void> {
   );
 }
 
-/** Follows the records of one direction of a TLS connection: type, two bytes of version, two of length, content. */
+/** Finds the TLS records in one direction of a connection. A record has a type, two bytes of version, two of length, and content. */
 class RecordTypes {
   #header: number[] = [];
   #left = 0;

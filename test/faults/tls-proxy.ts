@@ -2,10 +2,10 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import tls, { type TLSSocket } from "node:tls";
 import type { Certificate } from "../support/certificates.js";
-import { refusals, replacements } from "./answers.js";
+import { refusals, replacements } from "./responses.js";
 import { bodyStart, messagesOf } from "./http-messages.js";
 
-/** A fault in one call inside TLS. `at` is the fraction of the message before the fault. */
+/** A fault in the decrypted messages of one call. `at` is the fraction of the message that is unchanged before the fault. */
 export type TlsFault =
   | { readonly name: "damage"; readonly at: number; readonly bit: number }
   | {
@@ -13,9 +13,9 @@ export type TlsFault =
       readonly at: number;
     }
   | { readonly name: "replace"; readonly by: keyof typeof replacements }
-  | { readonly name: "answer instead"; readonly by: keyof typeof refusals };
+  | { readonly name: "respond instead"; readonly by: keyof typeof refusals };
 
-/** Ends the client's TLS, forwards each request to the site, and applies faults to requests and responses. */
+/** Decrypts the client's requests, forwards each to the site, and applies faults to requests and responses. */
 export class TlsProxy implements AsyncDisposable {
   readonly #site: { readonly port: number; readonly ca: string };
   readonly #faults = new Map<string, { readonly fault: TlsFault; readonly method: "any" | "POST" }>();
@@ -54,16 +54,16 @@ export class TlsProxy implements AsyncDisposable {
   async #serve(client: TLSSocket): Promise<void> {
     const site = tls.connect({ port: this.#site.port, host: "127.0.0.1", servername: "localhost", ca: this.#site.ca });
     for (const socket of [client, site]) {
-      // As web servers do. A client would read a delayed response as the response to its next request.
+      // Sends without delay, as web servers do. A client would read a delayed second response as the response to its next request.
       socket.setNoDelay(true);
       this.#sockets.add(socket);
       socket.on("error", () => {}).on("close", () => this.#sockets.delete(socket));
     }
-    const answers = messagesOf(site);
+    const responses = messagesOf(site);
     try {
       for await (const request of messagesOf(client)) {
         const fault = this.#take(request);
-        if (fault?.name === "answer instead") {
+        if (fault?.name === "respond instead") {
           client.write(refusals[fault.by]);
           continue;
         }
@@ -73,12 +73,12 @@ export class TlsProxy implements AsyncDisposable {
           return;
         }
         site.write(request);
-        const answer = await answers.next();
-        if (answer.done === true) break;
-        reply(client, answer.value, fault);
+        const response = await responses.next();
+        if (response.done === true) break;
+        respond(client, response.value, fault);
       }
     } catch {
-      // The side that broke the connection reports the error itself.
+      // The client reports a broken connection itself.
     }
     client.destroy();
     site.end();
@@ -94,27 +94,31 @@ export class TlsProxy implements AsyncDisposable {
   }
 }
 
-function reply(client: TLSSocket, answer: Buffer, fault: Exclude<TlsFault, { name: "answer instead" }> | undefined) {
+function respond(
+  client: TLSSocket,
+  response: Buffer,
+  fault: Exclude<TlsFault, { name: "respond instead" }> | undefined,
+) {
   switch (fault?.name) {
     case undefined:
     case "cut request":
-      client.write(answer);
+      client.write(response);
       return;
     case "damage":
-      client.write(withFlippedBit(answer, Math.floor(answer.length * fault.at), fault.bit));
+      client.write(withFlippedBit(response, Math.floor(response.length * fault.at), fault.bit));
       return;
     case "truncate":
-      client.end(answer.subarray(0, Math.floor(answer.length * fault.at)));
+      client.end(response.subarray(0, Math.floor(response.length * fault.at)));
       return;
     case "shorten":
-      client.write(shortened(answer, fault.at));
+      client.write(shortened(response, fault.at));
       return;
     case "repeat":
-      client.write(Buffer.concat([answer, answer]));
+      client.write(Buffer.concat([response, response]));
       return;
     case "repeat apart":
-      client.write(answer);
-      client.write(answer);
+      client.write(response);
+      client.write(response);
       return;
     case "replace":
       client.write(replacements[fault.by]);
@@ -129,10 +133,12 @@ function withFlippedBit(bytes: Buffer, index: number, bit: number): Buffer {
   return damaged;
 }
 
-// A complete response with a body that was cut, as a gateway with a size limit sends it.
-function shortened(answer: Buffer, at: number): Buffer {
-  const start = bodyStart(answer);
-  const body = answer.subarray(start, start + Math.floor((answer.length - start) * at));
-  const head = answer.toString("latin1", 0, start).replace(/^content-length: *\d+/im, `Content-Length: ${body.length}`);
+/** A complete response whose body was cut and whose Content-Length fits, as a gateway with a size limit sends it. */
+function shortened(response: Buffer, at: number): Buffer {
+  const start = bodyStart(response);
+  const body = response.subarray(start, start + Math.floor((response.length - start) * at));
+  const head = response
+    .toString("latin1", 0, start)
+    .replace(/^content-length: *\d+/im, `Content-Length: ${body.length}`);
   return Buffer.concat([Buffer.from(head, "latin1"), body]);
 }

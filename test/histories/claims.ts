@@ -8,7 +8,7 @@ import { historyMs, type HistoryPlan } from "./plan.js";
 import { SiteModel, type PackageModel } from "./site-model.js";
 import { TruthRecord, type Truth } from "./truth.js";
 
-/** The result of a watch or a refresh. */
+/** The outcome that a watch or a refresh reported, and whether it is wrong. */
 export interface Claim {
   readonly claimed: DistributionProgress["outcome"] | Failure["kind"];
   /** Why the claim is wrong. `undefined` if it is true. */
@@ -23,7 +23,8 @@ export async function watchTogether(plan: HistoryPlan): Promise<Claim[]> {
   const truths = new Map(site.packages.map((one) => [one.PackageID, want(plan, site, one)]));
   const packages = [...truths].map(([PackageID, { sourceVersion }]) => ({ PackageID, sourceVersion }));
   const claims = new Map<string, Claim>();
-  // An outcome rests on the reads of up to three polls, because status rows and supplements can have polls of their own.
+  // Start times of the last three polls. An outcome uses the reads of up to three polls, because different polls can read
+  // status rows, assignments and totals.
   const pollsMs = [site.nowMs, site.nowMs, site.nowMs];
   for await (const poll of watchDistributions(transport, packages, options)) {
     const sinceMs = pollsMs.shift() ?? 0;
@@ -60,7 +61,7 @@ export async function refresh(plan: HistoryPlan): Promise<Claim[]> {
   const { site, options, transport } = begin(plan);
   const [one] = site.packages;
   const sinceMs = site.nowMs;
-  // Which version the refresh creates is not known yet.
+  // The version that the refresh creates is not known yet, so the facts are recorded for each possible version.
   const { stopOnFailedPoint } = plan;
   const truths = Array.from({ length: 12 }, (_, version) => {
     return new TruthRecord(site, one, { version, sinceMs, stopOnFailedPoint, seesAssignments: seesAssignments(plan) });
@@ -106,12 +107,12 @@ function want(plan: HistoryPlan, site: SiteModel, one: PackageModel) {
   return { sourceVersion, truth: new TruthRecord(site, one, wanted) };
 }
 
-/** How old the reads can be on which the outcome of one package rests. */
+/** Returns the maximum age of the reads that an outcome uses, in milliseconds. */
 function evidenceMs({ requestMs, failedRequests }: HistoryPlan): number {
-  // A poll reads four classes, two of them twice if they change, and then the reasons.
+  // A poll sends at most 7 requests: four classes, two of them twice if they change, and the reasons of failures.
   const pollMs = 7 * Math.max(...requestMs);
   const maxPauseMs = 60_000;
-  // A read that fails is made again in the next poll.
+  // The watch repeats a failed read in the next poll.
   return failedRequests.length === 0 ? pollMs : 3 * (pollMs + maxPauseMs);
 }
 
@@ -120,7 +121,7 @@ function seesAssignments({ denied }: HistoryPlan): boolean {
 }
 
 function executionComplaint(
-  { call: { reply } }: HistoryPlan,
+  { call: { response } }: HistoryPlan,
   { executedCalls }: SiteModel,
   { execution, kind }: Failure,
 ): string | undefined {
@@ -128,7 +129,7 @@ function executionComplaint(
     return `${kind} claims executed, but the site did not run the call`;
   if (execution === "not-executed" && executedCalls > 0)
     return `${kind} claims not-executed, but the site ran the call`;
-  const isCertain = reply === "accepted" || reply === "refused";
+  const isCertain = response === "accepted" || response === "refused";
   return execution === "unknown" && isCertain ? `${kind} claims unknown after a clear response` : undefined;
 }
 
@@ -144,7 +145,8 @@ function judgeOutcome(
   });
   const seesTotal = !plan.denied.includes("SMS_PackageStatusRootSummarizer");
   if ((outcome === "done" || outcome === "failed") && !seesAssignments(plan) && !seesTotal) {
-    // The client cannot recognize remaining status rows. The caller accepted this with visiblePointsSuffice.
+    // Without assignments and totals, the client cannot recognize status rows of removed distribution points. A caller accepts
+    // this with visiblePointsSuffice.
     return {
       claimed: outcome,
       complaint: plan.visiblePointsSuffice ? undefined : `${outcome} was claimed without evidence`,
@@ -158,7 +160,7 @@ function judgeOutcome(
     case "failed":
       return claim(({ hasFailed }) => hasFailed);
     case "no-targets":
-      // Without a permission, the account sees less than there is.
+      // An account without a permission sees fewer distribution points than the package has.
       return plan.denied.length > 0 ? unquestioned(outcome) : claim(({ hasNoVisibleTargets }) => hasNoVisibleTargets);
     case "package-gone":
       return claim(({ isGone }) => isGone);
@@ -173,7 +175,7 @@ function judgeFailure(plan: HistoryPlan, truth: TruthRecord, { kind, execution }
   return kind === "timeout" ? missed(plan, truth, kind) : unquestioned(kind);
 }
 
-/** Judges a watch that continued until long after the history. */
+/** Checks a watch that ended by a timeout long after the last event: it must not have missed an outcome. */
 function missed({ denied }: HistoryPlan, { now }: TruthRecord, claimed: Claim["claimed"]): Claim {
   if (denied.length > 0 || now === undefined) return unquestioned(claimed);
   if (now.isGone) return { claimed, complaint: "package-gone was missed" };

@@ -13,7 +13,7 @@ import { failure } from "../support/fake-site.js";
 import type { HistoryPlan } from "./plan.js";
 import { rowsOf, type SiteModel } from "./site-model.js";
 
-/** Reads a model site. Each request takes model time, in which the history continues. Filters are not applied. */
+/** A transport to a site model. Each request takes model time, in which further events happen. It ignores filters. */
 export class ModelTransport implements Transport {
   readonly clock: Clock;
   readonly #site: SiteModel;
@@ -52,9 +52,9 @@ export class ModelTransport implements Transport {
     const { call } = this.#plan;
     const one = this.#site.packages.find(({ PackageID }) => PackageID === path?.keys["PackageID"]);
     if (one !== undefined) this.#site.refresh(one, call);
-    if (call.reply === "accepted") return Promise.resolve(succeed({ returnValue: 0, outParameters: {} }));
-    if (call.reply === "refused") return Promise.resolve(fail(failure("access-denied", className)));
-    return Promise.resolve(fail(lostReply(className)));
+    if (call.response === "accepted") return Promise.resolve(succeed({ returnValue: 0, outParameters: {} }));
+    if (call.response === "refused") return Promise.resolve(fail(failure("access-denied", className)));
+    return Promise.resolve(fail(lostResponse(className)));
   }
 
   putInstance(): Promise<Result<WmiObject | undefined>> {
@@ -68,7 +68,7 @@ export class ModelTransport implements Transport {
   }
 }
 
-function lostReply(className: string): Failure {
+function lostResponse(className: string): Failure {
   return {
     kind: "network",
     code: "ECONNRESET",

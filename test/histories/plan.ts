@@ -8,7 +8,7 @@ export const historyMs = 20 * minute;
 /** One attempt of the site to bring the current version to a distribution point. */
 export interface UpdatePlan {
   readonly startMs: number;
-  readonly takesMs: number;
+  readonly durationMs: number;
   readonly succeeds: boolean;
   /** `SMS_PackageStatusDistPointsSummarizer.State` during the attempt: 1, 2 or 7. */
   readonly state: number;
@@ -20,47 +20,47 @@ export interface UpdatePlan {
 export interface PointPlan {
   /** Whether the account's security scopes hide the distribution point. */
   readonly isHidden: boolean;
-  /** When the package is assigned; 0: before the history. */
+  /** When the package is assigned to the distribution point; 0: before the history. */
   readonly addMs: number;
-  /** State at assignment. `none`: no status row until the first update. */
+  /** State of the package at its assignment. `none`: no status row until the first update. */
   readonly first: "installed" | "failed" | "pending" | "none";
   readonly updates: readonly UpdatePlan[];
   readonly removeMs: number | undefined;
   /** How long the rows of a removed distribution point remain, in removal states. */
   readonly removalMs: number;
   /**
-   * A second status row: the one before, or one that reports the current version as installed, whatever is true. The
-   * account sees it before or after the true one.
+   * A second, false status row: the row before the current one, or a row that reports the current version as installed.
+   * `isSecondRowFirst` is its place.
    */
   readonly secondRow: "none" | "previous" | "installed";
   readonly isSecondRowFirst: boolean;
-  /** The assignment is listed twice. */
+  /** Whether the site lists the assignment twice. */
   readonly isListedTwice: boolean;
-  /** Difference by which the time in a status row is too early, so that rows are not in the order of their times. */
+  /** How much too early the time in a status row is, so that rows are not in the order of their times. */
   readonly lateMs: number;
 }
 
 /** The events of one package. */
 export interface PackagePlan {
   readonly version: number;
-  readonly raises: readonly { readonly atMs: number; readonly by: number }[];
+  readonly increases: readonly { readonly atMs: number; readonly by: number }[];
   readonly points: readonly PointPlan[];
   readonly deleteMs: number | undefined;
-  /** Pauses between the ends of status rows and assignments, and of the package itself. */
+  /** Pauses between the three steps of a deletion: the site removes status rows, assignments and the package. */
   readonly deletionSteps: readonly [number, number];
-  /** Whether the assignments end before the status rows. */
+  /** Whether the site removes the assignments before the status rows. */
   readonly endsAssignmentsFirst: boolean;
   readonly recreateMs: number | undefined;
   readonly totals: "row" | "no-row" | "extra-row";
-  /** The watch waits for the version at its start, plus this. */
+  /** The watch waits for the version that the package has at the start of the watch, plus this number. */
   readonly wantedOffset: 0 | 1;
 }
 
-/** A site, its events, and how it is watched. */
+/** The packages of a site, their events, and the options of the watch. */
 export interface HistoryPlan {
   readonly packages: readonly [PackagePlan, ...PackagePlan[]];
   readonly startMs: number;
-  /** How long each request takes; used in turn. */
+  /** Durations of the requests. The first request takes the first duration, and so on; after the last, the first again. */
   readonly requestMs: readonly [number, ...number[]];
   /** Numbers of the requests that fail for a transient reason. */
   readonly failedRequests: readonly number[];
@@ -68,14 +68,14 @@ export interface HistoryPlan {
   readonly denied: readonly string[];
   readonly stopOnFailedPoint: boolean;
   readonly visiblePointsSuffice: boolean;
-  /** How the call of `refreshAndWait` ends. */
+  /** The response to the RefreshPkgSource call of `refreshAndWait`, and its effect. */
   readonly call: CallPlan;
 }
 
 export interface CallPlan {
-  readonly reply: "accepted" | "refused" | "lost-before-execution" | "lost-after-execution";
+  readonly response: "accepted" | "refused" | "lost-before-execution" | "lost-after-execution";
   /** Time after which an executed refresh increases the version; `undefined`: never. */
-  readonly raiseMs: number | undefined;
+  readonly increaseMs: number | undefined;
 }
 
 const moment = fc.integer({ min: 0, max: historyMs });
@@ -83,7 +83,7 @@ const sometimes = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined, 
 
 const update: fc.Arbitrary<UpdatePlan> = fc.record({
   startMs: moment,
-  takesMs: fc.integer({ min: 1, max: 3 * minute }),
+  durationMs: fc.integer({ min: 1, max: 3 * minute }),
   succeeds: fc.integer({ min: 0, max: 4 }).map((roll) => roll > 0),
   state: fc.constantFrom(1, 2, 7),
   reportsVersion: fc.boolean(),
@@ -104,7 +104,7 @@ const point: fc.Arbitrary<PointPlan> = fc.record({
 
 const aPackage: fc.Arbitrary<PackagePlan> = fc.record({
   version: fc.integer({ min: 1, max: 6 }),
-  raises: fc.array(fc.record({ atMs: moment, by: fc.integer({ min: 1, max: 2 }) }), { maxLength: 2 }),
+  increases: fc.array(fc.record({ atMs: moment, by: fc.integer({ min: 1, max: 2 }) }), { maxLength: 2 }),
   points: fc.array(point, { minLength: 1, maxLength: 4 }),
   deleteMs: sometimes(moment),
   deletionSteps: fc.tuple(fc.integer({ min: 0, max: 2 * minute }), fc.integer({ min: 0, max: 2 * minute })),
@@ -116,7 +116,7 @@ const aPackage: fc.Arbitrary<PackagePlan> = fc.record({
 
 const classes = ["SMS_DistributionPoint", "SMS_PackageStatusRootSummarizer", "SMS_PackageBaseclass"] as const;
 
-/** Random histories. */
+/** Creates random histories. */
 export const histories: fc.Arbitrary<HistoryPlan> = fc.record({
   packages: fc
     .tuple(aPackage, fc.array(aPackage, { maxLength: 3 }))
@@ -130,7 +130,7 @@ export const histories: fc.Arbitrary<HistoryPlan> = fc.record({
   stopOnFailedPoint: fc.boolean(),
   visiblePointsSuffice: fc.boolean(),
   call: fc.record({
-    reply: fc.constantFrom("accepted", "accepted", "refused", "lost-before-execution", "lost-after-execution"),
-    raiseMs: fc.option(fc.integer({ min: 1, max: 5 * minute }), { nil: undefined, freq: 5 }),
+    response: fc.constantFrom("accepted", "accepted", "refused", "lost-before-execution", "lost-after-execution"),
+    increaseMs: fc.option(fc.integer({ min: 1, max: 5 * minute }), { nil: undefined, freq: 5 }),
   }),
 });

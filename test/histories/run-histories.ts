@@ -4,7 +4,7 @@ import { histories, type HistoryPlan } from "./plan.js";
 
 const observers = { watchTogether, watchAlone, refresh };
 
-/** How many claims of each kind there were, and how many of them were wrong. */
+/** Number of reported outcomes of each kind, and number of wrong ones. */
 export interface Report {
   readonly histories: number;
   readonly claims: Readonly<Record<string, number>>;
@@ -13,9 +13,9 @@ export interface Report {
 }
 
 /**
- * Runs random histories of random sites, and compares the truth with the library's results.
+ * Runs random histories of random site models, and compares the outcomes that the library reports with the true states.
  *
- * @param seed - the histories are the same for the same seed
+ * @param seed - the same seed gives the same histories
  */
 export async function runHistories({
   seed,
@@ -39,7 +39,7 @@ export async function runHistories({
   return { histories: count, claims: Object.fromEntries(inOrder), wrong: complaints.length, complaints };
 }
 
-/** Searches for a wrong claim, and for the smallest history that causes it. `undefined` if there is none. */
+/** Searches for a wrong outcome, and describes the smallest history that causes it. Returns `undefined` if there is none. */
 export async function findWrongClaim(seed: number, count: number): Promise<string | undefined> {
   const isRight = async (plan: HistoryPlan) => {
     for (const observe of Object.values(observers)) {

@@ -2,12 +2,12 @@ import type { WmiObject } from "../../src/transport/transport.js";
 import { nalPath } from "../support/fake-site.js";
 import type { CallPlan, HistoryPlan, PackagePlan, PointPlan } from "./plan.js";
 
-/** 2026-03-09, when model time is 0. */
+/** The date of the site when model time is 0: 2026-03-09. */
 const epochMs = Date.UTC(2026, 2, 9);
 
 const state = { installed: 0, pending: 1, failed: 3, removalPending: 4 } as const;
 
-/** An attempt that failed. */
+/** A failed attempt of the site to bring a version to a distribution point. */
 export interface FailureModel {
   readonly atMs: number;
   readonly version: number;
@@ -17,11 +17,11 @@ interface StatusRow {
   readonly State: number;
   readonly SourceVersion: number;
   readonly SummaryDate: string;
-  /** The truth behind a failed state. The account does not see it. */
+  /** The attempt that failed, if the state is a failure. The account does not see it in the row. */
   readonly failure: FailureModel | undefined;
 }
 
-/** A package on one distribution point, as it really is. */
+/** The true state of a package on one distribution point. */
 export interface PointModel {
   readonly name: string;
   readonly plan: PointPlan;
@@ -32,7 +32,7 @@ export interface PointModel {
   rows: readonly StatusRow[];
 }
 
-/** A package, as it really is. */
+/** The true state of a package. */
 export interface PackageModel {
   readonly PackageID: string;
   readonly plan: PackagePlan;
@@ -50,14 +50,14 @@ interface SiteEvent {
   readonly happen: () => void;
 }
 
-/** A site that lives through a history. It knows the truth, which its rows tell late, twice, or not at all. */
+/** A model of a site on which the events of a history happen. Its rows report the true state late, twice, or not at all. */
 export class SiteModel {
   readonly packages: readonly [PackageModel, ...PackageModel[]];
   nowMs = 0;
-  /** Calls of RefreshPkgSource that really ran. */
+  /** Number of RefreshPkgSource calls that the site ran. */
   executedCalls = 0;
   readonly #events: SiteEvent[] = [];
-  /** Called after everything that happens. */
+  /** Called after the events of each moment. */
   onChange: () => void = () => undefined;
 
   constructor({ packages }: HistoryPlan) {
@@ -70,7 +70,7 @@ export class SiteModel {
     this.#happen();
   }
 
-  /** Lets time pass, and everything that happens in it. */
+  /** Advances the site's time, and runs the events that happen in this time. */
   advance(ms: number): void {
     const untilMs = this.nowMs + ms;
     for (let next = this.#events[0]; next !== undefined && next.atMs <= untilMs; next = this.#events[0]) {
@@ -80,13 +80,13 @@ export class SiteModel {
     this.nowMs = untilMs;
   }
 
-  /** Runs RefreshPkgSource, if the call reaches the site. */
-  refresh(one: PackageModel, { reply, raiseMs }: CallPlan): void {
-    if (reply === "refused" || reply === "lost-before-execution") return;
+  /** Runs RefreshPkgSource if the call reaches the site. */
+  refresh(one: PackageModel, { response, increaseMs }: CallPlan): void {
+    if (response === "refused" || response === "lost-before-execution") return;
     this.executedCalls += 1;
-    if (raiseMs === undefined) return;
-    this.#at(this.nowMs + raiseMs, () => {
-      raise(one, 1, this.nowMs);
+    if (increaseMs === undefined) return;
+    this.#at(this.nowMs + increaseMs, () => {
+      increaseVersion(one, 1, this.nowMs);
     });
     this.#sort();
   }
@@ -106,9 +106,9 @@ export class SiteModel {
 
   #schedule(one: PackageModel): void {
     const { plan } = one;
-    for (const { atMs, by } of plan.raises) {
+    for (const { atMs, by } of plan.increases) {
       this.#at(atMs, () => {
-        raise(one, by, this.nowMs);
+        increaseVersion(one, by, this.nowMs);
       });
     }
     for (const point of one.points) this.#schedulePoint(one, point);
@@ -121,14 +121,14 @@ export class SiteModel {
     this.#at(plan.addMs, () => {
       assign(one, point, this.nowMs);
     });
-    for (const { startMs, takesMs, succeeds, state: during, reportsVersion } of plan.updates) {
+    for (const { startMs, durationMs, succeeds, state: during, reportsVersion } of plan.updates) {
       let version: number | undefined;
       this.#at(startMs, () => {
         if (point.assignment !== "assigned" || !one.exists) return;
         version = one.version;
         report(point, during, point.content ?? version, this.nowMs);
       });
-      this.#at(startMs + takesMs, () => {
+      this.#at(startMs + durationMs, () => {
         if (version === undefined || point.assignment !== "assigned" || !one.exists) return;
         if (succeeds) {
           point.content = Math.max(version, point.content ?? 0);
@@ -179,7 +179,7 @@ export class SiteModel {
   }
 }
 
-/** Rows that the account sees of a class, for the packages that it asked for and for others: filters might not work. */
+/** Returns the rows of a class that the account sees, with rows of another package too: a site might ignore the filter. */
 export function rowsOf(site: SiteModel, className: string): WmiObject[] {
   const rows = site.packages.flatMap((one) => rowsOfPackage(one, className));
   return [...rows, ...foreignRows(className)];
@@ -218,7 +218,7 @@ function rowsOfPackage(one: PackageModel, className: string): WmiObject[] {
   }
 }
 
-/** A package that nobody asked for, in every state, on the same distribution points. */
+/** Returns rows of a package that is not watched, in different states, on the same distribution points. */
 function foreignRows(className: string): WmiObject[] {
   const PackageID = "P0100099";
   const SourceDate = timeOf(0);
@@ -261,7 +261,7 @@ function createPackage(plan: PackagePlan, PackageID: string): PackageModel {
 function assign(one: PackageModel, point: PointModel, nowMs: number): void {
   if (!one.exists || !one.hasAssignments) return;
   point.assignment = "assigned";
-  // The failure of an older version, from before the history.
+  // The version before the current one. Its state at the start of the history is older than the history.
   const old = Math.max(0, one.version - 1);
   if (point.plan.first === "installed") {
     point.content = nowMs === 0 ? old : one.version;
@@ -273,7 +273,7 @@ function assign(one: PackageModel, point: PointModel, nowMs: number): void {
   if (point.plan.first === "pending") report(point, state.pending, old, nowMs);
 }
 
-function raise(one: PackageModel, by: number, nowMs: number): void {
+function increaseVersion(one: PackageModel, by: number, nowMs: number): void {
   if (!one.exists) return;
   one.version += by;
   one.createdMs.set(one.version, nowMs);
@@ -285,7 +285,7 @@ function report(point: PointModel, State: number, SourceVersion: number, nowMs: 
   point.rows = point.plan.secondRow === "previous" && before !== undefined ? [row, before] : [row];
 }
 
-/** The rows that the account sees. A second row never comes without a true one. */
+/** Returns the status rows that the account sees. A false second row occurs only together with the true row. */
 export function reportedRows(one: PackageModel, { rows, plan }: PointModel): readonly StatusRow[] {
   const [row] = rows;
   const installed = { State: state.installed, SourceVersion: one.version, SummaryDate: timeOf(0), failure: undefined };

@@ -1,6 +1,6 @@
 import { reportedRows, type PackageModel, type PointModel, type SiteModel } from "./site-model.js";
 
-/** What is true of a package at one moment. */
+/** The facts about a package at one moment, with which the tests compare an outcome. */
 export interface Truth {
   readonly atMs: number;
   /** All distribution points have the version. */
@@ -11,21 +11,21 @@ export interface Truth {
   readonly hasFailed: boolean;
   readonly hasNoVisibleTargets: boolean;
   readonly isGone: boolean;
-  /** All is done, and every row that the account can see says so. */
+  /** All distribution points have the version, and every row that the account sees reports it. */
   readonly isPlainlyDone: boolean;
 }
 
-/** What a watch waits for. */
+/** The version that a watch waits for, and its options. */
 export interface Wanted {
   readonly version: number;
-  /** When the watch, or the refresh that it follows, began. */
+  /** Start of the watch or of the refresh, in milliseconds of model time. */
   readonly sinceMs: number;
   readonly stopOnFailedPoint: boolean;
-  /** Without permission to read assignments, the account sees a distribution point only by its status rows. */
+  /** Whether the account can read assignments. If not, it sees a distribution point only if this has status rows. */
   readonly seesAssignments: boolean;
 }
 
-/** Records what is true of one package, at every moment at which something changes. */
+/** Records the facts about one package each time an event changes the site. */
 export class TruthRecord {
   readonly #truths: Truth[] = [];
   readonly #record: () => void;
@@ -42,13 +42,13 @@ export class TruthRecord {
     };
   }
 
-  /** Whether something was true at a moment between `fromMs` and now. */
+  /** Returns whether the condition was true at some moment between `fromMs` and now. */
   wasTrue(is: (truth: Truth) => boolean, fromMs: number): boolean {
-    // A truth lasts until the next one.
+    // Recorded facts are true until the next record.
     return this.#truths.some((truth, index) => (this.#truths[index + 1]?.atMs ?? Infinity) >= fromMs && is(truth));
   }
 
-  /** What is true now. */
+  /** The facts at the current time. */
   get now(): Truth | undefined {
     return this.#truths.at(-1);
   }

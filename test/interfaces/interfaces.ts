@@ -22,7 +22,7 @@ const tables: readonly Table[] = [
   ...packageClasses.map(({ className, Class }) => ({ className, properties: rowSchemaOf(Class).shape })),
 ];
 
-/** TypeScript types by CIM type; embedded objects by their class, with the file that declares the type. */
+/** The TypeScript type of each CIM type. */
 const plainTypes: Readonly<Record<string, string>> = {
   String: "string",
   Boolean: "boolean",

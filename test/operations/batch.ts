@@ -4,19 +4,19 @@ import { fail, succeed, type Result } from "../../src/result.js";
 import type { CallOptions, MethodCall, MethodOutput } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
 
-/** A site whose calls end when the test ends them. */
+/** A site whose method calls end only when the test ends them. */
 export class SlowSite extends FakeSite {
   readonly #ends: ((result: Result<MethodOutput>) => void)[] = [];
-  underWay = 0;
-  mostUnderWay = 0;
+  inProgress = 0;
+  maxInProgress = 0;
 
   override execMethod(call: MethodCall, options?: CallOptions): Promise<Result<MethodOutput>> {
     this.calls.push(call);
-    this.underWay += 1;
-    this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
+    this.inProgress += 1;
+    this.maxInProgress = Math.max(this.maxInProgress, this.inProgress);
     return new Promise((resolve) => {
       const end = (result: Result<MethodOutput>) => {
-        this.underWay -= 1;
+        this.inProgress -= 1;
         resolve(result);
       };
       this.#ends.push(end);
@@ -31,7 +31,7 @@ export class SlowSite extends FakeSite {
   }
 }
 
-/** A site whose result of a call depends on the package. */
+/** A site that returns another result of a method call for each PackageID. */
 export class JudgingSite extends FakeSite {
   constructor(judge: (PackageID: string) => Result<MethodOutput>) {
     super();

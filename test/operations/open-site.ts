@@ -8,7 +8,7 @@ export interface OpenSite extends AsyncDisposable {
   readonly site: SimulatedSite;
   readonly transport: AdminServiceTransport;
   readonly clock: Clock;
-  /** Requests that were sent, as `className` or `className.methodName`. */
+  /** The requests that the transport sent, as `className` or `className.methodName`. */
   readonly requests: string[];
 }
 
@@ -47,7 +47,7 @@ export async function openSite(options: SimulatedSiteOptions): Promise<OpenSite>
   };
 }
 
-/** The clock of a site. While a caller waits for the first time, another administrator refreshes P0100012. */
+/** Returns the clock of a site. During its first sleep, another administrator refreshes P0100012. */
 export function refreshOnFirstSleep({ transport, clock }: OpenSite): Clock {
   let isRefreshed = false;
   return {

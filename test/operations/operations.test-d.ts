@@ -21,18 +21,18 @@ describe("types of the operations", () => {
     void refreshAndWait(transport, sequence, { acknowledgeInoperable: true });
     // @ts-expect-error no acknowledgement
     void refreshPkgSource(transport, sequence);
-    // @ts-expect-error a union that may be a task sequence
+    // @ts-expect-error a union that might be a task sequence
     void refreshPkgSource(transport, any, { confirm: true });
     // @ts-expect-error no acknowledgement
     void refreshAndWait(transport, any);
-    // @ts-expect-error false is no acknowledgement
+    // @ts-expect-error false is not an acknowledgement
     void refreshAndWait(transport, sequence, { acknowledgeInoperable: false });
   });
 
   it("refreshAll and setRefreshSchedule do not compile with a task sequence", () => {
     // @ts-expect-error a task sequence
     void refreshAll(transport, [sequence]);
-    // @ts-expect-error may be one
+    // @ts-expect-error a union that might be a task sequence
     void refreshAll(transport, [any]);
     // @ts-expect-error a task sequence
     void setRefreshSchedule(transport, sequence, []);

@@ -136,7 +136,7 @@ describe("redistribute", () => {
   });
 });
 
-/** A distribution point of the simulated site reports that it is pending after this time. */
+/** Time after which a distribution point of the simulated site reports that it is pending, in milliseconds. */
 const transferStartMs = 5000;
 
 describe("redistribute on a simulated site", () => {

@@ -78,7 +78,8 @@ describe("refreshAll with wait", () => {
       .split("pause")
       .map((poll) => poll.split(" ").filter((request) => request !== "").length);
     expect(polls.length).toBeGreaterThan(3);
-    // Both waits can poll between two pauses: one request each for up to 200 packages, and one more of the watch.
+    // The wait for versions and the watch can both poll between two pauses. Each sends one request for up to 200 packages, and
+    // the watch sends one more.
     expect(Math.max(...polls)).toBeLessThanOrEqual(3);
     expect(marks.filter((phase) => phase === "version-raised")).toHaveLength(count);
   });

@@ -35,12 +35,12 @@ describe("refreshAll", () => {
       const run = drain(refreshAll(site, targets(), { concurrency }));
       for (let finished = 0; finished < ten.length; finished += 1) {
         await turn();
-        expect(site.underWay).toBeLessThanOrEqual(concurrency);
+        expect(site.inProgress).toBeLessThanOrEqual(concurrency);
         expect(read - finished).toBeLessThanOrEqual(concurrency);
         site.endOldest();
       }
       await run;
-      expect(site.mostUnderWay).toBe(Math.min(concurrency, 10));
+      expect(site.maxInProgress).toBe(Math.min(concurrency, 10));
     },
   );
 
@@ -210,7 +210,7 @@ describe("refreshAll", () => {
       site.endOldest();
     }
     await rejected;
-    expect([site.calls.length, site.underWay]).toEqual([3, 0]);
+    expect([site.calls.length, site.inProgress]).toEqual([3, 0]);
     expect(run.summary()).toMatchObject({ done: ten.slice(0, 3), unknown: [], notStarted: [] });
   });
 
@@ -278,7 +278,7 @@ describe("refreshAll", () => {
     await turn();
     site.endOldest();
     expect(await one).toMatchObject({ value: { target: first } });
-    // The loop does not wait for the next result at this time.
+    // At this time, the loop is not waiting for the next result.
     reject(new Error("broken transport"));
     await turn();
     await expect(results.next()).rejects.toMatchObject({ message: "broken transport" });

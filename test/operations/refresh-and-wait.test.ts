@@ -9,7 +9,7 @@ const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 const tools = { ...target, SourceVersion: 3 };
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }, { name: "DP02.CONTOSO.COM" }];
 
-/** A site that accepts a refresh, but whose version does not increase. */
+/** A site that accepts a refresh, but on which the version of the package does not increase. */
 function quietSite(): FakeSite {
   return new FakeSite().serve("SMS_Package", [{ PackageID: target.PackageID, PackageType: 0, SourceVersion: 3 }]);
 }
@@ -82,8 +82,8 @@ describe("refreshAndWait", () => {
     ["the account cannot read status messages", failure("access-denied", "SMS_StatMsgAttributes")],
   ])(
     "the advice of refreshAndWait lists the possible causes if the version does not increase and %s",
-    async (_, said) => {
-      const transport = quietSite().serve("SMS_StatMsgAttributes", said);
+    async (_, rows) => {
+      const transport = quietSite().serve("SMS_StatMsgAttributes", rows);
       const result = await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000 });
       expect(result).toMatchObject({
         ok: false,
@@ -179,9 +179,9 @@ describe("refreshAndWait", () => {
     const { transport, clock } = opened;
     const execMethod = transport.execMethod.bind(transport);
     transport.execMethod = async (call, options) => {
-      const reply = await execMethod(call, options);
+      const result = await execMethod(call, options);
       calledMs += 1_500_000;
-      return reply;
+      return result;
     };
     let calledMs = 0;
     const slow = { ...clock, now: () => clock.now() + calledMs };
@@ -238,7 +238,7 @@ describe("refreshAndWait", () => {
     const className = "SMS_StatMsgAttributes";
     const transport = quietSite().serve(className, failure("access-denied", className));
     await refreshAndWait(transport, target, { clock: manualClock(), timeoutMs: 120_000, onProgress: () => undefined });
-    // Once during the wait, and once after it.
+    // refreshAndWait reads the class once during the wait, and once after it.
     expect(transport.readsOf(className)).toBe(2);
   });
 

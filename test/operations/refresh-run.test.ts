@@ -13,7 +13,7 @@ describe("a run of refreshAll", () => {
       site.endOldest();
     }
     await run;
-    expect(site.mostUnderWay).toBe(4);
+    expect(site.maxInProgress).toBe(4);
   });
 
   it("during a run, the summary of refreshAll has a call in progress as unknown, and its result after the call has ended", async () => {
@@ -140,7 +140,7 @@ describe("an async source of refreshAll", () => {
     }
   }
 
-  /** A queue. A target that is read from it is no longer in it. */
+  /** A source of targets. A target that was read from it is no longer in it. */
   function queue(length: number) {
     const waiting = Array.from({ length }, (_, index) => target(index));
     async function* read() {

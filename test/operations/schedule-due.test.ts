@@ -18,10 +18,10 @@ function isDue(
   const site = new FakeSite([
     { __CLASS: "SMS_Package", PackageID, ...(schedule !== undefined && { RefreshSchedule: schedule }) },
   ]);
-  return ask(site, "SMS_Package", times);
+  return isDueIn(site, "SMS_Package", times);
 }
 
-async function ask(
+async function isDueIn(
   site: FakeSite,
   className: PackageClassName,
   [before, after]: readonly [before: string | undefined, after: string | undefined],
@@ -183,7 +183,7 @@ describe("wasScheduleDue", () => {
     expect(await isDue([null])).toBe(true);
     expect(await isDue([{ __CLASS: "SMS_ST_FromTheFuture" }])).toBe(true);
     expect(await isDue([token("SMS_ST_RecurInterval", "2026-01-05T08:00:00Z")])).toBe(true);
-    expect(await ask(new FakeSite(), "SMS_Package", [from, to])).toBe(true);
+    expect(await isDueIn(new FakeSite(), "SMS_Package", [from, to])).toBe(true);
   });
 
   it.each([
@@ -197,6 +197,6 @@ describe("wasScheduleDue", () => {
     site.getObject = () => {
       throw new Error("read by key");
     };
-    expect(await ask(site, "SMS_TaskSequencePackage", [from, to])).toBe(due);
+    expect(await isDueIn(site, "SMS_TaskSequencePackage", [from, to])).toBe(due);
   });
 });

@@ -9,13 +9,13 @@ import { target } from "./batch.js";
 
 const ids = (url: string) => [...decodeURIComponent(url).matchAll(/'([A-Z0-9]{8})'/g)].map(([, id]) => id);
 
-/** Responds to reads as a site on which no version increases. */
+/** Responds to reads like a site on which no version increases. */
 const withoutIncrease: Script = ({ url }, response) => {
   const PackageIDs = url.includes("SMS_PackageStatusDistPointsSummarizer") ? [] : ids(url);
   json(response, 200, { value: PackageIDs.map((PackageID) => ({ PackageID, PackageType: 0, SourceVersion: 1 })) });
 };
 
-/** Breaks the contract of a transport: reads of one class reject. */
+/** A site that breaks the contract of a transport: reads of one class reject. */
 class RejectingSite extends FakeSite {
   rejectedClass = "";
 
@@ -46,19 +46,19 @@ describe("the shared waits of refreshAll", () => {
   it.each(["break", "onProgress throws", "onProgress rejects"])(
     "refreshAll with wait waits for the calls in progress before the loop ends by: %s",
     async (how) => {
-      const answers: ((ReturnValue: number) => void)[] = [];
+      const responses: ((ReturnValue: number) => void)[] = [];
       await using server = await scriptedServer((request, response, socket) => {
         if (request.method !== "POST") {
           withoutIncrease(request, response, socket);
           return;
         }
-        answers.push((ReturnValue) => {
+        responses.push((ReturnValue) => {
           json(response, 200, { ReturnValue });
         });
-        if (answers.length < 2) return;
+        if (responses.length < 2) return;
         // The second call is in progress when the first has ended.
-        answers[0]?.(how === "break" ? 5 : 0);
-        setTimeout(() => answers[1]?.(0), 200);
+        responses[0]?.(how === "break" ? 5 : 0);
+        setTimeout(() => responses[1]?.(0), 200);
       });
       const onProgress = () => {
         if (how === "onProgress throws") throw new Error("thrown by the caller");
@@ -83,7 +83,7 @@ describe("the shared waits of refreshAll", () => {
   it("refreshAll ends the wait for each version by its own timeout, also during a read that it shares with a later wait", async () => {
     await using server = await scriptedServer((request, response, socket) => {
       if (request.method === "POST") json(response, 200, { ReturnValue: 0 });
-      // A read for both packages gets no response.
+      // The server does not respond to a read for both packages.
       else if (ids(request.url).length < 2) withoutIncrease(request, response, socket);
     });
     async function* oneLater() {
@@ -99,7 +99,7 @@ describe("the shared waits of refreshAll", () => {
     const readsOfLater = server.seen
       .filter(({ url }) => url.includes("SMS_PackageBaseclass"))
       .filter(({ url }) => ids(url).join() === target(1).PackageID);
-    // With the timeout of the later one, the shared read would have been the last for both.
+    // If the shared read had the timeout of the later package, the library would send no more reads for this package alone.
     expect(readsOfLater.length).toBeGreaterThan(0);
     await transport.close();
   });

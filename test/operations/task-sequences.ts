@@ -1,7 +1,7 @@
 import type { WmiObject } from "../../src/transport/transport.js";
 import { FakeSite } from "../support/fake-site.js";
 
-/** A task sequence for the seed of a simulated site. */
+/** Returns a task sequence for the seed of a simulated site. */
 export function sequence(PackageID: string, references: readonly string[], more: Record<string, string> = {}) {
   return {
     className: "SMS_TaskSequencePackage",
@@ -16,7 +16,7 @@ export function sequence(PackageID: string, references: readonly string[], more:
   };
 }
 
-/** A site whose task sequences are P0100010, P0100001, and no more. */
+/** A site with the task sequence P0100010 and, if it is passed, the nested task sequence P0100001. */
 export function sequences(root: WmiObject, nested?: WmiObject): FakeSite {
   const __CLASS = "SMS_TaskSequencePackage";
   return new FakeSite([

@@ -10,10 +10,10 @@ const target = { className: "SMS_Package", PackageID } as const;
 const tools = { ...target, SourceVersion: 3 };
 const distributionPoints = [{ name: "DP01.CONTOSO.COM" }];
 
-/** The site does not respond. Without the wait's timeout, a read ends after 60 s, which is longer than the timeout of a test. */
+/** A fault after which the site does not respond. Without the timeout of the wait, a read would last longer than the test. */
 const hang = { hang: "before" } as const;
 
-// A read that did not end with its wait would exceed the timeout of the test.
+// If a read did not end with its wait, the test would exceed this timeout.
 describe("a site that does not respond to a read of a wait", { timeout: 15_000 }, () => {
   it.each(["SMS_PackageStatusDistPointsSummarizer", "SMS_Package?"])(
     "refreshAndWait fails with timeout and calls nothing if the site does not respond to the read of %s before the call",
@@ -88,7 +88,7 @@ describe("the reads of a wait", () => {
     const transport = new FakeSite().serve("SMS_Package", [{ PackageID, PackageType: 0, SourceVersion: 3 }]);
     const options = { timeoutMs: 4_000, confirm: { timeoutMs: 20_000, intervalMs: 15_000 }, clock: manualClock() };
     await refreshPkgSource(transport, target, options);
-    const limits = transport.options.map((given) => given?.timeoutMs);
+    const limits = transport.options.map((each) => each?.timeoutMs);
     expect(limits).toEqual([4_000, 4_000, 4_000, 4_000, 2_000, 2_000]);
   });
 });

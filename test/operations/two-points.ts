@@ -7,7 +7,7 @@ export const PackageID = "P0100012";
 
 export const lastWeek = "2026-03-02T08:00:00Z";
 
-/** Rows of the classes that a watch reads. */
+/** Returns a row of SMS_DistributionPoint. */
 export function point(name: string): WmiObject {
   return { PackageID, ServerNALPath: nalPath(name), SiteCode: "P01" };
 }
@@ -18,22 +18,22 @@ export function status(name: string, State: number, SourceVersion: number, Summa
 
 export const totals = { PackageID, Targeted: 2, SourceVersion: 5, SourceDate: "2026-03-09T07:00:00Z" };
 
-/** A package at version 5 on DP01 and DP02, with their status rows for each poll. The last rows are repeated. */
-export function twoPoints(...looks: readonly WmiObject[][]): FakeSite {
+/** A site with a package at version 5 on DP01 and DP02. Each item is the status rows of one poll; the last item repeats. */
+export function twoPoints(...polls: readonly WmiObject[][]): FakeSite {
   return new FakeSite()
     .serve("SMS_DistributionPoint", [point("DP01"), point("DP02")])
-    .serve("SMS_PackageStatusDistPointsSummarizer", (read) => looks[Math.min(read, looks.length - 1)] ?? [])
+    .serve("SMS_PackageStatusDistPointsSummarizer", (read) => polls[Math.min(read, polls.length - 1)] ?? [])
     .serve("SMS_PackageStatusRootSummarizer", [totals])
     .serve("SMS_PackageBaseclass", [{ PackageID, PackageType: 0, SourceVersion: 5 }]);
 }
 
-/** Watches version 5 to the end. */
+/** Watches version 5 until the watch ends. Returns the progress of each poll, and the failure if there is one. */
 export async function follow(transport: Transport, options: Partial<WatchDistributionOptions> = {}) {
-  const looks: DistributionProgress[] = [];
+  const polls: DistributionProgress[] = [];
   const watch = watchDistribution(transport, PackageID, { sourceVersion: 5, clock: manualClock(), ...options });
-  for await (const look of watch) {
-    if (!look.ok) return { looks, failure: look.failure };
-    looks.push(look.value);
+  for await (const poll of watch) {
+    if (!poll.ok) return { polls, failure: poll.failure };
+    polls.push(poll.value);
   }
-  return { looks, failure: undefined };
+  return { polls, failure: undefined };
 }

@@ -20,8 +20,8 @@ import { target } from "./batch.js";
 
 const { PackageID } = target(0);
 
-function throwing<T extends object>(given: T, property: string): T {
-  return Object.defineProperty({ ...given }, property, {
+function throwing<T extends object>(object: T, property: string): T {
+  return Object.defineProperty({ ...object }, property, {
     enumerable: true,
     get: () => {
       throw new Error("no value");
@@ -42,13 +42,13 @@ describe("a target whose PackageType cannot be read", () => {
     ["it is a symbol", symbol],
   ])(
     "refreshPkgSource, refreshAll and setRefreshSchedule treat a target whose PackageType cannot be read as a task sequence, and send nothing: %s",
-    async (_why, given) => {
+    async (_why, value) => {
       const site = new FakeSite();
       const refused = { ok: false, failure: { kind: "not-acknowledged", execution: "not-executed" } };
-      expect(await refreshPkgSource(site, given)).toMatchObject(refused);
-      expect(await setRefreshSchedule(site, given, [])).toMatchObject(refused);
-      expect(safePackageTarget(given)).toMatchObject(refused);
-      expect(await collect(refreshAll(site, [given]))).toMatchObject([{ result: refused }]);
+      expect(await refreshPkgSource(site, value)).toMatchObject(refused);
+      expect(await setRefreshSchedule(site, value, [])).toMatchObject(refused);
+      expect(safePackageTarget(value)).toMatchObject(refused);
+      expect(await collect(refreshAll(site, [value]))).toMatchObject([{ result: refused }]);
       expect(site.options).toEqual([]);
     },
   );
@@ -110,8 +110,8 @@ describe("a signal that is not an AbortSignal", () => {
     ["null", null],
     ["an object", {}],
     ["an object like a signal", { aborted: false, addEventListener: () => undefined }],
-  ])("each operation refuses a signal that is not an AbortSignal, and sends nothing: %s", async (_what, given) => {
-    const signal = given as unknown as AbortSignal;
+  ])("each operation refuses a signal that is not an AbortSignal, and sends nothing: %s", async (_what, value) => {
+    const signal = value as unknown as AbortSignal;
     const site = new FakeSite();
     const refused = { failure: { kind: "invalid-argument", parameter: "signal" } };
     expect(await refreshPkgSource(site, target(0), { signal, confirm: true })).toMatchObject(refused);

@@ -13,7 +13,7 @@ function idsOf(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `P01${String(index).padStart(5, "0")}`);
 }
 
-/** A site with one status message about each package. Versions increase when the package was read this many times. */
+/** A site with one status message about each package. The version of a package increases after this number of reads. */
 function siteOf(ids: readonly string[], readsUntilIncrease = Infinity): FakeSite {
   const rows = (make: (PackageID: string, RecordID: number) => WmiObject) =>
     ids.map((id, index) => make(id, index + 1));

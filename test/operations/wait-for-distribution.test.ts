@@ -96,7 +96,7 @@ describe("waitForDistribution", () => {
         distributionPoints: [{ name: "DP01.CONTOSO.COM" }],
       });
       opened.site.addFault({ match: { urlIncludes }, effect: { hang: "before" } });
-      // A read that did not end with the wait would exceed the timeout of the test.
+      // If the read did not end with the wait, the test would exceed its own timeout.
       const result = await waitForDistribution(opened.transport, PackageID, {
         sourceVersion: "current",
         timeoutMs: 300,

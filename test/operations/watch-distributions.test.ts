@@ -18,7 +18,7 @@ function versionsOf(ids: readonly string[]): WantedVersion[] {
   return ids.map((PackageID) => ({ PackageID, sourceVersion: 5 }));
 }
 
-/** Packages on the distribution point DP01. The status rows of a poll are those that `statesAt` returns for it. */
+/** A site with packages on DP01. `stateAt` returns the State of a package in a poll; without a state, there is no row. */
 function siteOf(ids: readonly string[], stateAt: (read: number, PackageID: string) => number | undefined): FakeSite {
   const each = (row: WmiObject) => ids.map((PackageID) => ({ ...row, PackageID }));
   return new FakeSite()
@@ -43,7 +43,7 @@ async function follow(transport: Transport, packages: readonly WantedVersion[], 
   return { polls, last: polls.at(-1), ended };
 }
 
-/** Counts the requests of each poll: those between two pauses. */
+/** A clock that counts the requests of each poll: the requests between two pauses. */
 function countingClock(site: FakeSite, counts: number[]): Clock {
   const clock = manualClock();
   let before = 0;

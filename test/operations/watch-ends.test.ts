@@ -7,9 +7,9 @@ describe("how watchDistribution ends", () => {
   it("watchDistribution ends as stalled when nothing changed for stallMs", async () => {
     const clock = manualClock();
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 0, 5)]);
-    const { looks } = await follow(site, { stallMs: 25_000, clock });
-    expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "stalled"]);
-    expect(looks.at(-1)).toMatchObject({ done: false, installed: 1, pending: 1 });
+    const { polls } = await follow(site, { stallMs: 25_000, clock });
+    expect(polls.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "stalled"]);
+    expect(polls.at(-1)).toMatchObject({ done: false, installed: 1, pending: 1 });
     expect(clock.now()).toBe(25_000);
   });
 
@@ -19,49 +19,49 @@ describe("how watchDistribution ends", () => {
       status("DP02", 0, 5),
     ]);
     const site = twoPoints(...moving, [status("DP01", 0, 5), status("DP02", 0, 5)]);
-    const { looks } = await follow(site, { stallMs: 100_000 });
-    expect(looks.at(-1)?.outcome).toBe("done");
+    const { polls } = await follow(site, { stallMs: 100_000 });
+    expect(polls.at(-1)?.outcome).toBe("done");
   });
 
   it("watchDistribution ends as no-targets if the package exists without distribution points, and as package-gone if it does not exist", async () => {
     const nowhere = new FakeSite().serve("SMS_PackageBaseclass", [{ PackageID }]);
-    expect((await follow(nowhere)).looks).toMatchObject([{ outcome: "no-targets", done: false, total: 0 }]);
-    expect((await follow(new FakeSite())).looks).toMatchObject([{ outcome: "package-gone", done: false }]);
+    expect((await follow(nowhere)).polls).toMatchObject([{ outcome: "no-targets", done: false, total: 0 }]);
+    expect((await follow(new FakeSite())).polls).toMatchObject([{ outcome: "package-gone", done: false }]);
   });
 
   it("watchDistribution ends as package-gone if the package is deleted during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []).serve("SMS_PackageBaseclass", []);
-    const { looks } = await follow(site);
-    expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "package-gone"]);
+    const { polls } = await follow(site);
+    expect(polls.map(({ outcome }) => outcome)).toEqual(["in-progress", "package-gone"]);
   });
 
   it("watchDistribution does not end as package-gone if the account cannot read the package", async () => {
     const site = twoPoints([]).serve("SMS_PackageBaseclass", failure("access-denied", "SMS_PackageBaseclass"));
-    const { looks } = await follow(site, { timeoutMs: 1_000 });
-    expect(looks[0]?.outcome).toBe("in-progress");
+    const { polls } = await follow(site, { timeoutMs: 1_000 });
+    expect(polls[0]?.outcome).toBe("in-progress");
   });
 
   it("watchDistribution checks again whether the package exists each time its status rows vanish", async () => {
     const rows = [status("DP01", 1, 4), status("DP02", 1, 4)];
     const site = twoPoints([], rows, [], rows, [], [status("DP01", 0, 5), status("DP02", 0, 5)]);
-    const { looks } = await follow(site);
-    expect(looks.at(-1)?.outcome).toBe("done");
+    const { polls } = await follow(site);
+    expect(polls.at(-1)?.outcome).toBe("done");
     expect(site.readsOf("SMS_PackageBaseclass")).toBe(3);
   });
 
   it("watchDistribution continues after four polls in a row with a transient failure, and ends with the fifth", async () => {
     const className = "SMS_PackageStatusDistPointsSummarizer";
-    const failing = (looks: number) => {
+    const failing = (polls: number) => {
       const site = twoPoints();
       site.serve(className, (read) => {
-        if (read > 0 && read <= looks) return failure("unavailable", className);
+        if (read > 0 && read <= polls) return failure("unavailable", className);
         return [status("DP01", read === 0 ? 1 : 0, 5), status("DP02", 0, 5)];
       });
       return follow(site);
     };
-    expect((await failing(4)).looks.at(-1)?.outcome).toBe("done");
-    const { looks, failure: ended } = await failing(5);
-    expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress"]);
+    expect((await failing(4)).polls.at(-1)?.outcome).toBe("done");
+    const { polls, failure: ended } = await failing(5);
+    expect(polls.map(({ outcome }) => outcome)).toEqual(["in-progress"]);
     expect(ended).toMatchObject({ kind: "unavailable", execution: "not-executed", operation: { className } });
   });
 
@@ -69,8 +69,8 @@ describe("how watchDistribution ends", () => {
     "watchDistribution ends with the failure of %s if its first read fails five times",
     async (className) => {
       const site = twoPoints().serve(className, failure("unavailable", className));
-      const { looks, failure: ended } = await follow(site);
-      expect(looks).toEqual([]);
+      const { polls, failure: ended } = await follow(site);
+      expect(polls).toEqual([]);
       expect(ended).toMatchObject({ kind: "unavailable", operation: { className, PackageID } });
     },
   );
@@ -88,9 +88,9 @@ describe("how watchDistribution ends", () => {
   it("watchDistribution does not report done if the account cannot read the number of distribution points", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]);
     site.serve("SMS_PackageStatusRootSummarizer", failure("access-denied", "SMS_PackageStatusRootSummarizer"));
-    const { looks } = await follow(site, { stallMs: 25_000 });
-    expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "stalled"]);
-    expect(looks.at(-1)).toMatchObject({ done: false, allTargetsVisible: false, total: 2, installed: 2 });
+    const { polls } = await follow(site, { stallMs: 25_000 });
+    expect(polls.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "stalled"]);
+    expect(polls.at(-1)).toMatchObject({ done: false, allTargetsVisible: false, total: 2, installed: 2 });
   });
 
   it.each<[string, readonly WmiObject[]]>([
@@ -100,49 +100,49 @@ describe("how watchDistribution ends", () => {
     ["one of several rows has a larger number", [totals, { ...totals, Targeted: 3 }]],
   ])("watchDistribution does not report done if %s, except with visiblePointsSuffice", async (_, rows) => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]).serve("SMS_PackageStatusRootSummarizer", rows);
-    const { looks } = await follow(site, { stallMs: 25_000 });
-    expect(looks.at(-1)).toMatchObject({ outcome: "stalled", allTargetsVisible: false, installed: 2 });
+    const { polls } = await follow(site, { stallMs: 25_000 });
+    expect(polls.at(-1)).toMatchObject({ outcome: "stalled", allTargetsVisible: false, installed: 2 });
     const sufficient = await follow(site, { visiblePointsSuffice: true });
-    expect(sufficient.looks).toMatchObject([{ outcome: "done", done: true, allTargetsVisible: false, installed: 2 }]);
+    expect(sufficient.polls).toMatchObject([{ outcome: "done", done: true, allTargetsVisible: false, installed: 2 }]);
   });
 
   it("watchDistribution reports package-gone if the status rows vanish one poll before the package", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []);
     site.serve("SMS_PackageBaseclass", (read) => (read === 0 ? [{ PackageID }] : []));
-    const { looks } = await follow(site);
-    expect(looks.at(-1)?.outcome).toBe("package-gone");
+    const { polls } = await follow(site);
+    expect(polls.at(-1)?.outcome).toBe("package-gone");
   });
 
   it("watchDistribution reports package-gone if assignments and status rows vanish before the package", async () => {
     const rows = [status("DP01", 0, 5), status("DP02", 1, 4)];
     const site = twoPoints(rows, rows, []).serve("SMS_PackageBaseclass", (read) => (read < 2 ? [{ PackageID }] : []));
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : []));
-    const { looks } = await follow(site);
-    expect(looks.at(-1)?.outcome).toMatch(/package-gone|no-targets/);
+    const { polls } = await follow(site);
+    expect(polls.at(-1)?.outcome).toMatch(/package-gone|no-targets/);
   });
 
   it("watchDistribution reports no-targets if the package is removed from all its distribution points during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []);
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : []));
-    const { looks } = await follow(site);
-    expect(looks.at(-1)).toMatchObject({ outcome: "no-targets", points: [] });
+    const { polls } = await follow(site);
+    expect(polls.at(-1)).toMatchObject({ outcome: "no-targets", points: [] });
   });
 
   it("watchDistribution stops waiting for a distribution point that is removed during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], [status("DP01", 0, 5), status("DP02", 4, 4)]);
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : [point("DP01")]));
     site.serve("SMS_PackageStatusRootSummarizer", (read) => [{ ...totals, Targeted: read === 0 ? 2 : 1 }]);
-    const { looks } = await follow(site);
-    expect(looks.at(-1)).toMatchObject({ outcome: "done", total: 1, points: [{ name: "DP01" }] });
+    const { polls } = await follow(site);
+    expect(polls.at(-1)).toMatchObject({ outcome: "done", total: 1, points: [{ name: "DP01" }] });
   });
 
   it("watchDistribution watches the status rows if the account cannot read the assignments", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 0, 5)], [status("DP01", 0, 5), status("DP02", 0, 5)]);
     site.serve("SMS_DistributionPoint", failure("access-denied", "SMS_DistributionPoint"));
-    const { looks } = await follow(site);
-    // Without assignments, the status rows must be the same again after the total was read.
-    expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "done"]);
-    expect(looks.at(-1)).toMatchObject({ allTargetsVisible: true, total: 2 });
+    const { polls } = await follow(site);
+    // Without assignments, the watch reads the status rows again after the total, and they must be unchanged.
+    expect(polls.map(({ outcome }) => outcome)).toEqual(["in-progress", "in-progress", "done"]);
+    expect(polls.at(-1)).toMatchObject({ allTargetsVisible: true, total: 2 });
   });
 
   it("watchDistribution still waits for an assignment that the account cannot read any more", async () => {
@@ -151,8 +151,8 @@ describe("how watchDistribution ends", () => {
       read === 0 ? [point("DP01"), point("DP02")] : failure("access-denied", "SMS_DistributionPoint"),
     );
     site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, Targeted: 1 }]);
-    const { looks } = await follow(site, { stallMs: 60_000 });
-    expect(looks.at(-1)).toMatchObject({ outcome: "stalled", installed: 1, pending: 1 });
+    const { polls } = await follow(site, { stallMs: 60_000 });
+    expect(polls.at(-1)).toMatchObject({ outcome: "stalled", installed: 1, pending: 1 });
   });
 
   it("watchDistribution does not count a distribution point from which the package is being removed", async () => {
@@ -162,13 +162,13 @@ describe("how watchDistribution ends", () => {
       { ...point("DP02"), Status: 3 },
     ]);
     site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, Targeted: 1 }]);
-    const { looks } = await follow(site);
-    expect(looks).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
+    const { polls } = await follow(site);
+    expect(polls).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
   });
 
   it("watchDistribution ends as no-targets with a total if the account sees none of the distribution points", async () => {
     const hidden = twoPoints().serve("SMS_DistributionPoint", []);
-    expect((await follow(hidden)).looks).toMatchObject([{ outcome: "no-targets", allTargetsVisible: false, total: 2 }]);
+    expect((await follow(hidden)).polls).toMatchObject([{ outcome: "no-targets", allTargetsVisible: false, total: 2 }]);
   });
 
   it("watchDistribution continues after a poll with a transient failure", async () => {
@@ -177,8 +177,8 @@ describe("how watchDistribution ends", () => {
       if (read === 1) return failure("unavailable", "SMS_PackageStatusDistPointsSummarizer");
       return [status("DP01", read === 0 ? 1 : 0, 5), status("DP02", 0, 5)];
     });
-    const { looks } = await follow(site);
-    expect(looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "done"]);
+    const { polls } = await follow(site);
+    expect(polls.map(({ outcome }) => outcome)).toEqual(["in-progress", "done"]);
   });
 
   it("watchDistribution ends with the failure of a poll that is not transient", async () => {

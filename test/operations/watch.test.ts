@@ -15,10 +15,10 @@ describe("watchDistribution", () => {
     await using opened = await openSite({ packages: [tools], distributionPoints });
     const { transport, clock } = opened;
     await refreshPkgSource(transport, target, { confirm: true, clock });
-    const { looks } = await follow(transport, { sourceVersion: 4, clock });
-    expect(looks.length).toBeGreaterThan(1);
-    expect(looks.slice(0, -1).every(({ outcome, done }) => outcome === "in-progress" && !done)).toBe(true);
-    expect(looks.at(-1)).toMatchObject({
+    const { polls } = await follow(transport, { sourceVersion: 4, clock });
+    expect(polls.length).toBeGreaterThan(1);
+    expect(polls.slice(0, -1).every(({ outcome, done }) => outcome === "in-progress" && !done)).toBe(true);
+    expect(polls.at(-1)).toMatchObject({
       outcome: "done",
       done: true,
       sourceVersion: 4,
@@ -28,7 +28,7 @@ describe("watchDistribution", () => {
       pending: 0,
       failed: 0,
     });
-    expect(looks.at(-1)?.points[0]).toMatchObject({
+    expect(polls.at(-1)?.points[0]).toMatchObject({
       name: "DP01.CONTOSO.COM",
       siteCode: "P01",
       state: "installed",
@@ -49,9 +49,9 @@ describe("watchDistribution", () => {
   });
 
   it("watchDistribution counts a later version as installed", async () => {
-    const { looks } = await follow(twoPoints([status("DP01", 0, 6), status("DP02", 0, 5)]));
-    expect(looks).toHaveLength(1);
-    expect(looks[0]?.outcome).toBe("done");
+    const { polls } = await follow(twoPoints([status("DP01", 0, 6), status("DP02", 0, 5)]));
+    expect(polls).toHaveLength(1);
+    expect(polls[0]?.outcome).toBe("done");
   });
 
   it("watchDistribution sends one request per poll, and two more to confirm the outcome, for 400 distribution points", async () => {
@@ -62,8 +62,8 @@ describe("watchDistribution", () => {
       .serve("SMS_PackageStatusDistPointsSummarizer", (read) =>
         names.map((name, index) => status(name, index < read * 100 ? 0 : 1, 5)),
       );
-    const { looks } = await follow(site);
-    expect(looks.map(({ installed }) => installed)).toEqual([0, 100, 200, 300, 400]);
+    const { polls } = await follow(site);
+    expect(polls.map(({ installed }) => installed)).toEqual([0, 100, 200, 300, 400]);
     expect(site.readsOf("SMS_PackageStatusDistPointsSummarizer")).toBe(5);
     expect(site.queries).toHaveLength(5 + 2 + 2);
     expect(site.queries.every(({ select }) => select !== undefined)).toBe(true);
@@ -71,8 +71,8 @@ describe("watchDistribution", () => {
 
   it("watchDistribution sends at most two requests per poll after the first while there are no status rows", async () => {
     const site = twoPoints();
-    const { looks } = await follow(site, { timeoutMs: 60_000 });
-    expect(site.queries).toHaveLength(4 + 2 * (looks.length - 1));
+    const { polls } = await follow(site, { timeoutMs: 60_000 });
+    expect(site.queries).toHaveLength(4 + 2 * (polls.length - 1));
   });
 
   it("watchDistribution reports that distribution points are hidden, and is not done", async () => {
@@ -84,22 +84,22 @@ describe("watchDistribution", () => {
         "SMS_PackageStatusDistPointsSummarizer",
         names.map((name) => status(name, 0, 5)),
       );
-    const { looks } = await follow(site, { timeoutMs: 60_000 });
-    expect(looks[0]).toMatchObject({ allTargetsVisible: false, done: false, total: 400, installed: 100, pending: 300 });
-    expect(looks.every(({ outcome, done }) => outcome === "in-progress" && !done)).toBe(true);
+    const { polls } = await follow(site, { timeoutMs: 60_000 });
+    expect(polls[0]).toMatchObject({ allTargetsVisible: false, done: false, total: 400, installed: 100, pending: 300 });
+    expect(polls.every(({ outcome, done }) => outcome === "in-progress" && !done)).toBe(true);
   });
 
   it("watchDistribution reports a distribution point without a status row as unknown, and is not done", async () => {
-    const { looks } = await follow(twoPoints([status("DP01", 0, 5)]), { timeoutMs: 1_000 });
-    expect(looks[0]).toMatchObject({ allTargetsVisible: false, done: false, outcome: "in-progress" });
-    expect(looks[0]?.points[1]).toEqual({ name: "DP02", siteCode: "P01", state: "unknown" });
+    const { polls } = await follow(twoPoints([status("DP01", 0, 5)]), { timeoutMs: 1_000 });
+    expect(polls[0]).toMatchObject({ allTargetsVisible: false, done: false, outcome: "in-progress" });
+    expect(polls[0]?.points[1]).toEqual({ name: "DP02", siteCode: "P01", state: "unknown" });
   });
 
   it("watchDistribution waits for the version that the package has if sourceVersion is current", async () => {
-    const { looks } = await follow(twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]), {
+    const { polls } = await follow(twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]), {
       sourceVersion: "current",
     });
-    expect(looks).toMatchObject([{ outcome: "done", sourceVersion: 5 }]);
+    expect(polls).toMatchObject([{ outcome: "done", sourceVersion: 5 }]);
   });
 
   it("watchDistribution fails if sourceVersion is current and the package cannot be read", async () => {
@@ -117,13 +117,13 @@ describe("watchDistribution", () => {
   });
 
   it("watchDistribution accepts 0 as a version", async () => {
-    const { looks } = await follow(twoPoints([status("DP01", 0, 0), status("DP02", 0, 0)]), { sourceVersion: 0 });
-    expect(looks).toMatchObject([{ outcome: "done", sourceVersion: 0 }]);
+    const { polls } = await follow(twoPoints([status("DP01", 0, 0), status("DP02", 0, 0)]), { sourceVersion: 0 });
+    expect(polls).toMatchObject([{ outcome: "done", sourceVersion: 0 }]);
   });
 
   it.each([undefined, -1, 1.5, "latest"])("watchDistribution refuses %s as a version", async (sourceVersion) => {
     const site = twoPoints();
-    // @ts-expect-error what JavaScript may pass
+    // @ts-expect-error possible in JavaScript
     const { failure: ended } = await follow(site, { sourceVersion });
     expect(ended).toMatchObject({
       kind: "invalid-argument",
@@ -155,8 +155,8 @@ describe("watchDistribution", () => {
     expect(clock.slept[0]).toBe(10_000);
     expect(clock.now()).toBe(4 * 3_600_000 - 10_000);
     const idle = manualClock();
-    const { looks } = await follow(twoPoints([status("DP01", 1, 4)]), { clock: idle });
-    expect(looks.at(-1)?.outcome).toBe("stalled");
+    const { polls } = await follow(twoPoints([status("DP01", 1, 4)]), { clock: idle });
+    expect(polls.at(-1)?.outcome).toBe("stalled");
     expect(idle.now()).toBeGreaterThanOrEqual(3_600_000);
     expect(idle.now()).toBeLessThan(3_700_000);
   });

@@ -23,10 +23,10 @@ describe("the state of a distribution point in watchDistribution", () => {
     ["failed, without a version and a time in its status row, as pending", { State: 3 }, "pending", "install-failed"],
   ])("watchDistribution counts a distribution point that is %s", async (_, row, verdict, state) => {
     const site = twoPoints([status("DP01", 1, 5), { ...point("DP02"), ...row }]);
-    const { looks } = await follow(site, { timeoutMs: 1_000 });
+    const { polls } = await follow(site, { timeoutMs: 1_000 });
     const failed = verdict === "failed" ? 1 : 0;
-    expect(looks[0]).toMatchObject({ allTargetsVisible: true, installed: 0, failed, pending: 2 - failed });
-    expect(looks[0]?.points[1]).toStrictEqual({
+    expect(polls[0]).toMatchObject({ allTargetsVisible: true, installed: 0, failed, pending: 2 - failed });
+    expect(polls[0]?.points[1]).toStrictEqual({
       name: "DP02",
       siteCode: "P01",
       state,
@@ -43,8 +43,8 @@ describe("the state of a distribution point in watchDistribution", () => {
     [`["Display=\\\\SHOWN\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.CONTOSO.COM\\`, "DP01.CONTOSO.COM"],
   ])("watchDistribution reads the server's name from the NAL path %s", async (ServerNALPath, name) => {
     const site = twoPoints([]).serve("SMS_DistributionPoint", [{ PackageID, ServerNALPath, SiteCode: "P01" }]);
-    const { looks } = await follow(site, { timeoutMs: 1_000 });
-    expect(looks[0]?.points[0]?.name).toBe(name);
+    const { polls } = await follow(site, { timeoutMs: 1_000 });
+    expect(polls[0]?.points[0]?.name).toBe(name);
   });
 
   it("watchDistribution waits for a distribution point that is added during the watch, even if only its status row shows it", async () => {
@@ -61,9 +61,9 @@ describe("the state of a distribution point in watchDistribution", () => {
       [...both, status("DP03", 0, 5)],
     );
     for (const site of [assigned, seen]) {
-      const { looks } = await follow(site);
-      expect(looks.at(-2)).toMatchObject({ outcome: "in-progress", installed: 2, total: 3 });
-      expect(looks.at(-1)).toMatchObject({ outcome: "done", installed: 3, total: 3 });
+      const { polls } = await follow(site);
+      expect(polls.at(-2)).toMatchObject({ outcome: "in-progress", installed: 2, total: 3 });
+      expect(polls.at(-1)).toMatchObject({ outcome: "done", installed: 3, total: 3 });
     }
   });
 
@@ -71,9 +71,9 @@ describe("the state of a distribution point in watchDistribution", () => {
     const other = { PackageID: "P0100099" };
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5), { ...status("DP01", 3, 5), ...other }]);
     site.serve("SMS_DistributionPoint", [point("DP01"), point("DP02"), { ...point("DP03"), ...other }]);
-    expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 2, failed: 0 }]);
+    expect((await follow(site)).polls).toMatchObject([{ outcome: "done", total: 2, failed: 0 }]);
     const silent = twoPoints([status("DP01", 0, 5), { ...status("DP02", 0, 5), ...other }]);
-    expect((await follow(silent, { timeoutMs: 1_000 })).looks[0]).toMatchObject({
+    expect((await follow(silent, { timeoutMs: 1_000 })).polls[0]).toMatchObject({
       outcome: "in-progress",
       installed: 1,
     });
@@ -88,27 +88,27 @@ describe("the state of a distribution point in watchDistribution", () => {
     "watchDistribution counts the worst of several status rows for one distribution point: %s",
     async (_, states, outcome) => {
       const site = twoPoints([status("DP01", 0, 5), ...states.map((state) => status("DP02", state, 5))]);
-      expect((await follow(site, { timeoutMs: 1_000 })).looks.at(-1)?.outcome).toBe(outcome);
+      expect((await follow(site, { timeoutMs: 1_000 })).polls.at(-1)?.outcome).toBe(outcome);
     },
   );
 
   it("watchDistribution counts a distribution point once if the site lists it twice", async () => {
     const site = twoPoints([status("DP01", 0, 5)]).serve("SMS_DistributionPoint", [point("DP01"), point("DP01")]);
-    expect((await follow(site, { timeoutMs: 1_000 })).looks[0]).toMatchObject({ outcome: "in-progress", total: 2 });
+    expect((await follow(site, { timeoutMs: 1_000 })).polls[0]).toMatchObject({ outcome: "in-progress", total: 2 });
     site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, Targeted: 1 }]);
-    expect((await follow(site)).looks).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
+    expect((await follow(site)).polls).toMatchObject([{ outcome: "done", total: 1, points: [{ name: "DP01" }] }]);
   });
 
   it("watchDistribution ignores case in the NAL path of a distribution point", async () => {
     const upper = { ...status("DP01", 0, 5), ServerNALPath: nalPath("DP01").toUpperCase() };
-    const { looks } = await follow(twoPoints([upper, status("DP02", 0, 5)]));
-    expect(looks[0]?.outcome).toBe("done");
+    const { polls } = await follow(twoPoints([upper, status("DP02", 0, 5)]));
+    expect(polls[0]?.outcome).toBe("done");
   });
 
   it("watchDistribution does not count a failure of last week at an older version", async () => {
     const rows = [status("DP01", 0, 5), status("DP02", 3, 4, lastWeek)];
-    const { looks, failure } = await follow(twoPoints(rows), { timeoutMs: 30_000 });
-    expect(looks.every(({ failed, outcome }) => failed === 0 && outcome === "in-progress")).toBe(true);
+    const { polls, failure } = await follow(twoPoints(rows), { timeoutMs: 30_000 });
+    expect(polls.every(({ failed, outcome }) => failed === 0 && outcome === "in-progress")).toBe(true);
     expect(failure).toMatchObject({ kind: "timeout", execution: "not-executed", progress: { installed: 1 } });
   });
 
@@ -126,52 +126,52 @@ describe("the state of a distribution point in watchDistribution", () => {
     ],
   ])("watchDistribution counts a failure that happened %s", async (_, rows, before) => {
     const first = before === undefined ? [] : [[status("DP01", 1, 4), status("DP02", 3, 4, before)]];
-    const { looks } = await follow(twoPoints(...first, rows));
-    expect(looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1, installed: 1 });
+    const { polls } = await follow(twoPoints(...first, rows));
+    expect(polls.at(-1)).toMatchObject({ outcome: "failed", failed: 1, installed: 1 });
   });
 
   it("watchDistribution continues for the other distribution points if one failed, except with stopOnFailedPoint", async () => {
     const failed = status("DP02", 3, 5);
-    const looks = [
+    const polls = [
       [status("DP01", 1, 4), failed],
       [status("DP01", 0, 5), failed],
     ] as const;
-    const patient = await follow(twoPoints([...looks[0]], [...looks[1]]));
-    expect(patient.looks.map(({ outcome }) => outcome)).toEqual(["in-progress", "failed"]);
-    expect(patient.looks.at(-1)?.installed).toBe(1);
-    const hasty = await follow(twoPoints([...looks[0]], [...looks[1]]), { stopOnFailedPoint: true });
-    expect(hasty.looks.map(({ outcome }) => outcome)).toEqual(["failed"]);
+    const patient = await follow(twoPoints([...polls[0]], [...polls[1]]));
+    expect(patient.polls.map(({ outcome }) => outcome)).toEqual(["in-progress", "failed"]);
+    expect(patient.polls.at(-1)?.installed).toBe(1);
+    const hasty = await follow(twoPoints([...polls[0]], [...polls[1]]), { stopOnFailedPoint: true });
+    expect(hasty.polls.map(({ outcome }) => outcome)).toEqual(["failed"]);
   });
 
   it("watchDistribution waits for a distribution point at the old version although another one failed", async () => {
-    const { looks } = await follow(twoPoints([status("DP01", 0, 4), status("DP02", 3, 5)]), { timeoutMs: 1_000 });
-    expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
+    const { polls } = await follow(twoPoints([status("DP01", 0, 4), status("DP02", 3, 5)]), { timeoutMs: 1_000 });
+    expect(polls[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
   });
 
   it("watchDistribution waits for a distribution point without a status row although another one failed", async () => {
     const failed = status("DP01", 3, 5);
     const silent = await follow(twoPoints([failed]), { timeoutMs: 1_000 });
-    expect(silent.looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
+    expect(silent.polls[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 1 });
     const three = twoPoints([failed, status("DP02", 1, 5)]);
     three.serve("SMS_DistributionPoint", ["DP01", "DP02", "DP03"].map(point));
-    const { looks } = await follow(three, { timeoutMs: 1_000 });
-    expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 2 });
+    const { polls } = await follow(three, { timeoutMs: 1_000 });
+    expect(polls[0]).toMatchObject({ outcome: "in-progress", failed: 1, pending: 2 });
   });
 
   it("watchDistribution counts a failure as new if the distribution point had no status or another state at the start", async () => {
     const silent = await follow(twoPoints([status("DP01", 0, 5)], [status("DP01", 0, 5), status("DP02", 3, 4)]));
-    expect(silent.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
+    expect(silent.polls.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
     const pending = await follow(
       twoPoints([status("DP01", 0, 5), status("DP02", 1, 4)], [status("DP01", 0, 5), status("DP02", 3, 4)]),
     );
-    expect(pending.looks.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
+    expect(pending.polls.at(-1)).toMatchObject({ outcome: "failed", failed: 1 });
   });
 
   it("watchDistribution does not compare a failure with the time at which an older version was created", async () => {
     const site = twoPoints([status("DP01", 0, 5), status("DP02", 3, 4, today)]);
     site.serve("SMS_PackageStatusRootSummarizer", [{ ...totals, SourceVersion: 4 }]);
-    const { looks } = await follow(site, { timeoutMs: 1_000 });
-    expect(looks[0]).toMatchObject({ outcome: "in-progress", failed: 0, pending: 1 });
+    const { polls } = await follow(site, { timeoutMs: 1_000 });
+    expect(polls[0]).toMatchObject({ outcome: "in-progress", failed: 0, pending: 1 });
   });
 
   it("watchDistribution reports no reason if none can be read, and reads none if no distribution point failed", async () => {
@@ -179,9 +179,9 @@ describe("the state of a distribution point in watchDistribution", () => {
     const refused = twoPoints(rows).serve("SMS_DistributionDPStatus", failure("access-denied", "any"));
     const silent = twoPoints(rows);
     for (const site of [refused, silent]) {
-      const { looks } = await follow(site);
-      expect(looks).toMatchObject([{ outcome: "failed", failed: 1 }]);
-      expect(looks[0]?.points[1]).not.toHaveProperty("reason");
+      const { polls } = await follow(site);
+      expect(polls).toMatchObject([{ outcome: "failed", failed: 1 }]);
+      expect(polls[0]?.points[1]).not.toHaveProperty("reason");
     }
     const fine = twoPoints([status("DP01", 0, 5), status("DP02", 0, 5)]);
     await follow(fine);
@@ -201,9 +201,9 @@ describe("the state of a distribution point in watchDistribution", () => {
       "SMS_DistributionDPStatus",
       ["DP01", "DP02"].map((name) => ({ ...reason, NalPath: nalPath(name) })),
     );
-    const { looks } = await follow(site);
-    expect(looks[0]?.points[0]).not.toHaveProperty("reason");
-    expect(looks[0]?.points[1]?.reason).toEqual({
+    const { polls } = await follow(site);
+    expect(polls[0]?.points[0]).not.toHaveProperty("reason");
+    expect(polls[0]?.points[1]?.reason).toEqual({
       messageID: 2302,
       severity: "unknown",
       insertionStrings: insertions.map(([, text]) => text),
@@ -222,13 +222,13 @@ describe("the state of a distribution point in watchDistribution", () => {
     };
     const site = twoPoints([status("DP01", 1, 5), status("DP02", 3, 5)], [status("DP01", 0, 5), status("DP02", 3, 5)]);
     site.serve("SMS_DistributionDPStatus", [reason]);
-    const { looks } = await follow(site);
-    expect(looks.at(-1)?.points[1]?.reason).toEqual({
+    const { polls } = await follow(site);
+    expect(polls.at(-1)?.points[1]?.reason).toEqual({
       messageID: 2302,
       severity: "error",
       insertionStrings: ["DP02", "Not enough space"],
     });
-    expect(looks.at(-1)?.points[0]).not.toHaveProperty("reason");
+    expect(polls.at(-1)?.points[0]).not.toHaveProperty("reason");
     expect(site.readsOf("SMS_DistributionDPStatus")).toBe(1);
   });
 
@@ -240,9 +240,9 @@ describe("the state of a distribution point in watchDistribution", () => {
     });
     const { transport, clock } = opened;
     await refreshPkgSource(transport, target);
-    const { looks } = await follow(transport, { sourceVersion: 4, clock });
-    expect(looks.at(-1)).toMatchObject({ outcome: "failed", installed: 2, failed: 1, total: 3 });
-    expect(looks.at(-1)?.points[1]).toMatchObject({
+    const { polls } = await follow(transport, { sourceVersion: 4, clock });
+    expect(polls.at(-1)).toMatchObject({ outcome: "failed", installed: 2, failed: 1, total: 3 });
+    expect(polls.at(-1)?.points[1]).toMatchObject({
       state: "install-failed",
       reason: { messageID: 2302, severity: "error" },
     });

@@ -9,7 +9,7 @@ import ts from "typescript";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
 const programs = join(root, "test/packed-types/programs");
-const questions = join(root, "test/packed-types/questions.ts");
+const typesFile = join(root, "test/packed-types/all-types.ts");
 
 /** Bounds above an empty program, in counts, so that they do not depend on the machine. */
 const bounds = {
@@ -32,34 +32,34 @@ const library = (await import(join(dist, "index.js"))) as Readonly<Record<string
 const classes = Object.keys(library).filter((name) => /^SMS_.*Package(?:Baseclass)?$/.test(name));
 const problems: string[] = [];
 
-checkWords();
+checkDocComments();
 checkCosts();
 for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exitCode = 1;
 
-function checkWords(): void {
+function checkDocComments(): void {
   const types = classes.flatMap((name) => {
     const complete = `export type Complete_${name} = sdk.${name};`;
     const listed = `export type Listed_${name} = sdk.Listed<sdk.${name}>;`;
     return [complete, listed, `export type Changes_${name} = sdk.Changes<sdk.${name}>;`];
   });
-  const program = compile(questions, ['import * as sdk from "configmgr-sdk";', ...types, "export { sdk };"].join("\n"));
+  const program = compile(typesFile, ['import * as sdk from "configmgr-sdk";', ...types, "export { sdk };"].join("\n"));
   const checker = program.getTypeChecker();
-  const file = program.getSourceFile(questions);
+  const file = program.getSourceFile(typesFile);
   const module = file && checker.getSymbolAtLocation(file);
-  if (module === undefined) throw new Error("the questions do not compile");
+  if (module === undefined) throw new Error("the types of the package do not compile");
   const byName = new Map(checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
-  const wordsOf = (symbol: ts.Symbol) => ts.displayPartsToString(symbol.getDocumentationComment(checker));
+  const docCommentOf = (symbol: ts.Symbol) => ts.displayPartsToString(symbol.getDocumentationComment(checker));
 
   const sdk = checker.getAliasedSymbol(byName.get("sdk") ?? module);
   const exported = checker.getExportsOfModule(sdk);
   for (const symbol of exported) {
     const declared = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    if (wordsOf(declared) === "") problems.push(`${symbol.name} has no words`);
+    if (docCommentOf(declared) === "") problems.push(`${symbol.name} has no doc comment`);
     if (!classes.includes(symbol.name)) continue;
     const statics = checker.getPropertiesOfType(checker.getTypeOfSymbol(declared));
     for (const member of statics.filter(isPublic)) {
-      if (wordsOf(member) === "") problems.push(`${symbol.name}.${member.name} (static) has no words`);
+      if (docCommentOf(member) === "") problems.push(`${symbol.name}.${member.name} (static) has no doc comment`);
     }
   }
 
@@ -77,11 +77,11 @@ function checkWords(): void {
       const members = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(alias)).filter(isPublic);
       const where = `${form} ${name}`;
       for (const member of members) {
-        const words = wordsOf(member);
+        const docComment = docCommentOf(member);
         const described = wmi.get(member.name);
-        if (words === "") problems.push(`${where}: ${member.name} has no words`);
-        else if (described !== undefined && words !== described.summary)
-          problems.push(`${where}: the words of ${member.name} are not its summary: ${words}`);
+        if (docComment === "") problems.push(`${where}: ${member.name} has no doc comment`);
+        else if (described !== undefined && docComment !== described.summary)
+          problems.push(`${where}: the doc comment of ${member.name} is not its summary: ${docComment}`);
         if (described !== undefined && !isThere(described)) problems.push(`${where}: ${member.name} must not be there`);
       }
       const names = new Set(members.map((member) => member.name));
@@ -90,7 +90,7 @@ function checkWords(): void {
       }
     }
   }
-  console.log(`${classes.length} classes and ${exported.length} exports asked for their words`);
+  console.log(`${classes.length} classes and ${exported.length} exports checked for a doc comment`);
 }
 
 function checkCosts(): void {

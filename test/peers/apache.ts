@@ -4,40 +4,41 @@ import { join } from "node:path";
 import { start, type Environment, type RunningProcess } from "./processes.js";
 import { apacheModules } from "./requirements.js";
 
-/** The authentication of one entrance of the web server. */
+/** A port of the web server, and the authentication that Apache requires on this port. */
 export interface Entrance {
   readonly port: number;
-  /** Settings of mod_auth_gssapi are not inherited, so each entrance repeats them. */
+  /** Lines for apache.conf. Each port repeats the lines of mod_auth_gssapi, because a `Location` does not inherit them. */
   readonly directives: readonly string[];
 }
 
 export interface ApacheOptions {
   readonly folder: string;
   readonly entrances: readonly Entrance[];
-  /** Origin to which requests are forwarded, and the file with the CA certificate of this origin. */
-  readonly behind: string;
-  readonly behindAuthority: string;
+  /** Origin of the server to which Apache forwards requests. */
+  readonly backend: string;
+  /** File with the CA certificate of this server. */
+  readonly backendAuthorityFile: string;
   readonly environment: Environment;
 }
 
 /** A request that the web server logged after its response. */
 export interface LoggedRequest {
-  /** The client's port: one for each connection. */
+  /** The client's port number, which identifies a connection. */
   readonly connection: string;
   readonly status: number;
   readonly user: string;
-  /** The header that the client sent; `-` if it sent none. */
+  /** The `Authorization` header that the client sent; `-` if it sent none. */
   readonly authorization: string;
 }
 
 /** Apache with mod_auth_gssapi in front of the simulated site. */
 export interface Apache extends RunningProcess {
-  /** Stops it and starts it again at the same ports. */
+  /** Stops Apache and starts it again on the same ports. */
   restart(): Promise<void>;
   requests(): Promise<LoggedRequest[]>;
 }
 
-/** Starts the web server; `tls.crt` and `tls.key` lie in its folder. */
+/** Starts Apache with the certificate `tls.crt` and the key `tls.key` from its folder. */
 export async function startApache(options: ApacheOptions): Promise<Apache> {
   const { folder, entrances, environment } = options;
   const file = join(folder, "apache.conf");
@@ -76,7 +77,7 @@ const modules = [
   "auth_gssapi",
 ];
 
-function configuration({ folder, entrances, behind, behindAuthority }: ApacheOptions): string {
+function configuration({ folder, entrances, backend, backendAuthorityFile }: ApacheOptions): string {
   // If root starts Apache, its workers need another user. If another user starts it, the workers run as that user.
   const { uid, username } = userInfo();
   return `ServerRoot ${folder}
@@ -96,13 +97,13 @@ LogFormat "%{remote}p %>s %u %{sent}e" lab
 CustomLog ${join(folder, "access.log")} lab
 SSLCertificateFile ${join(folder, "tls.crt")}
 SSLCertificateKeyFile ${join(folder, "tls.key")}
-SSLProxyCACertificateFile ${behindAuthority}
+SSLProxyCACertificateFile ${backendAuthorityFile}
 ProxyRequests Off
-${entrances.map((entrance) => virtualHost(entrance, behind)).join("\n")}
+${entrances.map((entrance) => virtualHost(entrance, backend)).join("\n")}
 `;
 }
 
-function virtualHost({ port, directives }: Entrance, behind: string): string {
+function virtualHost({ port, directives }: Entrance, backend: string): string {
   return `Listen 127.0.0.1:${port}
 <VirtualHost 127.0.0.1:${port}>
   SSLEngine On
@@ -112,8 +113,8 @@ function virtualHost({ port, directives }: Entrance, behind: string): string {
     AuthName AdminService
     Require valid-user
     ${directives.join("\n    ")}
-    # A connection that is kept may be closed by the site just when a call goes out over it.
-    ProxyPass "${behind}/AdminService/" disablereuse=On
+    # No connection is used twice: the site might close an idle connection while Apache sends a call over it.
+    ProxyPass "${backend}/AdminService/" disablereuse=On
     RequestHeader unset Authorization
     RequestHeader set X-Remote-User "expr=%{REMOTE_USER}"
   </Location>

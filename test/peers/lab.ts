@@ -14,22 +14,25 @@ export interface Lab extends RunningProcess {
   readonly apache: Apache;
   /** CA of the web server's certificate (PEM). */
   readonly ca: string;
-  /** Entrances: Kerberos; NTLM only; Kerberos without a token in the response; Kerberos with a token that proves nothing. */
+  /**
+   * Base URLs of the web server, by its behavior. `kerberos`: normal; `ntlm`: accepts only NTLM; `silent`: Kerberos without a
+   * token in the response; `impostor`: Kerberos with a token that does not prove the server's identity.
+   */
   readonly urls: Readonly<Record<"kerberos" | "ntlm" | "silent" | "impostor", string>>;
-  /** Configuration of a member whose KDC's clock is a day behind. */
+  /** Path of a krb5.conf with a KDC whose clock is one day behind. */
   readonly lateConfiguration: string;
   /** Path of a file in the lab's folder. */
   file(name: string): string;
   keytab(user: string): string;
 }
 
-/** NegTokenResp of SPNEGO (RFC 4178): accept-completed by Kerberos 5, without the Kerberos answer inside. */
+/** NegTokenResp of SPNEGO (RFC 4178): accept-completed by Kerberos 5, without the AP-REP message of Kerberos that proves the server's identity. */
 const accepted = "oRQwEqADCgEAoQsGCSqGSIb3EgECAg==";
 
 const users = { alice: "Alice-Passw0rd", mallory: "Mallory-Passw0rd" };
 const day = 86_400;
 
-/** Builds everything in a temporary folder. `stop` ends what was started and removes the folder. */
+/** Starts the lab in a temporary folder. `stop` ends its servers and removes the folder. */
 export async function startLab(): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), "configmgr-lab-"));
   const begun: RunningProcess[] = [{ stop: () => rm(folder, { recursive: true, force: true }) }];
@@ -48,7 +51,7 @@ async function build(folder: string, begun: RunningProcess[], stop: () => Promis
   const nextPort = await freePorts(6);
   const [kdcPort, lateKdcPort] = [nextPort(), nextPort()];
   const [kerberosPort, ntlmPort, silentPort, impostorPort] = [nextPort(), nextPort(), nextPort(), nextPort()];
-  // Apache's workers are another user where this runs as root.
+  // If root runs the lab, Apache's workers run as another user, who must be able to read the folder.
   await chmod(folder, 0o755);
   await mkdir(join(folder, "tmp"));
   await chmod(join(folder, "tmp"), 0o1777);
@@ -64,14 +67,14 @@ async function build(folder: string, begun: RunningProcess[], stop: () => Promis
       PackageID: packageID(index),
     })),
   });
-  const behind = await site.listen();
-  begun.push({ stop: () => behind.close() });
+  const backend = await site.listen();
+  begun.push({ stop: () => backend.close() });
 
   const authority = await createAuthority("Lab Authority");
   const leaf = await createLeaf(authority);
   await writeFile(join(folder, "tls.crt"), leaf.cert);
   await writeFile(join(folder, "tls.key"), leaf.key);
-  await writeFile(join(folder, "site-ca.crt"), behind.ca);
+  await writeFile(join(folder, "site-ca.crt"), backend.ca);
   await writeFile(join(folder, "late.conf"), clientConfiguration(lateKdcPort));
   await writeFile(join(folder, "ntlm.users"), "CONTOSO:bob:Bob-Passw0rd\n");
 
@@ -86,21 +89,21 @@ async function build(folder: string, begun: RunningProcess[], stop: () => Promis
   const kerberos = [`GssapiCredStore keytab:${serviceKeytab(folder)}`, "GssapiAllowedMech krb5"];
   const apache = await startApache({
     folder,
-    behind: behind.baseUrl.replace("/AdminService", ""),
-    behindAuthority: join(folder, "site-ca.crt"),
+    backend: backend.baseUrl.replace("/AdminService", ""),
+    backendAuthorityFile: join(folder, "site-ca.crt"),
     environment: {
       ...realm.environment,
       KRB5_KTNAME: `FILE:${serviceKeytab(folder)}`,
       NTLM_USER_FILE: join(folder, "ntlm.users"),
-      // MIT's replay cache goes here instead of the system's own folder.
+      // MIT Kerberos writes its replay cache to this folder instead of the system's temporary folder.
       TMPDIR: join(folder, "tmp"),
     },
     entrances: [
       { port: kerberosPort, directives: kerberos },
-      // With a GssapiCredStore, gss-ntlmssp refuses to work.
+      // Without GssapiCredStore, because gss-ntlmssp does not work with it.
       { port: ntlmPort, directives: ["GssapiAllowedMech ntlmssp", "GssapiConnectionBound On"] },
       { port: silentPort, directives: [...kerberos, "Header always unset WWW-Authenticate"] },
-      // The response of a server without the service's key: accepted, but without a proof.
+      // Responds like a server that does not have the key of the service: it accepts the ticket, but proves nothing.
       { port: impostorPort, directives: [...kerberos, `Header always set WWW-Authenticate "Negotiate ${accepted}"`] },
     ],
   });
@@ -123,7 +126,7 @@ async function build(folder: string, begun: RunningProcess[], stop: () => Promis
   };
 }
 
-/** IDs of the lab's packages, from 0 on. */
+/** Returns the PackageID of the lab's package with this number. The first is 0. */
 export function packageID(index: number): string {
   return `P01${index.toString(16).toUpperCase().padStart(5, "0")}`;
 }

@@ -74,7 +74,7 @@ async function listening(port: number, stillRunning: () => void): Promise<void> 
   throw new Error(`nothing listens on port ${port}`);
 }
 
-/** Ports of loopback that are free now. */
+/** Finds free ports on loopback. Each call of the returned function returns another of them. */
 export async function freePorts(count: number): Promise<() => number> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
@@ -87,7 +87,7 @@ export async function freePorts(count: number): Promise<() => number> {
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return () => {
     const port = ports.pop();
-    if (port === undefined) throw new RangeError("all free ports are given away");
+    if (port === undefined) throw new RangeError("all free ports are in use");
     return port;
   };
 }

@@ -16,29 +16,29 @@ export interface Realm extends RunningProcess {
 
 export interface KinitOptions {
   readonly options?: readonly string[];
-  /** Another krb5.conf than the realm's own. */
+  /** Path of a krb5.conf to use instead of the realm's own. */
   readonly configuration?: string;
 }
 
 export interface RealmOptions {
   readonly users: Readonly<Record<string, string>>;
-  /** Services whose keys go into the keytab of the realm's servers. */
+  /** SPNs whose keys are written to the keytab of the web server. */
   readonly services: readonly string[];
-  /** Services whose keys are in no keytab. */
+  /** SPNs that the realm has, but whose keys are in no keytab. */
   readonly strangers: readonly string[];
 }
 
-/** File with the keys of the realm's services. */
+/** Returns the path of the keytab with the keys of the realm's services. */
 export function serviceKeytab(folder: string): string {
   return join(folder, "services.keytab");
 }
 
-/** File with the key of a user. */
+/** Returns the path of the keytab with the key of a user. */
 export function userKeytab(folder: string, user: string): string {
   return join(folder, `${user}.keytab`);
 }
 
-/** Makes a realm in a folder and starts its KDC. */
+/** Creates a realm in a folder and starts its KDC. */
 export async function startRealm(
   folder: string,
   port: number,
@@ -69,8 +69,8 @@ export async function startRealm(
       return await start("krb5kdc", ["-n", "-r", realmName, "-T", String(offsetSeconds)], profile, otherPort);
     },
     async kinit(user, cache, { options = [], configuration = krb5 } = {}) {
-      const asked = { ...environment, KRB5_CONFIG: configuration };
-      await run("kinit", [...options, "-c", cache, `${user}@${realmName}`], asked, `${users[user] ?? ""}\n`);
+      const variables = { ...environment, KRB5_CONFIG: configuration };
+      await run("kinit", [...options, "-c", cache, `${user}@${realmName}`], variables, `${users[user] ?? ""}\n`);
     },
   };
 }
@@ -96,7 +96,7 @@ async function kdcConfiguration(folder: string, port: number): Promise<string> {
   return file;
 }
 
-/** The krb5.conf of a member of the realm. Host names are not looked up, because loopback has no reliable reverse names. */
+/** Returns a krb5.conf for a client of the realm. It turns DNS lookups off, because loopback has no reliable reverse names. */
 export function clientConfiguration(port: number, further = ""): string {
   return `[libdefaults]
   default_realm = ${realmName}

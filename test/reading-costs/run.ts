@@ -14,7 +14,7 @@ interface Cost {
 
 const MiB = 1024 * 1024;
 const maxRatio = 3;
-/** Both ways of reading cost more than this before they read anything. */
+/** Memory that both ways of reading need before they read anything. */
 const noiseBytes = 16 * MiB;
 
 const folder = mkdtempSync(join(tmpdir(), "reading-costs-"));

@@ -27,7 +27,7 @@ afterAll(async () => {
   server.close();
 });
 
-/** Opens a page, and collects the addresses that it fetches from other servers. */
+/** Opens a page, and collects the URLs that it requests from other servers. */
 async function open(context: BrowserContext, path: string): Promise<{ page: Page; foreign: string[] }> {
   const page = await context.newPage();
   const foreign: string[] = [];

@@ -1,6 +1,6 @@
 import { generate } from "selfsigned";
 
-/** A certificate authority (CA) or a leaf certificate, with its key: PEM text. */
+/** A certificate of a certificate authority (CA) or of a server or client, with its private key, as PEM text. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;

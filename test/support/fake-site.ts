@@ -22,26 +22,26 @@ export class FakeSite implements Transport {
   readonly puts: { readonly path: ObjectPath; readonly changes: WmiObject }[] = [];
   /** The options of every request, in order. Its length is the number of requests. */
   readonly options: (CallOptions | undefined)[] = [];
-  /** The result of a method call. */
+  /** Returns the result of each method call. */
   onMethod: (call: MethodCall) => Result<MethodOutput> = () => succeed({ returnValue: 0, outParameters: {} });
-  /** Called after a request was recorded in `options`. */
+  /** Called for each request, after its options were recorded in `options`. */
   onRequest: () => void = () => undefined;
-  /** Changes an object further when it is written. */
+  /** Changes an object that a caller writes, before the site stores it. */
   onPut: (object: WmiObject) => WmiObject = (object) => object;
   closedQueries = 0;
-  readonly #answers = new Map<string, (read: number) => Rows>();
+  readonly #results = new Map<string, (read: number) => Rows>();
 
   constructor(objects: readonly WmiObject[] = []) {
     this.objects = [...objects];
   }
 
-  /** Sets the result of queries of a class, instead of the objects. `answer` receives the number of earlier reads of the class. */
-  serve(className: string, answer: Rows | ((read: number) => Rows)): this {
-    this.#answers.set(className, typeof answer === "function" ? answer : () => answer);
+  /** Sets the result of queries of a class, instead of the objects. `result` receives the number of earlier reads of the class. */
+  serve(className: string, result: Rows | ((read: number) => Rows)): this {
+    this.#results.set(className, typeof result === "function" ? result : () => result);
     return this;
   }
 
-  /** The number of queries of a class. */
+  /** Returns the number of queries of a class until now. */
   readsOf(className: string): number {
     return this.queries.filter((query) => query.className === className).length;
   }
@@ -59,7 +59,7 @@ export class FakeSite implements Transport {
 
   async *execQuery(query: ObjectQuery, options?: CallOptions): AsyncGenerator<Result<WmiObject>, void, undefined> {
     const { className } = query;
-    const rows = this.#answers.get(className)?.(this.readsOf(className)) ?? this.objects.filter(isOf(className));
+    const rows = this.#results.get(className)?.(this.readsOf(className)) ?? this.objects.filter(isOf(className));
     this.queries.push(query);
     this.#note(options);
     try {
@@ -86,7 +86,7 @@ export class FakeSite implements Transport {
   }
 }
 
-/** The condition of a query as OData text; `undefined` if the query has none. */
+/** Returns the condition of a query as OData text; `undefined` if the query has none. */
 export function filterOf(query: ObjectQuery | undefined): string | undefined {
   return query?.where === undefined ? undefined : filterText(query.where);
 }
@@ -99,7 +99,7 @@ function isOf(className: string): (object: WmiObject) => boolean {
   return (object) => className === "SMS_PackageBaseclass" || object["__CLASS"] === className;
 }
 
-/** A clock that advances only when code sleeps. */
+/** Creates a clock that advances only when code sleeps. */
 export function manualClock(): Clock & { readonly slept: number[] } {
   let nowMs = 0;
   const slept: number[] = [];
@@ -117,7 +117,7 @@ export function manualClock(): Clock & { readonly slept: number[] } {
 type ReadFailureKind =
   "unsupported" | "unavailable" | "throttled" | "timeout" | "network" | "access-denied" | "not-found";
 
-/** A failure of a read. */
+/** Returns a failure of a read. */
 export function failure(kind: ReadFailureKind, className: string): Failure {
   if (kind === "network") {
     return { kind, code: "ECONNRESET", execution: "not-executed", message: kind, operation: { className } };
@@ -125,7 +125,7 @@ export function failure(kind: ReadFailureKind, className: string): Failure {
   return { kind, execution: "not-executed", message: kind, operation: { className } };
 }
 
-/** The NAL path of a distribution point of site P01. */
+/** Returns the NAL path of a distribution point of site P01. */
 export function nalPath(name: string): string {
   return `["Display=\\\\${name}\\"]MSWNET:["SMS_SITE=P01"]\\\\${name}\\`;
 }

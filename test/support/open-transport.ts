@@ -2,7 +2,7 @@ import { AdminServiceTransport } from "../../src/transport/admin-service/admin-s
 import type { AdminServiceOptions } from "../../src/transport/admin-service/exchange/options.js";
 import type { CallOptions } from "../../src/transport/transport.js";
 
-/** A transport to a server of the tests. It trusts the server's CA. */
+/** Opens a transport to a server of the tests, and trusts the server's CA. */
 export function openTransport(
   server: { readonly baseUrl: string; readonly ca: string },
   options: Omit<AdminServiceOptions, "baseUrl"> = {},
@@ -12,17 +12,17 @@ export function openTransport(
 
 const path = { className: "SMS_Package", keys: { PackageID: "P0100012" } };
 
-/** A method call. The library must never send it twice. */
+/** Calls a method, which the library must never send twice. */
 export function call(transport: AdminServiceTransport, options?: CallOptions) {
   return transport.execMethod({ className: "SMS_Package", methodName: "RefreshPkgSource", path }, options);
 }
 
-/** A read. The library is allowed to retry it. */
+/** Reads an object, which the library is allowed to retry. */
 export function read(transport: AdminServiceTransport, options?: CallOptions) {
   return transport.getObject(path, options);
 }
 
-/** All items of an async iterable. */
+/** Returns all items of an async iterable as an array. */
 export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);

@@ -9,7 +9,7 @@ export interface RawServer extends AsyncDisposable {
   readonly ca: string;
 }
 
-/** A TLS server that passes each decrypted connection to the test. */
+/** Starts a TLS server that passes each decrypted connection to the test. */
 export async function rawTlsServer(onConnection: (socket: tls.TLSSocket) => void): Promise<RawServer> {
   const { leaf } = await sharedCertificates();
   const server = tls.createServer({ cert: leaf.cert, key: leaf.key }, (socket) => {
@@ -20,7 +20,7 @@ export async function rawTlsServer(onConnection: (socket: tls.TLSSocket) => void
   return await listening(server);
 }
 
-/** A TCP server that passes each connection to the test. */
+/** Starts a TCP server that passes each connection to the test. */
 export async function tcpServer(onConnection: (socket: net.Socket) => void): Promise<RawServer> {
   const server = net.createServer((socket) => {
     socket.on("error", () => {});

@@ -3,7 +3,7 @@ import type { RequestContext, HttpResponse } from "../../src/transport/admin-ser
 const throughGateway = false;
 const keys = { PackageID: "P0100012" };
 
-/** A call of a method of one object, a read of it, and a write. */
+/** The contexts of a method call, of a keyed read and of a write of one object. */
 export const call: RequestContext = {
   operation: { className: "SMS_Package", methodName: "RefreshPkgSource", PackageID: "P0100012" },
   runs: "method",
@@ -18,13 +18,13 @@ export const keyedRead: RequestContext = {
 };
 export const write: RequestContext = { ...keyedRead, runs: "write" };
 
-/** A response as the connection returns it. A body that is not a string is converted to JSON. */
+/** Returns a response in the form in which the connection passes it on. A body that is not a string is converted to JSON. */
 export function response(status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse {
   if (typeof body === "string") return { status, headers, text: body, bytes: Buffer.byteLength(body) };
   return response(status, JSON.stringify(body), { "content-type": "application/json", ...headers });
 }
 
-/** An error as the service writes it (seen). */
+/** Returns an error response in the format of the AdminService (seen). */
 export function errorResponse(status: number, message: string): HttpResponse {
   return response(status, { error: { code: String(status), message } });
 }

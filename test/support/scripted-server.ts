@@ -35,13 +35,13 @@ export function reset(socket: Socket): void {
 
 let shared: Promise<{ authority: Certificate; leaf: Certificate }> | undefined;
 
-/** One CA and one certificate for localhost, created once for a test file. */
+/** Returns a CA and a certificate for localhost, which are created once for all tests of a file. */
 export function sharedCertificates(): Promise<{ authority: Certificate; leaf: Certificate }> {
   shared ??= createAuthority().then(async (authority) => ({ authority, leaf: await createLeaf(authority) }));
   return shared;
 }
 
-/** An HTTPS server on a free port of loopback that runs the script for each request. */
+/** Starts an HTTPS server on a free port of loopback that runs the script for each request. */
 export async function scriptedServer(script: Script, options: https.ServerOptions = {}): Promise<ScriptedServer> {
   const { authority, leaf } = await sharedCertificates();
   const seen: SeenRequest[] = [];
@@ -89,7 +89,7 @@ export function json(response: ServerResponse, status: number, body: unknown): v
   response.end(JSON.stringify(body));
 }
 
-/** The response body of a method that returned `value`. */
+/** Returns the response body of a method whose ReturnValue is `value`. */
 export function returned(value: number, out: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     "@odata.context": "https://localhost/AdminService/wmi/$metadata#__PARAMETERS",

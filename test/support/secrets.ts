@@ -12,12 +12,12 @@ export const canaries = {
 const canary = /canary-[\w-]+/;
 const learned = new Set<string>();
 
-/** Adds a secret to search for. Shorter texts are ignored, because they occur in other words. */
+/** Adds a secret to search for. Ignores short texts, because they occur by chance in other texts. */
 export function learnSecret(secret: string): void {
   if (secret.length >= 12) learned.add(secret);
 }
 
-/** The secrets in a value, in each form in which a program can print it. */
+/** Returns the secrets that a value contains, in each form in which a program can print the value. */
 export function secretsIn(value: unknown): string[] {
   const printed = [inspect(value, { depth: 20, showHidden: true, maxStringLength: Infinity }), stringified(value)];
   if (value instanceof Error) printed.push(String(value.stack), ...secretsIn(value.cause));

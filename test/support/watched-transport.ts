@@ -5,37 +5,37 @@ import type { Result } from "../../src/result.js";
 import type { CallOptions, MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../src/transport/transport.js";
 import { learnSecret, secretsIn } from "./secrets.js";
 
-/** The secrets that were shown, by the place that was checked. */
+/** The secrets that the library or the process showed, each with its place. */
 export const leaks: string[] = [];
 
 let isProcessWatched = false;
 
 /** Checks everything that this process writes to the console, and its warnings. */
 export function watchProcess(): void {
-  // The set-up runs once for each file of tests, and several files can share a process.
+  // This runs once for each test file, and several files can share a process.
   if (isProcessWatched) return;
   isProcessWatched = true;
   for (const method of ["log", "info", "warn", "error", "debug"] as const) {
     const print = console[method].bind(console);
     console[method] = (...values: unknown[]) => {
-      look(`console.${method}`, values);
+      check(`console.${method}`, values);
       print(...values);
     };
   }
-  process.on("warning", (warning) => look("a warning", warning));
+  process.on("warning", (warning) => check("a warning", warning));
 }
 
-function look<T>(where: string, value: T): T {
+function check<T>(where: string, value: T): T {
   for (const secret of secretsIn(value)) leaks.push(`${secret} in ${where}`);
   return value;
 }
 
-function lookAtFailure<T>(where: string, result: Result<T>): Result<T> {
-  if (!result.ok) look(`a failure of ${where}`, result.failure);
+function checkFailure<T>(where: string, result: Result<T>): Result<T> {
+  if (!result.ok) check(`a failure of ${where}`, result.failure);
   return result;
 }
 
-/** Creates a transport class that records the secrets it receives, and checks everything that it returns except values. */
+/** Creates a transport class that learns the secrets it receives, and checks its failures, events and errors for them. */
 export function watched(Original: typeof AdminServiceTransport): typeof AdminServiceTransport {
   return class WatchedTransport extends Original {
     constructor(options: AdminServiceOptions) {
@@ -44,31 +44,31 @@ export function watched(Original: typeof AdminServiceTransport): typeof AdminSer
         super({
           ...options,
           credential: options.credential && watchedCredential(options.credential),
-          onEvent: (event) => options.onEvent?.(look("an event", event)),
+          onEvent: (event) => options.onEvent?.(check("an event", event)),
         });
       } catch (error) {
-        throw look("what the constructor throws", error);
+        throw check("what the constructor throws", error);
       }
     }
 
     override async getObject(path: ObjectPath, options?: CallOptions) {
-      return lookAtFailure("getObject", await super.getObject(path, options));
+      return checkFailure("getObject", await super.getObject(path, options));
     }
 
     override async *execQuery(query: ObjectQuery, options?: CallOptions) {
-      for await (const result of super.execQuery(query, options)) yield lookAtFailure("execQuery", result);
+      for await (const result of super.execQuery(query, options)) yield checkFailure("execQuery", result);
     }
 
     override async execMethod(call: MethodCall, options?: CallOptions) {
-      return lookAtFailure("execMethod", await super.execMethod(call, options));
+      return checkFailure("execMethod", await super.execMethod(call, options));
     }
 
     override async putInstance(path: ObjectPath, changes: WmiObject, options?: CallOptions) {
-      return lookAtFailure("putInstance", await super.putInstance(path, changes, options));
+      return checkFailure("putInstance", await super.putInstance(path, changes, options));
     }
 
     override async close() {
-      look("the transport itself", this);
+      check("the transport itself", this);
       await super.close();
     }
   };

@@ -32,21 +32,21 @@ const onEvent = () => {
 
 interface Poll {
   requests: number;
-  /** Packages in the requests of the class that every poll reads. */
+  /** Number of packages in this poll, counted in the requests of the class that every poll reads. */
   packages: number;
 }
 
-/** The polls of each wait, by the time at which they happened. Nothing else happens at that time in the same wait. */
+/** The polls of the wait for versions and of the wait for distribution points, by their time. A wait sends no other requests then. */
 const polls = { version: new Map<number, Poll>(), points: new Map<number, Poll>() };
 
 function countRequest(url: string): void {
   const wait = waitOf(url);
-  // All calls are sent at the beginning, each after reads of its own.
+  // At time 0, the library sends all calls and the reads before them, which are not polls.
   if (wait === undefined || nowMs === 0) return;
   const poll = polls[wait].get(nowMs) ?? { requests: 0, packages: 0 };
   polls[wait].set(nowMs, poll);
   poll.requests += 1;
-  // In a poll, the requests of each class name each package once.
+  // In one poll, the requests for a class contain each PackageID once.
   const open = url.match(/PackageID eq/g)?.length ?? 0;
   if (url.includes(wait === "version" ? "SMS_PackageBaseclass" : "SMS_PackageStatusDistPointsSummarizer")) {
     poll.packages += open;
@@ -59,7 +59,7 @@ function waitOf(url: string): keyof typeof polls | undefined {
   return /SMS_(PackageStatus|DistributionPoint|DistributionDPStatus)/.test(url) ? "points" : undefined;
 }
 
-// Time passes only while nothing else happens, so everything at one time belongs to the same poll.
+// The clock advances only while no request is in progress, so all requests at one time belong to the same poll.
 const sleepers: { readonly untilMs: number; readonly wake: () => void }[] = [];
 let nowMs = 0;
 const clock: Clock = {

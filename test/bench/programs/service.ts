@@ -10,13 +10,13 @@ const total = Number(totalText);
 const delayMs = Number(delayText);
 
 let busyMs = 0;
-let answers = 0;
+let responses = 0;
 
 // Delays from 75 % to 125 %, with the same average. With equal delays, Node's timers would send eight responses
 // at once, and the benchmark would measure their queue in the client.
 function nextShare(): number {
-  answers += 1;
-  return 0.75 + ((answers * 7) % 11) / 20;
+  responses += 1;
+  return 0.75 + ((responses * 7) % 11) / 20;
 }
 
 const returned = JSON.stringify({
@@ -30,10 +30,10 @@ const leaf = await createLeaf(authority);
 const server = https.createServer({ key: leaf.key, cert: leaf.cert }, (request, response) => {
   request.resume();
   request.once("end", () => {
-    void answer(request.method === "POST" ? returned : pageOf(request.url ?? ""));
+    void respond(request.method === "POST" ? returned : pageOf(request.url ?? ""));
   });
 
-  async function answer(text: string): Promise<void> {
+  async function respond(text: string): Promise<void> {
     const startedAt = performance.now();
     if (delayMs > 0) await sleep(delayMs * nextShare());
     busyMs += performance.now() - startedAt;
@@ -53,7 +53,7 @@ server.listen(0, "127.0.0.1", () => {
   const { port } = server.address() as AddressInfo;
   process.send?.({ port, ca: authority.cert });
 });
-// A timer fires late on a busy machine. So the server reports the real delays on request.
+// A timer fires late on a busy machine. So the server reports the real delays when the benchmark sends a message.
 process.on("message", () => {
   process.send?.({ busyMs });
   busyMs = 0;

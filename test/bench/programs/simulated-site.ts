@@ -1,4 +1,4 @@
-// A simulated site in a process of its own. The process that started it moves the site's clock.
+// A simulated site in a separate process. The process that started it advances the site's clock by messages.
 import { createSimulatedSite } from "../../../src/simulator/index.js";
 import { packageID } from "../packages.js";
 

@@ -1,4 +1,4 @@
-// The program of a consumer, for each way to load the modules: a refresh on the simulated site, over HTTPS and msw.
+// The program of a package user, for ESM and CommonJS: it refreshes a package on the simulated site, over HTTPS and with msw.
 import assert from "node:assert/strict";
 import process from "node:process";
 
@@ -37,7 +37,7 @@ async function overMsw(core, simulator, { handlersFor }, { setupServer }) {
   server.close();
 }
 
-/** A request that msw passes to a real server: its certificate is checked as without msw. */
+/** Sends a request that msw passes on to a real server. The transport must check the server's certificate as without msw. */
 async function pastMsw(core, simulator, { setupServer }) {
   const site = simulator.createSimulatedSite({ packages: [target] });
   const server = await site.listen({ port: 0 });
@@ -65,13 +65,13 @@ async function refresh(core, transport, site) {
   assert.equal(read.PackageID, target.PackageID);
 }
 
-/** Without the package, the advice is to install it. */
+/** If the package kerberos is not installed, the advice is to install it. */
 async function withoutKerberos(core) {
   const { advice, cause } = await signInFailure(core);
   assert.match(`${advice} ${cause?.message}`, /npm i(nstall)? kerberos/);
 }
 
-/** With the package, Kerberos has no ticket, and the advice is to get one. */
+/** If the package kerberos is installed, there is no Kerberos ticket, and the advice is to get one. */
 async function withKerberos(core) {
   process.env["KRB5CCNAME"] = "FILE:/nowhere/ticket";
   const { advice } = await signInFailure(core);
@@ -79,7 +79,7 @@ async function withKerberos(core) {
   assert.doesNotMatch(advice, /npm/);
 }
 
-// Port 9 of loopback: no server listens there, and no request is sent without a ticket.
+// No server listens on port 9 of loopback. This does not matter, because no request is sent without a ticket.
 async function signInFailure({ AdminServiceTransport, negotiate, refreshPkgSource }) {
   const transport = new AdminServiceTransport({ baseUrl: "https://localhost:9/AdminService", credential: negotiate() });
   const { failure } = await refreshPkgSource(transport, target);

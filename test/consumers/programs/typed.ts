@@ -1,4 +1,4 @@
-// Compiled by consumers with each way of resolving modules, as ESM and as CommonJS.
+// The test projects compile this file with each module resolution, as ESM and as CommonJS.
 import { AdminServiceTransport, andThen, inOrder, refreshPkgSource, setSourceSite, SMS_Package } from "configmgr-sdk";
 import type { Failure, Listed, Result, Transport } from "configmgr-sdk";
 import { createSimulatedSite } from "configmgr-sdk/simulator";

@@ -9,7 +9,7 @@ const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 
 type Poll = readonly [SourceVersion: number, more?: WmiObject] | readonly [] | Failure;
 
-/** A site whose package has another version at each poll. */
+/** A site with one package. Each item is the version, or the failure, of one poll; the last item repeats. */
 function versions(...polls: readonly Poll[]): FakeSite {
   const withoutSchedule = { __CLASS: "SMS_Package", PackageID: target.PackageID };
   return new FakeSite([withoutSchedule]).serve("SMS_Package", (read) => {
@@ -100,14 +100,14 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     ["the package cannot be read", failure("access-denied", "SMS_Package"), "access-denied"],
   ])(
     "refreshPkgSource with confirm.required fails with timeout and execution `executed` if %s",
-    async (_, poll, words) => {
+    async (_, poll, fact) => {
       const confirm = { timeoutMs: 60_000, required: true };
       const result = await refreshPkgSource(versions([3], poll), target, { confirm, clock: manualClock() });
       expect(result).toMatchObject({
         ok: false,
         failure: { kind: "timeout", execution: "executed", before: { SourceVersion: 3 } },
       });
-      expect(!result.ok && result.failure.message).toContain(words);
+      expect(!result.ok && result.failure.message).toContain(fact);
     },
   );
 

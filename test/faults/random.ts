@@ -1,11 +1,11 @@
-/** Random numbers that are the same for the same seed (mulberry32, public domain). */
-export interface Dice {
+/** A source of random numbers. The same seed gives the same numbers (mulberry32, public domain). */
+export interface Random {
   /** A whole number from 0 to below `limit`. */
   below(limit: number): number;
   pick<T>(items: readonly [T, ...T[]]): T;
 }
 
-export function createDice(seed: number): Dice {
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
