@@ -120,9 +120,9 @@ async function verify(client: KerberosClient, headers: Readonly<Record<string, s
     // The server's proof was accepted, and then the read of the user's name failed. Seen with a ticket that expired in the
     // meantime.
     if (!completeBefore && client.contextComplete) return undefined;
-    return `its token is not valid (${causeOf(error).message})`;
+    return `the server's token is not valid (${causeOf(error).message})`;
   }
-  return client.contextComplete ? undefined : "its token does not complete the sign-in";
+  return client.contextComplete ? undefined : "the server's token does not complete the sign-in";
 }
 
 async function explain(
@@ -146,7 +146,7 @@ async function explain(
 
 // Inferred from the fixes KB38982839 and KB39398030 of August 2026: Microsoft has not published what the fixes require.
 const channelBinding =
-  "If both are correct and the site has the security fixes of August 2026, it might require channel binding (Extended Protection), which this library cannot send: use bearer() with AdminService_TokenAuth then.";
+  "If the SPN and the ticket are correct and the site has the security fixes of August 2026, the site might require channel binding (Extended Protection), which this library cannot send: use bearer() with AdminService_TokenAuth then.";
 
 function serverToken(headers: Readonly<Record<string, string>>): string | undefined {
   return /(?:^|,)\s*Negotiate\s+([A-Za-z0-9+/]+=*)\s*(?:,|$)/i.exec(headers["www-authenticate"] ?? "")?.[1];
