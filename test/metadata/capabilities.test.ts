@@ -252,7 +252,7 @@ describe("withCapabilities", () => {
   });
 });
 
-/** The kind of a method in the reference: proven, otherwise inferred. */
+/** The kind of a method in the reference data: the documented kind, or the inferred kind if none is documented. */
 function kindOf({ static: proven, staticInferred }: ReferenceMethod): OfferedMethod["kind"] {
   const isStatic = typeof proven === "boolean" ? proven : staticInferred;
   return isStatic === true ? "static" : "instance";

@@ -1,4 +1,4 @@
-/** `$metadata` around some elements of its schema, as the service writes it. */
+/** Writes a `$metadata` document around elements of its schema, in the form of the service. */
 export function metadataXml(schema: string, container = ""): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">
@@ -11,7 +11,7 @@ export function metadataXml(schema: string, container = ""): string {
 </edmx:Edmx>`;
 }
 
-/** The parts of `SMS_Collection` that were published of a real site, in the form that they have there. */
+/** Parts of the `$metadata` of a real site for `SMS_Collection`, as they were published. */
 export const collectionSchema = `<EntityType Name="SMS_Collection">
   <Key><PropertyRef Name="CollectionID" /></Key>
   <Property Name="__LAZYPROPERTIES" Type="Collection(Edm.String)" />
@@ -28,7 +28,7 @@ export const collectionSchema = `<EntityType Name="SMS_Collection">
 export const collectionContainer = `<EntitySet Name="SMS_Collection" EntityType="AdminService.SMS_Collection" />
 <ActionImport Name="SMS_Collection.CreateCCR" Action="AdminService.SMS_Collection.CreateCCR" />`;
 
-/** A class with instance methods of these names. */
+/** Writes a class that has instance methods with these names. */
 export function classXml(className: string, methodNames: readonly string[] = [], base?: string): string {
   const baseType = base === undefined ? "" : ` BaseType="AdminService.${base}"`;
   const actions = methodNames.map(
@@ -38,7 +38,7 @@ export function classXml(className: string, methodNames: readonly string[] = [],
   return `<EntityType Name="${className}"${baseType}><Key><PropertyRef Name="PackageID" /></Key></EntityType>${actions.join("")}`;
 }
 
-/** Static methods of these names: `SMS_X.Method`. */
+/** Writes static methods with these names, for example `SMS_X.Method`. */
 export function importXml(...names: readonly string[]): string {
   return names.map((name) => `<ActionImport Name="${name}" Action="AdminService.${name}" />`).join("");
 }

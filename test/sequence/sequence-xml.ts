@@ -5,7 +5,7 @@ import type {
   TaskSequenceDocument,
 } from "../../src/sequence/index.js";
 
-/** Two packages, a nested task sequence and a disabled step, in the form that the console stores, but indented. */
+/** A task sequence with two packages, a nested task sequence and a disabled step, as the console stores it, but indented. */
 export const exampleXml = `<sequence version="3.10">
   <referenceList>
     <reference package="ZZ100021"/>
@@ -68,7 +68,7 @@ export function element(
   return `<${name}${written.join("")}>${content.join("")}</${name}>`;
 }
 
-/** Text in XML form. Line breaks and tabs are character references, so that a reader does not change them. */
+/** Escapes a text for XML. Line breaks and tabs are character references, so that a reader does not change them. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"\t\n\r]/g, (character) => `&#${String(character.codePointAt(0))};`);
 }
@@ -89,7 +89,7 @@ export function step(
   );
 }
 
-/** Writes a document in the form of the provider. */
+/** Writes a document as XML, in the form of the SMS Provider. */
 export function sequenceXml({ version, referenceList, globalVarList, steps }: TaskSequenceDocument): string {
   const references = referenceList.map((reference) =>
     element("reference", {

@@ -29,7 +29,7 @@ const lost: [string, Breakage][] = [
   ],
 ];
 
-/** A response body that white space makes longer. */
+/** A response body with white space at its end, so that it has `bytes` bytes. */
 function padded(bytes: number): string {
   return JSON.stringify(returned(0)).padEnd(bytes);
 }
@@ -251,7 +251,7 @@ describe("a connection", () => {
     let received = 0;
     socket?.on("data", (chunk: Buffer) => (received += chunk.length));
     await new Promise((resolve) => socket?.once("close", resolve).resume());
-    // The data in the buffers of the sockets arrives; the rest must not.
+    // Data that is already in the buffers of the sockets arrives. The rest of the request must not arrive.
     expect(received).toBeLessThan(inParameters.Text.length / 2);
   });
 });

@@ -5,7 +5,7 @@ import { where } from "../../src/transport/filter.js";
 import { collect, openTransport } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
-/** An object that a check reads as one text and a request as another. */
+/** An object whose `toString` returns another text at each call: a check could read one text, and the request another. */
 function changing(...texts: string[]): string {
   const value: unknown = { toString: () => texts.shift() ?? "", length: 9 };
   return value as string;

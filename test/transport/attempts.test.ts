@@ -6,7 +6,7 @@ import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 const found = { value: [{ PackageID: "P0100012" }] };
 
-/** A clock that advances by `tickMs` at each read. */
+/** A clock that advances by `tickMs` milliseconds each time that it is read. */
 function tickingClock(tickMs: number) {
   let nowMs = 0;
   return { now: () => (nowMs += tickMs), sleep: () => Promise.resolve() };

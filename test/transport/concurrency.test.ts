@@ -28,7 +28,7 @@ describe("many calls at the same time", () => {
     });
     expect(await Promise.all(calls)).not.toContain(false);
     expect(most).toBe(3);
-    // Fair: calls that are in progress at the same time can change places, and no other calls.
+    // Calls end in the order in which they started, except calls that are in progress at the same time.
     finished.forEach((number, place) => {
       expect(Math.abs(number - place)).toBeLessThan(6);
     });

@@ -47,7 +47,7 @@ describe("an idle connection", () => {
 });
 
 describe("a connection is closed", () => {
-  /** Records the end of each connection that carried a request. */
+  /** Records the end of each connection on which a request arrived. */
   function watched(script: Script) {
     const closed: Promise<unknown>[] = [];
     const watching: Script = (request, response, socket) => {
@@ -85,7 +85,7 @@ describe("a connection is closed", () => {
     await using server = await scriptedServer(watching);
     await using transport = openTransport(server, { maxResponseBytes: 1000, ...options });
     expect(await call(transport)).toMatchObject({ ok: false });
-    // Immediately, and not because of the idle timeout.
+    // The connection ends immediately, before the idle timeout could close it.
     expect(await Promise.race([Promise.all(closed).then(() => "closed"), sleep(2000, "open")])).toBe("closed");
   });
 
@@ -194,7 +194,7 @@ describe("connect", () => {
 
   it("a connect that throws a text is a `not-executed` failure with that text as cause", async () => {
     const connect = () => {
-      // Throws the abort reason itself, which is a text here.
+      // `throwIfAborted` throws the reason of the signal itself, which is a string here.
       AbortSignal.abort("no proxy").throwIfAborted();
       return new net.Socket();
     };

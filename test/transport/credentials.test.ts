@@ -10,7 +10,7 @@ const refuse: Script = (_request, response) => {
   response.writeHead(401, { "WWW-Authenticate": "Bearer", "Content-Length": "0" }).end();
 };
 
-/** Signs with these headers in turn, and after that always with the last one. */
+/** A credential that returns these headers one after another, and then always the last one. */
 function signing(headers: readonly string[], more: object = {}) {
   const requests: AuthorizationRequest[] = [];
   const credential: Credential = {

@@ -14,7 +14,7 @@ const noLimits: QueryLimits = {
   maxTotals: 1000,
 };
 
-/** Reads from a site that returns a link to a new page with every page. */
+/** Reads a query from a site that returns a link to another page with every page. */
 async function readEndless(rowsPerPage: number, limits: Partial<QueryLimits>, msPerPage = 0) {
   let page = 0;
   await using server = await scriptedServer((_request, response) => {
@@ -22,7 +22,7 @@ async function readEndless(rowsPerPage: number, limits: Partial<QueryLimits>, ms
     const value = Array.from({ length: rowsPerPage }, (_, row) => ({ PackageID: `${page}-${row}` }));
     json(response, 200, { value, "@odata.nextLink": `SMS_Package?$skiptoken=${page}` });
   });
-  // Each reading of this clock is later than the one before.
+  // This clock advances each time that it is read.
   let now = 0;
   const clock = { now: () => (now += msPerPage), sleep: () => Promise.resolve() };
   const settings = readOptions({ baseUrl: server.baseUrl, tls: { ca: server.ca }, retry: { totalMs: 1000 }, clock });

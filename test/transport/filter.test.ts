@@ -73,7 +73,7 @@ describe("a condition", () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), null, undefined, {}, { text: "1 eq 1" }, ["a"]])(
     "where throws a TypeError for a value of another type: %s",
     (value) => {
-      // From JavaScript, or from data without a check.
+      // JavaScript code can pass these values, or TypeScript code that does not check its data.
       const make = () => where`A eq ${1} and B eq ${value as FilterValue}`;
       expect(make).toThrow(TypeError);
       expect(make).toThrow(/placeholder 2 .*text.*number.*bigint.*boolean.*Date.*Filter/);

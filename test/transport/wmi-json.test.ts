@@ -37,7 +37,7 @@ describe("toWmiObject", () => {
     expect(toWmiObject(entity)).toEqual(object);
   });
 
-  // Copies would double the time for a list of 10,000 objects.
+  // A copy of each object would double the time for a list of 10,000 objects.
   it("toWmiObject returns the same object if it has no annotations and no embedded objects", () => {
     const flat = { A: "a", B: 1, C: true, D: null, E: ["a", 1, false, null], F: [] };
     expect(toWmiObject(flat)).toBe(flat);
