@@ -74,7 +74,7 @@ describe("a sign-in", () => {
   ])("a Kerberos sign-in fails if the token of the library is %s", async (_what, given) => {
     expect(await refused([() => given])).toMatchObject({
       reason: `there is no Kerberos ticket for ${spn}`,
-      cause: { message: "kerberos returned an empty token" },
+      cause: { message: expect.stringContaining("token") as string },
     });
   });
 

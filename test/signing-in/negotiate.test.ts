@@ -250,7 +250,8 @@ describe("the package kerberos", () => {
 describe("negotiate", () => {
   it("negotiate throws a TypeError if its options or spn are not valid", () => {
     expect(() => negotiate({ spn: "cm01.contoso.com" })).toThrow(TypeError);
-    expect(() => negotiate(null as never)).toThrow(new TypeError("negotiate: options must be an object, or omitted"));
+    expect(() => negotiate(null as never)).toThrow(TypeError);
+    expect(() => negotiate(null as never)).toThrow(/negotiate: options .*object/);
     expect(() => negotiate({ spn: "HTTP/cm01.contoso.com@CONTOSO.COM" })).toThrow(/HTTP\/provider/);
   });
 });

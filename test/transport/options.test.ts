@@ -29,13 +29,13 @@ describe("default options", () => {
 });
 
 it.each([null, 5, "all"])("options that are not an object throw a TypeError that names them: %j", (value) => {
-  expect(() => readOptions(value as never)).toThrow(
-    new TypeError("AdminServiceTransport: options must be an object with baseUrl"),
-  );
+  const open = () => readOptions(value as never);
+  expect(open).toThrow(TypeError);
+  expect(open).toThrow(/options .*object.*baseUrl/);
   for (const name of ["tls", "retry"]) {
-    expect(() => readOptions({ baseUrl, [name]: value })).toThrow(
-      new TypeError(`${name} must be an object, or omitted`),
-    );
+    const withOption = () => readOptions({ baseUrl, [name]: value });
+    expect(withOption).toThrow(TypeError);
+    expect(withOption).toThrow(new RegExp(`^${name} .*object`));
   }
 });
 
