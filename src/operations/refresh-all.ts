@@ -65,7 +65,7 @@ export function refreshAll(
   if (!isCount(concurrency)) throw new RangeError("refreshAll: concurrency must be a whole number, 1 or more");
   if (typeof stopOn === "number" ? !isCount(stopOn) : !stopWords.includes(stopOn)) {
     throw new RangeError(
-      `refreshAll: stopOn must be ${stopWords.join(", ")}, or a whole number of failures, 1 or more`,
+      `refreshAll: stopOn must be ${stopWords.map((word) => `"${word}"`).join(", ")}, or a whole number of failures, 1 or more`,
     );
   }
   if (signal !== undefined && !(signal instanceof AbortSignal))

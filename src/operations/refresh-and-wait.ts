@@ -75,7 +75,7 @@ export async function refreshAndWait(
     callTimeoutMs,
     className,
     spreadsReads: false,
-    // Without a listener, the messages are read only once, after the timeout.
+    // Without a listener, status messages are read only once, after the timeout.
     readsMessages: onProgress !== undefined,
   });
   const listener = new ProgressListener(onProgress, () => {

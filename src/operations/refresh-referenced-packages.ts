@@ -75,13 +75,13 @@ export async function refreshReferencedPackages(
   taskSequencePackageID: string,
   options: RefreshReferencedOptions | RefreshReferencedAndWaitOptions,
 ): Promise<Result<ReferencedRefresh<RefreshOutcome | RefreshDistributed>>> {
-  // Callers in JavaScript can leave the options out.
+  // Callers in JavaScript can omit the options.
   const { include, ...runOptions }: Partial<RefreshReferencedOptions> | RefreshReferencedAndWaitOptions = {
     ...options,
   };
   const operation = { className: "SMS_TaskSequencePackage", PackageID: taskSequencePackageID };
   if (!Array.isArray(include) || !include.every(isPackageClassName)) {
-    return invalidArgument(operation, "include", "must be a list of package classes");
+    return invalidArgument(operation, "include", 'must be an array of package class names, such as "SMS_Package"');
   }
   // `refreshAll` checks the options, so the run is made before the task sequence is read. It takes targets from `included`
   // only when it is iterated.

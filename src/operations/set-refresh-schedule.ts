@@ -75,7 +75,11 @@ export async function setRefreshSchedule(
   const row = await readPackageRow(transport, checked.value, sourceRow, { signal, timeoutMs }, propertyName);
   if (!row.ok) return row;
   if (row.value.PkgSourceFlag !== directSource) {
-    return invalidArgument({ className, PackageID }, "target", "must have PkgSourceFlag 2 (STORAGE_DIRECT)");
+    return invalidArgument(
+      { className, PackageID },
+      "target",
+      "must be a package with PkgSourceFlag 2 (STORAGE_DIRECT)",
+    );
   }
 
   const path = { className, keys: { PackageID } };
@@ -83,7 +87,7 @@ export async function setRefreshSchedule(
   if (!written.ok) return fail(explain(written.failure));
   const accepted = { target: checked.value, tokens: tokens.length };
   const kept = await transport.getObject(path, { signal, timeoutMs });
-  // The site accepted the write. A failed read does not change that.
+  // The site accepted the write. A failed read after the write does not change that.
   if (!kept.ok) return succeed({ phase: "accepted", ...accepted, readFailure: kept.failure });
   const now = kept.value[propertyName];
   const stored = isList(now) ? now : [];
@@ -109,7 +113,7 @@ function toSchedule({ className, PackageID }: PackageTarget, tokens: readonly Sc
   // Callers in JavaScript can pass a single token.
   const isArray: boolean = Array.isArray(tokens);
   if (!isArray || tokens.length < 1 || tokens.length > maxTokens) {
-    return invalidArgument({ className, PackageID }, "tokens", `must be a list of 1 to ${maxTokens} schedule tokens`);
+    return invalidArgument({ className, PackageID }, "tokens", `must be an array of 1 to ${maxTokens} schedule tokens`);
   }
   const schedule: WmiObject[] = [];
   for (const token of tokens) {

@@ -103,7 +103,7 @@ describe("refreshReferencedPackages", () => {
         kind: "invalid-argument",
         parameter: "include",
         operation: { className: "SMS_TaskSequencePackage", PackageID: "P0100010" },
-        message: expect.stringContaining("package classes") as string,
+        message: expect.stringContaining("package class names") as string,
       },
     });
     expect(opened.requests).toEqual([]);

@@ -144,7 +144,8 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
       this.#finished.push({ entry, result });
       this.#wake();
     } catch (error) {
-      // A transport that rejects breaks its contract: the client cannot determine whether the call ran.
+      // A transport must not reject. The client cannot determine whether the call ran, so the summary has the target in
+      // `unknown`.
       this.#end(entry);
       this.#stopFor(error);
     }

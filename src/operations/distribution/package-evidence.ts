@@ -84,7 +84,7 @@ export class PackageEvidence {
   takeStatuses(rows: Result<readonly PointStatus[]>): void {
     if (!rows.ok) {
       this.pollFailure = rows.failure;
-      // Supplements from before the gap in the status rows must not confirm an outcome after it.
+      // A change might be missed in this poll. So supplements from before this poll must not confirm an outcome after it.
       this.#evidence = "";
       return;
     }
@@ -99,7 +99,7 @@ export class PackageEvidence {
     const known = this.#known[name];
     this.#reads += 1;
     if (rows.ok || !isTransient(rows.failure.kind)) {
-      // An assignment that cannot be read any more is still waited for.
+      // If the assignments cannot be read any more, the watch still waits for those that were read before.
       const kept = name === "targets" ? known.rows : undefined;
       known.set(this.#reads, rows.ok ? rows.value : kept);
     } else if (known.at < 0) this.pollFailure ??= rows.failure;
@@ -110,7 +110,8 @@ export class PackageEvidence {
   get missingSupplement(): Supplement | undefined {
     const missing = this.#supplements().find((name) => this.#known[name].at < this.#situationSince);
     if (missing !== undefined || this.#situation !== "empty") return missing;
-    // The package must exist between two reads that show no assignment: it might be deleted or created just then.
+    // The assignments must be read before and after the package was seen to exist. Otherwise they might be missing because the
+    // package was deleted or created at that moment.
     return this.#known.targets.at < this.#known.existence.at ? "targets" : undefined;
   }
 
@@ -133,7 +134,7 @@ export class PackageEvidence {
     if (this.#statuses === undefined || this.pollFailure !== undefined) return [];
     if (this.#known.targets.at < 0) return ["targets"];
     if (this.#known.totals.at < 0) return ["totals"];
-    // Without an assignment, the package might not exist any more.
+    // Without an assignment, the package might not exist any more, so this is read too.
     const existence = this.#known.targets.rows?.length === 0 ? (["existence"] as const) : [];
     switch (this.#situation) {
       case "installed":

@@ -21,7 +21,7 @@ const insertionRow = z.object({
 export const reasonRows = {
   className: "SMS_DistributionDPStatus",
   schema: z.object({
-    // The key of the class. Only its presence in `$select` matters.
+    // Key of the class: it must be in `$select`, but its value is not used.
     ID: z.unknown().optional(),
     PackageID: z.string(),
     NalPath: z.string(),

@@ -169,7 +169,7 @@ export async function* watchPackages(
     open = open.filter(({ result }) => result === undefined);
     await shared.pause(open);
     if (!open.some(({ result }) => result !== undefined)) continue;
-    // The signal fired during the pause.
+    // The signal fired during the pause, and ended all watches.
     yield watched;
     return;
   }

@@ -67,7 +67,7 @@ export function versionDidNotIncrease(
     return {
       kind: "aborted",
       ...accepted,
-      message: `${call} the wait for the new version was aborted`,
+      message: `${call} the caller's signal ended the wait for the new version`,
       advice: `Do not call again. Wait until SourceVersion is greater than ${before.SourceVersion}.`,
     };
   }

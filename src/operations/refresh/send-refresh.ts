@@ -43,15 +43,15 @@ export function prepareRefresh(
   const operation = { className, methodName: refreshMethodName, PackageID };
   const notObject = refuseOptions(operation, options);
   if (notObject !== undefined) return notObject;
-  // Check both. `checked.value` is the copy that is called. Only the original `target` still has `PackageType`, which
-  // reveals a task sequence under another class name.
   const isAcknowledged = options.acknowledgeInoperable === true;
+  // `checked.value` is the copy that is called. Only the original `target` still has `PackageType`, which reveals a task
+  // sequence under another class name. So both are checked.
   if ([checked.value, target].some(isTaskSequence) && !isAcknowledged) {
     return fail(notAcknowledged(checked.value, refreshMethodName));
   }
   const contextID: unknown = options.contextID;
   if (contextID !== undefined && !(className === "SMS_BootImagePackage" && typeof contextID === "string")) {
-    return invalidArgument(operation, "contextID", "must be text, and is allowed for SMS_BootImagePackage only");
+    return invalidArgument(operation, "contextID", "must be a string, and is allowed for SMS_BootImagePackage only");
   }
   return succeed({ target: checked.value, call: refreshCall(checked.value, contextID), operation, isAcknowledged });
 }
