@@ -115,7 +115,11 @@ function isAtLeast(release: Release, other: Release): boolean {
  * @throws TypeError for an unknown setting or value.
  */
 export function changedBehavior(behavior: Behavior, changes: BehaviorChanges): Behavior {
-  const checked = parseWith(changesSchema, changes, "The behavior of the simulated site is");
+  const checked = parseWith(
+    changesSchema,
+    changes,
+    "The settings of the simulated site are not valid. Correct these places:",
+  );
   // The copy keeps the same object for each unchanged setting: the site counts the requests of `unavailableRequests` by
   // object.
   return { ...behavior, ...Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };

@@ -82,5 +82,9 @@ export const faultSchema = z.strictObject({
  * @throws TypeError that names each wrong place in the list.
  */
 export function parseFaults(value: unknown): Fault[] {
-  return parseWith(z.array(faultSchema), value, "The faults of the simulated site are");
+  return parseWith(
+    z.array(faultSchema),
+    value,
+    "The list of faults for the simulated site is not valid. Correct these places:",
+  );
 }

@@ -6,11 +6,11 @@ export const longestTimerMs = 2 ** 31 - 1;
 /**
  * Checks a value against a schema, and returns it with its type.
  *
- * @param what - start of the error message: a subject and its verb, for example "The seed is"
+ * @param message - first line of the error message
  * @throws TypeError that names each wrong place in the value.
  */
-export function parseWith<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown, message: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new TypeError(`${what} not valid.\n${z.prettifyError(result.error)}`);
+  throw new TypeError(`${message}\n${z.prettifyError(result.error)}`);
 }

@@ -97,7 +97,7 @@ export const seedSchema = z.strictObject({
  * @throws TypeError that names each wrong place in the seed.
  */
 export function parseSeed(value: unknown): SiteSeed {
-  return parseWith(seedSchema, value, "The seed of the simulated site is");
+  return parseWith(seedSchema, value, "The seed of the simulated site is not valid. Correct these places:");
 }
 
 /**
@@ -106,5 +106,9 @@ export function parseSeed(value: unknown): SiteSeed {
  * @throws TypeError that names each wrong place in the script.
  */
 export function parseScript(value: unknown): ContentScript {
-  return parseWith(contentScript, value, "The content script is");
+  return parseWith(
+    contentScript,
+    value,
+    "The content script for the simulated site is not valid. Correct these places:",
+  );
 }
