@@ -19,8 +19,6 @@ type TargetState = "not-started" | "running" | "done" | "failed" | "unknown";
 interface Entry {
   readonly target: SafeTarget;
   state: TargetState;
-  /** Whether the target uses one of `concurrency`. */
-  hasSlot: boolean;
 }
 
 export interface RunSettings<Value> {
@@ -46,10 +44,9 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   /** Each package once, by its PackageID. A value that is not a target is its own key. */
   readonly #targets = new Map<unknown, Entry>();
   readonly #counts = { done: 0, failed: 0, unknown: 0 };
-  /** Targets in progress. */
-  #running = 0;
-  /** Targets in progress that use one of `concurrency`. */
-  #slots = 0;
+  readonly #running = new Set<Entry>();
+  /** Running targets that use one of `concurrency`. */
+  readonly #inSlots = new Set<Entry>();
   #sourceState: "open" | "reading" | "ended" | "broken" = "open";
   #isStopped = false;
   #thrown: { readonly error: unknown } | undefined;
@@ -89,7 +86,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     try {
       for (;;) {
         this.#readIfThereIsRoom();
-        if (this.#running === 0 && (this.#isStopped || this.#sourceState !== "reading")) break;
+        if (this.#running.size === 0 && (this.#isStopped || this.#sourceState !== "reading")) break;
         const refreshed = await this.#nextResult();
         if (refreshed === undefined) continue;
         isLeft = true;
@@ -104,7 +101,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   }
 
   #readIfThereIsRoom(): void {
-    if (this.#isStopped || this.#sourceState !== "open" || this.#slots >= this.#settings.concurrency) return;
+    if (this.#isStopped || this.#sourceState !== "open" || this.#inSlots.size >= this.#settings.concurrency) return;
     this.#sourceState = "reading";
     void this.#readTarget();
   }
@@ -129,12 +126,11 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     const entry: Entry = {
       target: checked.ok ? checked.value : item,
       state: this.#isStopped ? "not-started" : "running",
-      hasSlot: !this.#isStopped,
     };
     this.#targets.set(key, entry);
     if (this.#isStopped) return;
-    this.#running += 1;
-    this.#slots += 1;
+    this.#running.add(entry);
+    this.#inSlots.add(entry);
     void this.#refresh(entry, checked);
   }
 
@@ -155,23 +151,18 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     return {
       // While a target only waits, the run can start another one.
       onSent: () => {
-        this.#releaseSlot(entry);
+        this.#inSlots.delete(entry);
         this.#wake();
       },
       report: (phase) => {
-        this.#listener.report({ ...phase, target: entry.target, ...this.#counts, running: this.#running });
+        this.#listener.report({ ...phase, target: entry.target, ...this.#counts, running: this.#running.size });
       },
     };
   }
 
-  #releaseSlot(entry: Entry): void {
-    if (entry.hasSlot) this.#slots -= 1;
-    entry.hasSlot = false;
-  }
-
   #end(entry: Entry): void {
-    this.#running -= 1;
-    this.#releaseSlot(entry);
+    this.#running.delete(entry);
+    this.#inSlots.delete(entry);
   }
 
   /** Waits until something changed, and records the oldest result if there is one. */
@@ -190,7 +181,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
     if (state !== "not-started") this.#counts[state] += 1;
     if (!result.ok && this.#endsWith(result.failure)) this.#isStopped = true;
     const refreshed = { target: entry.target, result };
-    this.#listener.report({ phase: "ended", ...refreshed, ...this.#counts, running: this.#running });
+    this.#listener.report({ phase: "ended", ...refreshed, ...this.#counts, running: this.#running.size });
     return refreshed;
   }
 
@@ -216,7 +207,7 @@ export class RefreshRun<Value> implements RefreshAll<Value> {
   /** Waits for the calls in progress, so that every `unknown` result is reported. Then throws the first error. */
   async #settle(): Promise<void> {
     this.#isStopped = true;
-    while (this.#running > 0) await this.#nextResult();
+    while (this.#running.size > 0) await this.#nextResult();
     await this.#closeSource();
     await this.#listener.settle();
     if (this.#thrown !== undefined) throw this.#thrown.error;
