@@ -168,14 +168,13 @@ it("waitForDistribution throws a TypeError for onProgress that is not a function
   expect(site.options).toEqual([]);
 });
 
-it("isSafeTarget is false for a value whose className is missing or cannot be read", () => {
-  const unreadable = {
-    PackageID,
-    get className(): string {
-      throw new Error("no value");
-    },
-  };
-  expect([null, undefined, 5, {}, unreadable].map((value) => isSafeTarget(value as never))).toEqual(
-    Array.from({ length: 5 }, () => false),
+it("isSafeTarget is false for a value without className, and for a target whose className or PackageID cannot be read", () => {
+  const unreadable = ["className", "PackageID"].map((name) =>
+    Object.defineProperty({ ...target(0) }, name, {
+      get: () => {
+        throw new Error("no value");
+      },
+    }),
   );
+  for (const value of [null, undefined, 5, {}, ...unreadable]) expect(isSafeTarget(value as never)).toBe(false);
 });

@@ -24,7 +24,7 @@ const stateNames: readonly DistributionPointState[] = [
 export type StatusesByPoint = ReadonlyMap<string, readonly PointStatus[]>;
 
 /** The version that a watch waits for, and the data that shows which failures are new. */
-export interface Expectation {
+interface Expectation {
   readonly sourceVersion: number;
   /** When the site created the version, by the site's clock. `undefined` if this time does not show which failures are new. */
   readonly createdAt: string | undefined;
@@ -33,7 +33,7 @@ export interface Expectation {
 }
 
 /** Whether a distribution point counts as installed, pending or failed. */
-export type Verdict = "installed" | "pending" | "failed";
+type Verdict = "installed" | "pending" | "failed";
 
 /** One distribution point and its verdict. */
 export interface JudgedPoint {

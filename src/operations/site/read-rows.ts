@@ -16,7 +16,7 @@ export interface ClassRows<Row> {
   readonly schema: RowSchema<Row>;
 }
 
-export interface RowQuery extends Omit<ObjectQuery, "select"> {
+interface RowQuery extends Omit<ObjectQuery, "select"> {
   /** Maximum number of rows. After more rows, the read fails, because a site might send rows without end. */
   readonly maxRows: number;
 }

@@ -27,7 +27,7 @@ export function isTaskSequence(target: object): boolean {
 
 /**
  * Whether a target can be refreshed without damage. False for a task sequence, for a package of a class that this version of
- * the library does not know, and if `className` cannot be read.
+ * the library does not know, and if `className` or `PackageID` cannot be read.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export function isTaskSequence(target: object): boolean {
 export function isSafeTarget<T extends { readonly className: string; readonly PackageID: string }>(
   target: T,
 ): target is T & PackageTarget<SafePackageClassName> {
-  return isPackageClassName(readMembers(target, "className")?.["className"]) && !isTaskSequence(target);
+  return isPackageClassName(readMembers(target, "className", "PackageID")?.["className"]) && !isTaskSequence(target);
 }
 
 /**
