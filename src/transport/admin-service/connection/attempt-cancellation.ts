@@ -19,7 +19,7 @@ export class TimeUpError extends Error {
 /** Why an attempt was cancelled: the caller's signal fired. */
 export class AbortedError extends Error {
   override readonly name = "AbortedError";
-  override readonly message = "the call was aborted";
+  override readonly message = "the caller's signal aborted the call";
 }
 
 /** The limits of one attempt. The limit that is reached first cancels the attempt. */

@@ -5,7 +5,7 @@ import type { FailureCause } from "../../../failure.js";
  * Returns an error as data: name, code and message. Other members are omitted, because they can contain headers or keys.
  */
 export function causeOf(error: unknown): FailureCause {
-  if (!isError(error)) return { name: "Error", message: "an error without a name" };
+  if (!isError(error)) return { name: "Error", message: "the thrown value is not an error" };
   // An error can be from the caller's code, so its members can have any type.
   const { name, message }: { readonly name: unknown; readonly message: unknown } = error;
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};

@@ -105,10 +105,11 @@ function exceededLimit(
   if (counted.emptyPages >= maxEmptyPages) {
     return failEndlessQuery(context, `${maxEmptyPages} pages in a row contain nothing but a link to the next page`);
   }
-  if (counted.rows > maxRows) return failEndlessQuery(context, `there are more than ${maxRows} rows`, narrow);
-  if (counted.pages >= maxPages) return failEndlessQuery(context, `there are more than ${maxPages} pages`, narrow);
+  if (counted.rows > maxRows) return failEndlessQuery(context, `the query returned more than ${maxRows} rows`, narrow);
+  if (counted.pages >= maxPages)
+    return failEndlessQuery(context, `the query returned more than ${maxPages} pages`, narrow);
   if (counted.ms < maxTotals * totalMs) return undefined;
-  const problem = `the pages took longer than ${maxTotals} times retry.totalMs (${maxTotals * totalMs} ms)`;
+  const problem = `the read of all pages took longer than ${maxTotals} times retry.totalMs (${maxTotals * totalMs} ms)`;
   return failEndlessQuery(context, problem, `${narrow} ${increaseTotalMs}`, "timeout");
 }
 

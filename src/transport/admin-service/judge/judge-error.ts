@@ -40,12 +40,14 @@ export function judgeError(error: unknown, written: boolean, context: RequestCon
   if (code.startsWith("HPE_")) {
     return { kind: "invalid-response", ...parts(`the response is not HTTP (${code})`, otherService), cause };
   }
-  const what = written ? "the connection was lost after sending began" : "no connection to the site";
+  const what = written
+    ? "the connection was lost after sending began"
+    : "could not connect to the site, so no request was sent";
   return { kind: "network", ...parts(`${what} (${code})`, networkAdvice.get(code) ?? checkNetwork), code, cause };
 }
 
 const increaseTimeoutMs = "Increase timeoutMs, or try again later.";
-const tooLarge = "Request less (select, top), or increase maxResponseBytes on the transport.";
+const tooLarge = "Request fewer properties or rows (select, top), or increase maxResponseBytes on the transport.";
 const otherService = "Check the host and the port in baseUrl. Another service responds there.";
 const checkNetwork = "Check the network between this computer and the SMS Provider.";
 const aborted = "Call again if the result is still needed: the caller's signal ended this call.";
