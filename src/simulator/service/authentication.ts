@@ -62,7 +62,10 @@ export function authenticate(
     : { refusal };
 }
 
-/** Makes a 401 response without a body, with a `WWW-Authenticate` header for each scheme (inferred). */
+/**
+ * Makes a 401 response without a body, with a `WWW-Authenticate` header for each scheme (inferred from a similar service on
+ * HTTP.sys).
+ */
 function challenge(schemes: string[]): HttpResponse {
   return emptyResponse(401, { "WWW-Authenticate": schemes });
 }

@@ -79,7 +79,10 @@ export class DistributionManager {
     this.#send(record, copy, [...record.copies.values()].indexOf(copy));
   }
 
-  /** Compares the files on a distribution point with their hash, and writes a status message (documented). */
+  /**
+   * Compares the files on a distribution point with their hash, and writes a status message. The files do not change
+   * (documented).
+   */
   verify(record: PackageRecord, copy: ContentCopy): void {
     this.#state.clock.after(durationMs.verify, () => {
       const [messageID, level] =
