@@ -1,8 +1,6 @@
 /**
- * Builds the documentation site into reports/docs. TypeDoc writes the API as Markdown beside a copy of the guides, and
- * VitePress makes pages of all of it. Nothing is fetched, at build or by a reader's browser.
- *
- *     npm run docs
+ * Builds the documentation site into reports/docs: `npm run docs`. TypeDoc writes the API as Markdown beside a copy of the
+ * guides, and VitePress makes the pages. The build and the pages load nothing from other servers.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -5,7 +5,7 @@ import { defineConfig } from "vitepress";
 import { apiThemes, guideGroups } from "./sidebar.mjs";
 import { linkTypes } from "./link-types.mjs";
 
-// The staged copy of docs/, made by build-site.mjs; this file is in its folder .vitepress.
+// The copy of docs/ that build-site.mjs makes. This file is in the folder .vitepress of the copy.
 const source = join(dirname(fileURLToPath(import.meta.url)), "..");
 const core = "configmgr-sdk";
 const base = process.env.DOCS_BASE ?? "/";
@@ -17,7 +17,7 @@ export default defineConfig({
   lang: "en",
   cleanUrls: false,
   metaChunk: true,
-  // No icon: without this line a browser asks for /favicon.ico.
+  // An empty icon. Without this line, a browser requests /favicon.ico, which does not exist.
   head: [["link", { rel: "icon", href: "data:," }]],
   markdown: {
     anchor: { slugify: githubSlug },
@@ -36,7 +36,7 @@ export default defineConfig({
   },
 });
 
-/** Anchors as GitHub writes them, so that a link works in the repository, in the package and on the site. */
+/** Writes anchors as GitHub writes them, so that a link works in the repository, in the package and on the site. */
 function githubSlug(text) {
   return text
     .trim()

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** A Shiki transformer: the name of an exported type in a code block of the API links to its page. */
+/** Returns a Shiki transformer: in code blocks of the API, it links the name of an exported type to the page of the type. */
 export function linkTypes(folder, base) {
   const pages = new Map(
     ["", "sequence/", "simulator/", "msw/"].flatMap((entry) =>

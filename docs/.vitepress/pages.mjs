@@ -1,8 +1,8 @@
-// What the site changes in a page on its way from the repository.
+// Changes to pages of the repository for the documentation site.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Pages that lie outside docs/ or whose name means something else on a site, and their names on the site. */
+/** Pages that are outside docs/ or have a name with another meaning on a website, with their names on the site. */
 export const renamed = {
   "docs/README.md": "guides.md",
   "CONTRIBUTING.md": "contributing.md",
@@ -10,7 +10,7 @@ export const renamed = {
   "CHANGELOG.md": "changelog.md",
 };
 
-/** Links of a page in the repository, as links between pages of the site. */
+/** Changes links between files of the repository to links between pages of the site. */
 export function relink(text, folder) {
   return text.replace(/\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g, (link, path, anchor = "") => {
     const target = new URL(path, `file:///${folder}`).pathname.slice(1);
@@ -20,8 +20,8 @@ export function relink(text, folder) {
 }
 
 /**
- * The page of a function whose last overload is the safe one: that overload comes first, and the one that needs an
- * acknowledgement stands in a red box.
+ * Changes the order on the page of a function that has a safe overload and one that requires an acknowledgement: the safe
+ * overload comes first, the other one is in a red box.
  */
 export function safeOverloadFirst(text) {
   const [head, ...signatures] = text.split(/^## Call Signature$/m);
@@ -33,13 +33,13 @@ export function safeOverloadFirst(text) {
 }
 
 /**
- * Pictures in the text of the page instead of files, so that they follow the page's light and dark colours. Their own style
- * is for GitHub and for npm.
+ * Puts diagrams into the text of the page instead of separate files, so that they use the light or dark colors of the page.
+ * The style inside a diagram is only for GitHub and npm.
  */
 export function inlineDiagrams(text, folder) {
   return text.replace(/!\[[^\]]*\]\((?:\.\/)?(diagrams\/[\w-]+\.svg)\)/g, (_, path) => {
     const svg = readFileSync(join(folder, path), "utf8").replace(/<style>[^]*?<\/style>/, "");
-    // Markdown ends a block of HTML at an empty line.
+    // An empty line would end the block of HTML in Markdown, so the line ends are removed.
     return svg.replace("<svg ", '<svg class="diagram" ').replace(/\n\s*/g, "");
   });
 }

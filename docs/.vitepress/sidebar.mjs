@@ -1,6 +1,6 @@
-// Groups of the site. A guide or an export in no group is an error at build, so that none is forgotten.
+// Groups of the sidebar. The build fails if a guide or an export is in no group.
 
-/** Guides by what a reader wants. */
+/** The guides, grouped by the purpose of the reader. */
 export const guideGroups = [
   { text: "Start here", pages: ["guides", "getting-started-tool", "getting-started-composing", "command-line"] },
   {
@@ -24,7 +24,7 @@ export const guideGroups = [
   },
 ];
 
-/** Functions, classes and constants of the API by theme. The other types are listed after them. */
+/** Functions, classes and constants of the API, grouped by theme. The sidebar lists other types after them. */
 export const apiThemes = {
   "Refresh and owner": [
     "refreshPkgSource",
