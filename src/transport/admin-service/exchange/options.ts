@@ -91,9 +91,9 @@ export function readOptions(options: AdminServiceOptions) {
   }
   oneOf("missingReturnValue", missingReturnValue, ["failure", "accepted"]);
   oneOf("updateRequest", updateRequest, Object.keys(updateMethods));
-  if (options.credential !== undefined) mayBeCalled("credential.authorize", memberOf(options.credential, "authorize"));
+  if (options.credential !== undefined) requireFunction("credential.authorize", memberOf(options.credential, "authorize"));
   for (const name of ["connect", "onEvent", "random"] as const) {
-    if (options[name] !== undefined) mayBeCalled(name, options[name]);
+    if (options[name] !== undefined) requireFunction(name, options[name]);
   }
   if (address.protocol === "http:" && options.tls !== undefined) {
     throw new TypeError("tls must be omitted if baseUrl starts with http:");
@@ -133,7 +133,7 @@ function whole(name: string, value: number, largest: number): number {
   throw new RangeError(`${name} must be a whole number from 1 to ${largest}`);
 }
 
-function mayBeCalled(name: string, value: unknown): void {
+function requireFunction(name: string, value: unknown): void {
   if (typeof value !== "function") throw new TypeError(`${name} must be a function`);
 }
 
