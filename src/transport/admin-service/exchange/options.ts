@@ -91,7 +91,8 @@ export function readOptions(options: AdminServiceOptions) {
   }
   oneOf("missingReturnValue", missingReturnValue, ["failure", "accepted"]);
   oneOf("updateRequest", updateRequest, Object.keys(updateMethods));
-  if (options.credential !== undefined) requireFunction("credential.authorize", memberOf(options.credential, "authorize"));
+  if (options.credential !== undefined)
+    requireFunction("credential.authorize", memberOf(options.credential, "authorize"));
   for (const name of ["connect", "onEvent", "random"] as const) {
     if (options[name] !== undefined) requireFunction(name, options[name]);
   }
