@@ -9,14 +9,14 @@ import { onTestFinished } from "vitest";
 /** The built command. */
 export const bin = fileURLToPath(new URL("../../dist/configmgr.js", import.meta.url));
 
-/** How a run of the command ended. */
+/** Exit code and output of a run of the command. */
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** A running command. */
+/** A run of the command that has not ended yet. */
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;

@@ -83,7 +83,7 @@ describe("commands that write", () => {
   });
 });
 
-describe("wrong arguments end with exit code 64, one sentence, and no request", () => {
+describe("configmgr with wrong arguments", () => {
   it.each([
     { args: ["refersh"], says: "refresh?" },
     { args: ["refresh", "P0100012", "--wiat"], says: "--wait?" },
@@ -96,27 +96,30 @@ describe("wrong arguments end with exit code 64, one sentence, and no request", 
     { args: ["set-source-site", "P0100012", "nowhere"], says: "siteCode" },
     { args: ["decode", "banana"], says: "32-bit" },
     { args: ["schedule", "banana"], says: "configmgr: " },
-  ])("configmgr $args says $says", async ({ args, says }) => {
-    const { site, env } = await openSite({ packages });
-    const { code, err } = await run(args, env);
-    expect({ code, err }).toMatchObject({ code: 64, err: expect.stringContaining(says) as string });
-    expect(site.calls).toEqual([]);
-  });
+  ])(
+    "configmgr $args ends with exit code 64 and an error text with $says, and sends nothing",
+    async ({ args, says }) => {
+      const { site, env } = await openSite({ packages });
+      const { code, err } = await run(args, env);
+      expect({ code, err }).toMatchObject({ code: 64, err: expect.stringContaining(says) as string });
+      expect(site.calls).toEqual([]);
+    },
+  );
 
-  it("a missing CONFIGMGR_BASE_URL is named", async () => {
+  it("configmgr find without CONFIGMGR_BASE_URL ends with exit code 64 and names the variable", async () => {
     expect(await run(["find", "P0100012"])).toMatchObject({
       code: 64,
       err: expect.stringContaining("CONFIGMGR_BASE_URL") as string,
     });
   });
 
-  it("a CA file that does not exist is named", async () => {
+  it("configmgr find with a CA file that does not exist ends with exit code 64 and names the file", async () => {
     const { env } = await openSite({ packages });
     const { code, err } = await run(["find", "P0100012"], { ...env, CONFIGMGR_CA: "no-such-ca.pem" });
     expect({ code, err }).toMatchObject({ code: 64, err: expect.stringContaining("no-such-ca.pem") as string });
   });
 
-  it("a CSV file with a wrong line is named with the number of the line, and an empty one by its name", async () => {
+  it("configmgr refresh --from ends with exit code 64 and names the wrong line of a CSV file, or an empty file", async () => {
     const { site, env } = await openSite({ packages });
     const folder = temporaryFolder();
     const wrong = join(folder, "wrong.csv");
@@ -135,7 +138,7 @@ describe("wrong arguments end with exit code 64, one sentence, and no request", 
   });
 });
 
-describe("help", () => {
+describe("configmgr --help", () => {
   it.each([
     "plan",
     "refresh",
@@ -147,7 +150,7 @@ describe("help", () => {
     "find",
     "decode",
     "schedule",
-  ])("configmgr %s --help shows examples", async (command) => {
+  ])("configmgr %s --help shows an example of the command", async (command) => {
     const { code, out } = await run([command, "--help"]);
     expect(code).toBe(0);
     expect(out).toContain(`$ configmgr ${command} `);

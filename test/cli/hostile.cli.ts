@@ -11,8 +11,8 @@ const packages = ["P0100011", "P0100012", "P0100013"].map((PackageID) => ({
   SourceVersion: 1,
 }));
 
-describe("the terminal", () => {
-  it("gets no control character from a name or an error text, and no line of its own", async () => {
+describe("output on a terminal", () => {
+  it("configmgr find prints no control character and no additional line for a hostile name or error text", async () => {
     const Name = "\u001b]0;title\u0007\u009b31mred\nP0100012: done";
     const { env } = await openSite({
       packages: [{ className: "SMS_Package", PackageID: "P0100011", Name }],
@@ -30,7 +30,7 @@ describe("the terminal", () => {
 });
 
 describe("a closed pipe", () => {
-  it("neither ends the run nor leaves a package in doubt", async () => {
+  it("if the pipes for its output are closed, configmgr refresh still refreshes each package and completes the resume file", async () => {
     const { site, env, folder } = await openSite({ packages });
     const file = join(folder, "run.json");
     const ids = packages.map(({ PackageID }) => PackageID);
@@ -54,16 +54,19 @@ describe("settings from the environment", () => {
       says: "password",
     },
     { name: "a certificate file of another kind", env: { CONFIGMGR_CA: bin }, says: "CONFIGMGR_CA" },
-  ])("$name is named in one sentence, without the credential", async ({ env: wrong, says }) => {
-    const { site, env } = await openSite({ packages });
-    const { code, out, err } = await run(["refresh", "P0100011"], { ...env, ...wrong });
-    expect({ code, err }).toMatchObject({ code: 64, err: expect.stringContaining(says) as string });
-    expect(err.trim()).not.toContain("\n");
-    expect(out + err).not.toContain("secret");
-    expect(site.calls).toEqual([]);
-  });
+  ])(
+    "configmgr refresh with $name ends with exit code 64 and one line that names the setting, without the secret",
+    async ({ env: wrong, says }) => {
+      const { site, env } = await openSite({ packages });
+      const { code, out, err } = await run(["refresh", "P0100011"], { ...env, ...wrong });
+      expect({ code, err }).toMatchObject({ code: 64, err: expect.stringContaining(says) as string });
+      expect(err.trim()).not.toContain("\n");
+      expect(out + err).not.toContain("secret");
+      expect(site.calls).toEqual([]);
+    },
+  );
 
-  it("a line break after the token is not part of it", async () => {
+  it("configmgr find signs in if CONFIGMGR_TOKEN ends with a line break", async () => {
     const { env } = await openSite({ packages });
     expect(await run(["find", "P0100011"], { ...env, CONFIGMGR_TOKEN: `${env.CONFIGMGR_TOKEN}\r\n` })).toMatchObject({
       code: 0,
@@ -71,7 +74,7 @@ describe("settings from the environment", () => {
   });
 });
 
-describe("a list of packages", () => {
+describe("configmgr refresh --from", () => {
   const rows = '#TYPE System.Object\r\n"Name","PackageID"\r\n"Office, 2024; x64","p0100011"\r\n"A","P0100012"\r\n';
   it.each([
     { name: "Export-Csv of PowerShell", bytes: Buffer.from(rows) },
@@ -86,7 +89,7 @@ describe("a list of packages", () => {
       name: "Excel, Unicode text",
       bytes: Buffer.from("\uFEFFName\tPackageID\r\nA, b; c\tP0100011\r\nB\tP0100012\r\n", "utf16le"),
     },
-  ])("of $name is read", async ({ bytes }) => {
+  ])("configmgr refresh --from reads a file that was written by $name", async ({ bytes }) => {
     const { site, env, folder } = await openSite({ packages });
     const file = join(folder, "packages.csv");
     writeFileSync(file, bytes);
@@ -96,14 +99,14 @@ describe("a list of packages", () => {
 });
 
 describe("the resume file", () => {
-  it("in a folder that does not exist is named, and nothing is sent", async () => {
+  it("configmgr refresh names a resume file in a folder that does not exist, and sends nothing", async () => {
     const { site, env, folder } = await openSite({ packages });
     const { code, err } = await run(["refresh", "P0100011", "--resume", join(folder, "gone", "run.json")], env);
     expect({ code, err }).toMatchObject({ code: 64, err: expect.stringContaining("run.json") as string });
     expect(site.calls).toEqual([]);
   });
 
-  it("of another site is refused, because its packages are others", async () => {
+  it("configmgr refresh refuses a resume file of another site, and sends nothing", async () => {
     const { env, folder } = await openSite({ packages });
     const file = join(folder, "run.json");
     expect(await run(["refresh", "P0100011", "--resume", file], env)).toMatchObject({ code: 0 });
@@ -113,7 +116,7 @@ describe("the resume file", () => {
     expect(other.site.calls).toEqual([]);
   });
 
-  it("is used by one process at a time; after a killed process, each package is refreshed once at most", async () => {
+  it("a second process cannot use the resume file of a running process; after that process is killed, no package is refreshed twice", async () => {
     const faults = [{ match: { urlIncludes: "RefreshPkgSource" }, times: 1, effect: { delayMs: 10_000 } }];
     const { site, env, folder } = await openSite({ packages, faults });
     const ids = packages.map(({ PackageID }) => PackageID);
@@ -137,7 +140,7 @@ describe("the resume file", () => {
 });
 
 describe("an interrupt", () => {
-  it("during --confirm ends soon, and the resumed run does not call again", async () => {
+  it("SIGTERM during --confirm ends the run with exit code 2, and the resumed run does not call again", async () => {
     const { site, env, folder } = await openSite({ packages, speed: 0 });
     const args = [
       "refresh",
@@ -161,7 +164,7 @@ describe("an interrupt", () => {
     expect(refreshed(site)).toEqual(["P0100011"]);
   });
 
-  it("before the first call starts none", async () => {
+  it("Ctrl-C before the first call ends the run without a call, with exit code 1", async () => {
     const faults = [{ match: { urlIncludes: "SMS_PackageBaseclass" }, effect: { delayMs: 3_000 } }];
     const { site, env, folder } = await openSite({ packages, faults });
     const file = join(folder, "run.json");
@@ -177,7 +180,7 @@ describe("an interrupt", () => {
 });
 
 describe("the summary", () => {
-  it("has a package whose distribution failed among the failed ones", async () => {
+  it("the summary of configmgr refresh --wait lists a package whose distribution failed as failed", async () => {
     const { env } = await openSite({
       packages,
       contentScripts: { P0100012: { points: { "DP02.contoso.com": "fails" } } },

@@ -4,7 +4,7 @@ import ts from "typescript";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** Parses each file once for all editors. */
+/** Stores parsed files, so that several editors parse each file only once. */
 const parsedFiles = ts.createDocumentRegistry();
 
 /** The compiler as an editor uses it, for files of this folder that exist in memory and have the project's settings. */

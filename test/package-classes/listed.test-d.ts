@@ -48,7 +48,7 @@ describe("a complete object", () => {
   });
 
   test("properties of a complete object are read-only", () => {
-    // @ts-expect-error a change goes to the site through update
+    // @ts-expect-error only update changes a property
     sequence.Name = "other";
   });
 });
@@ -90,13 +90,13 @@ describe("a query", () => {
   });
 
   test("a query accepts only properties that a list has in select and orderBy", () => {
-    // @ts-expect-error a list does not fill it
+    // @ts-expect-error a list does not return lazy properties
     void SMS_TaskSequencePackage.list(transport, { select: ["Sequence"] });
     // @ts-expect-error the class has no such property
     void SMS_Package.list(transport, { select: ["Nmae"] });
     // @ts-expect-error the class has no such property
     void SMS_Package.list(transport, { orderBy: "Nmae" });
-    // @ts-expect-error text instead of a filter
+    // @ts-expect-error a condition must be built with where
     void SMS_Package.list(transport, { where: "Name eq 'x'" });
   });
 
@@ -106,20 +106,20 @@ describe("a query", () => {
   });
 });
 
-describe("changes", () => {
+describe("update", () => {
   test("update accepts only the writable properties", () => {
     void sequence.update({ Description: "x", Duration: 5, BootImageID: undefined });
-    // @ts-expect-error it is read-only
+    // @ts-expect-error Sequence is read-only
     void sequence.update({ Sequence: "<sequence/>" });
-    // @ts-expect-error it is the key
+    // @ts-expect-error PackageID is the key
     void sequence.update({ PackageID: "P0100013" });
-    // @ts-expect-error would refresh past every check
+    // @ts-expect-error RefreshPkgSourceFlag would refresh the package without a check
     void sequence.update({ RefreshPkgSourceFlag: true });
     // @ts-expect-error a schedule would refresh a task sequence
     void sequence.update({ RefreshSchedule: [] });
     // @ts-expect-error null cannot be sent
     void sequence.update({ Description: null });
-    // @ts-expect-error no property of this class
+    // @ts-expect-error the class has no ImagePath
     void sequence.update({ ImagePath: "x" });
     expectTypeOf<keyof Changes<SMS_BootImagePackage>>().toExtend<string>();
     expectTypeOf<"References">().not.toExtend<keyof Changes<SMS_TaskSequencePackage>>();
@@ -127,20 +127,9 @@ describe("changes", () => {
 });
 
 describe("methods", () => {
-  test("methods have the documented parameters", () => {
-    void sequence.addDistributionPoints({ SiteCode: ["P01"], NALPath: ["x"] });
-    // @ts-expect-error a parameter is missing
-    void sequence.addDistributionPoints({ SiteCode: ["P01"] });
-    void sequence.unlock();
-    // @ts-expect-error PackageID and TaskSequence exclude each other, and one is needed
+  test("getTsPolicies requires either PackageID, or TaskSequence with BootImageID", () => {
+    // @ts-expect-error PackageID and TaskSequence are missing
     void SMS_TaskSequencePackage.getTsPolicies(transport, { AdvertisementID: "x" });
-  });
-
-  test("methods return the documented out parameters", async () => {
-    const hash = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P0100012", SourceVersion: 1 });
-    if (hash.ok) expectTypeOf(hash.value.HashVersion).toEqualTypeOf<number | undefined>();
-    const shares = await SMS_TaskSequencePackage.checkReferencesShareType(transport, { PackageID: "P010001F" });
-    if (shares.ok) expectTypeOf(shares.value.PackageIds).toExtend<readonly string[] | undefined>();
   });
 
   test("methods are either static or instance methods", () => {

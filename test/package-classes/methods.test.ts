@@ -41,7 +41,7 @@ describe("a method", () => {
     expect(orThrow(hash)).toEqual({ Hash: "AB" });
   });
 
-  test("a method fails without the value of an out parameter that is not of its type, because the value can be secret", async () => {
+  test("if an out parameter is not of its type, the failure of the method names it without its value, which can be secret", async () => {
     const transport = new FakeSite();
     transport.onMethod = () =>
       succeed({ returnValue: 0, outParameters: { PolicyXmls: "<secret/>", PolicyAssignmentXmls: [] } });
@@ -51,7 +51,7 @@ describe("a method", () => {
     expect(JSON.stringify(result)).not.toContain("secret");
   });
 
-  test("a method refuses an invalid parameter by name before anything is sent", async () => {
+  test("a method refuses an invalid in parameter before anything is sent, and names the parameter", async () => {
     const transport = new FakeSite();
     const result = await SMS_TaskSequencePackage.getPackageHash(transport, { PackageID: "P01/0012", SourceVersion: 1 });
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-argument", parameter: "PackageID" } });

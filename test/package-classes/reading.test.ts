@@ -18,7 +18,7 @@ function read(members: WmiObject) {
 }
 
 describe("get", () => {
-  test("get returns an object of the class whose properties are its own", async () => {
+  test("get returns an object of the class, whose properties are own members of the object", async () => {
     const found = orThrow(await read({ Name: "Agent", PkgFlags: 0x0100_0000 }));
     expect(found).toBeInstanceOf(SMS_Package);
     expect(found).toBeInstanceOf(SMS_PackageBaseclass);
@@ -89,6 +89,7 @@ describe("get", () => {
     ["of an unknown class", { __CLASS: "SMS_ST_RecurYearly", Day: 1 }],
     ["without a class", { DaySpan: 7 }],
     ["with a number out of range", { __CLASS: "SMS_ST_RecurInterval", DaySpan: 99 }],
+    ["that is text", "daily"],
   ])(
     "get reads a package that has a schedule token %s, and update sends the token back unchanged",
     async (_what, object) => {
@@ -127,7 +128,7 @@ describe("get", () => {
     expect([twice.SourceVersion, twice.additionalProperties]).toEqual([6, { sourceversion: 4 }]);
   });
 
-  test("get omits a property that the object does not have, although the object before it has the property", async () => {
+  test("get returns no property of an object that was read before", async () => {
     const dated = { Name: "A", SourceDate: "2026-01-02T03:04:05Z" };
     const undated = { Name: "B", SourceDate: "1970-01-01T00:00:00Z" };
     const rows: WmiObject[] = [
@@ -154,7 +155,7 @@ describe("get", () => {
       { New: 1, Name: "D" },
       { New: 2, Name: "E" },
     ];
-    // toStrictEqual: a missing property must not exist as undefined either.
+    // toStrictEqual fails if a missing property exists with the value undefined.
     expect(own).toStrictEqual(expected);
   });
 
@@ -184,20 +185,6 @@ describe("get", () => {
     expect(found).toMatchObject({ Description: "x", additionalProperties: { [name]: value } });
   });
 
-  const daily = { __CLASS: "SMS_ST_RecurInterval", StartTime: "2026-01-05T22:00:00Z", DaySpan: 1 };
-  test.each([
-    ["of an unknown class", { ...daily, __CLASS: "SMS_ST_RecurYearly" }],
-    ["without a class", { StartTime: "2026-01-05T22:00:00Z", DaySpan: 1 }],
-    ["with a number out of range", { ...daily, DaySpan: 99 }],
-    ["that is text", "daily"],
-  ])("get keeps a schedule token %s unchanged, beside a token that it can read", async (_, token) => {
-    const found = orThrow(await read({ RefreshSchedule: [token, daily] }));
-    expect(found.RefreshSchedule).toMatchObject([{ unread: token }, { ...daily, StartTime: expect.any(Date) as Date }]);
-    expect(orThrow(await findPackage(new FakeSite([{ ...key, RefreshSchedule: [token] }]), "P0100012"))).toMatchObject({
-      RefreshSchedule: [{ unread: token }],
-    });
-  });
-
   test("get keeps an embedded object unchanged if a member has another type than documented", async () => {
     const references = [
       { __CLASS: "SMS_TaskSequence_Reference", Package: 7 },
@@ -218,7 +205,7 @@ describe("get", () => {
     expect(result).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
   });
 
-  test("inspect and JSON of an object do not show the transport", async () => {
+  test("util.inspect and JSON.stringify of an object do not show its transport", async () => {
     const found = orThrow(await read({ Name: "Agent" }));
     expect(inspect(found, { showHidden: true, depth: 9 })).not.toContain("FakeSite");
     expect(JSON.stringify(found)).not.toContain("queries");
@@ -234,7 +221,7 @@ describe("query", () => {
     RefreshPkgSourceFlag: false,
   }));
 
-  test("query returns objects without the properties that a list does not fill, and without update", async () => {
+  test("query returns objects without lazy properties and without update", async () => {
     const [first] = orThrow(await SMS_Package.list(new FakeSite(rows)));
     expect(first).toMatchObject({ className: "SMS_Package", Name: "Package P0100001" });
     expect(first).not.toHaveProperty("ISVData");
@@ -290,7 +277,7 @@ describe("query", () => {
     expect(transport.queries).toEqual([]);
   });
 
-  test("query sends a select of an inherited JavaScript name such as constructor", async () => {
+  test("query accepts the name constructor in select, although every JavaScript object inherits that name", async () => {
     const transport = new FakeSite(rows);
     const list: unknown = Reflect.get(SMS_Package, "list");
     if (typeof list !== "function") return expect.unreachable();
@@ -298,7 +285,7 @@ describe("query", () => {
     expect(transport.queries).toMatchObject([{ select: ["PackageID", "constructor"] }]);
   });
 
-  test("query closes the query of the transport if the loop is left early", async () => {
+  test("if the caller's loop ends early, query closes the query of the transport", async () => {
     const transport = new FakeSite(rows);
     for await (const row of SMS_Package.query(transport)) {
       expect(row.ok).toBe(true);
@@ -318,7 +305,7 @@ describe("query", () => {
     });
   });
 
-  test("query reads rows with different properties", async () => {
+  test("query returns for each row only the properties of that row", async () => {
     const transport = new FakeSite([rows[0] ?? {}, { __CLASS: "SMS_Package", PackageID: "P0100009" }]);
     const [, second] = orThrow(await SMS_Package.list(transport));
     expect(second).not.toHaveProperty("Name");

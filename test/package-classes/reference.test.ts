@@ -21,7 +21,7 @@ test("the registry has each package class with its documented PackageType", () =
   }));
   const documented = packageClassNames.map((className) => ({
     className,
-    // The page of SMS_VhdPackage has the number of SMS_ImagePackage, so the library uses none.
+    // Microsoft's page of SMS_VhdPackage has the PackageType of SMS_ImagePackage, so the library uses none.
     packageType:
       className === "SMS_VhdPackage"
         ? null
@@ -31,7 +31,7 @@ test("the registry has each package class with its documented PackageType", () =
   expect(found).toEqual(documented);
 });
 
-/** The class, as a user of the library imports it. */
+/** Returns the class that a user of the library imports. */
 function exported(className: (typeof packageClassNames)[number]) {
   return library[className];
 }
@@ -78,7 +78,7 @@ describe.each(classes)("$className", ({ Class, properties, undocumented, methods
   });
 
   test.each(methods)(
-    "the method $name is sent with its parameters, as a static or an instance method",
+    "a call of $name sends its in parameters, as a static or an instance method, and returns its out parameters",
     async (reference) => {
       const transport = new FakeSite([{ __CLASS: Class.className, PackageID: "P0100012" }]);
       const object = orThrow(await findPackage(transport, "P0100012"));
@@ -171,10 +171,10 @@ function byName<T extends { name: string }>(entries: T[]): T[] {
   return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Methods that an operation calls. It has arguments of its own. */
+/** Methods that an operation of the library calls. The operation has arguments of its own instead of `inParameters`. */
 const operations = ["RefreshPkgSource", "SetSourceSite"];
 
-/** A value for each in parameter of a method that takes them as an object. */
+/** A valid value for each in parameter of a method. */
 function inParametersOf({ name, parameters }: ReferenceMethod): Record<string, unknown> {
   // PackageID and TaskSequence exclude each other, and BootImageID belongs to TaskSequence.
   const excluded = name.startsWith("GetTsPolicies") ? ["TaskSequence", "BootImageID"] : [];
@@ -196,7 +196,7 @@ function camelCase(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** Arguments of a call, and the in parameters that they must become. */
+/** Arguments of a call, and the in parameters that the library must send for them. */
 function argumentsFor(method: ReferenceMethod): [given: unknown[], sent: unknown] {
   if (method.name === "SetSourceSite") return [["P02"], { SourceSite: "P02" }];
   if (method.name === "RefreshPkgSource") {

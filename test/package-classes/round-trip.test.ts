@@ -44,7 +44,7 @@ const unknown = fc.dictionary(
 // Accepts each value unchanged, because z.json() would omit a member named __proto__.
 const anyValue = z.custom<WmiValue>();
 
-describe("get, then JSON.stringify", () => {
+describe("JSON.stringify of an object that get returned", () => {
   test("JSON.stringify of an object has every value that the site sends except null, unchanged", async () => {
     await fc.assert(
       fc.asyncProperty(known, unknown, async (properties, additional) => {

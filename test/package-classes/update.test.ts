@@ -58,13 +58,13 @@ describe("update", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  test("update keeps undocumented flags", async () => {
+  test("if withFlag sets a flag, update sends it together with the undocumented flags of the package", async () => {
     const { transport, sequence } = await open();
     orThrow(await sequence.update({ PkgFlags: withFlag(sequence.PkgFlags ?? 0, PkgFlags.DO_NOT_DOWNLOAD) }));
     expect(transport.puts[0]?.changes).toEqual({ PkgFlags: 0x8100_0001 });
   });
 
-  test("update sends embedded objects with their class, dates as text", async () => {
+  test("update sends the tokens of RefreshSchedule with their class, and their dates as text", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
     const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
     orThrow(await tools.update({ RefreshSchedule: [weekly] }));
@@ -94,14 +94,14 @@ describe("update", () => {
     expect(transport.options).toHaveLength(before);
   });
 
-  test("update sends nothing if the package is gone", async () => {
+  test("update fails with not-found and sends nothing if the package was deleted", async () => {
     const { transport, sequence } = await open();
     transport.objects.length = 0;
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { kind: "not-found" } });
     expect(transport.puts).toEqual([]);
   });
 
-  test("update sends nothing if the read returns another object", async () => {
+  test("update fails with invalid-response and sends nothing if its read returns another package", async () => {
     const { transport, sequence } = await open();
     transport.getObject = () => Promise.resolve({ ok: true, value: { ...row, PackageID: "P0100099" } });
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { kind: "invalid-response" } });
@@ -118,7 +118,7 @@ describe("update", () => {
     expect(transport.puts).toEqual([]);
   });
 
-  test("update accepts a second update after its own write", async () => {
+  test("a second update succeeds although the first update changed SedoObjectVersion", async () => {
     const { transport, sequence } = await open();
     transport.onPut = (object) => ({ ...object, SedoObjectVersion: "2" });
     orThrow(await sequence.update({ Name: "x" }));
@@ -136,7 +136,7 @@ describe("update", () => {
     expect(transport.puts).toHaveLength(1);
   });
 
-  test("update uses the version in the response of its write for the next update", async () => {
+  test("the next update compares SedoObjectVersion with the one in the response of the write", async () => {
     const { transport, sequence } = await open();
     const put = transport.putInstance.bind(transport);
     let version = 2;
@@ -152,14 +152,14 @@ describe("update", () => {
     expect(await sequence.update({ Name: "x" })).toMatchObject({ ok: false, failure: { reason: "stale" } });
   });
 
-  test("update reports lazy properties that the write damaged", async () => {
+  test("update lists in `unexpected` the lazy properties that its write damaged", async () => {
     const { transport, sequence } = await open({ ExtendedData: "AQ==" });
     transport.onPut = (object) => ({ ...object, Sequence: null, ExtendedData: null });
     const { unexpected } = orThrow(await sequence.update({ Name: "x" }));
     expect(unexpected.toSorted()).toEqual(["ExtendedData", "Sequence"]);
   });
 
-  test("update does not report the size of a written property as damaged", async () => {
+  test("update does not list ISVDataSize in `unexpected` if it wrote ISVData", async () => {
     const { transport, sequence } = await open({ ISVDataSize: 0 });
     transport.onPut = (object) => ({ ...object, ISVDataSize: 1 });
     expect(orThrow(await sequence.update({ ISVData: new Uint8Array([1]) })).unexpected).toEqual([]);
@@ -174,7 +174,7 @@ describe("update", () => {
     expect(done).not.toHaveProperty("updated");
   });
 
-  test("update returns the failure of the write", async () => {
+  test("update returns the failure of its write", async () => {
     const { transport, sequence } = await open();
     const operation = { className: "SMS_TaskSequencePackage" };
     const failure = { kind: "locked", execution: "not-executed", reason: "held", message: "held", operation } as const;
@@ -183,7 +183,7 @@ describe("update", () => {
   });
 
   const unknownToken = { __CLASS: "SMS_ST_RecurYearly", StartTime: "2026-01-05T22:00:00Z" };
-  // Reading accepts 24 hours; writing does not.
+  // A read accepts a duration of 24 hours; a write does not.
   const longToken = { ...weekly, StartTime: "2026-01-05T22:00:00.000Z", HourDuration: 24 };
 
   test("update sends an unread token and a token outside the documented ranges back unchanged, beside a new token", async () => {
@@ -211,7 +211,7 @@ describe("update", () => {
     expect(transport.options).toHaveLength(before);
   });
 
-  test("update refuses to overwrite a value that does not fit its type", async () => {
+  test("update refuses to change a property whose value at the site does not fit its type, and can change others", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012", PkgFlags: "many" }]);
     const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
     expect(await tools.update({ PkgFlags: withFlag(tools.PkgFlags ?? 0, PkgFlags.NO_PACKAGE) })).toMatchObject({

@@ -12,7 +12,7 @@ function refusal(result: Result<unknown>) {
   return result.failure;
 }
 
-/** Passes a value of any type, as a JavaScript caller can. */
+/** Returns a value of any type as tokens, because a JavaScript caller can pass any value. */
 function untyped(tokens: unknown): readonly ScheduleToken[] {
   return tokens as readonly ScheduleToken[];
 }
@@ -25,7 +25,7 @@ describe("a published string", () => {
     expect(decoded.map((tokens) => orThrow(encodeScheduleString(tokens)))).toEqual(strings);
   });
 
-  it("a schedule string can contain several tokens, in order", () => {
+  it("decodeScheduleString returns the tokens of a string with several tokens, in order", () => {
     const text = "7913788000080000" + "55147880001B2000" + "55177880001E2000";
     const tokens = orThrow(decodeScheduleString(text));
     expect(tokens.map(({ __CLASS }) => __CLASS)).toEqual([
@@ -36,12 +36,12 @@ describe("a published string", () => {
     expect(encodeScheduleString(tokens)).toEqual({ ok: true, value: text });
   });
 
-  it("a schedule string can be in lower case", () => {
+  it("decodeScheduleString reads a schedule string in lower case", () => {
     expect(decodeScheduleString("02811a80401f6000")).toEqual(decodeScheduleString("02811A80401F6000"));
   });
 });
 
-/** Properties that are read above their documented range, and not written. */
+/** Properties that decodeScheduleString accepts above their documented range, and encodeScheduleString refuses. */
 const aboveRange = [
   "HourDuration",
   "MinuteDuration",
@@ -96,7 +96,7 @@ describe("encodeScheduleString and decodeScheduleString", () => {
     );
   });
 
-  it("a string is the same after decodeScheduleString and encodeScheduleString, except one with a value above its range, which is refused", () => {
+  it("a string is the same after decodeScheduleString and encodeScheduleString; a value above its documented range is refused", () => {
     const hex = fc.stringMatching(/^[0-9A-F]{16}$/);
     const damaged = fc
       .tuple(fc.constantFrom(...reference.knownPairs), fc.bigInt({ min: 0n, max: 63n }))
@@ -145,7 +145,7 @@ describe("decodeScheduleString", () => {
     });
   });
 
-  it("the message of decodeScheduleString has the property, the range and the token that is wrong", () => {
+  it("the message of decodeScheduleString names the wrong property, its range and the token", () => {
     const { message } = refusal(decodeScheduleString("02811A80401F6000" + "02811A80401F0000"));
     expect(message).toMatch(/ForNumberOfWeeks .*1 to 7.*02811A80401F0000/);
   });
@@ -156,7 +156,7 @@ describe("decodeScheduleString", () => {
     }
   });
 
-  it("decodeScheduleString reads the whole range of years", () => {
+  it("decodeScheduleString reads the first and the last possible year", () => {
     expect(decodeScheduleString("0001100000080000")).toMatchObject({
       value: [{ StartTime: new Date("1970-01-01T00:00Z") }],
     });

@@ -79,13 +79,13 @@ export const samples = {
   byDate: { __CLASS: "SMS_ST_RecurMonthlyByDate", ...start, MonthDay: 15, ForNumberOfMonths: 1 },
 } as const satisfies Record<string, ScheduleToken>;
 
-/** A published string and its values, as in the reference. */
+/** A published schedule string and the values of its token, from the reference. */
 export interface KnownPair {
   readonly string: string;
   readonly decoded: Readonly<Record<string, unknown>> & { readonly class: string; readonly StartTime: string };
 }
 
-/** The token of a published pair. */
+/** The token of a published schedule string. */
 export function tokenOfPair({ decoded }: KnownPair): unknown {
   const { class: __CLASS, StartTime, ...numbers } = decoded;
   const iso = StartTime.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\.000000\+\*\*\*$/, "$1-$2-$3T$4:$5:$6Z");

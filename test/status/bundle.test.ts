@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { expect, it } from "vitest";
 
-/** Texts of each table file: a bundle that contains one contains the table. */
+/** A text of each table. A bundle that contains this text contains the table. */
 const tableTexts = /ERROR_BAD_NET_NAME|BG_E_|CRYPT_E_HASH|WU_E_|MOSETUP_E_|client cache/;
 
 async function bundleOf(program: string): Promise<string> {

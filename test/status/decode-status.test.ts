@@ -13,15 +13,15 @@ import errors from "../reference/errors.json" with { type: "json" };
 
 const { compositeErrorCode, wbem, hresult, clientCodes } = errors;
 
-/** Two names of the header are one number. The decoder returns the first. */
+/** The header has two names for one number. decodeStatus returns the first name. */
 const predefined = compositeErrorCode.predefined.filter(({ name }) => name !== "E_CIMOM_CREAT_CONN");
 
-/** The text of a row without its remarks in brackets. */
+/** Returns the text of a table row without its remarks in brackets. */
 function bare(text: string | undefined): string | undefined {
   return text?.replace(/ *\(.*\)/g, "");
 }
 
-/** Tables by source. The keys of some are the low half of the code. */
+/** The tables by source. The keys of some tables are only the low half of the code. */
 const tables: readonly [source: string, high: number, CodeTable][] = [
   ["win32", 0x8007_0000, win32Table],
   ["win32", 0, winHttpTable],
@@ -126,7 +126,7 @@ describe("a table of codes", () => {
     expect(named.length).toBeGreaterThan(500);
   });
 
-  it("failures use only the source of a code, and its text only for WMI, COM and the SMS Provider", () => {
+  it("decodeProviderStatus returns the source of every code, and a text only for codes of WMI, COM and the SMS Provider", () => {
     expect(decodeProviderStatus(0x8020_0013)).toMatchObject({ source: "bits", severity: "failure" });
     expect(decodeProviderStatus(0x8020_0013)).not.toHaveProperty("message");
     for (const code of [0x4048_0732, 0x8004_1003, 0x8007_0035, 0x8000_4005]) {
@@ -161,7 +161,7 @@ describe("decodeStatus", () => {
     expect(status).not.toHaveProperty("reason");
   });
 
-  it("decodeStatus returns the name of a code without a reason for a code that has a reason in addition", () => {
+  it("decodeStatus finds the name of a composite code also if the code has a reason in addition", () => {
     expect(decodeStatus(0xc149_0902)).toMatchObject({
       name: "E_SQL_EXEC_METHOD",
       message: "stored procedure failed",
@@ -169,7 +169,7 @@ describe("decodeStatus", () => {
     });
   });
 
-  it("decodeStatus decodes a composite code without a name if each of its fields is known", () => {
+  it("decodeStatus decodes a composite code that has no name if each of its fields is known", () => {
     expect(decodeStatus(0x4141_0905)).toEqual({
       hex: "0x41410905",
       signed: 0x4141_0905,
@@ -285,7 +285,7 @@ describe("decodeStatus", () => {
     [0x87d0_0324, /client's logs/],
     [0xc190_0101, /setupact\.log/],
     [0x8020_0013, /DataTransferService\.log/],
-  ])("decodeStatus has an advice for %d", (code, advice) => {
+  ])("decodeStatus returns an advice for %d: %s", (code, advice) => {
     expect(decodeStatus(code).advice).toMatch(advice);
   });
 
@@ -334,7 +334,7 @@ describe("decodeStatus", () => {
   it("decodeStatus throws a RangeError for a value that is not a number", () => {
     // @ts-expect-error text is not a number
     expect(() => decodeStatus("0x80041001")).toThrow(RangeError);
-    // @ts-expect-error nor is a bigint
+    // @ts-expect-error a bigint is not a number
     expect(() => decodeStatus(1n)).toThrow(RangeError);
   });
 });
