@@ -2,7 +2,7 @@ import * as z from "zod";
 import { refuseOptions } from "../invalid-argument.js";
 import { succeed, type Result } from "../result.js";
 import type { CallOptions, MethodCall, Transport } from "../transport/transport.js";
-import { readTargetedPoints, type TargetedPoint } from "./distribution/points.js";
+import { readTargetedPoints, type PlannedPoint } from "./distribution/points.js";
 import { packageTarget, type PackageTarget } from "./site/package-target.js";
 import { readRows } from "./site/read-rows.js";
 import { readPackageRow } from "./site/read-packages.js";
@@ -12,18 +12,15 @@ import { refreshCall, refreshMethodName } from "./refresh/send-refresh.js";
 /** A condition that must be true before a refresh is useful. */
 export interface RefreshCheck {
   /**
-   * `task-sequence` fails for a task sequence, because a refresh would make it unusable. `owner` fails if another site than
-   * the one to which the transport is connected owns the package: the connected site accepts the call, but the call has no
-   * effect (seen). `owner` compares the sites only if the account can read the code of the connected site.
+   * `task-sequence` fails for a task sequence, because a refresh would make it unusable. `owner` fails if the connected site
+   * does not own the package: it accepts the call, but the call has no effect (seen). `owner` is ok if the account cannot
+   * read the code of the connected site.
    */
   readonly name: "exists" | "task-sequence" | "source" | "owner" | "points";
   readonly ok: boolean;
   /** What the plan found, as text for people. `null`: nothing. */
   readonly found: string | null;
 }
-
-/** A distribution point that would receive the content. */
-export type PlannedPoint = Pick<TargetedPoint, "name" | "siteCode">;
 
 /** What a refresh would do. No method was called. */
 export interface RefreshPlan {

@@ -22,7 +22,7 @@ interface RunOptions extends CallOptions, WaitOptions {
 /** Options of `refreshAll`. `signal` and `timeoutMs` apply to each call. */
 export interface RefreshAllOptions extends RunOptions {
   readonly wait?: false | undefined;
-  /** As for `refreshPkgSource`. A target then uses one of `concurrency` until its version increases or the polls end. */
+  /** As for `refreshPkgSource`. A target then uses one of `concurrency` until its polls end. */
   readonly confirm?: Confirm | undefined;
   /**
    * Called after each result. Can be async: the run does not wait for it, except at its end. If it throws or rejects, the

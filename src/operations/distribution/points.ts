@@ -6,12 +6,16 @@ import { comparableNalPath, serverNameOf } from "../../wmi/nal-path.js";
 import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
 
 /** A distribution point to which a package is assigned. */
-export interface TargetedPoint {
-  /** Key of the distribution point at the site. Compare it with {@link comparableNalPath}. */
-  readonly nalPath: string;
+export interface PlannedPoint {
   /** Server name. */
   readonly name: string;
   readonly siteCode: string;
+}
+
+/** A distribution point to which a package is assigned, with its key at the site. */
+export interface TargetedPoint extends PlannedPoint {
+  /** Compare it with {@link comparableNalPath}. */
+  readonly nalPath: string;
 }
 
 /** The class with a row for each assignment of a package to a distribution point. */

@@ -20,9 +20,8 @@ export interface DistributionLimits extends WaitOptions {
   /** The watch ends as soon as one distribution point failed, although others are still in progress. */
   readonly stopOnFailedPoint?: boolean | undefined;
   /**
-   * The outcome is `done` as soon as the distribution points that the account sees have the version. Use it if the account
-   * cannot see all of them or cannot read their total (`SMS_PackageStatusRootSummarizer`). `allTargetsVisible` still shows
-   * whether the account sees all.
+   * `done` needs only the distribution points that the account sees, for an account that cannot see all or cannot read their
+   * total (`SMS_PackageStatusRootSummarizer`). `allTargetsVisible` still shows whether the account sees all.
    */
   readonly visiblePointsSuffice?: boolean | undefined;
 }

@@ -22,11 +22,8 @@ export interface AcknowledgedRefreshOptions extends RefreshPkgSourceOptions {
   readonly acknowledgeInoperable: true;
 }
 
-/**
- * Type of the last argument of a refresh. The argument is required and must have the acknowledgement if the class can be
- * `SMS_TaskSequencePackage`. With one signature instead of two overloads, the compiler reports a missing acknowledgement in
- * one or two lines.
- */
+/** The last argument of a refresh: required, with the acknowledgement, if the class can be `SMS_TaskSequencePackage`. */
+// With one signature instead of two overloads, the compiler reports a missing acknowledgement in one or two lines.
 export type RefreshArguments<Name extends PackageClassName, Options, Acknowledged> = TaskSequenceClassName extends Name
   ? [options: Acknowledged]
   : [options?: Options];

@@ -9,14 +9,11 @@ export interface ConfirmLimits {
   readonly timeoutMs?: number | undefined;
   /** First pause between two polls, in milliseconds. Default: 10 s. Each pause is longer than the one before, up to 1 minute. */
   readonly intervalMs?: number | undefined;
-  /**
-   * `true`: the operation returns a `timeout` failure if it does not observe the effect before the timeout. Default: it
-   * returns a success without `confirmed`.
-   */
+  /** `true`: a `timeout` failure if the effect is not observed in time. Default: a success without `confirmed`. */
   readonly required?: boolean | undefined;
 }
 
-/** Whether an operation polls for the effect of its call. `true`: with the default limits. */
+/** Whether to poll for the effect of the call. `true`: with the default limits. */
 export type Confirm = boolean | ConfirmLimits;
 
 /** Limits of `confirm` with the defaults filled in. */

@@ -29,7 +29,7 @@ const classes = [
 /** The class of task sequences. `RefreshPkgSource` on it makes the task sequence unusable (documented). */
 export type TaskSequenceClassName = "SMS_TaskSequencePackage";
 
-/** A class on which `RefreshPkgSource` does no damage: every package class except that of task sequences. */
+/** A package class other than `SMS_TaskSequencePackage`. */
 export type SafePackageClassName = Exclude<(typeof classes)[number][0], TaskSequenceClassName>;
 
 /** A class whose packages can be refreshed. */
