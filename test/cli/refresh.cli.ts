@@ -9,6 +9,15 @@ const packages = ids.map((PackageID) => ({ className: "SMS_Package", PackageID, 
 const fast = ["--interval-seconds", "0.1"];
 
 describe("configmgr refresh", () => {
+  it("README shows the lines that configmgr refresh prints with --wait and --simulate", async () => {
+    const readme = readFileSync("README.md", "utf8");
+    const [, args = "", shown = ""] = /^\$ npx configmgr (.+)\n([^`]*)^```/m.exec(readme) ?? [];
+    const { out, err } = await run(args.split(" "));
+    // How many lines about the distribution there are depends on the moments of the polls.
+    const withoutPolls = (text: string) => text.replaceAll(/^.*: distributing.*\n/gm, "");
+    expect(withoutPolls(err + out)).toBe(withoutPolls(shown));
+  });
+
   it("configmgr refresh calls each package of a CSV file once, also if the file has a byte order mark and Windows line ends", async () => {
     const { site, env, folder } = await openSite({ packages });
     const file = join(folder, "packages.csv");
