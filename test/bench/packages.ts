@@ -2,7 +2,7 @@ import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import type { PropertySchema } from "../../src/package-classes/model/row-schema.js";
 
 /** Number of properties of one row, without annotations such as `@odata.type`. */
-export const propertiesPerPackage = 60;
+const propertiesPerPackage = 60;
 
 /** Returns a response with this number of packages, as a site returns a list: lazy properties are null, the others have values. */
 export function pageText(first: number, count: number): string {

@@ -2,6 +2,7 @@ import { taskSequenceReadiness } from "../../src/operations/task-sequence-readin
 import { watchDistribution, watchDistributions } from "../../src/operations/watch-distribution.js";
 import { createSimulatedSite, type PackageSeed } from "../../src/simulator/index.js";
 import { AdminServiceTransport } from "../../src/transport/admin-service/admin-service-transport.js";
+import { manualClock } from "../support/fake-site.js";
 import { packageID } from "./packages.js";
 
 const points = 400;
@@ -20,7 +21,7 @@ async function requestsPerPoll(): Promise<number> {
   let requestsOfThree = 0;
   let polls = 0;
   // The package never has version 1000, so the watch does not end.
-  const options = { sourceVersion: 1000, clock: clockWithoutWaiting() };
+  const options = { sourceVersion: 1000, clock: manualClock() };
   for await (const poll of watchDistribution(site.transport, packageID(0), options)) {
     if (!poll.ok) throw new Error(poll.failure.message);
     if (poll.value.total !== points) throw new Error(`${poll.value.total} of ${points} points were seen`);
@@ -40,7 +41,7 @@ async function requestsPerPollOf(count: number): Promise<number> {
     return { PackageID: packageID(index), sourceVersion: index % 2 === 0 ? 1 : 1000 };
   });
   let [maxRequests, before, polls] = [0, 0, 0];
-  for await (const poll of watchDistributions(site.transport, packages, { clock: clockWithoutWaiting() })) {
+  for await (const poll of watchDistributions(site.transport, packages, { clock: manualClock() })) {
     if (!poll.ok) throw new Error(poll.failure.message);
     maxRequests = Math.max(maxRequests, site.requests() - before);
     before = site.requests();
@@ -86,17 +87,6 @@ async function openSite(pointCount: number, packages: readonly PackageSeed[]) {
     [Symbol.asyncDispose]: async () => {
       await transport.close();
       await server.close();
-    },
-  };
-}
-
-function clockWithoutWaiting() {
-  let nowMs = 0;
-  return {
-    now: () => nowMs,
-    sleep: (ms: number) => {
-      nowMs += ms;
-      return Promise.resolve();
     },
   };
 }

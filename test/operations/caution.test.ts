@@ -286,11 +286,20 @@ describe("setSourceSite", () => {
     null,
     102,
     ["P02"],
-  ])("setSourceSite refuses an invalid site code and sends nothing: %s", async (siteCode) => {
-    const transport = new FakeSite();
-    expect(await setSourceSite(transport, target, unchecked(siteCode))).toMatchObject({
-      failure: { kind: "invalid-argument", parameter: "siteCode", execution: "not-executed" },
-    });
-    expect(transport.calls).toEqual([]);
-  });
+  ])(
+    "setSourceSite refuses an invalid site code with a message about valid ones, and sends nothing: %s",
+    async (siteCode) => {
+      const transport = new FakeSite();
+      expect(await setSourceSite(transport, target, unchecked(siteCode))).toMatchObject({
+        failure: {
+          kind: "invalid-argument",
+          parameter: "siteCode",
+          execution: "not-executed",
+          operation: { ...target, methodName: "SetSourceSite" },
+          message: expect.stringMatching(/three.*SMS/) as string,
+        },
+      });
+      expect(transport.calls).toEqual([]);
+    },
+  );
 });

@@ -17,23 +17,14 @@ import {
   waitForDistribution,
   watchDistribution,
   watchDistributions,
-  type ScheduleToken,
   type Transport,
 } from "../../src/index.js";
+import { samples } from "../schedule/tokens.js";
 import { FakeSite } from "../support/fake-site.js";
 import { collect } from "../support/open-transport.js";
 import { target } from "./batch.js";
 
 const { PackageID } = target(0);
-
-const token: ScheduleToken = {
-  __CLASS: "SMS_ST_NonRecurring",
-  StartTime: new Date(0),
-  IsGMT: true,
-  DayDuration: 0,
-  HourDuration: 0,
-  MinuteDuration: 0,
-};
 
 const packageRow = { __CLASS: "SMS_Package", PackageID };
 
@@ -48,7 +39,7 @@ const calls: Readonly<Record<string, (site: Transport, options: never) => unknow
   refreshAndWait: (site, options) => refreshAndWait(site, target(0), options),
   planRefreshPkgSource: (site, options) => planRefreshPkgSource(site, target(0), options),
   setSourceSite: (site, options) => setSourceSite(site, target(0), "P02", options),
-  setRefreshSchedule: (site, options) => setRefreshSchedule(site, target(0), [token], options),
+  setRefreshSchedule: (site, options) => setRefreshSchedule(site, target(0), [samples.once], options),
   redistribute: (site, options) => redistribute(site, PackageID, "DP01", options),
   referencedPackages: (site, options) => referencedPackages(site, PackageID, options),
   taskSequenceReadiness: (site, options) => taskSequenceReadiness(site, PackageID, options),
@@ -143,16 +134,13 @@ it("refreshReferencedPackages refuses invalid options before it reads the task s
   expect(await refresh({ confirm: 5 })).toMatchObject({ failure: { parameter: "confirm" } });
   expect(await refresh({ wait: null })).toMatchObject({ failure: { parameter: "wait" } });
   expect(await refresh({ wait: { stallMs: 0 } })).toMatchObject({ failure: { parameter: "stallMs" } });
-  expect(await refreshReferencedPackages(site, "P010001F", null as never)).toMatchObject({
-    failure: { parameter: "include" },
-  });
   expect(site.options).toEqual([]);
 });
 
 it("watchDistribution and waitForDistribution name sourceVersion if the options are not an object", async () => {
   const site = new FakeSite();
   const refused = { failure: { kind: "invalid-argument", parameter: "sourceVersion" } };
-  for (const options of notObjects) {
+  for (const options of [...notObjects, undefined]) {
     expect(await waitForDistribution(site, PackageID, options as never)).toMatchObject(refused);
     expect(await only(watchDistribution(site, PackageID, options as never))).toMatchObject(refused);
   }

@@ -104,15 +104,6 @@ describe("a run of refreshAll", () => {
     expect(run.summary().failed).toEqual([sequence]);
   });
 
-  it("if the transport rejects, the loop throws, and the summary has that target as unknown", async () => {
-    const site = new FakeSite();
-    site.execMethod = ({ path }) =>
-      path?.keys["PackageID"] === target(1).PackageID ? Promise.reject(new Error("broken")) : Promise.resolve(accepted);
-    const run = refreshAll(site, [target(1), target(2), target(3)], { concurrency: 2 });
-    await expect(drain(run)).rejects.toMatchObject({ message: "broken" });
-    expect(run.summary()).toMatchObject({ done: [target(2)], unknown: [target(1)], notStarted: [] });
-  });
-
   it("after a run of refreshAll, the caller's signal has no listener", async () => {
     const { signal } = new AbortController();
     const listeners = { added: 0, removed: 0 };
@@ -183,21 +174,6 @@ describe("an async source of refreshAll", () => {
     await turn();
     expect(run.summary()).toMatchObject({ notStarted: [target(2)], sourceEnded: false });
     expect(site.calls).toHaveLength(1);
-  });
-
-  it("refreshAll closes the source after a stop", async () => {
-    let closed = 0;
-    async function* alive() {
-      try {
-        for (let number = 0; ; number += 1) yield* arriving(target(number));
-      } finally {
-        closed += 1;
-      }
-    }
-    const run = refreshAll(new JudgingSite(denied), alive(), { stopOn: "first-failure", concurrency: 1 });
-    await drain(run);
-    expect(run.summary()).toMatchObject({ failed: [target(0)], notStarted: [], sourceEnded: false });
-    expect(closed).toBe(1);
   });
 
   it("the loop over refreshAll throws if the source throws while refreshAll closes it", async () => {

@@ -3,23 +3,14 @@ import { setRefreshSchedule } from "../../src/operations/set-refresh-schedule.js
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { fail, orThrow } from "../../src/result.js";
 import { failure, FakeSite } from "../support/fake-site.js";
-import { openSite } from "./open-site.js";
 import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
+import { samples } from "../schedule/tokens.js";
+import { openSite } from "./open-site.js";
 
 const target = { className: "SMS_Package", PackageID: "P0100012" } as const;
 const tools = { ...target, PkgSourceFlag: 2, PkgSourcePath: "\\\\files\\tools" };
 
-const weekly = {
-  __CLASS: "SMS_ST_RecurInterval",
-  StartTime: new Date("2026-03-02T22:00:00Z"),
-  IsGMT: true,
-  DayDuration: 0,
-  HourDuration: 0,
-  MinuteDuration: 0,
-  DaySpan: 7,
-  HourSpan: 0,
-  MinuteSpan: 0,
-} as const satisfies ScheduleToken;
+const weekly = { ...samples.interval, StartTime: new Date("2026-03-02T22:00:00Z"), IsGMT: true };
 
 const midnight = new Date("2026-03-03T00:00:00Z");
 

@@ -162,14 +162,4 @@ describe("setSourceSite", () => {
       failure: { kind: "method-failed", returnValue: 5, operation: { methodName: "SetSourceSite" } },
     });
   });
-
-  it("setSourceSite refuses an invalid site code, and the message states what a valid site code is", async () => {
-    expect(await setSourceSite(new FakeSite(), target, "sms")).toMatchObject({
-      ok: false,
-      failure: {
-        operation: { ...target, methodName: "SetSourceSite" },
-        message: expect.stringMatching(/siteCode .*three.*SMS/) as string,
-      },
-    });
-  });
 });

@@ -14,6 +14,7 @@ import {
   type ScheduleToken,
   type WantedVersion,
 } from "../../src/index.js";
+import { samples } from "../schedule/tokens.js";
 import { FakeSite } from "../support/fake-site.js";
 import { collect } from "../support/open-transport.js";
 import { target } from "./batch.js";
@@ -73,23 +74,11 @@ it("watchDistributions refuses a package whose PackageID or sourceVersion throws
 });
 
 describe("a schedule token", () => {
-  const token: ScheduleToken = {
-    __CLASS: "SMS_ST_RecurInterval",
-    StartTime: new Date(0),
-    IsGMT: true,
-    DayDuration: 0,
-    HourDuration: 0,
-    MinuteDuration: 0,
-    DaySpan: 7,
-    HourSpan: 0,
-    MinuteSpan: 0,
-  };
-
   it.each(["__CLASS", "StartTime", "DaySpan"])(
     "setRefreshSchedule refuses a token whose %s throws when it is read, and sends nothing",
     async (name) => {
       const site = new FakeSite();
-      const result = await setRefreshSchedule(site, target(0), [throwing(token, name)]);
+      const result = await setRefreshSchedule(site, target(0), [throwing<ScheduleToken>(samples.interval, name)]);
       expect(result).toMatchObject({ failure: { kind: "invalid-argument", execution: "not-executed" } });
       expect(site.options).toEqual([]);
     },
@@ -99,7 +88,10 @@ describe("a schedule token", () => {
     const row = { __CLASS: "SMS_Package", PackageID, PackageType: 0, PkgSourceFlag: 2 };
     const site = new FakeSite([row]);
     const spans = [7, 99_999];
-    const changing = Object.defineProperty({ ...token }, "DaySpan", { enumerable: true, get: () => spans.shift() });
+    const changing = Object.defineProperty({ ...samples.interval }, "DaySpan", {
+      enumerable: true,
+      get: () => spans.shift(),
+    });
     await setRefreshSchedule(site, target(0), [changing]);
     expect(site.puts).toMatchObject([{ changes: { RefreshSchedule: [{ DaySpan: 7 }] } }]);
   });

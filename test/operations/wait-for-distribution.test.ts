@@ -78,16 +78,6 @@ describe("waitForDistribution", () => {
     expect(seen).toEqual([1, 1, 1]);
   });
 
-  it("waitForDistribution refuses missing options, and sends nothing", async () => {
-    const site = twoPoints();
-    // @ts-expect-error possible in JavaScript
-    expect(await waitForDistribution(site, PackageID)).toMatchObject({
-      ok: false,
-      failure: { kind: "invalid-argument", parameter: "sourceVersion" },
-    });
-    expect(site.options).toEqual([]);
-  });
-
   it.each(["SMS_PackageBaseclass", "SMS_DistributionPoint?", "SMS_PackageStatusDistPointsSummarizer"])(
     "waitForDistribution fails with timeout after timeoutMs if the site does not respond to a read of %s",
     async (urlIncludes) => {

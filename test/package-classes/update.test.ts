@@ -4,8 +4,8 @@ import { withFlag } from "../../src/package-classes/flags.js";
 import { SMS_Package } from "../../src/package-classes/sms-package.js";
 import { SMS_TaskSequencePackage } from "../../src/package-classes/sms-task-sequence-package.js";
 import { orThrow } from "../../src/result.js";
-import type { ScheduleToken } from "../../src/schedule/schedule-token.js";
 import type { WmiObject } from "../../src/transport/transport.js";
+import { samples } from "../schedule/tokens.js";
 import { FakeSite } from "../support/fake-site.js";
 
 const row: WmiObject = {
@@ -18,18 +18,6 @@ const row: WmiObject = {
   Sequence: "<sequence/>",
   RefreshSchedule: [],
   SourceDate: "2024-08-30T20:55:06Z",
-};
-
-const weekly: ScheduleToken = {
-  __CLASS: "SMS_ST_RecurInterval",
-  StartTime: new Date("2026-01-05T22:00:00Z"),
-  IsGMT: false,
-  DayDuration: 0,
-  HourDuration: 0,
-  MinuteDuration: 0,
-  DaySpan: 7,
-  HourSpan: 0,
-  MinuteSpan: 0,
 };
 
 async function open(members: WmiObject = {}) {
@@ -67,9 +55,9 @@ describe("update", () => {
   test("update sends the tokens of RefreshSchedule with their class, and their dates as text", async () => {
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012" }]);
     const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
-    orThrow(await tools.update({ RefreshSchedule: [weekly] }));
+    orThrow(await tools.update({ RefreshSchedule: [samples.interval] }));
     expect(transport.puts[0]?.changes["RefreshSchedule"]).toEqual([
-      { ...weekly, StartTime: "2026-01-05T22:00:00.000Z" },
+      { ...samples.interval, StartTime: "2026-01-05T22:00:00.000Z" },
     ]);
   });
 
@@ -77,7 +65,7 @@ describe("update", () => {
     ["Sequence", "<sequence/>", "read-only"],
     ["References", [], "read-only"],
     ["RefreshPkgSourceFlag", true, "a trigger"],
-    ["RefreshSchedule", [weekly], "a refresh would leave the task sequence unusable"],
+    ["RefreshSchedule", [samples.interval], "a refresh would leave the task sequence unusable"],
     ["PackageID", "P0100099", "the key"],
     ["EstimatedRunTimeMinutes", 5, "of unknown access"],
     ["Description", null, "null"],
@@ -184,16 +172,16 @@ describe("update", () => {
 
   const unknownToken = { __CLASS: "SMS_ST_RecurYearly", StartTime: "2026-01-05T22:00:00Z" };
   // A read accepts a duration of 24 hours; a write does not.
-  const longToken = { ...weekly, StartTime: "2026-01-05T22:00:00.000Z", HourDuration: 24 };
+  const longToken = { ...samples.interval, StartTime: "2026-01-05T22:00:00.000Z", HourDuration: 24 };
 
   test("update sends an unread token and a token outside the documented ranges back unchanged, beside a new token", async () => {
     const schedule = [unknownToken, longToken];
     const transport = new FakeSite([{ __CLASS: "SMS_Package", PackageID: "P0100012", RefreshSchedule: schedule }]);
     const tools = orThrow(await SMS_Package.get(transport, "P0100012"));
-    orThrow(await tools.update({ RefreshSchedule: [...(tools.RefreshSchedule ?? []), weekly] }));
+    orThrow(await tools.update({ RefreshSchedule: [...(tools.RefreshSchedule ?? []), samples.interval] }));
     expect(transport.puts[0]?.changes["RefreshSchedule"]).toEqual([
       ...schedule,
-      { ...weekly, StartTime: "2026-01-05T22:00:00.000Z" },
+      { ...samples.interval, StartTime: "2026-01-05T22:00:00.000Z" },
     ]);
   });
 
