@@ -96,17 +96,15 @@ function waitingRun(
 ): RunMode<RefreshDistributed> {
   const limits = waitLimits(wait);
   if (!limits.ok) return { refresh: () => Promise.resolve(limits), onProgress };
-  const waiter = new RefreshWaiter(
-    transport,
-    { signal, clock },
-    {
-      limits: limits.value,
-      callTimeoutMs: timeoutMs,
-      className: "SMS_PackageBaseclass",
-      readsMessages: onProgress !== undefined,
-      spreadsReads: true,
-    },
-  );
+  const waiter = new RefreshWaiter(transport, {
+    signal,
+    clock,
+    limits: limits.value,
+    callTimeoutMs: timeoutMs,
+    className: "SMS_PackageBaseclass",
+    readsMessages: onProgress !== undefined,
+    spreadsReads: true,
+  });
   return {
     refresh: async (target, listener) => {
       const prepared = prepareRefresh(target, {});

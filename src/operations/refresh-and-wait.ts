@@ -69,8 +69,10 @@ export async function refreshAndWait(
   const { className, PackageID } = prepared.value.target;
   const limits = watchLimits(PackageID, options);
   if (!limits.ok) return limits;
-  const { callTimeoutMs, onProgress } = options;
-  const waiter = new RefreshWaiter(transport, options, {
+  const { signal, clock, callTimeoutMs, onProgress } = options;
+  const waiter = new RefreshWaiter(transport, {
+    signal,
+    clock,
     limits: limits.value,
     callTimeoutMs,
     className,

@@ -98,7 +98,15 @@ export async function prepareWatches(
     const found = rowsOf(rows, PackageID);
     if (!found.ok) return found;
     const version = sourceVersion === "current" ? found.value[0]?.SourceVersion : sourceVersion;
-    if (version === undefined) return packageNotFound(PackageID);
+    if (version === undefined) {
+      return fail({
+        kind: "not-found",
+        execution: "not-executed",
+        message: `Read of ${className} ${PackageID}: the package does not exist, or the account cannot see it`,
+        operation: { className, PackageID },
+        advice: "Check the PackageID. If it is correct, check the account's security scopes.",
+      });
+    }
     const rest = { ...limits.value, timeoutMs: Math.max(1, timer.remainingMs) };
     watches.push({ PackageID, execution: "not-executed", sourceVersion: version, limits: rest });
   }
@@ -150,14 +158,4 @@ function checkSourceVersion(PackageID: string, sourceVersion: unknown): Result<n
   }
   const requirement = 'must be a whole number, 0 or more, or "current"';
   return invalidArgument({ className, PackageID }, "sourceVersion", requirement);
-}
-
-function packageNotFound(PackageID: string): Result<never> {
-  return fail({
-    kind: "not-found",
-    execution: "not-executed",
-    message: `Read of ${className} ${PackageID}: the package does not exist, or the account cannot see it`,
-    operation: { className, PackageID },
-    advice: "Check the PackageID. If it is correct, check the account's security scopes.",
-  });
 }

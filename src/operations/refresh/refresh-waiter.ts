@@ -13,7 +13,8 @@ import type { RefreshDistributed, RefreshListener } from "./refresh-types.js";
 import { readVersionBefore, sendOnce, type PreparedRefresh } from "./send-refresh.js";
 import { VersionLoop, type VersionLoopSettings } from "./version-loop.js";
 
-interface WaiterSettings extends Pick<VersionLoopSettings, "className" | "readsMessages" | "spreadsReads"> {
+interface WaiterSettings
+  extends WaitOptions, Pick<VersionLoopSettings, "className" | "readsMessages" | "spreadsReads"> {
   readonly limits: WatchLimits;
   readonly callTimeoutMs: number | undefined;
 }
@@ -31,13 +32,13 @@ export class RefreshWaiter {
   readonly #versions: VersionLoop;
   readonly #points: WatchLoop;
 
-  constructor(transport: Transport, { signal, clock = systemClock }: WaitOptions, settings: WaiterSettings) {
+  constructor(transport: Transport, settings: WaiterSettings) {
+    const { signal, clock = systemClock, className, readsMessages, spreadsReads } = settings;
     this.#transport = transport;
     this.#clock = clock;
     this.#callSignal = signal;
     this.#signal = signal === undefined ? this.#ended.signal : AbortSignal.any([signal, this.#ended.signal]);
     this.#settings = settings;
-    const { className, readsMessages, spreadsReads } = settings;
     const shared = { clock, signal: this.#signal, spreadsReads };
     this.#versions = new VersionLoop(transport, { ...shared, className, readsMessages });
     this.#points = new WatchLoop(transport, shared);

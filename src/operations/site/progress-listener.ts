@@ -10,7 +10,7 @@ export function checkListener(listener: unknown): void {
 export class ProgressListener<Progress> {
   readonly #listener: ((progress: Progress) => unknown) | undefined;
   readonly #onError: (() => void) | undefined;
-  readonly #pending = new Set<Promise<void>>();
+  readonly #pending = new Set<Promise<unknown>>();
   #thrown: { readonly error: unknown } | undefined;
 
   /**
@@ -47,15 +47,13 @@ export class ProgressListener<Progress> {
   }
 
   #follow(returned: Promise<unknown>): void {
-    const settled: Promise<void> = returned.then(
-      () => {
-        this.#pending.delete(settled);
-      },
-      (error: unknown) => {
-        this.#pending.delete(settled);
+    const settled: Promise<unknown> = returned
+      .catch((error: unknown) => {
         this.#fail(error);
-      },
-    );
+      })
+      .finally(() => {
+        this.#pending.delete(settled);
+      });
     this.#pending.add(settled);
   }
 
