@@ -32,7 +32,7 @@ export function watchTimeout(context: WatchContext, progress?: DistributionProgr
   return {
     kind: "timeout",
     ...inContext(context),
-    message: `${callOf(context)}: timeout${progress === undefined ? " before the distribution status was read" : `; ${describe(progress)}`}`,
+    message: `${callOf(context)}: ${progress === undefined ? "the timeout passed before the first status was read" : `timeout; ${describe(progress)}`}`,
     advice: "Watch again with a larger timeoutMs. The site continues the distribution.",
     ...(progress !== undefined && { progress }),
   };

@@ -8,15 +8,15 @@ export interface PointReadiness {
   readonly siteCode: string;
   /** True if all packages are installed in their current version. */
   readonly ready: boolean;
-  /** Installed in the current version or a later one. */
+  /** PackageIDs on the distribution point in the current version or a later one. */
   readonly installed: readonly string[];
-  /** Installed in an older version. */
+  /** PackageIDs on the distribution point in an older version. */
   readonly outdated: readonly string[];
-  /** In progress, or without a status row. */
+  /** PackageIDs in progress on the distribution point, or without a status row. */
   readonly pending: readonly string[];
-  /** Failed, at any version. */
+  /** PackageIDs that failed on the distribution point, at any version. */
   readonly failed: readonly string[];
-  /** Never sent there, or removed from there. */
+  /** PackageIDs never sent to the distribution point, or removed from it. */
   readonly missing: readonly string[];
 }
 
