@@ -233,4 +233,29 @@ describe("connect", () => {
     await transport.close();
     expect(server.seen).toHaveLength(0);
   });
+
+  const throwing = {
+    getPrototypeOf: () => {
+      throw new Error("no value");
+    },
+  };
+  it.each<[string, Error]>([
+    ["an object without a prototype", Object.create(null) as Error],
+    ["a proxy that throws", new Proxy({}, throwing) as Error],
+    ["a text", "the proxy is closed" as unknown as Error],
+  ])("a call is `not-executed` if connect rejects with %s instead of an error", async (_what, thrown) => {
+    await using server = await serve();
+    await using transport = new AdminServiceTransport({
+      baseUrl: server.baseUrl,
+      tls: { ca: server.ca },
+      connect: () => Promise.reject(thrown),
+    });
+    expect(await call(transport)).toMatchObject({
+      failure: {
+        kind: "network",
+        execution: "not-executed",
+        cause: { message: expect.stringMatching(/connect failed|the proxy is closed/) as string },
+      },
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Authorization, NoAuthorization } from "../../src/transport/admin-service/credential/credential.js";
 import type { Kerberos, KerberosClient } from "../../src/transport/admin-service/credential/kerberos.js";
-import { negotiateOver } from "../../src/transport/admin-service/credential/negotiate.js";
+import { negotiate, negotiateOver } from "../../src/transport/admin-service/credential/negotiate.js";
 
 const spn = "HTTP/cm01.contoso.com";
 const request = { hostname: "cm01.contoso.com", signal: new AbortController().signal };
@@ -231,6 +231,14 @@ describe("the option spn", () => {
       );
     },
   );
+
+  it.each<[string, unknown]>([
+    ["a symbol", Symbol("HTTP/cm01")],
+    ["a list", ["HTTP/cm01"]],
+    ["null", null],
+  ])("negotiate throws an error with an example if the option spn is %s", (_what, other) => {
+    expect(() => negotiate({ spn: other as string })).toThrow(/^negotiate: spn .*"HTTP\/provider\.contoso\.com"/);
+  });
 
   it.each(["HTTP/cm01", "HTTP@cm01", "http/10.1.2.3:8443", "HOST/cm01-a_b"])(
     "negotiate accepts the option spn %s",

@@ -197,6 +197,20 @@ describe("a request that waits for a token", () => {
 });
 
 describe("bearer", () => {
+  it("bearer throws a TypeError that names the argument whose members cannot be read", () => {
+    const throwing = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("no value");
+        },
+      },
+    );
+    const tokenCredential = { getToken: () => Promise.resolve(null) };
+    expect(() => bearer(throwing as TokenCredential, { scope })).toThrow(/^bearer: tokenCredential: /);
+    expect(() => bearer(tokenCredential, throwing as { scope: string })).toThrow(/^bearer: options: /);
+  });
+
   it.each([undefined, null, {}, 5, { getToken: 5 }, [], () => undefined])(
     "bearer throws a TypeError that names tokenCredential if it is %j",
     (given) => {

@@ -96,6 +96,31 @@ describe("a call without a connection", () => {
     await transport.close();
     expect(connections).toBe(0);
   });
+
+  it.each([
+    ["has only the prototype of a signal", Object.create(AbortSignal.prototype)],
+    [
+      "is a proxy that throws",
+      new Proxy(
+        {},
+        {
+          getPrototypeOf: () => {
+            throw new Error("no value");
+          },
+        },
+      ),
+    ],
+    ["is null", null],
+  ])("a call is `not-executed` and names signal if its signal %s, and no connection is made", async (_what, signal) => {
+    let connections = 0;
+    await using server = await tcpServer(() => (connections += 1));
+    await using transport = openTransport(server);
+    expect(await call(transport, { signal: signal as AbortSignal })).toMatchObject({
+      failure: { kind: "invalid-argument", execution: "not-executed", parameter: "signal" },
+    });
+    await transport.close();
+    expect(connections).toBe(0);
+  });
 });
 
 describe("a certificate that is not accepted", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AuthorizationRequest, Credential } from "../../src/transport/admin-service/credential/credential.js";
+import { sign } from "../../src/transport/admin-service/exchange/sign.js";
 import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer, type Script } from "../support/scripted-server.js";
 
@@ -21,6 +22,13 @@ function signing(headers: readonly string[], more: object = {}) {
   };
   return { credential, requests };
 }
+
+/** A getter, and the handler of a proxy, that always throws. */
+const throwing = {
+  get: (): never => {
+    throw new Error("no value");
+  },
+};
 
 const never = () => new Promise<never>(() => undefined);
 
@@ -119,13 +127,60 @@ describe("the result of a credential that is written in JavaScript", () => {
     },
   );
 
-  it("the error of a credential is reported as text if its name and message are not strings", async () => {
-    const error = Object.assign(new Error(), { message: 5, name: undefined });
+  it.each<[string, Error]>([
+    ["has no text as name and message", Object.assign(new Error(), { message: 5, name: undefined } as object)],
+    ["throws when its name and message are read", new Proxy(Object.assign(new Error(), { code: "E1" }), throwing)],
+    ["has members that throw", Object.defineProperty(new Error(), "message", throwing)],
+  ])(
+    "a call is unauthenticated and nothing is sent if a credential rejects with an error that %s",
+    async (_what, error) => {
+      await using server = await scriptedServer(accept);
+      await using transport = openTransport(server, {
+        credential: { authorize: () => Promise.reject(error) },
+      });
+      expect(await call(transport)).toMatchObject({
+        failure: { kind: "unauthenticated", execution: "not-executed", cause: { name: "Error" } },
+      });
+      expect(server.seen).toEqual([]);
+    },
+  );
+
+  it("sign returns the header that it checked, if the header is another text at each read", async () => {
+    let reads = 0;
+    const given = {
+      get header() {
+        reads += 1;
+        return reads === 1 ? "Bearer abcdefgh" : "Bearer a\r\nX: b";
+      },
+    };
+    const request = { hostname: "localhost", signal: new AbortController().signal };
+    expect(await sign({ authorize: () => Promise.resolve(given) }, request)).toEqual({ header: "Bearer abcdefgh" });
+  });
+
+  it("a credential that returns a reason with an advice that is not text and an error as cause is reported as data", async () => {
+    const given = { reason: "No ticket", advice: 5, cause: new Error("locked out") };
     await using server = await scriptedServer(accept);
-    await using transport = openTransport(server, { credential: { authorize: () => Promise.reject(error) } });
-    expect(await call(transport)).toMatchObject({
-      failure: { kind: "unauthenticated", cause: { name: "undefined", message: "5" } },
+    await using transport = openTransport(server, { credential: { authorize: () => Promise.resolve(given as never) } });
+    const { failure } = (await call(transport)) as { failure?: object };
+    expect(JSON.parse(JSON.stringify(failure))).toMatchObject({
+      kind: "unauthenticated",
+      advice: expect.any(String) as string,
+      cause: { name: "Error", message: "locked out" },
     });
+  });
+
+  it("a 401 stays unauthenticated if adviceFor401 returns a value that is not text", async () => {
+    const { credential } = signing(["Bearer abc"], { adviceFor401: () => Promise.resolve(5) });
+    await using server = await scriptedServer(refuse);
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "unauthenticated", http: { status: 401 } } });
+  });
+
+  it("a method call is `unknown` if verifyResponse returns a value that is not text", async () => {
+    const { credential } = signing(["Bearer abc"], { verifyResponse: () => Promise.resolve(false) });
+    await using server = await scriptedServer(accept);
+    await using transport = openTransport(server, { credential });
+    expect(await call(transport)).toMatchObject({ failure: { kind: "invalid-response", execution: "unknown" } });
   });
 });
 

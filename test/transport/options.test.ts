@@ -119,6 +119,8 @@ describe("options that are functions", () => {
     ["connect", { connect: 5 }],
     ["onEvent", { onEvent: "log" }],
     ["random", { random: 0.5 }],
+    ["clock.now", { clock: 5 }],
+    ["clock.sleep", { clock: { now: () => 0 } }],
   ])("%s throws a TypeError if it is not a function", (name, options) => {
     const open = () => readOptions({ baseUrl, ...options });
     expect(open).toThrow(TypeError);
@@ -132,7 +134,14 @@ describe("the option tls", () => {
   it.each<[object, RegExp]>([
     [{ clientCertificate: {} }, /^tls\.clientCertificate .*cert.*key.*pfx/],
     [{ clientCertificate: { cert: "x", key: undefined } }, /^tls\.clientCertificate .*pfx/],
+    [{ clientCertificate: { cert: "", key: "" } }, /^tls\.clientCertificate .*pfx/],
     [{ clientCertificate: { pfx: "x" } }, /^tls\.clientCertificate .*pfx/],
+    [{ clientCertificate: { pfx: new Uint8Array(1), passphrase: 5 } }, /^tls\.clientCertificate\.passphrase /],
+    [{ clientCertificate: null }, /^tls\.clientCertificate .*cert.*key.*pfx/],
+    [{ serverName: 5 }, /^tls\.serverName /],
+    [{ serverName: "" }, /^tls\.serverName /],
+    [{ serverName: null }, /^tls\.serverName /],
+    [{ dangerouslyTrustAnyCertificate: "yes" }, /^tls\.dangerouslyTrustAnyCertificate /],
     [{ ca: 5 }, /^tls\.ca /],
     [{ ca: [undefined] }, /^tls\.ca /],
     [{ pinnedCertificate: 5 }, /^tls\.pinnedCertificate .*SHA-256/],
@@ -144,6 +153,54 @@ describe("the option tls", () => {
     const plain = { baseUrl: "http://localhost:8080/AdminService" };
     expect(readOptions(plain).tls).toBeUndefined();
     expect(() => readOptions({ ...plain, tls: { serverName: "localhost" } })).toThrow(/^tls must be omitted.*http:/);
+  });
+});
+
+describe("an option that cannot be read, or has no value that JavaScript can convert to text", () => {
+  const options = { baseUrl: "https://localhost/AdminService" };
+  const throwing = new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("no value");
+      },
+    },
+  );
+
+  it.each<[object, RegExp]>([
+    [throwing, /^AdminServiceTransport: options: /],
+    [{ ...options, retry: throwing }, /^retry: /],
+    [{ ...options, tls: throwing }, /^tls: /],
+    [{ ...options, tls: { clientCertificate: throwing } }, /^tls\.clientCertificate: /],
+    [{ ...options, credential: throwing }, /^credential: /],
+    [{ ...options, clock: throwing }, /^clock: /],
+    [{ ...options, userAgent: Symbol("a") }, /^userAgent /],
+    [{ ...options, userAgent: null }, /^userAgent /],
+    [{ ...options, tls: { pinnedCertificate: Symbol("a") } }, /^tls\.pinnedCertificate /],
+    [{ baseUrl: Symbol("a") }, /^baseUrl /],
+    [{ baseUrl: throwing }, /^baseUrl /],
+  ])("such an option throws a TypeError that names it: %#", (given, message) => {
+    const open = () => readOptions(given as AdminServiceOptions);
+    expect(open).toThrow(TypeError);
+    expect(open).toThrow(message);
+  });
+
+  it("null as a number throws a RangeError that names the option", () => {
+    for (const name of ["timeoutMs", "maxConcurrency", "maxResponseBytes"]) {
+      const open = () => readOptions({ ...options, [name]: null });
+      expect(open).toThrow(RangeError);
+      expect(open).toThrow(new RegExp(`^${name} `));
+    }
+  });
+
+  it("options that are getters are read once, so that the checked values are used", () => {
+    const agents = ["Contoso", "two\r\nlines"];
+    const given = Object.defineProperty({ ...options }, "userAgent", { get: () => agents.shift() });
+    expect(readOptions(given).userAgent).toMatch(/^Contoso configmgr-sdk/);
+  });
+
+  it("an object of the class URL is accepted as baseUrl", () => {
+    expect(readOptions({ baseUrl: new URL(options.baseUrl) as never }).address.hostname).toBe("localhost");
   });
 });
 

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { systemClock } from "../../src/clock.js";
 import { onAbort } from "../../src/on-abort.js";
-import { call, openTransport } from "../support/open-transport.js";
+import { call, openTransport, read } from "../support/open-transport.js";
 import { json, returned, scriptedServer } from "../support/scripted-server.js";
 
 describe("one signal for many calls", () => {
@@ -33,6 +33,21 @@ describe("one signal for many calls", () => {
     const failures = (await Promise.all(calls)).map((result) => (result.ok ? undefined : result.failure));
     expect(failures.filter((failure) => failure?.kind === "aborted")).toHaveLength(30);
     expect(failures.filter((failure) => failure?.execution === "unknown")).toHaveLength(2);
+  });
+
+  it("one signal for 20 reads that are retried keeps no reference to another signal after the reads", async () => {
+    const { signal } = new AbortController();
+    await using server = await scriptedServer((_request, response) => response.writeHead(503).end());
+    await using transport = openTransport(server, { random: () => 0 });
+    const results = await Promise.all(Array.from({ length: 20 }, () => read(transport, { signal })));
+    expect(results.map((result) => (result.ok ? undefined : result.failure.kind))).toEqual(
+      Array(20).fill("unavailable"),
+    );
+    expect(server.seen).toHaveLength(80);
+    // Node keeps the signals of `AbortSignal.any` in a member of the signal that they follow.
+    const members = Object.getOwnPropertySymbols(signal).map((name): unknown => Reflect.get(signal, name));
+    const sizes = members.map((member) => (member instanceof Set ? member.size : 0));
+    expect(Math.max(...sizes)).toBe(0);
   });
 
   it("one signal ends 20 pauses, and has no listener afterwards", async () => {

@@ -58,7 +58,7 @@ export class Connections {
         },
         (error: unknown) => {
           // TypeScript requires a socket beside the error, but Node uses only the error.
-          done?.(isError(error) ? error : new Error(String(error)), new net.Socket());
+          done?.(errorOf(error), new net.Socket());
         },
       );
     };
@@ -158,6 +158,12 @@ export class Connections {
       socket.uncork();
     });
   }
+}
+
+// The option `connect` can reject with any value.
+function errorOf(thrown: unknown): Error {
+  if (isError(thrown)) return thrown;
+  return new Error(typeof thrown === "string" ? thrown : "connect failed with a value that is not an error");
 }
 
 // Checks for methods and not with `instanceof`, because duplex streams can be from several packages.

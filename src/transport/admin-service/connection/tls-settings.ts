@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import tls from "node:tls";
-import { causeOf } from "./unknown-values.js";
+import { causeOf, memberOf, readMembersOf } from "./unknown-values.js";
 
 /** How the server's certificate is checked, and the client's certificate. */
 export interface TlsOptions {
@@ -46,8 +46,16 @@ export interface TlsSettings {
  * @throws TypeError if an option is wrong. The error names the option and says which values are correct.
  */
 export function readTlsOptions(hostname: string, options: TlsOptions = {}): TlsSettings {
-  const { ca, pinnedCertificate, serverName = hostname, clientCertificate } = options;
-  const trustAny = options.dangerouslyTrustAnyCertificate === true;
+  // Each option is read once, so that the transport uses exactly the values that it checked.
+  const { ca, pinnedCertificate, serverName, clientCertificate, trustAny } = readMembersOf("tls", () => {
+    const { ca, pinnedCertificate, serverName = hostname, clientCertificate } = options;
+    const { dangerouslyTrustAnyCertificate: trustAny = false } = options;
+    return { ca, pinnedCertificate, serverName, clientCertificate, trustAny };
+  });
+  if (typeof trustAny !== "boolean") throw new TypeError("tls.dangerouslyTrustAnyCertificate must be true or false");
+  if (typeof serverName !== "string" || !/^[\x21-\x7e]+$/.test(serverName)) {
+    throw new TypeError("tls.serverName must be the name in the server's certificate, as ASCII text");
+  }
   if (trustAny && pinnedCertificate !== undefined) {
     throw new TypeError(
       "tls.pinnedCertificate cannot be combined with tls.dangerouslyTrustAnyCertificate. Set only one of them",
@@ -78,7 +86,7 @@ function createContext(ca: TlsOptions["ca"], clientCertificate: ClientCertificat
 }
 
 function readPin(pinnedCertificate: unknown): string {
-  const digits = String(pinnedCertificate).replaceAll(":", "").toUpperCase();
+  const digits = typeof pinnedCertificate === "string" ? pinnedCertificate.replaceAll(":", "").toUpperCase() : "";
   if (!/^[0-9A-F]{64}$/.test(digits)) {
     throw new TypeError("tls.pinnedCertificate must be the SHA-256 of the server's certificate: 64 hex digits");
   }
@@ -87,33 +95,39 @@ function readPin(pinnedCertificate: unknown): string {
 
 function readAuthorities(ca: NonNullable<TlsOptions["ca"]>): string[] {
   const list: readonly unknown[] = Array.isArray(ca) ? ca : [ca];
-  return list.flatMap((authority) => {
-    if (typeof authority !== "string" && !(authority instanceof Uint8Array)) {
-      throw new TypeError("tls.ca must contain certificates as PEM text or DER bytes");
-    }
-    const text = typeof authority === "string" ? authority : Buffer.from(authority).toString("latin1");
-    const blocks = text.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);
-    try {
-      return blocks?.map((pem) => new X509Certificate(pem).toString()) ?? [new X509Certificate(authority).toString()];
-    } catch (cause) {
-      throw new TypeError("tls.ca must contain certificates as PEM text or DER bytes", { cause });
-    }
-  });
+  try {
+    return list.flatMap(certificatesIn);
+  } catch (cause) {
+    throw new TypeError("tls.ca must contain certificates as PEM text or DER bytes", { cause });
+  }
 }
 
+function certificatesIn(authority: unknown): string[] {
+  if (typeof authority !== "string" && !(authority instanceof Uint8Array)) {
+    throw new TypeError("neither text nor bytes");
+  }
+  const text = typeof authority === "string" ? authority : Buffer.from(authority).toString("latin1");
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/g);
+  return (blocks ?? [authority]).map((certificate) => new X509Certificate(certificate).toString());
+}
+
+// Without these checks, a missing member (for example an environment variable that is empty or not set) would omit the
+// certificate without an error.
 function readClientCertificate(certificate: ClientCertificate | undefined): tls.SecureContextOptions {
   if (certificate === undefined) return {};
-  if (!isComplete(certificate)) throw new TypeError("tls.clientCertificate must have cert and key (PEM), or pfx");
-  if ("pfx" in certificate) return { pfx: Buffer.from(certificate.pfx), passphrase: certificate.passphrase };
-  const { cert, key, passphrase } = certificate;
-  return { cert, key, passphrase };
+  const [cert, key, pfx, passphrase] = readMembersOf("tls.clientCertificate", () =>
+    ["cert", "key", "pfx", "passphrase"].map((name) => memberOf(certificate, name)),
+  );
+  if (passphrase !== undefined && typeof passphrase !== "string") {
+    throw new TypeError("tls.clientCertificate.passphrase must be text, or omitted");
+  }
+  if (pfx instanceof Uint8Array) return { pfx: Buffer.from(pfx), passphrase };
+  if (isText(cert) && isText(key)) return { cert, key, passphrase };
+  throw new TypeError("tls.clientCertificate must have cert and key (PEM), or pfx");
 }
 
-// Without this check, a missing member (for example an environment variable that is not set) would omit the certificate
-// without an error.
-function isComplete(certificate: object): boolean {
-  const { cert, key, pfx }: { readonly cert?: unknown; readonly key?: unknown; readonly pfx?: unknown } = certificate;
-  return pfx instanceof Uint8Array || (typeof cert === "string" && typeof key === "string");
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }
 
 // The CAs that Node trusts without the option `ca`. Node 22.15 and later return them, with the system's certificate store

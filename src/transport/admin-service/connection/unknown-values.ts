@@ -6,10 +6,24 @@ import type { FailureCause } from "../../../failure.js";
  */
 export function causeOf(error: unknown): FailureCause {
   if (!isError(error)) return { name: "Error", message: "the thrown value is not an error" };
-  // An error can be from the caller's code, so its members can have any type.
-  const { name, message }: { readonly name: unknown; readonly message: unknown } = error;
-  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
-  return { name: String(name), message: String(message).slice(0, 500), ...code };
+  return copyCause(error);
+}
+
+/** Copies an error, or an error as data. It can be from the caller's code, so its members can be missing or throw. */
+export function copyCause(cause: unknown): FailureCause {
+  const [name = "Error", message = "the error has no message", code] = ["name", "message", "code"].map((member) =>
+    textOf(cause, member),
+  );
+  return { name, message: message.slice(0, 500), ...(code !== undefined && { code }) };
+}
+
+function textOf(cause: unknown, name: string): string | undefined {
+  try {
+    const text = memberOf(cause, name);
+    return typeof text === "string" ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -17,7 +31,13 @@ export function causeOf(error: unknown): FailureCause {
  * of that class.
  */
 export function isError(value: unknown): value is Error {
-  return types.isNativeError(value) || value instanceof Error;
+  if (types.isNativeError(value)) return true;
+  try {
+    return value instanceof Error;
+  } catch {
+    // A proxy from the caller's code can throw.
+    return false;
+  }
 }
 
 /** A member of a value from the caller's code, which can be JavaScript; `undefined` if the value is not an object. */
@@ -28,4 +48,18 @@ export function memberOf(value: unknown, name: string): unknown {
 /** Whether a value from the caller's code is an object with the method `name`. */
 export function hasMethod(value: unknown, name: string): boolean {
   return typeof memberOf(value, name) === "function";
+}
+
+/**
+ * Reads the members of a caller's object.
+ *
+ * @param name - name of the object, for the error
+ * @throws TypeError that names the object, if it is null, or if a getter or a proxy throws
+ */
+export function readMembersOf<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new TypeError(`${name}: a member cannot be read`, { cause });
+  }
 }

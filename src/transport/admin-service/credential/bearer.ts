@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
-import { causeOf, hasMethod, memberOf } from "../connection/unknown-values.js";
+import { causeOf, hasMethod, memberOf, readMembersOf } from "../connection/unknown-values.js";
 import { TokenCalls, type AccessToken, type TokenCredential } from "./token-credential.js";
 
 /** Options of {@link bearer}. */
@@ -54,10 +54,10 @@ export function bearer(token: string): Credential;
 export function bearer(tokenCredential: TokenCredential, options: BearerOptions): Credential;
 export function bearer(given: string | TokenCredential, options?: BearerOptions): Credential {
   if (typeof given === "string") return fixedToken(given);
-  if (!isTokenCredential(given)) {
+  if (!readMembersOf("bearer: tokenCredential", () => isTokenCredential(given))) {
     throw new TypeError("bearer: tokenCredential must be a token, or an object with the method getToken");
   }
-  const scope: unknown = options?.scope;
+  const scope = readMembersOf("bearer: options", () => copyScope(options?.scope));
   if (!isScope(scope)) {
     throw new TypeError(
       'bearer: options.scope must be a scope, or an array of scopes. Example: "api://<app>/.default"',
@@ -116,6 +116,10 @@ async function newToken(calls: TokenCalls, signal: AbortSignal): Promise<AccessT
 
 function isTokenCredential(value: unknown): value is TokenCredential {
   return hasMethod(value, "getToken");
+}
+
+function copyScope(scope: unknown): unknown {
+  return Array.isArray(scope) ? scope.slice() : scope;
 }
 
 function isScope(value: unknown): value is string | readonly string[] {

@@ -1,5 +1,5 @@
 import type { Authorization, Credential, NoAuthorization } from "./credential.js";
-import { causeOf } from "../connection/unknown-values.js";
+import { causeOf, readMembersOf } from "../connection/unknown-values.js";
 import {
   adviceFor,
   loadKerberos,
@@ -56,8 +56,8 @@ export function negotiateOver(load: () => Promise<Kerberos>, options: NegotiateO
   if (typeof given !== "object" || given === null) {
     throw new TypeError("negotiate: options must be an object, or omitted");
   }
-  const { spn } = options;
-  if (spn !== undefined && !spnForm.test(spn)) {
+  const spn = readMembersOf("negotiate: options", () => options.spn);
+  if (spn !== undefined && !(typeof spn === "string" && spnForm.test(spn))) {
     throw new TypeError('negotiate: spn must be a service class and a host. Example: "HTTP/provider.contoso.com"');
   }
   return {

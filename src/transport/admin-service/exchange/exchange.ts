@@ -44,7 +44,7 @@ export class Exchange {
     if (!isTimeout(timeoutMs)) {
       return invalidArgument(operation, "timeoutMs", "must be a whole number of milliseconds, 1 or more");
     }
-    if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    if (signal !== undefined && !isSignal(signal)) {
       return invalidArgument(operation, "signal", "must be an AbortSignal");
     }
     if (this.#closed) return invalidArgument(operation, "transport", "is closed", closedAdvice);
@@ -81,7 +81,7 @@ export class Exchange {
 
     for (let number = 1; ; number += 1) {
       const queuedAt = clock.now();
-      const hasSlot = await this.#slots.acquire(untilTimeUp(deadline - queuedAt, signal));
+      const hasSlot = await this.#waitForSlot(deadline - queuedAt, signal);
       if (signal?.aborted === true) result = aborted(context, requestId);
       if (!hasSlot) return result ?? aborted(context, requestId);
       const startedAt = clock.now();
@@ -113,6 +113,18 @@ export class Exchange {
     }
   }
 
+  /** Waits for a connection slot. Returns `false` if the caller's signal fired first, or `remainingMs` passed. */
+  async #waitForSlot(remainingMs: number, signal: AbortSignal | undefined): Promise<boolean> {
+    if (remainingMs === Infinity) return await this.#slots.acquire(signal);
+    // `AbortSignal.any` is no alternative: the caller's signal keeps a reference to each signal that it returns (seen).
+    const limits = new AttemptCancellation({ signal, timeoutMs: Math.max(0, Math.ceil(remainingMs)) });
+    try {
+      return await this.#slots.acquire(limits.signal);
+    } finally {
+      limits.release();
+    }
+  }
+
   #emitAttempt(
     { result, response, hider }: Attempted<unknown>,
     { operation }: RequestContext,
@@ -136,17 +148,19 @@ export class Exchange {
   }
 }
 
+// Callers in JavaScript can pass any value. Reading the state of an object that only looks like a signal throws.
+function isSignal(value: unknown): boolean {
+  try {
+    return value instanceof AbortSignal && typeof value.aborted === "boolean";
+  } catch {
+    return false;
+  }
+}
+
 const closedAdvice = "Create a new transport, or call close() later.";
 
 function aborted(context: RequestContext, requestId: string): Result<never> {
   return fail({ ...judgeError(new AbortedError(), false, context), requestId });
-}
-
-// Returns a signal that fires when the caller's signal fires, or after `remainingMs`.
-function untilTimeUp(remainingMs: number, signal: AbortSignal | undefined): AbortSignal | undefined {
-  if (remainingMs === Infinity) return signal;
-  const timeUp = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));
-  return signal === undefined ? timeUp : AbortSignal.any([signal, timeUp]);
 }
 
 const firstPauseMs = 200;

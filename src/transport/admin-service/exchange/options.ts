@@ -6,7 +6,7 @@ import type { Credential } from "../credential/credential.js";
 import type { TransportEvent } from "./events.js";
 import { updateMethods, type UpdateRequest } from "../odata/requests.js";
 import { readTlsOptions, type TlsOptions } from "../connection/tls-settings.js";
-import { memberOf } from "../connection/unknown-values.js";
+import { memberOf, readMembersOf } from "../connection/unknown-values.js";
 
 /** Options of `AdminServiceTransport`. */
 export interface AdminServiceOptions {
@@ -78,45 +78,66 @@ const maxTimeoutMs = 0x7fff_ffff;
 /** @throws TypeError or RangeError if an option is wrong. The error names the option and says which values are correct. */
 export function readOptions(options: AdminServiceOptions) {
   refuseJsdom();
-  if (!isObject(options)) throw new TypeError("AdminServiceTransport: options must be an object with baseUrl");
-  for (const name of ["tls", "retry"] as const) {
-    if (options[name] !== undefined && !isObject(options[name])) {
-      throw new TypeError(`${name} must be an object, or omitted`);
-    }
-  }
-  const address = parseBaseUrl(options.baseUrl);
-  const { userAgent, missingReturnValue = "failure", updateRequest = "post-keyed" } = options;
-  if (userAgent !== undefined && !/^[\x20-\x7e]+$/.test(userAgent)) {
+  const own = copyOptions(options);
+  const { credential, tls, userAgent, missingReturnValue = "failure", updateRequest = "post-keyed" } = own;
+  const { timeoutMs = 30_000, maxConcurrency = 8, maxResponseBytes = 64 * 1024 * 1024 } = own;
+  const { clock = systemClock, random = Math.random } = own;
+  const { attempts = 4, totalMs = 60_000 } = copyRetry(own.retry);
+  const address = parseBaseUrl(own.baseUrl);
+  if (userAgent !== undefined && !(typeof userAgent === "string" && /^[\x20-\x7e]+$/.test(userAgent))) {
     throw new TypeError("userAgent must be printable ASCII text");
   }
   oneOf("missingReturnValue", missingReturnValue, ["failure", "accepted"]);
   oneOf("updateRequest", updateRequest, Object.keys(updateMethods));
-  if (options.credential !== undefined)
-    requireFunction("credential.authorize", memberOf(options.credential, "authorize"));
+  if (credential !== undefined) requireMethod("credential", credential, "authorize");
+  requireMethod("clock", clock, "now");
+  requireMethod("clock", clock, "sleep");
   for (const name of ["connect", "onEvent", "random"] as const) {
-    if (options[name] !== undefined) requireFunction(name, options[name]);
+    if (own[name] !== undefined) requireFunction(name, own[name]);
   }
-  if (address.protocol === "http:" && options.tls !== undefined) {
+  if (tls !== undefined && !isObject(tls)) throw new TypeError("tls must be an object, or omitted");
+  if (address.protocol === "http:" && tls !== undefined) {
     throw new TypeError("tls must be omitted if baseUrl starts with http:");
   }
   const ownName = `configmgr-sdk/${version}`;
   return {
     address,
-    tls: address.protocol === "https:" ? readTlsOptions(address.hostname, options.tls) : undefined,
-    credential: options.credential,
-    timeoutMs: whole("timeoutMs", options.timeoutMs ?? 30_000, maxTimeoutMs),
-    maxConcurrency: whole("maxConcurrency", options.maxConcurrency ?? 8, 200),
-    maxResponseBytes: whole("maxResponseBytes", options.maxResponseBytes ?? 64 * 1024 * 1024, 0x1fff_ffe8),
-    attempts: whole("retry.attempts", options.retry?.attempts ?? 4, 100),
-    totalMs: whole("retry.totalMs", options.retry?.totalMs ?? 60_000, maxTimeoutMs),
+    tls: address.protocol === "https:" ? readTlsOptions(address.hostname, tls) : undefined,
+    credential,
+    timeoutMs: whole("timeoutMs", timeoutMs, maxTimeoutMs),
+    maxConcurrency: whole("maxConcurrency", maxConcurrency, 200),
+    maxResponseBytes: whole("maxResponseBytes", maxResponseBytes, 0x1fff_ffe8),
+    attempts: whole("retry.attempts", attempts, 100),
+    totalMs: whole("retry.totalMs", totalMs, maxTimeoutMs),
     acceptMissingReturnValue: missingReturnValue === "accepted",
     updateRequest,
-    connect: options.connect,
+    connect: own.connect,
     userAgent: userAgent === undefined ? ownName : `${userAgent} ${ownName}`,
-    onEvent: options.onEvent,
-    clock: options.clock ?? systemClock,
-    random: options.random ?? Math.random,
+    onEvent: own.onEvent,
+    clock,
+    random,
   };
+}
+
+// Reads each option once, so that the transport uses exactly the values that it checked.
+function copyOptions(options: AdminServiceOptions): AdminServiceOptions {
+  if (!isObject(options)) throw new TypeError("AdminServiceTransport: options must be an object with baseUrl");
+  return readMembersOf("AdminServiceTransport: options", () => {
+    const { baseUrl, credential, tls, timeoutMs, maxConcurrency, maxResponseBytes, retry, missingReturnValue } =
+      options;
+    const { updateRequest, connect, userAgent, onEvent, clock, random } = options;
+    const numbers = { timeoutMs, maxConcurrency, maxResponseBytes, retry };
+    const rest = { missingReturnValue, updateRequest, connect, userAgent, onEvent, clock, random };
+    return { baseUrl, credential, tls, ...numbers, ...rest };
+  });
+}
+
+function copyRetry(retry: RetryOptions = {}): RetryOptions {
+  if (!isObject(retry)) throw new TypeError("retry must be an object, or omitted");
+  return readMembersOf("retry", () => {
+    const { attempts, totalMs } = retry;
+    return { attempts, totalMs };
+  });
 }
 
 /** Whether a value can be the timeout of an attempt. */
@@ -132,6 +153,13 @@ function isObject(value: unknown): boolean {
 function whole(name: string, value: number, largest: number): number {
   if (Number.isInteger(value) && value >= 1 && value <= largest) return value;
   throw new RangeError(`${name} must be a whole number from 1 to ${largest}`);
+}
+
+function requireMethod(owner: string, value: unknown, name: string): void {
+  requireFunction(
+    `${owner}.${name}`,
+    readMembersOf(owner, () => memberOf(value, name)),
+  );
 }
 
 function requireFunction(name: string, value: unknown): void {

@@ -27,8 +27,9 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
  *
  * @throws TypeError if `baseUrl` is wrong. The error says what is wrong and shows a correct value.
  */
-export function parseBaseUrl(baseUrl: string): ServiceAddress {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+export function parseBaseUrl(baseUrl: unknown): ServiceAddress {
+  const text = textOf(baseUrl);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined) throw refused("is not a URL");
   if (url.protocol !== "https:" && url.protocol !== "http:") throw refused("must start with https://");
   if (url.username !== "" || url.password !== "") throw refused("must not contain a user or a password");
@@ -52,6 +53,15 @@ export function parseBaseUrl(baseUrl: string): ServiceAddress {
     basePath,
     throughGateway: gatewayPath.test(`${basePath}/`),
   };
+}
+
+// Callers in JavaScript can pass any value. An object of the class `URL` is accepted.
+function textOf(baseUrl: unknown): string {
+  try {
+    return String(baseUrl);
+  } catch {
+    return "";
+  }
 }
 
 function refused(why: string): TypeError {
