@@ -12,6 +12,7 @@ import { watchLimits, type WatchLimits } from "./distribution/watch-arguments.js
 import type { RefreshDistributed, RefreshOutcome } from "./refresh/refresh-types.js";
 import { RefreshWaiter } from "./refresh/refresh-waiter.js";
 import { prepareRefresh, refresh } from "./refresh/send-refresh.js";
+import { isClock } from "./site/poll-timer.js";
 import { checkListener } from "./site/progress-listener.js";
 
 export type * from "./batch/refresh-all-types.js";
@@ -30,7 +31,7 @@ export type * from "./batch/refresh-all-types.js";
  * @returns results in the order in which they finish. The result is `not-acknowledged` for a task sequence, and
  *   `invalid-argument` for a value that is not a target, and for every target if the limits in `wait` are invalid. To resume,
  *   see {@link RefreshAllSummary}
- * @throws TypeError for a wrong type of `targets`, `options`, `onProgress` or `signal`; RangeError for `concurrency` or
+ * @throws TypeError for a wrong type of `targets`, `options`, `onProgress`, `signal` or `clock`; RangeError for `concurrency` or
  *   `stopOn` out of range. The iteration throws only an error of `targets`, `onProgress` or the transport, after the calls in
  *   progress have ended
  * @example
@@ -70,6 +71,8 @@ export function refreshAll(
   }
   if (signal !== undefined && !(signal instanceof AbortSignal))
     throw new TypeError("refreshAll: signal must be an AbortSignal");
+  if (options.clock !== undefined && !isClock(options.clock))
+    throw new TypeError("refreshAll: clock must be an object with the functions now and sleep");
   if (!isIterable(targets)) throw new TypeError("refreshAll: targets must be an iterable or an async iterable");
   checkListener(options.onProgress);
   const run = { concurrency, stopOn, signal };

@@ -156,6 +156,20 @@ it("waitForDistribution throws a TypeError for onProgress that is not a function
   expect(site.options).toEqual([]);
 });
 
+it("an operation that waits refuses a clock without the functions now and sleep, and sends nothing", async () => {
+  const site = new FakeSite([{ ...packageRow, SourceVersion: 2 }]);
+  const refused = { failure: { kind: "invalid-argument", execution: "not-executed", parameter: "clock" } };
+  for (const clock of [null, 5, {}, { now: () => 0 }]) {
+    const options = { clock, confirm: true, sourceVersion: 2 } as never;
+    for (const name of ["refreshPkgSource", "refreshAndWait", "setSourceSite", "watchDistributions"]) {
+      expect(await calls[name]?.(site, options)).toMatchObject(refused);
+    }
+    expect(await waitForDistribution(site, PackageID, options)).toMatchObject(refused);
+    expect(() => refreshAll(site, [target(0)], options)).toThrow(/refreshAll: clock .*now and sleep/);
+  }
+  expect(site.options).toEqual([]);
+});
+
 it("isSafeTarget is false for a value without className, and for a target whose className or PackageID cannot be read", () => {
   const unreadable = ["className", "PackageID"].map((name) =>
     Object.defineProperty({ ...target(0) }, name, {

@@ -124,6 +124,14 @@ describe("watchDistributions", () => {
     expect(ended).toBeUndefined();
   });
 
+  it("watchDistributions continues if the site sends 200,000 totals of one package", async () => {
+    const [first = "", second = ""] = idsOf(2);
+    const many = Array.from({ length: 200_000 }, () => ({ ...totals, PackageID: first, Targeted: 1 }));
+    const rows = [...many, { ...totals, PackageID: second, Targeted: 1 }];
+    const site = siteOf([first, second], () => 0).serve("SMS_PackageStatusRootSummarizer", rows);
+    expect((await follow(site, versionsOf([first, second]))).last).toMatchObject({ done: true, total: 2 });
+  });
+
   it("watchDistributions reports allTargetsVisible false if the account cannot read the totals", async () => {
     const ids = idsOf(2);
     const className = "SMS_PackageStatusRootSummarizer";

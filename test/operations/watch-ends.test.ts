@@ -121,6 +121,16 @@ describe("how watchDistribution ends", () => {
     expect(polls.at(-1)?.outcome).toMatch(/package-gone|no-targets/);
   });
 
+  it("watchDistribution reports package-gone if the package is deleted while reads of its assignments fail", async () => {
+    const assignments = "SMS_DistributionPoint";
+    const isFailed = (read: number) => read > 0 && read < 4;
+    const site = new FakeSite()
+      .serve(assignments, (read) => (isFailed(read) ? failure("unavailable", assignments) : []))
+      .serve("SMS_PackageBaseclass", (read) => (read === 0 ? [{ PackageID }] : []));
+    const { polls } = await follow(site);
+    expect(polls.at(-1)?.outcome).toBe("package-gone");
+  });
+
   it("watchDistribution reports no-targets if the package is removed from all its distribution points during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []);
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : []));

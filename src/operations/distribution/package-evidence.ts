@@ -102,7 +102,11 @@ export class PackageEvidence {
       // If the assignments cannot be read any more, the watch still waits for those that were read before.
       const kept = name === "targets" ? known.rows : undefined;
       known.set(this.#reads, rows.ok ? rows.value : kept);
-    } else if (known.at < 0) this.pollFailure ??= rows.failure;
+    } else {
+      // The next successful read can be many polls later. Other supplements from before this failure are then too old.
+      this.#evidence = "";
+      if (known.at < 0) this.pollFailure ??= rows.failure;
+    }
     if (name !== "existence") this.#judge();
   }
 

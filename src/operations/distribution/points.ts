@@ -71,7 +71,7 @@ export function targetedPoints(rows: readonly TargetRow[]): TargetedPoint[] {
 
 /** The site's total of distribution points: the largest, if there are several rows. `undefined` without a row. */
 export function largestTotal(rows: readonly DistributionTotals[] = []): number | undefined {
-  return rows.length === 0 ? undefined : Math.max(...rows.map(({ Targeted }) => Targeted));
+  return rows.length === 0 ? undefined : rows.reduce((largest, { Targeted }) => Math.max(largest, Targeted), 0);
 }
 
 /** Returns a distribution point from its NAL path and its site code. */

@@ -4,7 +4,7 @@ import type { Transport } from "../../transport/transport.js";
 import { packageIDRow } from "../../wmi/row-values.js";
 import { inGroups, maxPackagesPerRead, readRowsOfPackages, rowsOf, type RowsByPackage } from "../site/read-packages.js";
 import type { ClassRows } from "../site/read-rows.js";
-import { PollTimer, readWithin, type WaitOptions } from "../site/poll-timer.js";
+import { leastOf, PollTimer, readWithin, type WaitOptions } from "../site/poll-timer.js";
 import { statusRows, targetRows, totalsRows } from "./points.js";
 import { reasonRows } from "./point-reasons.js";
 import type { DistributionWatch } from "./watch-arguments.js";
@@ -82,7 +82,7 @@ export class SharedWatch {
   /** Waits until the next poll of packages without `result` is due. */
   async pause(open: readonly WatchedPackage[]): Promise<void> {
     const pauses = open.flatMap(({ timer }) => timer.nextPauseMs() ?? []);
-    if (pauses.length > 0) await this.#options.clock.sleep(Math.min(...pauses), this.#options.signal);
+    if (pauses.length > 0) await this.#options.clock.sleep(leastOf(pauses), this.#options.signal);
     this.#endIfAborted(open);
   }
 

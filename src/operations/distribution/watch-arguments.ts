@@ -53,7 +53,7 @@ export interface WantedVersion {
 }
 
 /**
- * Fills in the defaults of a watch's limits. `invalid-argument` for invalid durations or an invalid signal.
+ * Fills in the defaults of a watch's limits. `invalid-argument` for invalid durations, signal or clock.
  *
  * @param parameter - name of the argument that has the limits
  */
@@ -67,7 +67,7 @@ export function watchLimits(
   if (notObject !== undefined) return notObject;
   const { intervalMs = 10_000, timeoutMs = 4 * 3_600_000, stallMs = 3_600_000 } = options;
   const durations = { intervalMs, timeoutMs, stallMs };
-  const refused = refuseWait(operation, durations, options.signal);
+  const refused = refuseWait(operation, durations, options);
   if (refused !== undefined) return refused;
   return succeed({
     ...durations,

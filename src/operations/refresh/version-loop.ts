@@ -4,7 +4,7 @@ import type { PackageVersion } from "../../package-version.js";
 import { fail, succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { optionalUint32, siteTime, uint32 } from "../../wmi/row-values.js";
-import { isTransient, readWithin, type PollTimer } from "../site/poll-timer.js";
+import { isTransient, leastOf, readWithin, type PollTimer } from "../site/poll-timer.js";
 import { readRowsOfPackages, rowsOf } from "../site/read-packages.js";
 import { WaitLoop } from "../site/wait-loop.js";
 import { newSiteMessages, type MessagesByPackage, type SiteMessage } from "./site-messages.js";
@@ -86,7 +86,7 @@ export class VersionLoop extends WaitLoop<VersionWait, PackageVersion | undefine
       if (pauseMs === undefined) this.end(wait, succeed(undefined));
       return pauseMs ?? [];
     });
-    if (pauses.length > 0) await clock.sleep(Math.min(...pauses), signal);
+    if (pauses.length > 0) await clock.sleep(leastOf(pauses), signal);
     for (const wait of this.waits) if (wait.timer.isAborted) this.end(wait, succeed(undefined));
   }
 

@@ -1,7 +1,7 @@
 import type { OperationInfo } from "../../failure.js";
 import { invalidArgument, refuseOptions } from "../../invalid-argument.js";
 import { succeed, type Result } from "../../result.js";
-import { refuseWait, type PollLimits } from "./poll-timer.js";
+import { refuseWait, type PollLimits, type WaitOptions } from "./poll-timer.js";
 
 /** How long and how often an operation polls for the effect of its call. */
 export interface ConfirmLimits {
@@ -24,15 +24,15 @@ export interface CheckedConfirm extends PollLimits {
 /**
  * Checks the option `confirm` and fills in its defaults.
  *
- * @returns `undefined` if the operation does not poll; `invalid-argument` for invalid limits or an invalid signal
+ * @returns `undefined` if the operation does not poll; `invalid-argument` for invalid limits, signal or clock
  */
 export function checkConfirm(
   operation: OperationInfo,
-  options: { readonly confirm?: Confirm | undefined; readonly signal?: AbortSignal | undefined },
+  options: WaitOptions & { readonly confirm?: Confirm | undefined },
 ): Result<CheckedConfirm | undefined> {
   const notObject = refuseOptions(operation, options);
   if (notObject !== undefined) return notObject;
-  const { confirm, signal } = options;
+  const { confirm, signal, clock } = options;
   if (confirm === undefined || confirm === false) return succeed(undefined);
   // Callers in JavaScript can pass any value.
   const given: unknown = confirm === true ? {} : confirm;
@@ -41,6 +41,6 @@ export function checkConfirm(
   }
   const { timeoutMs = 15 * 60_000, intervalMs = 10_000, required }: ConfirmLimits = given;
   const durations = { "confirm.timeoutMs": timeoutMs, "confirm.intervalMs": intervalMs };
-  const refused = refuseWait(operation, durations, signal);
+  const refused = refuseWait(operation, durations, { signal, clock });
   return refused ?? succeed({ timeoutMs, intervalMs, required: required === true });
 }

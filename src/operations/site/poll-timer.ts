@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from "../../clock.js";
 import type { OperationInfo, FailureKind } from "../../failure.js";
 import { failureTraits } from "../../failure-traits.js";
-import { invalidArgument } from "../../invalid-argument.js";
+import { invalidArgument, readMembers } from "../../invalid-argument.js";
 import { onAbort } from "../../on-abort.js";
 import { describeOperation } from "../../operation-text.js";
 import { fail, type Failed, type Result } from "../../result.js";
@@ -107,7 +107,7 @@ export async function readWithin<T>(
   { signal, timeoutMs }: CallOptions,
   read: (options: CallOptions) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const wholeLimitMs = Math.max(1, Math.ceil(Math.min(...timers.map(({ remainingMs }) => remainingMs))));
+  const wholeLimitMs = Math.max(1, Math.ceil(leastOf(timers.map(({ remainingMs }) => remainingMs))));
   const attemptMs = timeoutMs ?? (wholeLimitMs < usualAttemptMs ? wholeLimitMs : undefined);
   const ended = new AbortController();
   const end = () => {
@@ -135,18 +135,40 @@ export async function readWithin<T>(
   }
 }
 
-/** Refuses durations that a timer cannot wait for, and a signal that is not an `AbortSignal`. `undefined` if all are valid. */
+/** The smallest of some numbers. A call of `Math.min` with more than about 120,000 arguments throws (seen). */
+export function leastOf(numbers: readonly number[]): number {
+  return numbers.reduce((least, number) => Math.min(least, number), Infinity);
+}
+
+/**
+ * Refuses durations that a timer cannot wait for, a signal that is not an `AbortSignal`, and a clock that an operation could
+ * not use after its call. `undefined` if all are valid.
+ */
 export function refuseWait(
   operation: OperationInfo,
   durations: Readonly<Record<string, unknown>>,
-  signal: unknown,
+  { signal, clock }: WaitOptions,
 ): Failed | undefined {
   for (const [name, duration] of Object.entries(durations)) {
     if (typeof duration === "number" && duration > 0 && duration <= maxTimerMs) continue;
     return invalidArgument(operation, name, "must be a number of milliseconds, more than 0 and up to 2^31 - 1");
   }
-  if (signal === undefined || signal instanceof AbortSignal) return undefined;
-  return invalidArgument(operation, "signal", "must be an AbortSignal");
+  if (signal !== undefined && !isAbortSignal(signal)) {
+    return invalidArgument(operation, "signal", "must be an AbortSignal");
+  }
+  if (clock === undefined || isClock(clock)) return undefined;
+  return invalidArgument(operation, "clock", "must be an object with the functions now and sleep");
+}
+
+/** Whether a value is an `AbortSignal`. Callers in JavaScript can pass any value. */
+function isAbortSignal(value: unknown): boolean {
+  return value instanceof AbortSignal;
+}
+
+/** Whether a value has the functions of a `Clock`. Callers in JavaScript can pass any value. */
+export function isClock(value: unknown): boolean {
+  const members = readMembers(value, "now", "sleep");
+  return typeof members?.["now"] === "function" && typeof members["sleep"] === "function";
 }
 
 /** Whether a read that failed with this kind can succeed later. A wait skips a poll that failed so, and continues. */
