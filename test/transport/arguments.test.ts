@@ -140,6 +140,13 @@ describe("an argument that throws when it is read", () => {
     },
   );
 
+  it.each([null, 5, "1000"])("a call with %j as options rejects with a TypeError that names them", async (options) => {
+    const { outcome, requests } = await sent((t) => t.getObject(path, options as never));
+    expect(outcome).toBeInstanceOf(TypeError);
+    expect(outcome).toHaveProperty("message", expect.stringMatching(/^getObject: options must be an object/));
+    expect(requests).toEqual([]);
+  });
+
   it.each<[string, Send]>([
     ["in parameters", (t) => t.execMethod({ className, methodName, path, inParameters: throwing("Name") })],
     ["an embedded object", (t) => t.putInstance(path, { Name: throwing("Text") })],

@@ -57,11 +57,28 @@ describe("a part of a credential", () => {
     ["a JavaScript escape", "\\x59IIcanary", "(credential)"],
     ["decimal numbers of HTML", "<p>&#89;IIc&#97;nary</p>", "<p>(credential)</p>"],
     ["hex numbers of HTML, escaped again", "<p>&amp;#x59;IIcan&amp;#x61;ry</p>", "<p>(credential)</p>"],
+    [
+      "numbers of HTML and JavaScript with zeros before them",
+      "&#x000000000059;&#000000000073;\\u{0049}canary",
+      "(credential)",
+    ],
+    [
+      "hex text of the bytes of a ticket",
+      Buffer.from("YIIcanary+Zm9vYmFyYmF6", "base64").toString("hex"),
+      "(credential)",
+    ],
     ["escaped signs between its parts", "YIIcanary\\/Zm9vYmFyYmF6", "(credential)"],
     ["other text with escape sequences", "%59%49 \\u0059 &#x59; %2525252541", "%59%49 \\u0059 &#x59; %2525252541"],
     ["hex text of the token", Buffer.from("YIIcanary").toString("hex"), "(credential)"],
   ])("hide replaces parts of 8 or more characters of a credential, and no other text: %s", (_part, text, shown) => {
     expect(hider.hide(text)).toBe(shown);
+  });
+
+  it.each([1, 2, 3])("the bytes of a ticket are hidden in base64 text that starts with its byte %i", (first) => {
+    const bytes = Buffer.from("YIIcanary+Zm9vYmFyYmF6".repeat(3), "base64").subarray(first);
+    const hidden = new SecretHider([`Negotiate ${"YIIcanary+Zm9vYmFyYmF6".repeat(3)}`]).hide(bytes.toString("base64"));
+    // At both ends, up to 7 characters are too short to be recognized.
+    expect(hidden.replaceAll("(credential)", "").length).toBeLessThan(16);
   });
 
   it.each(["", "a", "ab", "abc"])("a part of a credential is hidden in base64 text that starts with %j", (before) => {

@@ -10,7 +10,7 @@ const minLength = 8;
 
 /** Escape sequences of one character, as URLs, JSON, JavaScript and HTML have them. */
 const escapeSequence =
-  /[%\\]u([0-9a-f]{4})|(?:%|\\x)([0-9a-f]{2})|&#x([0-9a-f]{1,8});?|&#([0-9]{1,8});?|&(amp);|\\([\\/])/gi;
+  /[%\\]u([0-9a-f]{4})|(?:%|\\x)([0-9a-f]{2})|(?:&#x|\\u\{)0*([0-9a-f]{1,6})[;}]?|&#0*([0-9]{1,7});?|&(amp);|\\([\\/])/gi;
 
 const escapeOrCharacter = new RegExp(`${escapeSequence.source}|[^]`, "gi");
 
@@ -37,8 +37,9 @@ interface Range {
 /**
  * Hides the credentials of one attempt in text from outside: a server or a proxy can show the request that it received, in
  * a different spelling. Characters of a token can be escaped; its signs (`+`, `/`, `=`) can be removed or moved to another
- * line; letters can change their case; the header can be base64 or hex text, or cut. So every part of 8 or more letters and
- * digits is hidden. Not recognized: a token in reverse, and base64 text of base64 text.
+ * line; letters can change their case; the header, or the bytes of a ticket, can be base64 or hex text, or cut. So every part of 8
+ * or more letters and digits is hidden. Not recognized: a token in reverse, base64 text of base64 text, and a token with
+ * other characters between its characters.
  */
 export class SecretHider {
   readonly #headers: readonly string[];
@@ -125,11 +126,17 @@ function secretOf(header: string): string {
   return header.slice(header.indexOf(" ") + 1);
 }
 
-// The spellings of a header that are searched. Base64 has three of them: they depend on the position of the header in the
-// encoded text, modulo 3.
+// The spellings of a header that are searched. The token of Negotiate is base64 text of a ticket, and a server can show the
+// bytes of the ticket, or a part of them.
 function spellingsOf(header: string): string[] {
-  const encoded = ["", " ", "  "].map((before) => Buffer.from(before + header).toString("base64"));
-  return [secretOf(header), ...encoded, Buffer.from(header).toString("hex")];
+  const secret = secretOf(header);
+  return [secret, ...[Buffer.from(header), Buffer.from(secret, "base64")].flatMap(encodingsOf)];
+}
+
+// Base64 has three spellings of some bytes: they depend on the position of the bytes in the encoded text, modulo 3.
+function encodingsOf(bytes: Buffer): string[] {
+  const encoded = ["", " ", "  "].map((before) => Buffer.concat([Buffer.from(before), bytes]).toString("base64"));
+  return [...encoded, bytes.toString("hex")];
 }
 
 /**

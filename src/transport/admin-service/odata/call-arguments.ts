@@ -5,13 +5,18 @@ import { isPlain } from "./wmi-json.js";
  * Copies arguments before they are checked. Each property is read once, so the library sends exactly the values that it
  * checked, also if a property of the caller's object changes or is a getter.
  *
- * @throws TypeError if an argument is missing, or a property of an argument cannot be read.
+ * @throws TypeError if `options` is not an object, an argument is missing, or a property of an argument cannot be read.
  */
 export function copyArguments<T>(
   methodName: string,
   options: CallOptions = {},
   copy: () => T,
 ): readonly [T, CallOptions] {
+  // Callers in JavaScript can pass any value.
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError(`${methodName}: options must be an object, or omitted`);
+  }
   try {
     const { signal, timeoutMs } = options;
     return [copy(), { signal, timeoutMs }];

@@ -1,7 +1,7 @@
 import type { OperationInfo } from "../../../failure.js";
 import { invalidArgument } from "../../../invalid-argument.js";
 import { describeOperation } from "../../../operation-text.js";
-import { fail, succeed, type Result } from "../../../result.js";
+import { fail, succeed, type Failed, type Result } from "../../../result.js";
 import { Filter } from "../../filter.js";
 import type { MethodCall, ObjectPath, ObjectQuery, WmiObject } from "../../transport.js";
 import type { ServiceAddress } from "./base-url.js";
@@ -31,6 +31,12 @@ export type UpdateRequest = "post-keyed" | "put-keyed" | "patch-keyed" | "post-c
  * headers (documented: MaxRequestBytes).
  */
 const maxUrlLength = 12_000;
+
+/**
+ * Maximum number of characters of a link to the next page: the limit of HTTP.sys for a request line. It is above
+ * `maxUrlLength`, because a site adds its own options to the query. The links of a query are kept until its end.
+ */
+const maxLinkLength = 16_384;
 
 const orderByForm = /^\w+( (asc|desc))?(, ?\w+( (asc|desc))?)*$/;
 
@@ -108,6 +114,7 @@ export function linkRequest(
   className: string,
 ): Result<ServiceRequest> {
   const base = `${origin}${basePath}/wmi/`;
+  if (nextLink.length > maxLinkLength) return refusedLink(className, `has more than ${maxLinkLength} characters`);
   const url = URL.canParse(nextLink, base) ? new URL(nextLink, base) : undefined;
   // HTTP.sys ignores the case of its prefixes (documented), so a site can write the path in another case than `baseUrl`.
   const isBelow = url?.pathname.toLowerCase().startsWith(`${basePath}/`.toLowerCase()) === true;
@@ -115,10 +122,14 @@ export function linkRequest(
     visited.add(url.href);
     return succeed({ method: "GET", pathAndQuery: `${url.pathname.slice(basePath.length)}${url.search}` });
   }
+  return refusedLink(className, "leads to another address or to an earlier page");
+}
+
+function refusedLink(className: string, why: string): Failed {
   return fail({
     kind: "invalid-response",
     execution: "not-executed",
-    message: `${describeOperation({ className })}: the link to the next page leads to another address or to an earlier page`,
+    message: `${describeOperation({ className })}: the link to the next page ${why}`,
     operation: { className },
   });
 }
