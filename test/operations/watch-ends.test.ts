@@ -131,6 +131,16 @@ describe("how watchDistribution ends", () => {
     expect(polls.at(-1)?.outcome).toBe("package-gone");
   });
 
+  it("watchDistribution does not report done if a distribution point is removed between two reads and the account cannot see the other one", async () => {
+    const site: FakeSite = twoPoints([status("DP01", 0, 5)], []);
+    const isRemoved = () => site.options.length >= 2;
+    site.serve("SMS_DistributionPoint", () => (isRemoved() ? [] : [point("DP01")]));
+    site.serve("SMS_PackageStatusRootSummarizer", () => [{ ...totals, Targeted: isRemoved() ? 1 : 2 }]);
+    const { polls } = await follow(site);
+    expect(polls.map(({ outcome }) => outcome)).not.toContain("done");
+    expect(polls.at(-1)).toMatchObject({ outcome: "no-targets" });
+  });
+
   it("watchDistribution reports no-targets if the package is removed from all its distribution points during the watch", async () => {
     const site = twoPoints([status("DP01", 1, 4), status("DP02", 1, 4)], []);
     site.serve("SMS_DistributionPoint", (read) => (read === 0 ? [point("DP01"), point("DP02")] : []));

@@ -72,6 +72,7 @@ export class PackageEvidence {
   #situation: Situation | undefined;
   #evidence = "";
   #evidenceTotal: number | undefined;
+  #evidenceCount: number | undefined;
   #situationSince = 0;
   #reads = 0;
   #statusesAt = 0;
@@ -113,10 +114,16 @@ export class PackageEvidence {
   /** The supplement that the package needs next to confirm an outcome. `undefined` if it needs none. */
   get missingSupplement(): Supplement | undefined {
     const missing = this.#supplements().find((name) => this.#known[name].at < this.#situationSince);
-    if (missing !== undefined || this.#situation !== "empty") return missing;
+    if (missing !== undefined) return missing;
+    const { targets, totals, existence } = this.#known;
     // The assignments must be read before and after the package was seen to exist. Otherwise they might be missing because the
     // package was deleted or created at that moment.
-    return this.#known.targets.at < this.#known.existence.at ? "targets" : undefined;
+    if (this.#situation === "empty") return targets.at < existence.at ? "targets" : undefined;
+    // They must also be read after the total. Otherwise the total might be smaller because an assignment ended in the
+    // meantime, and a distribution point that the account cannot see would be overlooked.
+    const seesAll = this.targeted !== undefined && this.targeted <= this.judged.length;
+    const needsOrder = this.#situation === "installed" && this.#seesAssignments && seesAll;
+    return needsOrder && targets.at < totals.at ? "targets" : undefined;
   }
 
   /** The supplement with the oldest read. A poll with a free request reads it again, because it can show a change first. */
@@ -136,13 +143,13 @@ export class PackageEvidence {
 
   #supplements(): readonly Supplement[] {
     if (this.#statuses === undefined || this.pollFailure !== undefined) return [];
-    if (this.#known.targets.at < 0) return ["targets"];
     if (this.#known.totals.at < 0) return ["totals"];
+    if (this.#known.targets.at < 0) return ["targets"];
     // Without an assignment, the package might not exist any more, so this is read too.
     const existence = this.#known.targets.rows?.length === 0 ? (["existence"] as const) : [];
     switch (this.#situation) {
       case "installed":
-        return ["targets", "totals", ...existence];
+        return this.#seesAssignments ? ["totals", "targets", ...existence] : ["targets", "totals"];
       case "failed":
         return this.#known.targets.rows === undefined ? ["targets", "totals"] : ["targets", ...existence];
       case "incomplete":
@@ -171,13 +178,16 @@ export class PackageEvidence {
     this.judged = [...assigned, ...unassigned];
     this.#assignedCount = assigned.length;
     this.#situation = this.#situationOf();
-    // An outcome combines several reads. So after a change of situation, points or total, each supplement is read again.
+    // An outcome combines several reads. So after a change of situation, points, assignments or total, each supplement is read
+    // again. The first read of assignments or total is no change.
     const points = this.judged.map(({ point }) => point.nalPath);
-    const evidence = JSON.stringify([this.#situation, assigned.length, points]);
+    const evidence = JSON.stringify([this.#situation, points]);
     const hasOtherTotal = this.#evidenceTotal !== undefined && this.#evidenceTotal !== this.targeted;
-    if (evidence !== this.#evidence || hasOtherTotal) this.#situationSince = this.#reads;
+    const hasOtherCount = this.#evidenceCount !== undefined && this.#evidenceCount !== assigned.length;
+    if (evidence !== this.#evidence || hasOtherTotal || hasOtherCount) this.#situationSince = this.#reads;
     this.#evidence = evidence;
     this.#evidenceTotal = this.targeted;
+    this.#evidenceCount = this.#known.targets.at < 0 ? undefined : assigned.length;
   }
 
   // A failed point without an assignment might be left over from a removal, so its failure does not count. If the account
