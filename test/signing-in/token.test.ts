@@ -39,6 +39,7 @@ describe("the result of getToken", () => {
     ["an object without a token", { expiresOnTimestamp: Infinity }],
     ["a token that is not a string", { token: 5, expiresOnTimestamp: Infinity }],
     ["a token without an expiry", { token: "token" }],
+    ["an expiry that is NaN", { token: "token", expiresOnTimestamp: Number.NaN }],
     ["an expiry that is a string", { token: "token", expiresOnTimestamp: "2099-01-01" }],
     ["a token with blanks", lasting("a b")],
     ["a token with a line break after it", lasting("token\n")],

@@ -129,9 +129,10 @@ function isScope(value: unknown): value is string | readonly string[] {
 
 function isAccessToken(value: unknown): value is AccessToken {
   const token = memberOf(value, "token");
-  return (
-    typeof token === "string" && tokenForm.test(token) && typeof memberOf(value, "expiresOnTimestamp") === "number"
-  );
+  const expiry = memberOf(value, "expiresOnTimestamp");
+  // NaN is the time of an invalid date. It is neither before nor after now, so the token would never be replaced.
+  const hasExpiry = typeof expiry === "number" && !Number.isNaN(expiry);
+  return typeof token === "string" && tokenForm.test(token) && hasExpiry;
 }
 
 function signed(token: string): Authorization {
