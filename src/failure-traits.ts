@@ -2,23 +2,23 @@ import type { FailureKind } from "./failure.js";
 
 /** The properties that all failures of one kind have. */
 interface FailureTraits {
-  /** Whether the same read can succeed later. A wait continues after such a failure of a poll. */
+  /** Whether the same read can succeed later. If a poll of a wait fails with such a kind, the wait continues. */
   readonly isTransient: boolean;
-  /** Whether a transport retries a read after such a failure. */
+  /** Whether a transport retries a read after a failure of the kind. */
   readonly isRetried: boolean;
-  /** Advice of a transport's failure that has no more specific one. */
+  /** Advice for a failure if the transport has no more specific advice. */
   readonly advice: string;
 }
 
-/** One entry for each failure kind: the compiler reports a missing one. */
+/** The traits of each failure kind. The compiler reports a missing kind. */
 export const failureTraits: Readonly<Record<FailureKind, FailureTraits>> = {
   "invalid-argument": final("Fix the argument that `parameter` names."),
-  "not-acknowledged": final("Refresh the packages that the task sequence references instead."),
+  "not-acknowledged": final("Do not refresh the task sequence. Refresh the packages that it references."),
   unauthenticated: final("Sign in with another ticket or token."),
   "access-denied": final("Give the account a security role and a security scope that permit this call."),
-  "not-found": final("Check the class, the key, and the account's security scopes."),
+  "not-found": final("Check the class name and the key. If both are correct, check the account's security scopes."),
   unsupported: final("Read the site's $metadata. It shows what this release offers."),
-  locked: final("Wait until the SEDO lock is released, or read the object again."),
+  locked: final("Wait until the other user closes the object (SEDO lock), or read the object again if it changed."),
   "method-failed": final("Read `status` and SMSProv.log on the SMS Provider's server."),
   "provider-error": final("Read SMSProv.log and AdminService.log on the SMS Provider's server."),
   throttled: { isTransient: true, isRetried: true, advice: "Wait, then send fewer requests at the same time." },

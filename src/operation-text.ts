@@ -1,6 +1,6 @@
 import type { OperationInfo } from "./failure.js";
 
-/** What a call does if it runs no method. */
+/** Word for an operation that calls no method, in a message. */
 export type PropertyAction = "Read" | "Update" | "Watch" | "Call" | "Redistribute";
 
 /**

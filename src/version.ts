@@ -1,2 +1,2 @@
-/** Version of the package, as it stands in `package.json`. */
+/** Version of this npm package, the same as in `package.json`. */
 export const version = "0.1.0";

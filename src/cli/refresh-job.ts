@@ -64,11 +64,14 @@ export class RefreshJob {
   /** Runs the job to its end. */
   async run(): Promise<ExitCode> {
     for (const PackageID of this.#leftInDoubt) {
-      const text = "an earlier run ended during the call, so it is not sent again. Read SourceVersion first";
+      const text =
+        "not called: an earlier run ended during the call, so its result is not known. Check SourceVersion of the package first";
       this.#settle(PackageID, exitCodes.unknown, [text]);
     }
     for (const { PackageID } of this.#journal.in("failed")) {
-      this.#settle(PackageID, exitCodes.failed, ["the call failed in an earlier run, so it is not sent again"]);
+      this.#settle(PackageID, exitCodes.failed, [
+        "not called: the refresh failed in an earlier run, and a resumed run never calls a package again",
+      ]);
     }
     await Promise.all([this.#refreshAll(), this.#watchAccepted()]);
     return this.#summarize();
@@ -240,7 +243,7 @@ export class RefreshJob {
     };
     const notStarted = lists.notStarted.map(() => exitCodes.failed);
     const exitCode = worst([...this.#settled.values(), ...notStarted]);
-    const text = `${lists.done.length} done, ${lists.accepted.length} accepted and not yet distributed, ${failed.length} failed, ${lists.unknown.length} unknown, ${lists.notStarted.length} not started`;
+    const text = `${lists.done.length} done, ${lists.accepted.length} accepted but not yet distributed, ${failed.length} failed, ${lists.unknown.length} unknown, ${lists.notStarted.length} not started`;
     this.#session.report.result({ type: "summary", ...lists, exitCode }, [text]);
     return exitCode;
   }

@@ -27,7 +27,9 @@ export async function inSession(
   const { transport, close } = await connect(options, onEvent);
   const interruption = new Interruption(
     () => {
-      report.note("Stopping after the calls in progress. Press Ctrl-C again to end at once.");
+      report.note(
+        "Waiting for the end of the calls in progress, then stopping. Press Ctrl-C again to end immediately.",
+      );
     },
     // The second Ctrl-C ends the process: show the cursor again and print the results that are known.
     () => {

@@ -22,7 +22,7 @@ export { SMS_TaskSequencePackage } from "./sms-task-sequence-package.js";
 export { SMS_VhdPackage } from "./sms-vhd-package.js";
 
 /** A complete object of one of the package classes. Its `className` identifies the class. */
-// Written out: a type made of `typeof` this module would put a copy of the module into the declarations that users get.
+// The union lists each class: with `typeof` of this module, the declarations of the package would contain a copy of it.
 export type AnyPackage =
   | SMS_BootImagePackage
   | SMS_ContentPackage

@@ -28,7 +28,7 @@ export abstract class ImagePackage extends Package {
   static getImageProperties(
     this: Pick<PackageConstructor, "className">,
     transport: Transport,
-    inParameters: { readonly SourceImagePath: string },
+    inParameters: { SourceImagePath: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly ImageProperty?: string }>>> {
     return callMethod(transport, { className: this.className }, getImageProperties, inParameters, options);

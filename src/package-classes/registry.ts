@@ -17,7 +17,7 @@ export const packageClasses = packageClassNames.map((className) => ({
   Class: classByName[className],
 }));
 
-/** The class of a row of `SMS_PackageBaseclass`: by its class name, or by `PackageType`. */
+/** Returns the class for a row of `SMS_PackageBaseclass`: by the class name in the row, otherwise by `PackageType`. */
 export function classOfRow(row: WmiObject): PackageConstructor<AnyPackage> | undefined {
   const className = row["__CLASS"];
   if (isPackageClassName(className)) return classByName[className];

@@ -94,7 +94,7 @@ export class SMS_BootImagePackage extends ImagePackage {
    * page requires. The remarks on that page say the opposite, but they are copied from another method.
    */
   updateOptionalComponents(
-    inParameters: { readonly ComponentIds: readonly string[] },
+    inParameters: { ComponentIds: readonly string[] },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), updateOptionalComponents, inParameters, options);
@@ -103,7 +103,7 @@ export class SMS_BootImagePackage extends ImagePackage {
   /** Deletes the queue in which the provider stores the progress of a context. */
   static deleteContextID(
     transport: Transport,
-    inParameters: { readonly ContextID: string },
+    inParameters: { ContextID: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(transport, { className }, deleteContextID, inParameters, options);
@@ -113,9 +113,9 @@ export class SMS_BootImagePackage extends ImagePackage {
   static exportDefaultBootImage(
     transport: Transport,
     inParameters: {
-      readonly Architecture: string;
-      readonly ImageIndex: number;
-      readonly ExportImagePath: string;
+      Architecture: string;
+      ImageIndex: number;
+      ExportImagePath: string;
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
@@ -128,7 +128,7 @@ export class SMS_BootImagePackage extends ImagePackage {
    */
   static queryOSDBinaryInjectionStatus(
     transport: Transport,
-    inParameters: { readonly ContextID: string },
+    inParameters: { ContextID: string },
     options?: CallOptions,
   ): Promise<
     Result<

@@ -52,12 +52,12 @@ export class SMS_ContentPackage extends Package {
   addContent(
     /** Six arrays of the same length, with one item for each content that is added. */
     inParameters: {
-      readonly ContentID: readonly string[];
-      readonly ContentVersion: readonly number[];
-      readonly ContentSource: readonly string[];
-      readonly ContentFlags: readonly number[];
-      readonly ContentType: readonly number[];
-      readonly RelatedContentID: readonly string[];
+      ContentID: readonly string[];
+      ContentVersion: readonly number[];
+      ContentSource: readonly string[];
+      ContentFlags: readonly number[];
+      ContentType: readonly number[];
+      RelatedContentID: readonly string[];
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
@@ -66,7 +66,7 @@ export class SMS_ContentPackage extends Package {
 
   /** Assigns the package to distribution point groups by their IDs, each in the form `{guid}` (seen). */
   addDistributionPointGroup(
-    inParameters: { readonly DistributionPointGroup: readonly string[] },
+    inParameters: { DistributionPointGroup: readonly string[] },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), addDistributionPointGroup, inParameters, options);
@@ -79,7 +79,7 @@ export class SMS_ContentPackage extends Package {
 
   /** Removes content from the package. Microsoft's page has an array for `bRefreshDPs`; real classes have one value (seen). */
   removeContent(
-    inParameters: { readonly ContentIDs?: readonly number[] | undefined; readonly bRefreshDPs: boolean },
+    inParameters: { ContentIDs?: readonly number[] | undefined; bRefreshDPs: boolean },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), removeContent, inParameters, options);

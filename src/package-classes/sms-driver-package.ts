@@ -43,9 +43,9 @@ export class SMS_DriverPackage extends Package {
    */
   addDriverContent(
     inParameters: {
-      readonly ContentIDs: readonly number[];
-      readonly ContentSourcePath: readonly string[];
-      readonly bRefreshDPs?: boolean | undefined;
+      ContentIDs: readonly number[];
+      ContentSourcePath: readonly string[];
+      bRefreshDPs?: boolean | undefined;
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
@@ -54,7 +54,7 @@ export class SMS_DriverPackage extends Package {
 
   /** Restores the content of the driver package in its source folder. */
   rebuildPackage(
-    inParameters: { readonly ContentSourcePath?: string | undefined },
+    inParameters: { ContentSourcePath?: string | undefined },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), rebuildPackage, inParameters, options);
@@ -62,7 +62,7 @@ export class SMS_DriverPackage extends Package {
 
   /** Removes the drivers with these content IDs from the package. Several drivers can have the same content ID. */
   removeDriverContent(
-    inParameters: { readonly ContentIDs: readonly number[]; readonly bRefreshDPs?: boolean | undefined },
+    inParameters: { ContentIDs: readonly number[]; bRefreshDPs?: boolean | undefined },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), removeDriverContent, inParameters, options);
@@ -73,7 +73,7 @@ export class SMS_DriverPackage extends Package {
    * Microsoft's how-to sets `PkgSourcePath`, although Microsoft's page of the method names `StoredPkgPath`.
    */
   validateNewPackageSource(
-    inParameters: { readonly PackageSource: string },
+    inParameters: { PackageSource: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), validateNewPackageSource, inParameters, options);
@@ -82,7 +82,7 @@ export class SMS_DriverPackage extends Package {
   /** Checks whether a folder can become the source of a new driver package. */
   static checkSourceFolder(
     transport: Transport,
-    inParameters: { readonly SourceFolder: string },
+    inParameters: { SourceFolder: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly Result?: number }>>> {
     return callMethod(transport, { className }, checkSourceFolder, inParameters, options);

@@ -45,10 +45,10 @@ export class SMS_ImagePackage extends ImagePackage {
   static runOfflineServicingManager(
     transport: Transport,
     inParameters: {
-      readonly SiteCode: string;
-      readonly ServerName: string;
-      readonly PackageID: string;
-      readonly PackageType: number;
+      SiteCode: string;
+      ServerName: string;
+      PackageID: string;
+      PackageType: number;
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {

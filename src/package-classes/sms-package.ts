@@ -90,7 +90,7 @@ export class SMS_Package extends Package {
    */
   static checkDuplicateShareName(
     transport: Transport,
-    inParameters: { readonly ShareName: string; readonly PackageID: string },
+    inParameters: { ShareName: string; PackageID: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult<DuplicatePackage>>> {
     return callMethod(transport, { className }, checkDuplicateShareName, inParameters, options);
@@ -104,9 +104,9 @@ export class SMS_Package extends Package {
   static checkDuplicateSourceName(
     transport: Transport,
     inParameters: {
-      readonly SourceName: string;
-      readonly SourceSite: string;
-      readonly PackageID?: string | undefined;
+      SourceName: string;
+      SourceSite: string;
+      PackageID?: string | undefined;
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult<DuplicatePackage>>> {
@@ -116,7 +116,7 @@ export class SMS_Package extends Package {
   /** Checks whether the share settings of a package are valid for the task sequence deployments that use the package. */
   static checkPackageShareForTaskSequenceDeployment(
     transport: Transport,
-    inParameters: { readonly PackageID: string },
+    inParameters: { PackageID: string },
     options?: CallOptions,
   ): Promise<
     Result<

@@ -41,9 +41,9 @@ export class SMS_SoftwareUpdatesPackage extends Package {
    */
   addUpdateContent(
     inParameters: {
-      readonly ContentIDs: readonly number[];
-      readonly ContentSourcePath: readonly string[];
-      readonly bRefreshDPs?: boolean | undefined;
+      ContentIDs: readonly number[];
+      ContentSourcePath: readonly string[];
+      bRefreshDPs?: boolean | undefined;
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
@@ -52,7 +52,7 @@ export class SMS_SoftwareUpdatesPackage extends Package {
 
   /** Restores damaged or deleted files of the package. */
   rebuildPackage(
-    inParameters: { readonly ContentSourcePath?: string | undefined },
+    inParameters: { ContentSourcePath?: string | undefined },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), rebuildPackage, inParameters, options);
@@ -60,7 +60,7 @@ export class SMS_SoftwareUpdatesPackage extends Package {
 
   /** Removes content from the package. Public scripts set `bRefreshDPs` to false and refresh once at the end (seen). */
   removeContent(
-    inParameters: { readonly ContentIDs: readonly number[]; readonly bRefreshDPs?: boolean | undefined },
+    inParameters: { ContentIDs: readonly number[]; bRefreshDPs?: boolean | undefined },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), removeContent, inParameters, options);
@@ -71,7 +71,7 @@ export class SMS_SoftwareUpdatesPackage extends Package {
    * code of Microsoft's how-to sets `PkgSourcePath`, although the page of the method names `StoredPkgPath`.
    */
   validateNewPackageSource(
-    inParameters: { readonly PackageSource: string },
+    inParameters: { PackageSource: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), validateNewPackageSource, inParameters, options);

@@ -133,7 +133,7 @@ export class SMS_TaskSequencePackage extends Package {
    */
   static checkReferencesShareType(
     transport: Transport,
-    inParameters: { readonly PackageID: string },
+    inParameters: { PackageID: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult<FoundPackages & { readonly CanRunFromDP?: boolean }>>> {
     return callMethod(transport, { className }, methods.checkReferencesShareType, inParameters, options);
@@ -150,7 +150,7 @@ export class SMS_TaskSequencePackage extends Package {
   /** Returns the hash of one content item. Microsoft does not document the values of `HashAlgID`. */
   static getContentHash(
     transport: Transport,
-    inParameters: { readonly ContentID: number; readonly HashAlgID: number },
+    inParameters: { ContentID: number; HashAlgID: number },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly Hash?: string }>>> {
     return callMethod(transport, { className }, methods.getContentHash, inParameters, options);
@@ -159,7 +159,7 @@ export class SMS_TaskSequencePackage extends Package {
   /** Returns the hash of one version of a package, computed with the default algorithm. */
   static getPackageDefaultHash(
     transport: Transport,
-    inParameters: { readonly PackageID: string; readonly SourceVersion: number },
+    inParameters: { PackageID: string; SourceVersion: number },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly Hash?: string }>>> {
     return callMethod(transport, { className }, methods.getPackageDefaultHash, inParameters, options);
@@ -168,7 +168,7 @@ export class SMS_TaskSequencePackage extends Package {
   /** Returns the hash of one version of a package. `HashVersion` is the algorithm of the hash: 1 MD5, 2 SHA-1. */
   static getPackageHash(
     transport: Transport,
-    inParameters: { readonly PackageID: string; readonly SourceVersion: number },
+    inParameters: { PackageID: string; SourceVersion: number },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly Hash?: string; readonly HashVersion?: number }>>> {
     return callMethod(transport, { className }, methods.getPackageHash, inParameters, options);
@@ -181,7 +181,7 @@ export class SMS_TaskSequencePackage extends Package {
    */
   static getSequence(
     transport: Transport,
-    inParameters: { readonly TaskSequencePackage: WmiObject | PackageInstance },
+    inParameters: { TaskSequencePackage: WmiObject | PackageInstance },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly TaskSequence?: WmiObject }>>> {
     return callMethod(transport, { className }, methods.getSequence, inParameters, options);
@@ -211,7 +211,7 @@ export class SMS_TaskSequencePackage extends Package {
   /** Lists the task sequences that use a driver category. `CategoryUniqueId` has at most 512 characters. */
   static getTSRelatedToDriverCategory(
     transport: Transport,
-    inParameters: { readonly CategoryUniqueId: string },
+    inParameters: { CategoryUniqueId: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult<FoundPackages>>> {
     return callMethod(transport, { className }, methods.getTSRelatedToDriverCategory, inParameters, options);
@@ -220,7 +220,7 @@ export class SMS_TaskSequencePackage extends Package {
   /** Converts the XML of an exported task sequence to `SMS_TaskSequence` objects. The site stores nothing. */
   static importSequence(
     transport: Transport,
-    inParameters: { readonly SequenceXML: string },
+    inParameters: { SequenceXML: string },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly TaskSequence?: WmiObject }>>> {
     return callMethod(transport, { className }, methods.importSequence, inParameters, options);
@@ -236,8 +236,8 @@ export class SMS_TaskSequencePackage extends Package {
   static setSequence(
     transport: Transport,
     inParameters: {
-      readonly TaskSequencePackage: WmiObject | PackageInstance;
-      readonly TaskSequence: WmiObject | PackageInstance;
+      TaskSequencePackage: WmiObject | PackageInstance;
+      TaskSequence: WmiObject | PackageInstance;
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult<{ readonly SavedTaskSequencePackagePath?: string }>>> {

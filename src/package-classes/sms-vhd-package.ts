@@ -44,9 +44,9 @@ export class SMS_VhdPackage extends ImagePackage {
   static runOfflineServicingManager(
     transport: Transport,
     inParameters: {
-      readonly SiteCode: string;
-      readonly ServerName: string;
-      readonly PackageID: string;
+      SiteCode: string;
+      ServerName: string;
+      PackageID: string;
     },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {

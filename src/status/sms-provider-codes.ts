@@ -1,8 +1,8 @@
 import type { StatusMeaning } from "./status-meaning.js";
 import { codeTable, type KnownCode } from "./tables/code-table.js";
 
-// The layout is documented (SMS_ExtendedStatus.ErrorCode). The names are from the header of 1998-99 in the SMS 2.0 SDK,
-// the only published list. Codes of current sites follow the list, but also use newer reasons (seen).
+// The layout of composite codes is documented (SMS_ExtendedStatus.ErrorCode). The names are from a header of 1998-99 in the
+// SMS 2.0 SDK, the only published list. Codes of current sites follow that list, but also have newer reasons (seen).
 const severities = ["S_NONE", "S_FUNC", "S_MINOR", "S_MAJOR"];
 const facilities = /* @__PURE__ */ names("F_", "NONE INT NET FILE COM SQL CIMOM BC MEM SEC REG");
 const actions = /* @__PURE__ */ names("A_", "NONE CREAT OPEN DEL READ WRITE PERST INST VAL EXEC LOCK");
@@ -87,18 +87,18 @@ const advice = new Map([
   ],
   [
     0x4248_0c00,
-    "Give the account a security role with this permission on the class, and a security scope that contains the object.",
+    "Give the account a security role that permits the call on the class, and a security scope that contains the object.",
   ],
 ]);
 const logAdvice = "Read SMSProv.log on the server of the SMS Provider.";
 
-/** Reasons of {@link observed} codes: newer than the header, so they have no name. */
+/** Reasons in the {@link observed} codes. The header is older than these reasons, so they have no name. */
 const observedReasons = new Set(Array.from(observed.keys(), (code) => code & 0xff));
 
 /**
  * Reads the composite `ErrorCode` of `SMS_ExtendedStatus`. 0 is `E_NONE`, no error.
  *
- * @returns `undefined` unless each field of the code is known. Codes of other components have the same bits set
+ * @returns `undefined` if a field of the code is not known: codes of other components can have the same bits set
  * @see https://learn.microsoft.com/intune/configmgr/develop/reference/misc/sms_extendedstatus-server-wmi-class
  */
 export function smsProviderMeaning(unsigned: number): StatusMeaning | undefined {
@@ -138,7 +138,7 @@ function names(prefix: string, words: string): readonly string[] {
   return words.split(" ").map((word) => prefix + word);
 }
 
-/** Whether a field has a known value other than NONE: every code in the header sets all fields but the reason. */
+/** Whether a field has a known value other than NONE. In the header, every code sets each field except the reason. */
 function isField(list: readonly string[], value: number): boolean {
   return value > 0 && value < list.length;
 }

@@ -23,15 +23,15 @@ export interface StatusMeaning {
   readonly severity: string;
   /** Component in the code's own bits: `FACILITY_...` of an HRESULT, `F_...` of a composite code. */
   readonly facility: string;
-  /** Composite codes only: what the provider did, `A_...`. */
+  /** Only for composite codes of the SMS Provider: the action of the provider, `A_...`. */
   readonly action?: string;
-  /** Composite codes only: the object of the action, `O_...`. */
+  /** Only for composite codes of the SMS Provider: the object of the action, `O_...`. */
   readonly object?: string;
-  /** Composite codes only: why the action failed, `R_...`. */
+  /** Only for composite codes of the SMS Provider: why the action failed, `R_...`. */
   readonly reason?: string;
-  /** Name of the constant. Absent if none is known. */
+  /** Name of the constant for the code. Absent if no name is known. */
   readonly name?: string;
-  /** Meaning, in our words. Absent if no public source states it. */
+  /** Meaning of the code. Absent if no public source states it. */
   readonly message?: string;
   /** The component that defines the code. */
   readonly source: StatusSource;
@@ -40,13 +40,13 @@ export interface StatusMeaning {
 }
 
 /**
- * A decoded 32-bit status code: plain JSON data. A part without a known name is its number as decimal text.
+ * A decoded 32-bit status code: plain JSON data. If a part of the code has no known name, the part is its decimal number.
  */
 export interface DecodedStatus extends StatusMeaning {
-  /** `0x` and eight upper-case digits. */
+  /** The code as `0x` and eight upper-case hex digits. */
   readonly hex: string;
-  /** The form that methods return (SInt32). */
+  /** The code as a signed number, as methods return it (SInt32). */
   readonly signed: number;
-  /** The form of `StatusCode` and `ErrorCode` (UInt32). */
+  /** The code as an unsigned number, as in `StatusCode` and `ErrorCode` (UInt32). */
   readonly unsigned: number;
 }

@@ -150,8 +150,8 @@ const successes = new Map([
 
 const logAdvice = "Read SMSProv.log on the server of the SMS Provider. WMI reports only that the call failed.";
 const roleAdvice =
-  "Give the account a security role with this permission on the class, and a security scope that contains the object.";
-const waitAdvice = "Check whether the first call took effect. If not, try again later. The error is temporary.";
+  "Give the account a security role that permits the call on the class, and a security scope that contains the object.";
+const waitAdvice = "Check whether the call took effect. If not, call again later: the error is temporary.";
 
 const advice = new Map([
   ["WBEM_E_FAILED", logAdvice],

@@ -21,7 +21,7 @@ describe("commands that read", () => {
     const { site, env } = await openSite({ packages: [...packages, taskSequence] });
     expect(await run(["plan", "P0100012"], env)).toMatchObject({
       code: 0,
-      out: expect.stringContaining("can work") as string,
+      out: expect.stringContaining("can succeed") as string,
     });
     const status = await run(["status", "P0100012", "P0100013"], env);
     expect(status.code).toBe(0);

@@ -130,7 +130,7 @@ describe("Ctrl-C", () => {
     const first = start(["refresh", "P0100012", "--resume", file], env);
     await first.prints("calling");
     first.child.kill("SIGINT");
-    await first.prints("Stopping");
+    await first.prints("Ctrl-C");
     first.child.kill("SIGINT");
     expect((await first.ended).code).toBe(130);
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({

@@ -133,7 +133,10 @@ function namesWhere(
   const entries = all.map(
     ({ className }, index) => `readonly ${className}: ${isNamed ? `${className}Name` : typeOfIndex(index)};`,
   );
-  return `type ${which}Name = ${common.map((name) => `"${name}"`).join(" | ")};
+  // A query returns every property that is not lazy, so its names need no list of their own.
+  const shared =
+    which === "Query" ? `Exclude<keyof ${base}Properties, LazyName>` : common.map((name) => `"${name}"`).join(" | ");
+  return `type ${which}Name = ${shared};
 ${isNamed ? aliases.join("\n") : ""}
 
 /** ${comment} */

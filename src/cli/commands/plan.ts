@@ -15,7 +15,7 @@ export async function plan(id: string, options: SessionOptions): Promise<ExitCod
     const { className, PackageID } = found.value;
     const { ready, checks, targets } = planned.value;
     const lines = checks.map(({ name, ok, found: seen }) => `  ${ok ? "ok" : "NO"}  ${name}: ${seen ?? "not found"}`);
-    const verdict = ready ? "a refresh can work" : "a refresh cannot work as it is";
+    const verdict = ready ? "a refresh can succeed" : "a refresh cannot succeed";
     report.result({ type: "plan", className, PackageID, ...planned.value }, [
       `${className} ${PackageID}: ${verdict} (${targets.length} distribution points)`,
       ...lines,

@@ -22,14 +22,14 @@ export async function ready(given: string, options: ReadyOptions): Promise<ExitC
   });
 }
 
-/** Not ready is 1 if a package is missing, outdated or failed somewhere; 2 if all that is left is in progress or hidden. */
+/** 0: ready. 1: a package is missing, outdated or failed on a distribution point. 2: only pending or hidden ones are left. */
 function exitCodeOf({ ready: isReady, points, missing }: TaskSequenceReadiness): ExitCode {
   if (isReady) return exitCodes.done;
   const lacks = points.some((each) => each.failed.length + each.outdated.length + each.missing.length > 0);
   return lacks || missing.length > 0 ? exitCodes.failed : exitCodes.unknown;
 }
 
-/** A matrix: a line for each distribution point, a column for each package. */
+/** Lines of a table with a row for each distribution point and a column for each package. */
 function readinessLines(
   id: string,
   { ready: isReady, allTargetsVisible, points, packages, missing }: TaskSequenceReadiness,
@@ -40,7 +40,12 @@ function readinessLines(
     ...ids.map((each) => memberOf(point, each)),
   ]);
   const hidden = allTargetsVisible ? [] : ["  This account might not see all distribution points."];
-  const lost = missing.length === 0 ? [] : [`  References without a package: ${missing.map(String).join(", ")}`];
+  const lost =
+    missing.length === 0
+      ? []
+      : [
+          `  References to packages that do not exist or that the account cannot see: ${missing.map(String).join(", ")}`,
+        ];
   return [`${id}: ${isReady ? "ready" : "not ready"}`, ...aligned([["", ...ids], ...rows]), ...lost, ...hidden];
 }
 

@@ -18,7 +18,7 @@ export async function redistribute(id: string, point: string, options: Redistrib
     if (!sent.ok) return reportFailure(report, sent.failure);
     const { PackageID, point: found } = sent.value;
     report.result({ type: "redistribute", ...sent.value }, [
-      `${PackageID}: the site accepted to send it to ${found.name} (${found.siteCode}) again`,
+      `${PackageID}: the site accepted the request to send the package to ${found.name} (${found.siteCode}) again`,
     ]);
     return exitCodes.done;
   });

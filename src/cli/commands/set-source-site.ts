@@ -21,7 +21,10 @@ export async function setSourceSite(id: string, siteCode: string, options: SetSo
     const result = await setOwner(transport, found.value, siteCode, { signal, ...confirm });
     if (!result.ok) return reportFailure(report, result.failure);
     const { phase, SourceSite, confirmed } = result.value;
-    const text = confirmed === undefined ? "accepted; the change replicates later" : `the owner is now ${SourceSite}`;
+    const text =
+      confirmed === undefined
+        ? "the site accepted the new owner; the change replicates later"
+        : `the owner of the package is now ${SourceSite}`;
     report.result({ type: "set-source-site", PackageID: found.value.PackageID, ...result.value }, [
       `${found.value.PackageID}: ${phase}: ${text}`,
     ]);

@@ -25,7 +25,7 @@ export function openReport({ json = false }: { readonly json?: boolean | undefin
 
 /** Lines of a failure: the message, and the advice on a line of its own. */
 export function failureLines({ message, advice, execution }: Failure): [string, ...string[]] {
-  const unknown = execution === "unknown" ? " [unknown whether the site ran the call]" : "";
+  const unknown = execution === "unknown" ? " [it is not known whether the site ran the call]" : "";
   return [`${message}${unknown}`, ...(advice === undefined ? [] : [`  ${advice}`])];
 }
 
@@ -119,7 +119,7 @@ function countsText(progress: DistributionProgress | undefined): string {
 }
 
 function attemptText(event: TransportEvent): string {
-  if (event.type !== "attempt") return "warning: certificates are not checked";
+  if (event.type !== "attempt") return "warning: the certificate of the server is not checked";
   const { id, attempt, operation, status, failure, durationMs } = event;
   const call = [operation.className, operation.methodName, operation.PackageID].filter(Boolean).join(" ");
   return `request ${id}, attempt ${attempt}: ${call}: ${failure ?? status ?? ""} (${Math.round(durationMs)} ms)`;

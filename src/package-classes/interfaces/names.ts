@@ -73,51 +73,7 @@ export interface LazyNames {
   readonly SMS_VhdPackage: LazyName | "ImageDiskLayout" | "ImageProperty";
 }
 
-type QueryName =
-  | "ActionInProgress"
-  | "Description"
-  | "ForcedDisconnectDelay"
-  | "ForcedDisconnectEnabled"
-  | "ForcedDisconnectNumRetries"
-  | "Icon"
-  | "IgnoreAddressSchedule"
-  | "ISVString"
-  | "Language"
-  | "LastRefreshTime"
-  | "LocalizedCategoryInstanceNames"
-  | "Manufacturer"
-  | "MIFFilename"
-  | "MIFName"
-  | "MIFPublisher"
-  | "MIFVersion"
-  | "Name"
-  | "NumOfPrograms"
-  | "PackageID"
-  | "PackageSize"
-  | "PackageType"
-  | "PkgFlags"
-  | "PkgSourceFlag"
-  | "PkgSourcePath"
-  | "PreferredAddressType"
-  | "Priority"
-  | "SecuredScopeNames"
-  | "SedoObjectVersion"
-  | "ShareName"
-  | "ShareType"
-  | "SourceDate"
-  | "SourceSite"
-  | "SourceVersion"
-  | "StoredPkgPath"
-  | "StoredPkgVersion"
-  | "Version"
-  | "BaseBoardProductID"
-  | "DriverManufacturer"
-  | "DriverModel"
-  | "DriverOSVersion"
-  | "DriverPkgVersion"
-  | "IsVersionCompatible"
-  | "ObjectPath"
-  | "PreDownloadRule";
+type QueryName = Exclude<keyof SMS_PackageBaseclassProperties, LazyName>;
 type SMS_PackageBaseclassName = QueryName;
 type SMS_PackageName =
   QueryName | "DefaultImageFlags" | "IsPredefinedPackage" | "TransformAnalysisDate" | "TransformReadiness";

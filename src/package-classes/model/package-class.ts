@@ -171,7 +171,7 @@ export abstract class Package extends PackageObject {
    * @param inParameters - two arrays of the same length: site codes, and the NAL paths of the distribution points
    */
   addDistributionPoints(
-    inParameters: { readonly SiteCode: readonly string[]; readonly NALPath: readonly string[] },
+    inParameters: { SiteCode: readonly string[]; NALPath: readonly string[] },
     options?: CallOptions,
   ): Promise<Result<MethodResult>> {
     return callMethod(this.transport, targetOf(this), addDistributionPoints, inParameters, options);

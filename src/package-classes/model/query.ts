@@ -41,7 +41,7 @@ export function objectQuery(className: string, schema: RowSchema, query: LooseQu
     return invalidArgument(operation, "orderBy", 'must be property names, each alone or with " asc" or " desc"');
   }
   if (select !== undefined && !isNames(select)) {
-    return invalidArgument(operation, "select", "must be property names");
+    return invalidArgument(operation, "select", "must be an array of property names");
   }
   const lazy = select?.find((name) => schema.property(name)?.wmi.lazy);
   if (lazy !== undefined) {
@@ -52,7 +52,7 @@ export function objectQuery(className: string, schema: RowSchema, query: LooseQu
     where,
     top,
     ...(orderBy.length > 0 && { orderBy: orderBy.join(",") }),
-    // Selected rows have only the selected members (seen), and an object without its key cannot be loaded.
+    // Rows of a query with `select` have only the selected properties (seen). `load` of an object needs PackageID.
     ...(select !== undefined && { select: [...new Set(["PackageID", ...select])] }),
   });
 }

@@ -7,7 +7,7 @@ import { PackageObject, type PackageConstructor } from "./package-object.js";
 import { objectQuery, type LooseQuery } from "./query.js";
 import { rowSchemaOf } from "./row-schema.js";
 
-/** Reads the complete object with this key. */
+/** Reads the complete object with this PackageID. */
 export async function readByKey<T extends PackageObject>(
   Class: PackageConstructor<T>,
   transport: Transport,
@@ -30,10 +30,10 @@ export async function readByKey<T extends PackageObject>(
 }
 
 /**
- * Runs a query. A row without a key is a failure between the others.
+ * Runs a query. A row without a valid PackageID becomes a failure between the other results.
  *
- * @param Queried - the class that is queried
- * @param classOf - the class of a row
+ * @param Queried - the class that the request names
+ * @param classOf - returns the class of the object for a row
  */
 export async function* readQuery(
   Queried: Pick<PackageConstructor, "className" | "schema">,
@@ -63,7 +63,7 @@ export async function* readQuery(
   }
 }
 
-/** Collects the objects of a query; fails with its first failure. */
+/** Collects the objects of a query. Stops at the first failure and returns it. */
 export async function collect<T>(objects: AsyncIterable<Result<T>>): Promise<Result<T[]>> {
   const collected: T[] = [];
   for await (const object of objects) {
@@ -74,8 +74,8 @@ export async function collect<T>(objects: AsyncIterable<Result<T>>): Promise<Res
 }
 
 /**
- * The class of listed objects: it has the methods of `Class`, those of a subclass included, except `update`. It is not
- * derived from `Class`, so `instanceof` is true for complete objects only.
+ * Makes the class of the listed objects of `Class`, with all its methods except `update`. The new class is not derived
+ * from `Class`, so `instanceof Class` is true for complete objects only.
  */
 function listedClassOf(Class: PackageConstructor) {
   class Listed extends PackageObject {

@@ -7,9 +7,9 @@ import { wmiObjectOf } from "./wmi-data.js";
 /** Types and descriptions of the properties of a package class. */
 export interface PackageSchema<Class> {
   /**
-   * Reads a row of a site.
+   * Reads the properties of a package from a row of a site.
    *
-   * @param row - an object in the form of a transport: dates as ISO 8601 text, bytes as base64 text
+   * @param row - an object as a transport returns it: dates as ISO 8601 text, bytes as base64 text
    * @returns the properties, or `success: false` if the row has no `PackageID`. A value that does not fit its type is in
    *   `additionalProperties`
    */
@@ -25,11 +25,11 @@ export type ParsedRow<Class> =
 
 /** A property in the `shape` of a schema. */
 export interface PropertySchema {
-  /** Description of the property, from the class page. */
+  /** Description of the property, from Microsoft's page of the class. */
   readonly wmi: PropertyDescription;
 }
 
-/** Reads rows by a table of properties. */
+/** Reads rows of a site with the table of properties of a class. */
 export class RowSchema {
   readonly shape: Properties;
   readonly #spellings: ReadonlyMap<string, string>;
@@ -47,8 +47,8 @@ export class RowSchema {
 
   /**
    * Reads the properties of a row into an object. `additionalProperties` gets the members that the class does not have, and
-   * the values that do not fit their type. System members (`__*`) are omitted. To collect the members first and to copy
-   * them takes twice as long for a list (measured).
+   * the values that do not fit their type. System members (`__*`) are omitted. The method writes
+   * directly into `target`: collecting the members first takes twice as long for a list (measured).
    *
    * @param withLazy - false for rows of a list, which do not have the values of lazy properties
    * @returns the PackageID; `undefined` if the row has none
@@ -73,12 +73,12 @@ export class RowSchema {
     return typeof PackageID === "string" ? PackageID : undefined;
   }
 
-  /** A property of the class; `undefined` for other names, such as `constructor`. */
+  /** Returns the property with this name; `undefined` for other names, such as `constructor`. */
   property(name: string) {
     return Object.hasOwn(this.shape, name) ? this.shape[name] : undefined;
   }
 
-  // A site might spell a name in another case. A property in its documented spelling comes first.
+  // A site might return a name in another case. If the row also has the documented spelling, that property is used.
   #spelling(sent: string, row: WmiObject): string {
     if (Object.hasOwn(this.shape, sent)) return sent;
     const name = this.#spellings.get(sent.toLowerCase());
@@ -86,7 +86,7 @@ export class RowSchema {
   }
 }
 
-/** An object whose members can be written by name. */
+/** Returns the same object with a type that allows writing members by name. */
 function writable(target: object): Record<string, unknown> {
   if (isRecord(target)) return target;
   throw new TypeError("target must be an object");
@@ -104,7 +104,7 @@ export function schemaOf(properties: Properties): PackageSchema<object> {
   return new RowSchema(properties);
 }
 
-/** The {@link RowSchema} behind the public schema of a class. */
+/** Returns the {@link RowSchema} that implements the public schema of a class. */
 export function rowSchemaOf({ schema }: { readonly schema: unknown }): RowSchema {
   if (schema instanceof RowSchema) return schema;
   throw new TypeError("schema must be made by schemaOf");

@@ -1,7 +1,7 @@
 import { writeBytes } from "../../wmi/cim-values.js";
 import type { WmiObject, WmiValue } from "../../wmi/wmi-object.js";
 
-/** The own members of an object as JSON data: dates as ISO 8601 text, bytes as base64 text. Other values are omitted. */
+/** Converts an object to JSON data: dates to ISO 8601 text, bytes to base64 text. Members that JSON cannot express are omitted. */
 export function wmiObjectOf(members: object): WmiObject {
   const data: [string, WmiValue][] = [];
   for (const [name, member] of Object.entries(members)) {
@@ -11,7 +11,7 @@ export function wmiObjectOf(members: object): WmiObject {
   return Object.fromEntries(data);
 }
 
-/** A value as JSON data; `undefined` if JSON cannot express it. */
+/** Converts a value to JSON data; returns `undefined` if JSON cannot express it. */
 export function wmiValueOf(value: unknown): WmiValue | undefined {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null)
     return value;
