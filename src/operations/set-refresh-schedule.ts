@@ -30,7 +30,7 @@ export interface RefreshScheduleSet {
   /** Number of tokens in the schedule. */
   readonly tokens: number;
   /** Why the read after the write failed. */
-  readonly readFailure?: Failure;
+  readonly confirmReadFailure?: Failure;
 }
 
 /**
@@ -88,7 +88,7 @@ export async function setRefreshSchedule(
   const accepted = { target: checked.value, tokens: tokens.length };
   const kept = await transport.getObject(path, { signal, timeoutMs });
   // The site accepted the write. A failed read after the write does not change that.
-  if (!kept.ok) return succeed({ phase: "accepted", ...accepted, readFailure: kept.failure });
+  if (!kept.ok) return succeed({ phase: "accepted", ...accepted, confirmReadFailure: kept.failure });
   const now = kept.value[propertyName];
   const stored = isList(now) ? now : [];
   if (isDeepStrictEqual(comparable(stored), comparable(schedule.value))) {

@@ -43,7 +43,7 @@ export interface SourceSiteAccepted {
   /** With `confirm`: `SourceSite` has the new code. Absent: not seen in time, which proves nothing. */
   readonly confirmed?: SourceSiteConfirmed;
   /** With `confirm`, if a failed read of the package ended the polls: the failure of that read. */
-  readonly readFailure?: Failure;
+  readonly confirmReadFailure?: Failure;
 }
 
 /**
@@ -56,7 +56,7 @@ export interface SourceSiteObserved {
   readonly target: PackageTarget;
   readonly SourceSite: string;
   readonly confirmed: SourceSiteConfirmed & { readonly ambiguous: true };
-  readonly readFailure?: never;
+  readonly confirmReadFailure?: never;
 }
 
 /** Success of {@link setSourceSite}. */
@@ -151,9 +151,9 @@ async function sendAndConfirm(
     return succeed({ phase: "observed", target, SourceSite, confirmed: { ...confirmed, ambiguous: true } });
   }
   if (!sent.ok) return sent;
-  const readFailure = isChanged.ok ? undefined : isChanged.failure;
-  if (confirm.required) return fail(ownerDidNotChange(sent.value, timer.isAborted, readFailure));
-  return succeed({ ...sent.value, ...(readFailure !== undefined && { readFailure }) });
+  const confirmReadFailure = isChanged.ok ? undefined : isChanged.failure;
+  if (confirm.required) return fail(ownerDidNotChange(sent.value, timer.isAborted, confirmReadFailure));
+  return succeed({ ...sent.value, ...(confirmReadFailure !== undefined && { confirmReadFailure }) });
 }
 
 /**
@@ -180,10 +180,12 @@ async function waitForOwner(
 function ownerDidNotChange(
   { target: { className, PackageID }, SourceSite }: SourceSiteAccepted,
   isAborted: boolean,
-  readFailure: Failure | undefined,
+  confirmReadFailure: Failure | undefined,
 ): Timeout | Aborted {
   const unread =
-    readFailure === undefined ? "did not change before the timeout" : `could not be read (${readFailure.kind})`;
+    confirmReadFailure === undefined
+      ? "did not change before the timeout"
+      : `could not be read (${confirmReadFailure.kind})`;
   const problem = isAborted ? "was not confirmed, because the caller's signal ended the polls" : unread;
   const operation = { className, methodName, PackageID };
   return {
@@ -192,6 +194,8 @@ function ownerDidNotChange(
     message: `${describeOperation(operation)}: accepted, but SourceSite ${problem}`,
     operation,
     advice: `Read SourceSite again later. The change to ${SourceSite} replicates through the hierarchy.`,
-    ...(readFailure !== undefined && { cause: { name: readFailure.kind, message: readFailure.message } }),
+    ...(confirmReadFailure !== undefined && {
+      cause: { name: confirmReadFailure.kind, message: confirmReadFailure.message },
+    }),
   };
 }

@@ -1,14 +1,14 @@
 import type { Result } from "../result.js";
 import type { CallOptions, Transport } from "../transport/transport.js";
 import { callMethod, targetOf, type MethodResult } from "./model/method.js";
-import { gives, method, outText, takes, text } from "./model/method-parameters.js";
+import { outParameters, method, outText, inParameters, text } from "./model/method-parameters.js";
 import { Package } from "./model/package-class.js";
 import type { PackageConstructor } from "./model/package-object.js";
 
 const getImageProperties = method(
   "GetImageProperties",
-  takes({ SourceImagePath: text }),
-  gives({ ImageProperty: outText }),
+  inParameters({ SourceImagePath: text }),
+  outParameters({ ImageProperty: outText }),
 );
 const reloadImageProperties = method("ReloadImageProperties");
 

@@ -5,7 +5,17 @@ import { driverDetails } from "./embedded/sms-driver-details.js";
 import type { SMS_BootImagePackageProperties } from "./interfaces/sms-boot-image-package.js";
 import { ImagePackage } from "./image-package.js";
 import { callMethod, targetOf, type MethodResult } from "./model/method.js";
-import { gives, method, number, outNumber, outSigned, outText, takes, text, texts } from "./model/method-parameters.js";
+import {
+  outParameters,
+  method,
+  number,
+  outNumber,
+  outSigned,
+  outText,
+  inParameters,
+  text,
+  texts,
+} from "./model/method-parameters.js";
 import {
   boolean,
   embedded,
@@ -54,16 +64,16 @@ const properties = {
   ),
 } satisfies PropertyTable<typeof className>;
 
-const updateOptionalComponents = method("UpdateOptionalComponents", takes({ ComponentIds: texts }));
-const deleteContextID = method("DeleteContextID", takes({ ContextID: text }));
+const updateOptionalComponents = method("UpdateOptionalComponents", inParameters({ ComponentIds: texts }));
+const deleteContextID = method("DeleteContextID", inParameters({ ContextID: text }));
 const exportDefaultBootImage = method(
   "ExportDefaultBootImage",
-  takes({ Architecture: text, ImageIndex: number, ExportImagePath: text }),
+  inParameters({ Architecture: text, ImageIndex: number, ExportImagePath: text }),
 );
 const queryOSDBinaryInjectionStatus = method(
   "QueryOSDBinaryInjectionStatus",
-  takes({ ContextID: text }),
-  gives({
+  inParameters({ ContextID: text }),
+  outParameters({
     Status: outNumber,
     Progress: outNumber,
     MaxProgress: outNumber,

@@ -3,7 +3,7 @@ import type { CallOptions } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
 import type { SMS_ContentPackageProperties } from "./interfaces/sms-content-package.js";
 import { callMethod, targetOf, type MethodResult } from "./model/method.js";
-import { flag, method, numbers, takes, texts } from "./model/method-parameters.js";
+import { flag, method, numbers, inParameters, texts } from "./model/method-parameters.js";
 import { Package } from "./model/package-class.js";
 import { readwrite, string, uint32, type PropertyTable } from "./model/property.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
@@ -21,7 +21,7 @@ const properties = {
 
 const addContent = method(
   "AddContent",
-  takes({
+  inParameters({
     ContentID: texts,
     ContentVersion: numbers,
     ContentSource: texts,
@@ -30,9 +30,9 @@ const addContent = method(
     RelatedContentID: texts,
   }),
 );
-const addDistributionPointGroup = method("AddDistributionPointGroup", takes({ DistributionPointGroup: texts }));
+const addDistributionPointGroup = method("AddDistributionPointGroup", inParameters({ DistributionPointGroup: texts }));
 const commit = method("Commit");
-const removeContent = method("RemoveContent", takes({ ContentIDs: numbers.optional(), bRefreshDPs: flag }));
+const removeContent = method("RemoveContent", inParameters({ ContentIDs: numbers.optional(), bRefreshDPs: flag }));
 
 export interface SMS_ContentPackage extends SMS_ContentPackageProperties {}
 

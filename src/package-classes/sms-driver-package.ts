@@ -3,7 +3,16 @@ import type { CallOptions, Transport } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
 import type { SMS_DriverPackageProperties } from "./interfaces/sms-driver-package.js";
 import { callMethod, targetOf, type MethodResult } from "./model/method.js";
-import { flag, gives, method, numbers, outSigned, takes, text, texts } from "./model/method-parameters.js";
+import {
+  flag,
+  outParameters,
+  method,
+  numbers,
+  outSigned,
+  inParameters,
+  text,
+  texts,
+} from "./model/method-parameters.js";
 import { Package } from "./model/package-class.js";
 import type { PropertyTable } from "./model/property.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
@@ -14,12 +23,19 @@ const properties = { ...baseProperties } satisfies PropertyTable<typeof classNam
 
 const addDriverContent = method(
   "AddDriverContent",
-  takes({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
+  inParameters({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
 );
-const rebuildPackage = method("RebuildPackage", takes({ ContentSourcePath: text.optional() }));
-const removeDriverContent = method("RemoveDriverContent", takes({ ContentIDs: numbers, bRefreshDPs: flag.optional() }));
-const validateNewPackageSource = method("ValidateNewPackageSource", takes({ PackageSource: text }));
-const checkSourceFolder = method("CheckSourceFolder", takes({ SourceFolder: text }), gives({ Result: outSigned }));
+const rebuildPackage = method("RebuildPackage", inParameters({ ContentSourcePath: text.optional() }));
+const removeDriverContent = method(
+  "RemoveDriverContent",
+  inParameters({ ContentIDs: numbers, bRefreshDPs: flag.optional() }),
+);
+const validateNewPackageSource = method("ValidateNewPackageSource", inParameters({ PackageSource: text }));
+const checkSourceFolder = method(
+  "CheckSourceFolder",
+  inParameters({ SourceFolder: text }),
+  outParameters({ Result: outSigned }),
+);
 
 export interface SMS_DriverPackage extends SMS_DriverPackageProperties {}
 

@@ -4,7 +4,7 @@ import { baseProperties } from "./base-properties.js";
 import type { SMS_ImagePackageProperties } from "./interfaces/sms-image-package.js";
 import { ImagePackage } from "./image-package.js";
 import { callMethod, type MethodResult } from "./model/method.js";
-import { method, number, packageIDText, takes, text } from "./model/method-parameters.js";
+import { method, number, packageIDText, inParameters, text } from "./model/method-parameters.js";
 import { lazyRead, lazyReadwrite, string, undocumented, type PropertyTable } from "./model/property.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
@@ -19,7 +19,7 @@ const properties = {
 
 const runOfflineServicingManager = method(
   "RunOfflineServicingManager",
-  takes({ SiteCode: text, ServerName: text, PackageID: packageIDText, PackageType: number }),
+  inParameters({ SiteCode: text, ServerName: text, PackageID: packageIDText, PackageType: number }),
 );
 
 export interface SMS_ImagePackage extends SMS_ImagePackageProperties {}

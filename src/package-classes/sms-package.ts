@@ -4,14 +4,14 @@ import { baseProperties } from "./base-properties.js";
 import type { SMS_PackageProperties } from "./interfaces/sms-package.js";
 import { callMethod, type MethodResult } from "./model/method.js";
 import {
-  gives,
+  outParameters,
   method,
   outFlag,
   outSigned,
   outText,
   outTexts,
   packageIDText,
-  takes,
+  inParameters,
   text,
 } from "./model/method-parameters.js";
 import { Package } from "./model/package-class.js";
@@ -35,23 +35,28 @@ const properties = {
 } satisfies PropertyTable<typeof className>;
 
 // DupPkgType is SInt32 and PackageType is UInt32, although both have the same values (documented).
-const duplicate = gives({ IsDuplicated: outFlag, DupPkgName: outText, DupPkgID: outText, DupPkgType: outSigned });
+const duplicate = outParameters({
+  IsDuplicated: outFlag,
+  DupPkgName: outText,
+  DupPkgID: outText,
+  DupPkgType: outSigned,
+});
 
 const checkDuplicateShareName = method(
   "CheckDuplicateShareName",
-  takes({ ShareName: text, PackageID: packageIDText }),
+  inParameters({ ShareName: text, PackageID: packageIDText }),
   duplicate,
 );
 const checkDuplicateSourceName = method(
   "CheckDuplicateSourceName",
   // Microsoft's page describes SourceSite as the ID of the package. Real classes have SourceSite and PackageID (seen).
-  takes({ SourceName: text, SourceSite: text, PackageID: packageIDText.optional() }),
+  inParameters({ SourceName: text, SourceSite: text, PackageID: packageIDText.optional() }),
   duplicate,
 );
 const checkPackageShareForTaskSequenceDeployment = method(
   "CheckPackageShareForTaskSequenceDeployment",
-  takes({ PackageID: packageIDText }),
-  gives({
+  inParameters({ PackageID: packageIDText }),
+  outParameters({
     IsValid: outFlag,
     InvalidTaskSequenceDeploymentIDs: outTexts,
     InvalidTaskSequenceDeploymentNames: outTexts,

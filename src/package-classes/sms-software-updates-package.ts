@@ -3,7 +3,7 @@ import type { CallOptions } from "../transport/transport.js";
 import { baseProperties } from "./base-properties.js";
 import type { SMS_SoftwareUpdatesPackageProperties } from "./interfaces/sms-software-updates-package.js";
 import { callMethod, targetOf, type MethodResult } from "./model/method.js";
-import { flag, method, numbers, takes, text, texts } from "./model/method-parameters.js";
+import { flag, method, numbers, inParameters, text, texts } from "./model/method-parameters.js";
 import { Package } from "./model/package-class.js";
 import type { PropertyTable } from "./model/property.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
@@ -14,11 +14,11 @@ const properties = { ...baseProperties } satisfies PropertyTable<typeof classNam
 
 const addUpdateContent = method(
   "AddUpdateContent",
-  takes({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
+  inParameters({ ContentIDs: numbers, ContentSourcePath: texts, bRefreshDPs: flag.optional() }),
 );
-const rebuildPackage = method("RebuildPackage", takes({ ContentSourcePath: text.optional() }));
-const removeContent = method("RemoveContent", takes({ ContentIDs: numbers, bRefreshDPs: flag.optional() }));
-const validateNewPackageSource = method("ValidateNewPackageSource", takes({ PackageSource: text }));
+const rebuildPackage = method("RebuildPackage", inParameters({ ContentSourcePath: text.optional() }));
+const removeContent = method("RemoveContent", inParameters({ ContentIDs: numbers, bRefreshDPs: flag.optional() }));
+const validateNewPackageSource = method("ValidateNewPackageSource", inParameters({ PackageSource: text }));
 
 export interface SMS_SoftwareUpdatesPackage extends SMS_SoftwareUpdatesPackageProperties {}
 

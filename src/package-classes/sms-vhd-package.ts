@@ -4,7 +4,7 @@ import { baseProperties } from "./base-properties.js";
 import type { SMS_VhdPackageProperties } from "./interfaces/sms-vhd-package.js";
 import { ImagePackage } from "./image-package.js";
 import { callMethod, type MethodResult } from "./model/method.js";
-import { method, packageIDText, takes, text } from "./model/method-parameters.js";
+import { method, packageIDText, inParameters, text } from "./model/method-parameters.js";
 import { lazyRead, lazyReadwrite, string, type PropertyTable } from "./model/property.js";
 import { schemaOf, type PackageSchema } from "./model/row-schema.js";
 
@@ -19,7 +19,7 @@ const properties = {
 
 const runOfflineServicingManager = method(
   "RunOfflineServicingManager",
-  takes({ SiteCode: text, ServerName: text, PackageID: packageIDText }),
+  inParameters({ SiteCode: text, ServerName: text, PackageID: packageIDText }),
 );
 
 export interface SMS_VhdPackage extends SMS_VhdPackageProperties {}

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import {
-  gives,
+  outParameters,
   instance,
   method,
   number,
@@ -10,7 +10,7 @@ import {
   outText,
   outTexts,
   packageIDText,
-  takes,
+  inParameters,
   text,
 } from "./model/method-parameters.js";
 
@@ -32,46 +32,46 @@ const advertisement = {
 
 // PackageID and TaskSequence exclude each other, and TaskSequence requires BootImageID (documented).
 const policyParameters = z.union([
-  takes({ ...advertisement, PackageID: packageIDText }),
-  takes({ ...advertisement, TaskSequence: instance, BootImageID: packageIDText }),
+  inParameters({ ...advertisement, PackageID: packageIDText }),
+  inParameters({ ...advertisement, TaskSequence: instance, BootImageID: packageIDText }),
 ]);
 
-const policies = gives({ PolicyXmls: outTexts, PolicyAssignmentXmls: outTexts });
+const policies = outParameters({ PolicyXmls: outTexts, PolicyAssignmentXmls: outTexts });
 
 // Which methods are static: if Microsoft's page does not say it, a model of the classes of a real site (release 2002) does.
 // The parameters of each method agree with that model.
 
 export const checkReferencesShareType = method(
   "CheckReferencesShareType",
-  takes({ PackageID: packageIDText }),
-  gives({ CanRunFromDP: outFlag, ...packages }).transform(withPackageIds),
+  inParameters({ PackageID: packageIDText }),
+  outParameters({ CanRunFromDP: outFlag, ...packages }).transform(withPackageIds),
 );
 
 export const getClientConfigPolicies = method("GetClientConfigPolicies", undefined, policies);
 
 export const getContentHash = method(
   "GetContentHash",
-  takes({ ContentID: number, HashAlgID: number }),
-  gives({ Hash: outText }),
+  inParameters({ ContentID: number, HashAlgID: number }),
+  outParameters({ Hash: outText }),
 );
 
 export const getPackageDefaultHash = method(
   "GetPackageDefaultHash",
-  takes({ PackageID: packageIDText, SourceVersion: number }),
-  gives({ Hash: outText }),
+  inParameters({ PackageID: packageIDText, SourceVersion: number }),
+  outParameters({ Hash: outText }),
 );
 
 // Microsoft's page calls HashVersion a requested type. HashVersion is an out parameter.
 export const getPackageHash = method(
   "GetPackageHash",
-  takes({ PackageID: packageIDText, SourceVersion: number }),
-  gives({ Hash: outText, HashVersion: outNumber }),
+  inParameters({ PackageID: packageIDText, SourceVersion: number }),
+  outParameters({ Hash: outText, HashVersion: outNumber }),
 );
 
 export const getSequence = method(
   "GetSequence",
-  takes({ TaskSequencePackage: instance }),
-  gives({ TaskSequence: outInstance }),
+  inParameters({ TaskSequencePackage: instance }),
+  outParameters({ TaskSequence: outInstance }),
 );
 
 // The library sends GetTsPolicies, the name on Microsoft's page. A request with the name GetTSPolicies was seen.
@@ -81,19 +81,19 @@ export const getTsPoliciesSaMedia = method("GetTsPoliciesSaMedia", policyParamet
 
 export const getTSRelatedToDriverCategory = method(
   "GetTSRelatedToDriverCategory",
-  takes({ CategoryUniqueId: text.max(512) }),
-  gives(packages).transform(withPackageIds),
+  inParameters({ CategoryUniqueId: text.max(512) }),
+  outParameters(packages).transform(withPackageIds),
 );
 
 // Microsoft's table of methods and the page of the method have different parameters. The library uses the one that fits XML.
 export const importSequence = method(
   "ImportSequence",
-  takes({ SequenceXML: text }),
-  gives({ TaskSequence: outInstance }),
+  inParameters({ SequenceXML: text }),
+  outParameters({ TaskSequence: outInstance }),
 );
 
 export const setSequence = method(
   "SetSequence",
-  takes({ TaskSequencePackage: instance, TaskSequence: instance }),
-  gives({ SavedTaskSequencePackagePath: outText }),
+  inParameters({ TaskSequencePackage: instance, TaskSequence: instance }),
+  outParameters({ SavedTaskSequencePackagePath: outText }),
 );

@@ -79,7 +79,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
     },
   );
 
-  it("refreshPkgSource ends its polls after a poll failed with access-denied, and returns accepted with `readFailure`", async () => {
+  it("refreshPkgSource ends its polls after a poll failed with access-denied, and returns accepted with `confirmReadFailure`", async () => {
     const clock = manualClock();
     const transport = versions([3], failure("access-denied", "SMS_Package"), [4]);
     const result = await refreshPkgSource(transport, target, { confirm: true, clock });
@@ -89,7 +89,7 @@ describe("refreshPkgSource with confirm: polls of the version", () => {
         phase: "accepted",
         returnValue: 0,
         target,
-        readFailure: { ...failure("access-denied", "SMS_Package"), operation: target },
+        confirmReadFailure: { ...failure("access-denied", "SMS_Package"), operation: target },
       },
     });
     expect(clock.slept).toEqual([]);

@@ -216,12 +216,12 @@ describe("setRefreshSchedule", () => {
     expect(await setRefreshSchedule(site, target, tokens)).toMatchObject({ value: { phase: "scheduled", tokens: 2 } });
   });
 
-  it("setRefreshSchedule returns accepted with readFailure if the schedule cannot be read after the write", async () => {
+  it("setRefreshSchedule returns accepted with confirmReadFailure if the schedule cannot be read after the write", async () => {
     const site = new FakeSite([{ __CLASS: "SMS_Package", ...tools }]);
     site.onPut = () => ({});
     expect(await setRefreshSchedule(site, target, [weekly])).toEqual({
       ok: true,
-      value: { phase: "accepted", target, tokens: 1, readFailure: failure("not-found", "SMS_Package") },
+      value: { phase: "accepted", target, tokens: 1, confirmReadFailure: failure("not-found", "SMS_Package") },
     });
   });
 

@@ -97,13 +97,16 @@ describe("setSourceSite with confirm", () => {
     expect(seen).toMatchObject({ ok: true, value: { confirmed: { after: "P02" } } });
   });
 
-  it("setSourceSite returns readFailure for an accepted call, and the call's failure for a lost call, if the owner cannot be read after it", async () => {
+  it("setSourceSite returns confirmReadFailure for an accepted call, and the call's failure for a lost call, if the owner cannot be read after it", async () => {
     const denied = failure("access-denied", "SMS_Package");
     const lost = { ...failure("network", "SMS_Package"), execution: "unknown" } as Failure;
     const unreadable = () => owners("P01", denied);
     const options = { confirm: true, clock: manualClock() };
     const accepted = await setSourceSite(unreadable(), target, "P02", options);
-    expect(accepted).toMatchObject({ ok: true, value: { phase: "accepted", readFailure: { kind: "access-denied" } } });
+    expect(accepted).toMatchObject({
+      ok: true,
+      value: { phase: "accepted", confirmReadFailure: { kind: "access-denied" } },
+    });
     const silent = unreadable();
     silent.onMethod = () => fail(lost);
     expect(await setSourceSite(silent, target, "P02", options)).toEqual(fail(lost));

@@ -154,11 +154,11 @@ describe("update", () => {
     expect(transport.puts[0]?.changes).toEqual({ ISVData: "AQ==" });
   });
 
-  test("update returns sent and readFailure if the object cannot be read after the write", async () => {
+  test("update returns sent and confirmReadFailure if the object cannot be read after the write", async () => {
     const { transport, sequence } = await open();
     transport.onPut = () => ({});
     const done = orThrow(await sequence.update({ Name: "x" }));
-    expect(done).toMatchObject({ sent: ["Name"], readFailure: { kind: "not-found" } });
+    expect(done).toMatchObject({ sent: ["Name"], confirmReadFailure: { kind: "not-found" } });
     expect(done).not.toHaveProperty("updated");
   });
 

@@ -40,7 +40,7 @@ export async function judgeIncrease(
     return succeed({ ...response.value, confirmed: { before, after, ...(ambiguous && { ambiguous }) } });
   }
   if (!response.ok) return response;
-  if (!increased.ok) return succeed({ ...response.value, readFailure: increased.failure });
+  if (!increased.ok) return succeed({ ...response.value, confirmReadFailure: increased.failure });
   const siteMessages = await timer.read(
     (options) => readSiteMessages(transport, { PackageID: target.PackageID, since: before.SourceDate }, options),
     timeoutMs,
@@ -55,7 +55,7 @@ const advice =
 
 /** The failure for an accepted refresh whose version increase was not observed. */
 export function versionDidNotIncrease(
-  { target, siteMessages = [], readFailure }: RefreshOutcome,
+  { target, siteMessages = [], confirmReadFailure }: RefreshOutcome,
   before: PackageVersion,
   isAborted: boolean,
 ): Timeout | Aborted {
@@ -71,10 +71,10 @@ export function versionDidNotIncrease(
       advice: `Do not call again. Wait until SourceVersion is greater than ${before.SourceVersion}.`,
     };
   }
-  if (readFailure !== undefined) {
-    const cause: FailureCause = { name: readFailure.kind, message: readFailure.message };
-    const message = `${call} SourceVersion could not be read (${readFailure.kind})`;
-    return { kind: "timeout", ...accepted, message, advice: readFailure.advice ?? advice, cause };
+  if (confirmReadFailure !== undefined) {
+    const cause: FailureCause = { name: confirmReadFailure.kind, message: confirmReadFailure.message };
+    const message = `${call} SourceVersion could not be read (${confirmReadFailure.kind})`;
+    return { kind: "timeout", ...accepted, message, advice: confirmReadFailure.advice ?? advice, cause };
   }
   const messages = siteMessages.map(
     ({ messageID, severity, insertionStrings }) => `${messageID} (${severity}) ${insertionStrings.join(", ")}`,

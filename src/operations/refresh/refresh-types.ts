@@ -50,7 +50,7 @@ export interface RefreshAccepted {
   /** With `confirm`, if no increase was observed: status messages about the package since its last version, newest first. */
   readonly siteMessages?: readonly SiteMessage[];
   /** With `confirm`, if a failed read of the package ended the polls: the failure of that read. */
-  readonly readFailure?: Failure;
+  readonly confirmReadFailure?: Failure;
 }
 
 /**
@@ -63,7 +63,7 @@ export interface RefreshObserved {
   readonly target: PackageTarget;
   readonly confirmed: RefreshConfirmed & { readonly ambiguous: true };
   readonly siteMessages?: never;
-  readonly readFailure?: never;
+  readonly confirmReadFailure?: never;
 }
 
 /** Success of `refreshPkgSource`. */

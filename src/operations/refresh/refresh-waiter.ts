@@ -82,15 +82,15 @@ export class RefreshWaiter {
     });
     const outcome = await judgeIncrease(transport, sent.value, increased, timer);
     if (!outcome.ok) return outcome;
-    const { phase, target, confirmed, readFailure } = outcome.value;
+    const { phase, target, confirmed, confirmReadFailure } = outcome.value;
     // After a lost response, a version increase does not prove that our call ran.
     const context: WatchContext = { PackageID, execution: phase === "accepted" ? "executed" : "unknown", before };
     if (confirmed === undefined) {
-      if (readFailure === undefined || timer.isAborted) {
+      if (confirmReadFailure === undefined || timer.isAborted) {
         return fail(versionDidNotIncrease(outcome.value, before, timer.isAborted));
       }
       const progress = sumUp({ PackageID, sourceVersion: before.SourceVersion + 1 });
-      return fail(watchBroken(context, readFailure, progress));
+      return fail(watchBroken(context, confirmReadFailure, progress));
     }
 
     report({ phase: "version-raised", before, after: confirmed.after });

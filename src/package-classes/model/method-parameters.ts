@@ -8,10 +8,10 @@ import { PackageObject } from "./package-object.js";
 type Parameters = Readonly<Record<string, z.ZodType>>;
 
 /** Describes the in parameters of a method. Every other parameter is refused. */
-export const takes = <P extends Parameters>(parameters: P) => z.strictObject(parameters);
+export const inParameters = <P extends Parameters>(parameters: P) => z.strictObject(parameters);
 
 /** Describes the out parameters of a method. Each can be missing, because few responses of methods were ever published. */
-export const gives = <P extends Parameters>(parameters: P) => z.object(parameters);
+export const outParameters = <P extends Parameters>(parameters: P) => z.object(parameters);
 
 /** Types of in parameters. */
 export const text = z.string();
@@ -62,23 +62,23 @@ const nothing = z.object({});
  * Describes a method.
  *
  * @param methodName - the documented name of the method
- * @param inParameters - made with {@link takes}
- * @param out - made with {@link gives}
+ * @param inSchema - made with {@link inParameters}
+ * @param outSchema - made with {@link outParameters}
  */
 export function method(methodName: string): Method<undefined, object>;
-export function method<In>(methodName: string, inParameters: z.ZodType<object, In>): Method<In, object>;
+export function method<In>(methodName: string, inSchema: z.ZodType<object, In>): Method<In, object>;
 export function method<In, Out extends object>(
   methodName: string,
-  inParameters: z.ZodType<object, In>,
-  out: z.ZodType<Out>,
+  inSchema: z.ZodType<object, In>,
+  outSchema: z.ZodType<Out>,
 ): Method<In, Out>;
 export function method<Out extends object>(
   methodName: string,
-  inParameters: undefined,
-  out: z.ZodType<Out>,
+  inSchema: undefined,
+  outSchema: z.ZodType<Out>,
 ): Method<undefined, Out>;
-export function method(methodName: string, inParameters?: z.ZodType<object>, out: z.ZodType<object> = nothing) {
-  return { methodName, ...(inParameters !== undefined && { in: inParameters }), out };
+export function method(methodName: string, inSchema?: z.ZodType<object>, outSchema: z.ZodType<object> = nothing) {
+  return { methodName, ...(inSchema !== undefined && { in: inSchema }), out: outSchema };
 }
 
 function isObject(value: unknown): boolean {

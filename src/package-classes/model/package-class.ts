@@ -5,7 +5,7 @@ import type { PackageClassName } from "../../operations/site/package-target.js";
 import { succeed, type Result } from "../../result.js";
 import type { CallOptions, Transport } from "../../transport/transport.js";
 import { callMethod, targetOf, type MethodResult } from "./method.js";
-import { method, takes, texts } from "./method-parameters.js";
+import { method, inParameters, texts } from "./method-parameters.js";
 import { PackageObject, type PackageConstructor } from "./package-object.js";
 import type { Changes, ListedNames, PackageQuery, Queried } from "./package-types.js";
 import type { LooseQuery } from "./query.js";
@@ -13,7 +13,7 @@ import { collect, readByKey, readQuery } from "./reading.js";
 import { updatePackage, type Updated } from "./update.js";
 
 const addChangeNotification = method("AddChangeNotification");
-const addDistributionPoints = method("AddDistributionPoints", takes({ SiteCode: texts, NALPath: texts }));
+const addDistributionPoints = method("AddDistributionPoints", inParameters({ SiteCode: texts, NALPath: texts }));
 const unlock = method("Unlock");
 
 /** Base of the concrete package classes: how they are read, queried and updated, and the methods that all of them have. */

@@ -21,7 +21,7 @@ export interface Updated<T> {
   /** The object, read after the write; absent if that read failed. */
   readonly updated?: T;
   /** The failure of the read after the write; present only if `updated` is absent. */
-  readonly readFailure?: Failure;
+  readonly confirmReadFailure?: Failure;
 }
 
 interface Done {
@@ -78,7 +78,8 @@ export async function updatePackage(
 
   const after = await read();
   const written = textOf(put.value?.[versionName]);
-  if (!after.ok) return succeed({ updated: { sent, unexpected: [], readFailure: after.failure }, version: written });
+  if (!after.ok)
+    return succeed({ updated: { sent, unexpected: [], confirmReadFailure: after.failure }, version: written });
   const now = propertiesOf(after.value);
   // If a property such as ISVData is written, the provider changes the property with its size too (ISVDataSize).
   const touched = new Set([versionName, ...sent.flatMap((name) => [name, `${name}Size`])]);
