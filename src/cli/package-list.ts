@@ -44,7 +44,7 @@ interface Row {
   readonly record: readonly string[];
 }
 
-/** Form of the rows that the CSV parser returns with the option `info`. The types of the parser do not describe it. */
+/** Type of the rows that the CSV parser returns with the option `info`. The types of the parser do not describe it. */
 const parsedRows = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
 
 function rowsOf(path: string, bytes: Buffer): Row[] {
@@ -54,7 +54,7 @@ function rowsOf(path: string, bytes: Buffer): Row[] {
       delimiter: delimiterOf(bytes),
       info: true,
       relax_column_count: true,
-      // Excel writes lines of separators only after the last package.
+      // After the last package, Excel can write lines that contain only separators.
       skip_records_with_empty_values: true,
       trim: true,
       comment: "#",
@@ -67,7 +67,7 @@ function rowsOf(path: string, bytes: Buffer): Row[] {
   }
 }
 
-/** The separator in the first line that is not a comment. Later columns can contain other separators without quotes. */
+/** Reads the separator from the first line that is not a comment: a semicolon or a tab if it has one, else a comma. */
 function delimiterOf(bytes: Buffer): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const lines = bytes.toString(isUtf16 ? "utf16le" : "utf8").split(/[\r\n]+/);

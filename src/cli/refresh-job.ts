@@ -31,7 +31,7 @@ export interface RefreshJobOptions {
   readonly acknowledgeInoperable: boolean;
 }
 
-/** Time for a call in progress after Ctrl-C, if its end cannot be seen. */
+/** With `--confirm`: time from Ctrl-C to the end of all waits, so that a call in progress can end first. */
 const confirmGraceMs = 5_000;
 
 /** Refreshes the packages of a run, records each step in the journal, and reports it. */
@@ -43,7 +43,7 @@ export class RefreshJob {
   readonly #stopWaiting = new AbortController();
   /** The packages with a result in this run. */
   readonly #settled = new Map<string, ExitCode>();
-  /** Packages that an earlier run was calling when it ended. This job does not call them. */
+  /** Packages whose call was in progress when an earlier run ended. This job does not call them. */
   readonly #leftInDoubt: ReadonlySet<string>;
 
   constructor(session: Session, journal: RunJournal, options: RefreshJobOptions) {
@@ -53,7 +53,8 @@ export class RefreshJob {
     this.#leftInDoubt = new Set(journal.in("calling").map(({ PackageID }) => PackageID));
     session.signal.addEventListener("abort", () => {
       this.#stopWaitingIfNoCall();
-      // With --confirm, the job cannot see when a call ends and its wait begins. A call rarely takes longer than 5 s.
+      // With --confirm, the job cannot see when a call ends and the wait for its confirmation begins. A call rarely takes
+      // longer than 5 s, so the job ends the waits after that time.
       if (options.confirm)
         setTimeout(() => {
           this.#stopWaiting.abort();
@@ -70,7 +71,7 @@ export class RefreshJob {
     }
     for (const { PackageID } of this.#journal.in("failed")) {
       this.#settle(PackageID, exitCodes.failed, [
-        "not called: the refresh failed in an earlier run, and a resumed run never calls a package again",
+        "not called: the refresh or the distribution failed in an earlier run, and a resumed run never calls a package again",
       ]);
     }
     await Promise.all([this.#refreshAll(), this.#watchAccepted()]);
@@ -150,7 +151,7 @@ export class RefreshJob {
     });
   }
 
-  /** Watches the packages whose refresh an earlier run left accepted. Their calls are never sent again. */
+  /** Watches the packages whose refresh the site accepted in an earlier run. Their calls are never sent again. */
   async #watchAccepted(): Promise<void> {
     const open = new Map(this.#journal.in("to-watch").map((each) => [each.PackageID, each.sourceVersion]));
     if (open.size === 0) return;
@@ -222,7 +223,7 @@ export class RefreshJob {
     return this.#session.signal.aborted;
   }
 
-  /** After Ctrl-C, a wait can end at any time. A call must end first, because otherwise its result would be unknown. */
+  /** After Ctrl-C, ends all waits if no call is in progress. If a call were aborted, its result would be unknown. */
   #stopWaitingIfNoCall(): void {
     const calls = this.#journal.in("calling").filter(({ PackageID }) => !this.#leftInDoubt.has(PackageID));
     if (this.#isStopped() && calls.length === 0) this.#stopWaiting.abort();

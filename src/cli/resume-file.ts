@@ -86,7 +86,8 @@ export function openRun(path: string | undefined, site: string, named: readonly 
   const earlier = path === undefined ? [] : readResumeFile(path, site);
   const known = new Set(earlier.map(({ PackageID }) => PackageID));
   const added = named.filter(({ PackageID }) => !known.has(PackageID));
-  if (known.size + added.length === 0) throw new UsageError("name at least one package: there is no run to continue.");
+  if (known.size + added.length === 0)
+    throw new UsageError("name at least one package: the resume file does not exist or contains no package.");
   try {
     return new RunJournal(path, site, [
       ...earlier,

@@ -10,7 +10,7 @@ export interface ReadyOptions extends SessionOptions {
   readonly point?: readonly string[];
 }
 
-/** Whether every package that a task sequence needs is on the distribution points in its current version. */
+/** `configmgr ready`: reads whether each distribution point has all packages of a task sequence in their current version. */
 export async function ready(given: string, options: ReadyOptions): Promise<ExitCode> {
   const { PackageID: id } = packageOf(given);
   return inSession(options, async ({ transport, report, signal }) => {
@@ -22,7 +22,10 @@ export async function ready(given: string, options: ReadyOptions): Promise<ExitC
   });
 }
 
-/** 0: ready. 1: a package is missing, outdated or failed on a distribution point. 2: only pending or hidden ones are left. */
+/**
+ * The exit code of a readiness: 0 if ready; 1 if a package was not found, or is missing, outdated or failed on a
+ * distribution point; otherwise 2, because content is in progress or a distribution point might be hidden.
+ */
 function exitCodeOf({ ready: isReady, points, missing }: TaskSequenceReadiness): ExitCode {
   if (isReady) return exitCodes.done;
   const lacks = points.some((each) => each.failed.length + each.outdated.length + each.missing.length > 0);

@@ -9,7 +9,7 @@ export interface RedistributeOptions extends SessionOptions {
   readonly site?: string;
 }
 
-/** Sends a package to one distribution point again. */
+/** `configmgr redistribute`: sends the content of a package to one distribution point again. */
 export async function redistribute(id: string, point: string, options: RedistributeOptions): Promise<ExitCode> {
   packagesOf([id]);
   return inSession(options, async ({ transport, report, signal }) => {

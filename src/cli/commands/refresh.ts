@@ -15,7 +15,7 @@ export interface RefreshOptions extends SessionOptions, WaitArguments {
   readonly acknowledgeInoperable?: boolean;
 }
 
-/** Refreshes packages. With `--resume`, continues the run that the file contains. */
+/** `configmgr refresh`: refreshes packages. With `--resume`, continues the run that the resume file contains. */
 export async function refresh(ids: readonly string[], options: RefreshOptions): Promise<ExitCode> {
   const limits = waitLimits(options);
   const concurrency = options.concurrency === undefined ? 4 : wholeNumber("--concurrency", options.concurrency);

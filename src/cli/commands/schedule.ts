@@ -2,7 +2,7 @@ import { decodeScheduleString, describeSchedule } from "configmgr-sdk";
 import { exitCodes, UsageError, type ExitCode } from "../exit-codes.js";
 import { openReport } from "../report/report.js";
 
-/** What a schedule string of 16 hexadecimal digits for each token means. Sends nothing. */
+/** `configmgr schedule`: explains a schedule string, which has 16 hexadecimal digits for each token. Sends nothing. */
 export function schedule(text: string, options: { readonly json?: boolean }): ExitCode {
   const decoded = decodeScheduleString(text);
   if (!decoded.ok) throw new UsageError(`${decoded.failure.message}.`);

@@ -10,7 +10,7 @@ export interface SetSourceSiteOptions extends SessionOptions, WaitArguments {
   readonly confirm?: boolean;
 }
 
-/** Makes a site the owner of a package. */
+/** `configmgr set-source-site`: makes a site the owner of a package. */
 export async function setSourceSite(id: string, siteCode: string, options: SetSourceSiteOptions): Promise<ExitCode> {
   packagesOf([id]);
   const limits = waitLimits(options);

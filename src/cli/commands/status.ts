@@ -5,7 +5,7 @@ import { pointTable } from "../report/point-table.js";
 import { reportFailure } from "../report/report.js";
 import { inSession, type Session, type SessionOptions } from "../session.js";
 
-/** Where each package is now: every distribution point, with its version beside the package's version. */
+/** `configmgr status`: shows the version of each package, and the version on each of its distribution points. */
 export async function status(ids: readonly string[], options: SessionOptions): Promise<ExitCode> {
   const packages = packagesOf(ids);
   return inSession(options, async (session) => {
@@ -16,7 +16,7 @@ export async function status(ids: readonly string[], options: SessionOptions): P
 }
 
 async function statusOf(PackageID: string, { transport, report, signal }: Session): Promise<ExitCode> {
-  // The first poll of a watch is the status now.
+  // The command needs only the first poll of the watch, which reads the current status.
   for await (const poll of watchDistribution(transport, PackageID, { sourceVersion: "current", signal })) {
     if (!poll.ok) return reportFailure(report, poll.failure);
     report.result({ type: "status", PackageID, progress: poll.value }, statusLines(PackageID, poll.value));

@@ -18,7 +18,7 @@ export interface ClassDefinition {
   readonly abstract: boolean;
   readonly embedded: boolean;
   readonly sedo: boolean;
-  /** Value of `PackageType` of its objects. `undefined` if the objects are not packages. */
+  /** Value of `PackageType` of the objects of this class. `undefined` if the objects are not packages. */
   readonly packageType: number | undefined;
   /** Number of the secured class (`ObjectTypeID` in status rows). `undefined` if Microsoft does not document it. */
   readonly objectTypeID: number | undefined;

@@ -31,7 +31,7 @@ interface BaseClassText {
   readonly name: string;
   readonly abstract?: boolean;
   readonly embedded?: boolean;
-  /** Whether SEDO locks protect its objects: only one user at a time can edit an object. */
+  /** Whether SEDO locks protect the objects of this class: only one user at a time can edit an object. */
   readonly sedo?: boolean;
   readonly properties?: string;
   readonly methods?: string;
@@ -48,9 +48,9 @@ interface OtherClassText extends BaseClassText {
 export interface PackageClassText extends BaseClassText {
   readonly superclass: "SMS_PackageBaseclass";
   readonly packageType: number;
-  /** `ObjectTypeID` in the status rows of its packages. `undefined` if Microsoft does not document the number. */
+  /** `ObjectTypeID` in the status rows of these packages. `undefined` if Microsoft does not document the number. */
   readonly objectTypeID: number | undefined;
-  /** Security roles that can change its packages. A full administrator can always change them. */
+  /** Security roles that can change packages of this class. A full administrator can always change them. */
   readonly changeableBy: readonly [SecurityRole, ...SecurityRole[]];
 }
 

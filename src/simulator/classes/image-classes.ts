@@ -86,8 +86,8 @@ export const imageClasses: readonly ClassText[] = [
   {
     name: "SMS_VhdPackage",
     superclass: "SMS_PackageBaseclass",
-    // The class page states 257, which is the number of SMS_ImagePackage. A public SQL report has 260. No source shows
-    // which is correct.
+    // The class page states PackageType 257, which is the number of SMS_ImagePackage. A public SQL report has 260. No
+    // source shows which number is correct.
     packageType: 260,
     objectTypeID: undefined,
     changeableBy: ["Operating System Deployment Manager"],

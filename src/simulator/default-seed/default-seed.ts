@@ -33,8 +33,8 @@ export function withDefaults(seed: SiteSeed): SiteSeed {
     const groups = seed.distributionPointGroups ?? distributionPointGroups;
     return { packages, ...seed, otherSites, distributionPoints, distributionPointGroups: groups };
   }
-  // The default packages name default distribution points, which this site does not have. So each package is on all its
-  // points.
+  // The default packages name default distribution points, but the seed has others. So each default package is on all
+  // distribution points of the seed.
   return { packages: packages.map((given) => ({ ...given, distributionPoints: undefined })), ...seed, otherSites };
 }
 

@@ -107,8 +107,8 @@ function addContent(call: MethodCall): MethodResult {
 }
 
 /**
- * Adds content items to a package: all, or none if the package already has one of them. Real sites then return this error
- * code (seen).
+ * Adds content items to a package: all, or none if the package already has one of them. In that case, real sites return
+ * the error code of `badParameter` (seen).
  */
 function add({ contentIDs, PackageID }: PackageRecord, ids: readonly JsonValue[]): void {
   for (const id of ids.map(textOf)) {

@@ -37,7 +37,7 @@ export const handlersByClass: ReadonlyMap<string, MethodHandlers> = new Map([
 export function handlerOf(definition: ClassDefinition, method: MethodDefinition): MethodHandler {
   const handler = findHandler(definition, method.name);
   if (handler !== undefined) return handler;
-  // Starts like the error text for an unknown method, so that a client reports `not-executed`.
+  // The error text starts like that of a real site for an unknown method, so that a client reports `not-executed`.
   throw status404(
     `No HTTP resource was found that matches the request: ${definition.name}.${method.name} is not simulated.`,
   );

@@ -34,8 +34,8 @@ export const packageMethods: MethodHandlers = {
 
   SetSourceSite(call) {
     const siteCode = call.inParameters["SourceSite"];
-    // Microsoft does not document how the SMS Provider checks the code. This check refuses codes that no site can have
-    // (inferred).
+    // Microsoft does not document how the SMS Provider checks the site code. This check refuses codes that no site
+    // can have (inferred).
     if (typeof siteCode !== "string" || !/^[A-Z0-9]{3}$/u.test(siteCode) || reserved.has(siteCode)) {
       throw badParameter("The SourceSite parameter is not a valid site code.");
     }

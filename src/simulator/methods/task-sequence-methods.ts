@@ -105,7 +105,7 @@ function policies(name: string): JsonObject {
   };
 }
 
-/** Out-parameters with IDs and names of packages. ConfigMgr itself writes `PacakgeIds` (documented). */
+/** Out-parameters with IDs and names of packages. `PacakgeIds` is the spelling of ConfigMgr (documented). */
 function idsAndNames(records: readonly PackageRecord[]): Record<"PacakgeIds" | "PackageNames", string[]> {
   return {
     PacakgeIds: records.map(({ PackageID }) => PackageID),

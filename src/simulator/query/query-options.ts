@@ -15,8 +15,8 @@ export interface QueryOptions {
  * Reads the query string of a URL.
  *
  * @param encoding - whether the site accepts `+` for a space and `%24` for `$`
- * @throws Refusal for an invalid value, and for a query option that the `wmi` route does not have. Users reported this for
- *   `$count=true` and `$expand`.
+ * @throws Refusal for an invalid value, and for a query option that the `wmi` route does not have. Users reported that
+ *   real sites refuse `$count=true` and `$expand`.
  */
 export function queryOptions(query: string, encoding: "accepted" | "refused"): QueryOptions {
   if (encoding === "refused" && (query.includes("+") || /%24/iu.test(query))) {

@@ -42,7 +42,7 @@ export async function callInstanceMethod(
 }
 
 /**
- * Finds a method. Real sites return 404 for a static method on an object, and for an instance method without one (seen).
+ * Finds a method. Real sites return 404 for a static method on an object, and for an instance method without an object (seen).
  */
 function findMethod(
   request: ProviderRequest,

@@ -27,7 +27,7 @@ export async function route(
   }
 }
 
-/** Makes an error response: in the format of real sites (`envelope`, seen), or in another that a client must accept. */
+/** Makes an error response: in the format of real sites (`envelope`, seen), or in another format of `form`. */
 function errorResponse(form: Behavior["errorBody"], status: number, message: string): HttpResponse {
   switch (form) {
     case "envelope":

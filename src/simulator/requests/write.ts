@@ -112,7 +112,7 @@ function changePackage(request: ProviderRequest, record: PackageRecord, changes:
   if (changes["RefreshPkgSourceFlag"] === true) provider.distribution.refresh(record);
 }
 
-/** Removes read-only properties from a body, which the SMS Provider ignores (inferred), and `RefreshPkgSourceFlag`. */
+/** Removes `RefreshPkgSourceFlag` and read-only properties. The SMS Provider ignores read-only properties (inferred). */
 function settable(definition: ClassDefinition, changes: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(changes).filter(

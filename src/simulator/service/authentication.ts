@@ -16,7 +16,7 @@ export class Accounts {
     return this.#accounts?.[0] ?? administrator("CONTOSO\\cmadmin");
   }
 
-  /** Returns the account with a user name. An unknown user gets an account without roles, which is refused everything. */
+  /** Returns the account with a user name. An unknown user gets an account without roles: the site refuses all its requests. */
   named(name: string): Account {
     if (this.#accounts === undefined) return administrator(name);
     const wanted = name.toLowerCase();

@@ -120,7 +120,7 @@ export function changedBehavior(behavior: Behavior, changes: BehaviorChanges): B
     changes,
     "The settings of the simulated site are not valid. Correct these places:",
   );
-  // The copy keeps the same object for each unchanged setting: the site counts the requests of `unavailableRequests` by
-  // object.
+  // The copy keeps the same object for each unchanged setting. For each such object, the site counts the requests that
+  // `unavailableRequests` refused, so a new object would restart the count.
   return { ...behavior, ...Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined)) };
 }

@@ -32,7 +32,7 @@ export type FaultEffect =
   /** The site closes the connection after this number of bytes of the body. It sends a shorter body completely. */
   | { readonly cutAfterBytes: number };
 
-/** Condition for a request. If both members are set, both must match. */
+/** Condition for a request. With `method` and `urlIncludes`, both must match. */
 export interface FaultMatch {
   /** HTTP method, in upper or lower case. */
   readonly method?: string | undefined;

@@ -60,7 +60,7 @@ export class DistributionManager {
     });
   }
 
-  /** Increases `SourceVersion` of a boot image, which the call has rebuilt, and sends it to the distribution points. */
+  /** Sends a boot image that `RefreshPkgSource` has rebuilt to the distribution points, with a new `SourceVersion`. */
   refreshRebuilt(record: PackageRecord): void {
     if (this.#isDeclined(record)) return;
     this.#raiseVersion(record);
@@ -127,8 +127,8 @@ export class DistributionManager {
   }
 
   /**
-   * Whether the distribution manager declines a package: another site owns it, or it has no source files. The call has
-   * returned 0, no status message is written, and `SourceVersion` does not increase (seen).
+   * Whether the distribution manager declines a refresh: another site owns the package, or it has no source files. The
+   * method has already returned 0, the site writes no status message, and `SourceVersion` does not increase (seen).
    */
   #isDeclined({ properties }: PackageRecord): boolean {
     const hasSource = Number(properties["PkgSourceFlag"]) >= sourceIsDirect;

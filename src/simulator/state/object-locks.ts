@@ -2,7 +2,7 @@ import { Refusal } from "../wire/refusal.js";
 import type { ObjectLock, SiteState } from "./state.js";
 import { relPath, type Instance } from "../wire/entity.js";
 
-/** A lock that is not released ends after this time (seen in public posts: 30 minutes; Microsoft documents no number). */
+/** A SEDO lock that no user releases ends after 30 minutes (seen in public posts; Microsoft documents no number). */
 const orphanedAfterMs = 30 * 60 * 1000;
 
 /** The SEDO locks of a site: which user edits which object. */

@@ -83,7 +83,7 @@ function addPackage(state: SiteState, seed: PackageSeed): void {
   }
 }
 
-/** Sets the state that the seed has for a package on a distribution point. Before, the package is installed there. */
+/** Changes a package on a distribution point from installed, the state of a new copy, to its state in the seed. */
 function setInitialState(seeded: SeededState, record: PackageRecord, copy: ContentCopy): void {
   if (seeded === "installed") return;
   copy.sourceVersion -= 1;

@@ -18,7 +18,7 @@ export interface GroupText {
   readonly steps: readonly StepText[];
 }
 
-/** Properties of steps that contain a PackageID (seen in exports of real task sequences). */
+/** Names of the properties of steps whose value is a PackageID (seen in exports of real task sequences). */
 const idProperties = new Set([
   "PackageID",
   "InstallPackageID",

@@ -60,7 +60,7 @@ export interface StatusMessage {
   readonly messageID: number;
   readonly severity: number;
   readonly atMs: number;
-  /** PackageID of the package. A message about one distribution point has none. */
+  /** PackageID of the package. A message about a package on one distribution point does not have this member. */
   readonly PackageID?: string;
   readonly insertionStrings: readonly string[];
 }
@@ -105,7 +105,7 @@ export interface SiteState {
   readonly messages: StatusMessage[];
   readonly locks: Map<string, ObjectLock>;
   readonly calls: Call[];
-  /** Last numbers in the ID of a row and in a PackageID that the site has made. */
+  /** Last numbers that the site used: `copy` in the ID of a row, `package` in a PackageID. */
   readonly counters: { copy: number; package: number };
 }
 

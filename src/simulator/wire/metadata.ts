@@ -20,7 +20,8 @@ const systemProperties: readonly TypedName[] = [
 
 /**
  * Makes the XML of `$metadata`. Embedded classes are complex types. The action of an instance method has the name of the
- * method; that of a static method also has the name of the class (seen; for package classes nothing was ever published).
+ * method. The action of a static method also has the name of the class (seen, but no `$metadata` of a package class was
+ * ever published).
  *
  * @param actionsMissing - classes whose instance methods are omitted
  */
