@@ -67,7 +67,10 @@ function rowsOf(path: string, bytes: Buffer): Row[] {
   }
 }
 
-/** Reads the separator from the first line that is not a comment: a semicolon or a tab if it has one, else a comma. */
+/**
+ * Reads the separator from the first line that is not a comment: a semicolon or a tab if it has one, else a comma. Later
+ * columns can contain other separators without quotes.
+ */
 function delimiterOf(bytes: Buffer): string {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const lines = bytes.toString(isUtf16 ? "utf16le" : "utf8").split(/[\r\n]+/);

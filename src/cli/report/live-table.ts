@@ -2,7 +2,10 @@ import { MultiBar, Presets, type SingleBar } from "cli-progress";
 import type { DistributionProgress } from "configmgr-sdk";
 import { printable } from "./output.js";
 
-/** Shows a line for each package in progress, with a bar for its distribution points. The result of a package is printed above the table. */
+/**
+ * Shows a line for each package in progress, with a bar for its distribution points. The result of a package is printed
+ * above the table.
+ */
 export class LiveTable {
   readonly #bars = new Map<string, SingleBar>();
   readonly #stream: NodeJS.WriteStream;
