@@ -108,12 +108,14 @@ function want(plan: HistoryPlan, site: SiteModel, one: PackageModel) {
 }
 
 /** Returns the maximum age of the reads that an outcome uses, in milliseconds. */
-function evidenceMs({ requestMs, failedRequests }: HistoryPlan): number {
+function evidenceMs(plan: HistoryPlan): number {
   // A poll sends at most 7 requests: four classes, two of them twice if they change, and the reasons of failures.
-  const pollMs = 7 * Math.max(...requestMs);
+  const pollMs = 7 * Math.max(...plan.requestMs);
   const maxPauseMs = 60_000;
   // The watch repeats a failed read in the next poll.
-  return failedRequests.length === 0 ? pollMs : 3 * (pollMs + maxPauseMs);
+  if (plan.failedRequests.length > 0) return 3 * (pollMs + maxPauseMs);
+  // Without assignments, status rows count only if they were read after the total, which the poll before has read.
+  return seesAssignments(plan) ? pollMs : 2 * pollMs + maxPauseMs;
 }
 
 function seesAssignments({ denied }: HistoryPlan): boolean {
