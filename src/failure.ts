@@ -72,7 +72,7 @@ type Absent<Name extends SpecificMember> = { readonly [N in Name]?: undefined };
 
 type LacksAllBut<Own extends SpecificMember> = Absent<Exclude<SpecificMember, Own>>;
 
-/** A failure of a kind that has no members of its own. */
+/** A failure of a kind that has only the common members. */
 export interface PlainFailure<Kind extends string, E extends Execution>
   extends FailureBase<Kind, E>, Absent<SpecificMember> {}
 

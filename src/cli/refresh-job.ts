@@ -53,8 +53,7 @@ export class RefreshJob {
     this.#leftInDoubt = new Set(journal.in("calling").map(({ PackageID }) => PackageID));
     session.signal.addEventListener("abort", () => {
       this.#stopWaitingIfNoCall();
-      // With --confirm, the job cannot see when a call ends and the wait for its confirmation begins. A call rarely takes
-      // longer than 5 s, so the job ends the waits after that time.
+      // With --confirm, the job cannot see when a call ends and its wait begins. A call rarely takes longer than this.
       if (options.confirm)
         setTimeout(() => {
           this.#stopWaiting.abort();

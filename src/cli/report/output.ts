@@ -10,7 +10,7 @@ export function err(line: string): void {
 
 /**
  * Replaces control characters and characters that change the direction of text. Names and error texts come from a server:
- * they must not control the terminal, or pretend to be a line of their own. In a JSON line, the replacement is a valid
+ * they must not control the terminal, or pretend to be another line. In a JSON line, the replacement is a valid
  * escape sequence.
  */
 export function printable(line: string): string {

@@ -23,7 +23,7 @@ export function openReport({ json = false }: { readonly json?: boolean | undefin
   return process.stderr.isTTY ? new TableReport() : new LineReport();
 }
 
-/** Lines of a failure: the message, and the advice on a line of its own. */
+/** Lines of a failure: the message, and the advice on a separate line. */
 export function failureLines({ message, advice, execution }: Failure): [string, ...string[]] {
   const unknown = execution === "unknown" ? " [it is not known whether the site ran the call]" : "";
   return [`${message}${unknown}`, ...(advice === undefined ? [] : [`  ${advice}`])];

@@ -41,7 +41,7 @@ export async function serve(parts: ServiceParts, request: SiteRequest): Promise<
       parts.front.pass(request, parts.provider.state.behavior, async () => await respond(parts, request)),
     );
   } catch {
-    // This error is a defect of the simulated site. A real site would not send details of its own errors either.
+    // This error is a defect of the simulated site. A real site would also send no details of such an error.
     return htmlResponse(500, "The simulated site had an internal error. The request might have run.");
   }
 }

@@ -17,7 +17,7 @@ export interface RequestContext {
   readonly runs: "nothing" | "method" | "write";
   /** The keys of the object, if the request is for one object. */
   readonly keys?: Readonly<Record<string, string | number>>;
-  /** Whether the request goes to a cloud management gateway (CMG), which can send responses of its own. */
+  /** Whether the request goes to a cloud management gateway (CMG), which can respond itself. */
   readonly throughGateway: boolean;
 }
 

@@ -61,7 +61,7 @@ function judgeText(
   context: RequestContext,
   base: FailedCall["base"],
 ): Failure {
-  // A web server that is not an AdminService returns 404 with a page of its own, or with no body.
+  // A web server that is not an AdminService returns 404 with its own page, or with no body.
   if (status === 404 && !isJson) {
     return { kind: "unsupported", execution: "not-executed", ...base, advice: advice.nothingThere(context) };
   }

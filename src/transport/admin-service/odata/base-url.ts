@@ -10,7 +10,7 @@ export interface ServiceAddress {
   readonly origin: string;
   /** Path that ends in `AdminService` or `AdminService_TokenAuth`, without a slash at its end. */
   readonly basePath: string;
-  /** Whether the address belongs to a cloud management gateway (CMG), which can send responses of its own. */
+  /** Whether the address belongs to a cloud management gateway (CMG), which can respond itself. */
   readonly throughGateway: boolean;
 }
 
